@@ -1,0 +1,67 @@
+"""What can go wrong, as sentences for the clerk."""
+
+from collections.abc import Sequence
+
+
+class FazhiError(Exception):
+    """A sentence for the clerk: what happened, where, what to do. Never a traceback."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class BadInput(FazhiError):
+    """Something typed or sent cannot be taken; nothing was changed."""
+
+
+class NotUsable(FazhiError):
+    """The workspace cannot be used: missing, foreign, newer, damaged. Exit code 2."""
+
+
+class Locked(NotUsable):
+    """Somebody else holds the workspace for writing."""
+
+
+class WrongUsage(FazhiError):
+    """The request itself makes no sense (unknown year, existing target). Exit code 2."""
+
+
+class EnvironmentFault(FazhiError):
+    """The machine refused: full disk, read-only folder, locked file."""
+
+
+class Conflict(FazhiError):
+    """An edit was built on a state that is no longer there."""
+
+
+class DataFault(FazhiError):
+    """Resource files with faults; all of them, each with file and path.
+
+    Attributes:
+        faults: one Chinese sentence each.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("数据文件有误：\n" + "\n".join(self.faults))
+
+
+def environment_fault(error: OSError, action: str, path: object) -> EnvironmentFault:
+    """Turn an OSError into a sentence; `action` is what was being done, as in 写入."""
+    import errno
+
+    remedies = {
+        errno.ENOSPC: "磁盘已满，请清理磁盘或换一个位置后重试",
+        errno.EDQUOT: "磁盘配额已用完，请清理文件或换一个位置后重试",
+        errno.EACCES: "没有权限，文件可能被其他程序占用或文件夹只读，请关闭占用的程序或换一个位置",
+        errno.EPERM: "没有权限，请换一个位置",
+        errno.EROFS: "所在磁盘只读，请换一个位置",
+        errno.ENOENT: "文件或文件夹不存在，请检查是否已移动、改名或U盘已拔出",
+        errno.EISDIR: "这是一个文件夹，请选择文件",
+        errno.ENOTDIR: "上级路径不是文件夹，请检查路径",
+        errno.ENAMETOOLONG: "文件名过长，请缩短后重试",
+        errno.EIO: "磁盘读写出错，请换一块磁盘，并尽快备份数据",
+    }
+    remedy = remedies.get(error.errno or 0, "请检查该位置是否可用后重试")
+    return EnvironmentFault(f"{action}失败：{path}。{remedy}。")

@@ -1,0 +1,1 @@
+"""Outline and values to one neutral document tree."""

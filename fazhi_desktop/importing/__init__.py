@@ -1,0 +1,1 @@
+"""Department workbooks: bytes to grids to blocks to proposals to one edit."""

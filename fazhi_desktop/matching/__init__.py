@@ -1,0 +1,1 @@
+"""A label or a phrase to an indicator, scored."""

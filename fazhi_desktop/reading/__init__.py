@@ -1,0 +1,1 @@
+"""A finished report: text or DOCX to paragraphs, outline and facts."""

@@ -1,0 +1,1 @@
+"""Named readers in one reused child process with limits."""

@@ -1,0 +1,1 @@
+"""peewee over SQLite: one workspace file."""
