@@ -1,1 +1,1 @@
-"""peewee over SQLite: one workspace file."""
+"""peewee over SQLite: one workspace file, its change log, its lock and its backups."""

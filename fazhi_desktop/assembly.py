@@ -1,0 +1,97 @@
+"""Puts the parts together for `app` and `cli`: resources loaded and checked, workspaces made and opened."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fazhi_desktop import paths
+from fazhi_desktop.core.begin import first_edit, short_name
+from fazhi_desktop.core.catalogue import Catalogue, load_catalogue
+from fazhi_desktop.core.errors import DataFault, WrongUsage
+from fazhi_desktop.core.outline import Template, load_template
+from fazhi_desktop.core.records import Body, Department
+from fazhi_desktop.store.workspace import Store
+
+SUFFIX = ".fazhi"
+EARLIEST, LATEST = 2015, 2099
+
+
+@dataclass(frozen=True)
+class Resources:
+    """The data files of the program, checked."""
+
+    catalogue: Catalogue
+    templates: Mapping[str, Template]
+    departments: tuple[Department, ...]
+
+
+def load_resources(folder: Path | None = None) -> Resources:
+    """Load indicators, outlines and departments; raises DataFault with all faults of all files."""
+    root = folder if folder is not None else paths.resources()
+    catalogue = load_catalogue(root / "indicators")
+    faults: list[str] = []
+    templates: dict[str, Template] = {}
+    for path in sorted((root / "outlines").glob("*.toml")):
+        try:
+            template = load_template(path, catalogue)
+        except DataFault as fault:
+            faults += fault.faults
+        else:
+            templates[template.name] = template
+    departments = _departments(root / "departments.toml", catalogue, faults)
+    if faults:
+        raise DataFault(faults)
+    return Resources(catalogue, templates, departments)
+
+
+def _departments(path: Path, catalogue: Catalogue, faults: list[str]) -> tuple[Department, ...]:
+    try:
+        tables = tomllib.loads(path.read_text("utf-8")).get("department", [])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        faults.append(f"{path.name}：无法读取（{error}）")
+        return ()
+    known = {name for indicator in catalogue.values() for name in indicator.departments}
+    made: list[Department] = []
+    for position, table in enumerate(tables):
+        name = table.get("name")
+        if not isinstance(name, str) or not name:
+            faults.append(f"{path.name} 第 {position + 1} 个科室：缺少 name")
+            continue
+        owned = tuple(code for code, indicator in catalogue.items()
+                      if indicator.input and indicator.departments[:1] == (name,))
+        made.append(Department(name, tuple(table.get("aliases", ())), indicators=owned, position=position))
+    faults += [f"{path.name}：指标用到的科室 {name} 没有登记" for name in sorted(known - {d.name for d in made})]
+    return tuple(made)
+
+
+def new_workspace(path: Path, resources: Resources, *, unit: str, year: int, outline: str = "town",
+                  short: str = "", filler: str = "") -> Store:
+    """Make and open a workspace with its first year; raises WrongUsage for an existing file or a wrong name."""
+    if not unit.strip():
+        raise WrongUsage("没有写单位名称。请用全称，如 杨柳青镇人民政府。")
+    check_year(year)
+    template = resources.templates.get(outline)
+    if template is None:
+        known = "、".join(resources.templates)
+        raise WrongUsage(f"没有名为 {outline} 的提纲（可用：{known}）。")
+    body = Body(unit.strip(), short.strip() or short_name(unit), outline, filler.strip())
+    return Store.create(path, resources.catalogue, first_edit(body, template, year, resources.departments))
+
+
+def open_workspace(path: Path, resources: Resources, *, readonly: bool = False) -> Store:
+    """Open a workspace; raises NotUsable or Locked."""
+    return Store.open(path, resources.catalogue, readonly=readonly)
+
+
+def check_year(year: int) -> None:
+    """Refuse a year that cannot be a report year."""
+    if not EARLIEST <= year <= LATEST:
+        raise WrongUsage(f"年份 {year} 不对，应在 {EARLIEST} 至 {LATEST} 之间。")
+
+
+def departments_with(resources: Resources, extra: tuple[Department, ...]) -> tuple[Department, ...]:
+    """The program's departments, replaced and completed by a body's own of the same name."""
+    own = {entry.name: entry for entry in extra}
+    kept = [own.pop(entry.name, entry) for entry in resources.departments]
+    return tuple(replace(entry, position=place) for place, entry in enumerate((*kept, *own.values())))

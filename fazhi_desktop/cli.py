@@ -1,0 +1,186 @@
+"""The command line: words in, one Answer out. The commands themselves are in `commands`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from fazhi_desktop import __version__, commands
+from fazhi_desktop.commands import Answer
+from fazhi_desktop.core.errors import DataFault, FazhiError, NotUsable, WrongUsage
+
+FORMATS = ("docx", "pdf", "html", "xlsx", "txt")
+EXTRA_HELP = {"help": "显示帮助", "json": "标准输出只有一个 JSON 对象"}
+
+
+class _Usage(Exception):
+    """The words cannot be taken; carries the sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _Usage(f"用法不对：{_chinese(message)}。用 fazhi {self.prog.partition(' ')[2]} --help 查看写法。")
+
+
+def _chinese(message: str) -> str:
+    for english, chinese in (("the following arguments are required", "缺少"), ("unrecognized arguments", "不认识"),
+                             ("invalid choice", "没有这个选择"), ("expected one argument", "后面要写内容"),
+                             ("expected at least one argument", "后面至少写一个"), ("invalid int value", "应是整数"),
+                             ("choose from", "可选"), ("argument ", "参数 "), ("command", "命令")):
+        message = message.replace(english, chinese)
+    return message
+
+
+def _year(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, metavar="年份", help="默认为工作库中最近的年度")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="fazhi", description="法治政府建设年度报告：不带命令时打开窗口。", add_help=False)
+    parser.add_argument("-h", "--help", action="help", help=EXTRA_HELP["help"])
+    parser.add_argument("--version", action="version", version=__version__, help="显示版本")
+    words = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
+
+    def command(name: str, text: str, action: Callable[[argparse.Namespace], Answer]) -> argparse.ArgumentParser:
+        made = words.add_parser(name, help=text, description=text, add_help=False)
+        made.add_argument("-h", "--help", action="help", help=EXTRA_HELP["help"])
+        made.add_argument("--json", action="store_true", help=EXTRA_HELP["json"])
+        made.set_defaults(action=action)
+        return made
+
+    _making(command)
+    _filling(command)
+    _reporting(command)
+    _keeping(command)
+    return parser
+
+
+_Command = Callable[[str, str, Callable[[argparse.Namespace], Answer]], argparse.ArgumentParser]
+
+
+def _making(command: _Command) -> None:
+    demo = command("demo", "生成示例工作库、科室报送表和成品报告", commands.demo)
+    demo.add_argument("dir", type=Path, metavar="文件夹")
+    demo.add_argument("--open", action="store_true", help="生成后打开窗口")
+    new = command("new", "新建工作库", commands.new)
+    new.add_argument("workspace", type=Path, metavar="工作库")
+    new.add_argument("--unit", required=True, metavar="单位全称")
+    new.add_argument("--year", required=True, type=int, metavar="年份")
+    new.add_argument("--outline", default="town", metavar="提纲", help="提纲名，默认 town（乡镇）")
+
+
+def _filling(command: _Command) -> None:
+    imported = command("import", "导入科室报送的表格", commands.import_workbooks)
+    imported.add_argument("workspace", type=Path, metavar="工作库")
+    imported.add_argument("files", nargs="+", type=Path, metavar="文件")
+    _year(imported)
+    imported.add_argument("--dry-run", action="store_true", help="只看结果，不保存")
+    imported.add_argument("--replace", action="store_true", help="与已有数值不同时以表格为准")
+    values = command("set", "填写指标值", commands.set_values)
+    values.add_argument("workspace", type=Path, metavar="工作库")
+    values.add_argument("values", nargs="+", metavar="编码=值")
+    _year(values)
+    values.add_argument("--source", default="", metavar="说明", help="数值的来源说明")
+
+
+def _reporting(command: _Command) -> None:
+    show = command("show", "列出整份报告和全部指标", commands.show)
+    show.add_argument("workspace", type=Path, metavar="工作库")
+    _year(show)
+    export = command("export", "导出报告", commands.export)
+    export.add_argument("workspace", type=Path, metavar="工作库")
+    export.add_argument("--to", required=True, type=Path, metavar="文件夹")
+    _year(export)
+    export.add_argument("--format", nargs="+", default=["docx", "pdf"], choices=FORMATS, help="导出格式")
+    export.add_argument("--edition", default="public", choices=("submit", "public"),
+                        help="submit 报送版，public 公开版")
+
+
+def _keeping(command: _Command) -> None:
+    backup = command("backup", "备份工作库", commands.backup)
+    backup.add_argument("workspace", type=Path, metavar="工作库")
+    backup.add_argument("--to", type=Path, metavar="文件")
+    restore = command("restore", "从备份恢复到新文件", commands.restore)
+    restore.add_argument("file", type=Path, metavar="备份文件")
+    restore.add_argument("--to", required=True, type=Path, metavar="工作库")
+    verify = command("verify", "检查工作库是否完好", commands.verify)
+    verify.add_argument("workspace", type=Path, metavar="工作库")
+    command("doctor", "检查字体、显示、输入法、打印机、磁盘和版本", commands.doctor)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 done, 1 done in part, 2 wrong usage or no usable workspace."""
+    words = list(argv)
+    as_json = "--json" in words
+    try:
+        if not words or words[0] == "open" or words[0] not in _names() | {"-h", "--help", "--version"}:
+            return _window(words)
+        args = _parser().parse_args(words)
+        answer: Answer = args.action(args)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    except _Usage as usage:
+        return _refuse(str(usage), 2, as_json=as_json)
+    except (NotUsable, WrongUsage, DataFault) as refusal:
+        return _refuse(refusal.message if not isinstance(refusal, DataFault) else str(refusal), 2, as_json=as_json)
+    except FazhiError as refusal:
+        return _refuse(refusal.message, 1, as_json=as_json)
+    except KeyboardInterrupt:
+        return _refuse("已取消，没有改动。", 1, as_json=as_json)
+    except Exception as error:  # a bug: a report without business data instead of a traceback
+        from fazhi_desktop import crash
+
+        return _refuse(crash.sentence(error), 2, as_json=as_json)
+    _print(answer, as_json=as_json)
+    return answer.code
+
+
+def _names() -> set[str]:
+    return {"demo", "new", "import", "set", "show", "export", "backup", "restore", "verify", "doctor"}
+
+
+def _window(words: list[str]) -> int:
+    files = [word for word in words if word != "open"]
+    unknown = [word for word in files if word.startswith("-") or not (Path(word).suffix or Path(word).exists())]
+    if len(files) > 1 or unknown:
+        raise _Usage(f"没有“{(unknown or files)[0]}”这个命令。用 fazhi --help 查看全部命令。")
+    return commands.open_window(Path(files[0]) if files else None)
+
+
+def _print(answer: Answer, *, as_json: bool) -> None:
+    for line in answer.messages:
+        print(line, file=sys.stderr)
+    if as_json:
+        _write(json.dumps(answer.data, ensure_ascii=False, indent=1))
+    else:
+        for line in answer.lines:
+            _write(line)
+
+
+def _refuse(message: str, code: int, *, as_json: bool) -> int:
+    print(message, file=sys.stderr)
+    if as_json:
+        data: dict[str, Any] = {"ok": False, "message": message, "files": []}
+        _write(json.dumps(data, ensure_ascii=False, indent=1))
+    return code
+
+
+def _write(text: str) -> None:
+    """UTF-8 whatever the console thinks; surrogates of odd file names survive."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        print(text)
+    else:
+        sys.stdout.flush()
+        stream.write((text + "\n").encode("utf-8", "backslashreplace"))
+        stream.flush()
+
+
+def run() -> NoReturn:
+    """Entry point of the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(main(sys.argv[1:]))

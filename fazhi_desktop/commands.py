@@ -1,0 +1,145 @@
+"""The commands of the command line: each takes parsed words and gives an Answer; none imports Qt."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fazhi_desktop import assembly
+from fazhi_desktop.core.edits import edit
+from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.records import Key, Record, value_key
+from fazhi_desktop.core.typed import read_typed
+from fazhi_desktop.core.values import Value
+from fazhi_desktop.store import backup as backups
+from fazhi_desktop.store.workspace import Store
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command has to say.
+
+    Attributes:
+        data: the JSON object. lines: stdout without --json. messages: stderr, in Chinese.
+        code: exit code.
+    """
+
+    data: dict[str, Any]
+    lines: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
+    code: int = 0
+
+
+@dataclass(frozen=True)
+class _Plain:
+    """Answer of a command without a shape of its own."""
+
+    message: str
+    files: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    code: int = 0
+
+    def answer(self) -> Answer:
+        data = {"ok": self.code == 0, "message": self.message, "files": [str(path) for path in self.files]}
+        return Answer(data, tuple(str(path) for path in self.files), (*self.notes, self.message), self.code)
+
+
+@contextmanager
+def _opened(path: Path, *, readonly: bool) -> Iterator[tuple[Store, assembly.Resources]]:
+    resources = assembly.load_resources()
+    with assembly.open_workspace(path, resources, readonly=readonly) as store:
+        yield store, resources
+
+
+def new(args: argparse.Namespace) -> Answer:
+    """A new workspace."""
+    resources = assembly.load_resources()
+    store = assembly.new_workspace(args.workspace, resources, unit=args.unit, year=args.year, outline=args.outline)
+    store.close()
+    return _Plain(f"已新建工作库 {args.workspace}，{args.year} 年度。", (args.workspace,)).answer()
+
+
+def set_values(args: argparse.Namespace) -> Answer:
+    """One edit of typed values, all or nothing."""
+    with _opened(args.workspace, readonly=False) as (store, resources):
+        report = store.report(args.year)
+        now = datetime.now().isoformat(timespec="seconds")
+        changes: list[tuple[Key, Record | None]] = []
+        faults: list[str] = []
+        remarks: list[str] = []
+        for word in args.values:
+            try:
+                code, text = _assignment(word)
+                indicator = resources.catalogue.get(code)
+                if indicator is None:
+                    raise BadInput(f"没有编码为“{code}”的指标。用 fazhi show 查看全部编码。")
+                key = value_key(report.year, code)
+                before = store.get(key)
+                typed = read_typed(indicator, text, now=now, note=args.source,
+                                   before=before if isinstance(before, Value) else None)
+            except BadInput as fault:
+                faults.append(fault.message)
+            else:
+                changes.append((key, typed.value))
+                remarks += typed.remarks
+        if faults:
+            raise BadInput("\n".join([*faults, "没有保存任何数值。"]))
+        names = "、".join(resources.catalogue.name(key.name) for key, _ in changes)
+        store.apply(edit(f"填写 {names}", changes, store.get, why=args.source))
+        return _Plain(f"已保存 {len(changes)} 项：{names}。", notes=tuple(remarks)).answer()
+
+
+def _assignment(word: str) -> tuple[str, str]:
+    code, sign, text = word.replace("＝", "=", 1).partition("=")
+    if not sign:
+        raise BadInput(f"“{word}”不是“编码=值”的写法，如 E02=3010。")
+    return code.strip(), text
+
+
+def show(args: argparse.Namespace) -> Answer:
+    """The whole report as JSON or as text."""
+    from fazhi_desktop.report_json import report_json, report_lines
+
+    with _opened(args.workspace, readonly=True) as (store, _):
+        report = store.report(args.year)
+        return Answer(report_json(report), tuple(report_lines(report)))
+
+
+def backup(args: argparse.Namespace) -> Answer:
+    """A checked copy of the workspace."""
+    with _opened(args.workspace, readonly=True) as (store, _):
+        path = store.backup("手动", args.to)
+        return _Plain(f"已备份到 {path}，并已打开核对。", (path,)).answer()
+
+
+def restore(args: argparse.Namespace) -> Answer:
+    """A backup back as a new file."""
+    path = backups.restore(args.file, args.to)
+    return _Plain(f"已恢复到 {path}。", (path,)).answer()
+
+
+def verify(args: argparse.Namespace) -> Answer:
+    """Whether a workspace is whole."""
+    found = backups.faults_of(args.workspace, deep=True) if args.workspace.exists() else None
+    if found is None:
+        return _Plain(f"找不到工作库：{args.workspace}。请检查文件名。", code=2).answer()
+    if found:
+        newest = backups.newest_good(args.workspace)
+        advice = f"最近的完好备份：{newest}。" if newest else "没有找到完好的备份。"
+        return _Plain(f"{args.workspace.name} 已损坏：{'；'.join(found)}。{advice}", code=1).answer()
+    return _Plain(f"{args.workspace.name} 完好。").answer()
+
+
+def doctor(_: argparse.Namespace) -> Answer:
+    """What this machine offers."""
+    from fazhi_desktop.doctor import examine
+
+    rows = examine()
+    lines = tuple(f"{'✔' if row.ok else '△'} {row.name}：{row.text}" for row in rows)
+    data: dict[str, Any] = {"ok": True, "message": "；".join(f"{row.name}：{row.text}" for row in rows if not row.ok)
+                            or "一切正常", "files": [],
+                            "checks": [{"name": row.name, "ok": row.ok, "text": row.text} for row in rows]}
+    return Answer(data, lines)

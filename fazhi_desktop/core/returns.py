@@ -1,0 +1,54 @@
+"""Who owes what and who has sent it (催报台账)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fazhi_desktop.core.records import Return, ReturnState
+from fazhi_desktop.core.report import Report
+
+
+@dataclass(frozen=True)
+class ReturnRow:
+    """A department's standing in one year; `owes` are the codes it still has to give."""
+
+    department: str
+    state: ReturnState
+    file: str | None
+    time: str | None
+    values: int
+    owes: tuple[str, ...] = ()
+    due: str = ""
+
+
+def returns_of(report: Report, today: date) -> list[ReturnRow]:
+    """One row per department that owes indicators or has sent something, in the departments' order.
+
+    A department is late when its own due date, or the notice's `returns_due`, has passed.
+    """
+    sent: dict[str, list[Return]] = {}
+    for entry in report.returns:
+        sent.setdefault(entry.department, []).append(entry)
+    due_for_all = dict(report.head.notice).get("returns_due", "")
+    rows: list[ReturnRow] = []
+    for department in report.departments:
+        owed = tuple(code for code in department.indicators
+                     if code in report.catalogue and code not in report.body.not_reported
+                     and report.value(code).state == "missing")
+        rows.append(_row(department.name, sent.pop(department.name, []), owed, department.due or due_for_all, today))
+    rows += [_row(name, entries, (), due_for_all, today) for name, entries in sent.items()]
+    return [row for row in rows if row.file or row.owes or row.state == "problem"]
+
+
+def _row(name: str, entries: list[Return], owed: tuple[str, ...], due: str, today: date) -> ReturnRow:
+    if not entries:
+        return ReturnRow(name, "late" if _passed(due, today) else "waiting", None, None, 0, owed, due)
+    latest = max(entries, key=lambda entry: entry.time)
+    state: ReturnState = "problem" if latest.state == "problem" else "sent"
+    return ReturnRow(name, state, latest.file, latest.time, sum(entry.values for entry in entries), owed, due)
+
+
+def _passed(due: str, today: date) -> bool:
+    try:
+        return bool(due) and datetime.strptime(due, "%Y-%m-%d").date() < today
+    except ValueError:
+        return False

@@ -1,0 +1,39 @@
+"""Where the program's own files and the user's folders are: source tree, wheel or built program."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def _root() -> Path:
+    """The folder that holds `resources/` and `ui/`."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle:
+        return Path(bundle)
+    inside = Path(__file__).resolve().parent
+    data = inside / "_data"
+    return data if data.is_dir() else inside.parent
+
+
+def resources() -> Path:
+    """Indicators, outlines, checks, fonts, icons."""
+    return _root() / "resources"
+
+
+def forms() -> Path:
+    """Qt Designer forms."""
+    return _root() / "ui"
+
+
+def user_folder() -> Path:
+    """Settings and logs of this user; nothing of a workspace."""
+    if os.name == "nt":
+        base = os.environ.get("APPDATA")
+        return Path(base) / "fazhi_desktop" if base else Path.home() / "fazhi_desktop"
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "fazhi_desktop"
+
+
+def logs() -> Path:
+    """Crash reports."""
+    return user_folder() / "logs"
