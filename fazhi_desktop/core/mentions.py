@@ -1,0 +1,322 @@
+"""Quantities in running text: where a number stands, what it says, and what it counts.
+
+Pure scanning without a dictionary of words: a number needs a unit, and must not lie in a name, a date, a code
+or a slogan. All words are data (`resources/reading/numbers.toml`); nothing here knows an indicator.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fazhi_desktop.core.mention_words import MentionWords
+from fazhi_desktop.core.numerals import parse_number
+from fazhi_desktop.core.quantities import Quantity
+from fazhi_desktop.core.units import canonical
+from fazhi_desktop.core.values import Qualifier
+
+_FOLD = {ord(full): half for full, half in zip(
+    "０１２３４５６７８９％．－～＋／＿＠　\u00a0\u2009\u2002\u2003", "0123456789%.-~+/_@     ", strict=True)}
+_FOLD |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_DASH = r"\s*(?:-|—|–|―|~|至|到)\s*"
+_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_SPELLED = "[零〇○一二两三四五六七八九十百千万亿]"
+_NUMBER = re.compile(
+    rf"(?<![\d.A-Za-z])(?P<low>{_ARABIC})\s?(?P<lowscale>[百千万亿]{{0,2}})(?P<lowunit>[%\u4e00-\u9fff]{{0,3}}?){_DASH}"
+    rf"(?P<high>{_ARABIC})(?![\d.])"
+    rf"|(?<![\d.A-Za-z])(?P<digits>{_ARABIC})(?![\d])"
+    r"|百分之(?P<percent>[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)"
+    rf"|(?P<up>成千上万|成千|成百|[上数几])(?P<upscale>[十百千万亿]*)"
+    rf"|(?P<words>{_SPELLED}+)(?:{_DASH}(?P<wordshigh>{_SPELLED}+))?")
+_SCALE = re.compile(r"\s?(?P<one>[十百千万亿]{0,2})\s?(?P<over>余|多(?!次|种|个|项|家|名|元|条)|来(?=[个名次件人份万百千]))?(?P<two>[百千万亿]{0,2})"
+                    r"(?P<later>余)?\s*")
+_OPEN_UNIT = re.compile(r"\s?[（(/]\s?(?P<inner>[\u4e00-\u9fff]{1,2})\s?[）)]?")
+_MONEY = re.compile(r"(?P<head>[十百千]?)(?P<mark>[万亿])")
+_TRAILING = re.compile(r"[\s、，,：:（(]+$")
+_THEME = re.compile(r"^以.{1,40}?为(?:主题|内容|重点|主线|载体)的")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One quantity in a text.
+
+    Attributes:
+        start, end: the number with its qualifier and unit, as characters of the text.
+        digits: place of the digits alone, which a link would replace; empty where the number is a word.
+        counts: what it counts, in the words of the text.
+        before, after: the words of its clause on both sides, for matching.
+        quote: place of number, unit and counted words together.
+    """
+
+    start: int
+    end: int
+    digits: tuple[int, int]
+    quantity: Quantity
+    counts: str = ""
+    before: str = ""
+    after: str = ""
+    quote: tuple[int, int] = (0, 0)
+
+
+def fold(text: str) -> str:
+    """The text with full-width digits, letters and signs made half-width, character by character."""
+    return text.translate(_FOLD)
+
+
+class Scanner:
+    """Finds the quantities of a text; built once from the word lists, then without state."""
+
+    def __init__(self, words: MentionWords) -> None:
+        self._words = words
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """All quantities of one paragraph, in order."""
+        plain = fold(text)
+        hidden = self.hidden(plain)
+        found = [*self._zeros(plain, hidden)]
+        for mention in found:
+            hidden.append((mention.start, mention.end))
+        found += self._numbers(plain, hidden)
+        found.sort(key=lambda mention: mention.start)
+        return tuple(self._with_counts(text, place, found) for place in range(len(found)))
+
+    def hidden(self, plain: str) -> list[tuple[int, int]]:
+        """Places of names, dates, codes and slogans in a folded text."""
+        return [found.span() for pattern in (self._words.names, self._words.dates)
+                for found in pattern.finditer(plain)]
+
+    def dates(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Places of dates and stretches of time in a text."""
+        return tuple(found.span() for found in self._words.dates.finditer(fold(text)))
+
+    def _numbers(self, plain: str, hidden: list[tuple[int, int]]) -> Iterator[Mention]:
+        covered = bytearray(len(plain) + 1)
+        for start, end in hidden:
+            covered[start:end] = b"\1" * (end - start)
+        position = 0
+        while found := _NUMBER.search(plain, position):
+            position = max(found.end(), found.start() + 1)
+            if covered[found.start()] or covered[found.end() - 1]:
+                position = found.start() + 1
+                while position < len(plain) and covered[position]:
+                    position += 1
+                continue
+            mention = self._read(plain, found)
+            if mention is not None:
+                position = max(mention.end, position)
+                yield mention
+            elif found["high"] or found["wordshigh"]:
+                position = found.end("low") if found["high"] else found.end("words")
+
+    def _read(self, plain: str, found: re.Match[str]) -> Mention | None:
+        if found["high"]:
+            return self._range(plain, found)
+        if found["digits"]:
+            return self._tail(plain, found.span("digits"), found["digits"], spelled=False)
+        if found["percent"]:
+            return self._percent(plain, found)
+        if found["up"]:
+            return self._at_least(plain, found)
+        return self._spelled(plain, found)
+
+    def _range(self, plain: str, found: re.Match[str]) -> Mention | None:
+        tail = self._tail(plain, found.span("high"), found["high"], spelled=False)
+        low_unit = found["lowunit"]
+        if tail is None or tail.quantity.number is None or (low_unit and low_unit != tail.quantity.unit):
+            return None
+        scaled = tail.quantity.scaled and not found["lowscale"]
+        scale = re.match(r"\s?([十百千万亿]*)", plain[found.end("high"):])
+        low = parse_number(found["low"] + (scale[1] if scaled and scale else found["lowscale"]))
+        if low is None or float(low) >= float(tail.quantity.number):
+            return None
+        quantity = replace(tail.quantity, number=low, high=tail.quantity.number, qualifier="range")
+        return replace(tail, start=found.start(), digits=(found.start(), found.end()), quantity=quantity)
+
+    def _percent(self, plain: str, found: re.Match[str]) -> Mention | None:
+        whole, _, rest = found["percent"].partition("点")
+        number = parse_number(whole or "零")
+        places = "".join(parse_number(char) or "" for char in rest)
+        if number is None:
+            return None
+        quantity = Quantity("value", number + ("." + places if places else ""), unit="%", in_words=True)
+        return self._qualified(plain, found.start(), found.end(), (found.start(), found.start()), quantity)
+
+    def _at_least(self, plain: str, found: re.Match[str]) -> Mention | None:
+        """上千人次, 数百份, 成千上万: the bound is the value."""
+        scale = {"成千上万": "万", "成千": "千", "成百": "百"}.get(found["up"], "") or found["upscale"]
+        number = parse_number("一" + scale) if scale and scale[0] != "十" else parse_number(scale or "")
+        if number is None or scale == "":
+            return None
+        tail = self._tail(plain, (found.end(), found.end()), number, spelled=True)
+        if tail is None:
+            return None
+        return replace(tail, start=found.start(), quantity=replace(tail.quantity, qualifier="over"))
+
+    def _spelled(self, plain: str, found: re.Match[str]) -> Mention | None:
+        written = found["wordshigh"] or found["words"]
+        number = parse_number(written)
+        if number is None:
+            return None
+        mention = self._tail(plain, (found.end(), found.end()), number, spelled=True)
+        mention = mention or self._tenths(plain, found)
+        if mention is None:
+            return None
+        mention = replace(mention, start=min(mention.start, found.start()))
+        if not self._is_count(plain, found.start(), mention, written):
+            return None
+        mention = self._qualified(plain, found.start(), mention.end, (found.start(), found.start()), mention.quantity)
+        low = parse_number(found["words"]) if found["wordshigh"] else None
+        if low is not None:
+            quantity = replace(mention.quantity, number=low, high=mention.quantity.number, qualifier="range")
+            return replace(mention, quantity=quantity)
+        return mention
+
+    def _tenths(self, plain: str, found: re.Match[str]) -> Mention | None:
+        """九成以上: 90 %."""
+        after = plain[found.end():]
+        if len(found["words"]) != 1 or not re.match(r"(?:多|以上|左右|的|$|[，。；、,;）)])", after[1:]) or after[:1] != "成":
+            return None
+        number = parse_number(found["words"])
+        if number is None or not 1 <= int(number) <= 9:
+            return None
+        quantity = Quantity("value", f"{number}0", unit="%", in_words=True)
+        return Mention(found.start(), found.end() + 1, (found.start(), found.start()), quantity)
+
+    def _is_count(self, plain: str, start: int, mention: Mention, written: str) -> bool:
+        """Whether a numeral in words counts something, rather than being part of a phrase."""
+        words, unit = self._words, mention.quantity.unit.split("（")[0]
+        if unit == "%":
+            return True
+        if unit not in words.measures:
+            return False
+        clause = self._clause_before(plain, start)
+        after = plain[mention.end:mention.end + 8].lstrip()
+        if any(norm in clause[-12:] for norm in words.norms):
+            return False
+        if any(after.startswith(noun) or after[1:].startswith(noun) for noun in words.abstract):
+            return False
+        if written in {"一", "二"}:
+            return written == "一" and unit in words.one_measures and clause.endswith(words.one_cues)
+        if unit in words.structural or written == "两" or len(written) == 1:
+            return clause.rstrip("了共 ").endswith(words.cues) or clause.endswith(words.cues)
+        return True
+
+    def _tail(self, plain: str, digits: tuple[int, int], written: str, *, spelled: bool) -> Mention | None:
+        """What follows a number: scale, 余, unit, 以上; None where there is no unit."""
+        scaling = _SCALE.match(plain, digits[1])
+        assert scaling is not None
+        place = scaling.end()
+        scale = scaling["one"] + scaling["two"]
+        unit, end = self._unit(plain, place)
+        if not unit and spelled:
+            unit, end = ("", place) if False else (unit, end)
+        if not unit:
+            return None
+        unit, scale = _money(unit, scale, spelled=spelled)
+        number = parse_number(written + scale) if not spelled else _times(written, scale)
+        if number is None:
+            return None
+        qualifier: Qualifier = "over" if scaling["over"] or scaling["later"] else "exact"
+        quantity = Quantity("value", number, unit=unit, qualifier=qualifier, scaled=bool(scale), in_words=spelled)
+        place = digits if not spelled else (digits[0], digits[0])
+        return self._qualified(plain, digits[0], end, place, quantity)
+
+    def _qualified(self, plain: str, start: int, end: int, digits: tuple[int, int], quantity: Quantity) -> Mention:
+        words = self._words
+        if later := words.after.match(plain, end):
+            end = later.end()
+            if quantity.qualifier == "exact":
+                quantity = replace(quantity, qualifier=words.after_meaning[later[0].strip()])
+        head = plain[:start].rstrip(" ")
+        for word, meaning in words.before:
+            if head.endswith(word) and head[-len(word) - 1:-len(word)] not in words.not_after.get(word, ()):
+                start = len(head) - len(word)
+                quantity = replace(quantity, qualifier=meaning)
+                break
+        return Mention(start, end, digits, quantity)
+
+    def _unit(self, plain: str, place: int) -> tuple[str, int]:
+        """The unit at a place and where it ends; ('', place) where none stands."""
+        for unit in self._words.units.get(plain[place:place + 1], ()):
+            end = place + len(unit)
+            if plain.startswith(unit, place) and plain[end:end + 1] not in self._words.unit_not_before.get(unit, ()):
+                second = _OPEN_UNIT.match(plain, end)
+                if second and self._words.is_unit(second["inner"]) and (plain[end:second.end()].strip()[-1:] in "）)"
+                                                                         or "/" in second[0]):
+                    return canonical(plain[place:second.end()]), second.end()
+                return canonical(unit), end
+        return "", place
+
+    def _zeros(self, plain: str, hidden: list[tuple[int, int]]) -> Iterator[Mention]:
+        """尚无败诉案件, 未发生一起行政复议案件: nought, with the counted noun behind it."""
+        for found in self._words.zero.finditer(plain):
+            if any(start <= found.start() < end for start, end in hidden):
+                continue
+            unit = found["unit"] or next((unit for noun, unit in self._words.zero_units if noun in found[0]), "件")
+            quantity = Quantity("value", "0", unit=unit, in_words=True)
+            yield Mention(found.start(), found.end(), (found.start(), found.start()), quantity,
+                          counts=found["noun"].strip())
+
+    def _clause_before(self, plain: str, start: int) -> str:
+        """The clause in front of a place, blanks and qualifiers at its end left out."""
+        begin = max((plain.rfind(mark, 0, start) for mark in self._words.clause_ends), default=-1) + 1
+        clause = plain[begin:start].rstrip()
+        for word, _ in self._words.before:
+            if clause.endswith(word):
+                return clause[:-len(word)].rstrip()
+        return clause
+
+    def _with_counts(self, text: str, place: int, found: list[Mention]) -> Mention:
+        """The mention with the words it counts, from the piece of its clause that no other mention holds."""
+        mention, ends = found[place], self._words.clause_ends
+        floor = found[place - 1].end if place else 0
+        ceiling = found[place + 1].start if place + 1 < len(found) else len(text)
+        left = max((text.rfind(mark, floor, mention.start) + 1 for mark in ends), default=floor)
+        left = max(left, floor)
+        right = min((cut for mark in ends if (cut := text.find(mark, mention.end, ceiling)) >= 0), default=ceiling)
+        before, after = text[left:mention.start], text[mention.end:right]
+        if not self._words.strip(before) and left > floor:
+            earlier = max((text.rfind(mark, floor, left - 1) + 1 for mark in ends if mark not in "。；;"), default=floor)
+            before, left = text[max(earlier, floor):mention.start], max(earlier, floor)
+        if not self._words.strip(before) and left <= floor and place:
+            before = found[place - 1].before
+        after = _noun_after(after)
+        counts = mention.counts or self._counted(before, after, mention.quantity.unit)
+        last = mention.end + (len(after) if after and text[mention.end:].startswith(after) else 0)
+        return replace(mention, counts=counts, before=before.strip(), after=after.strip(),
+                       quote=_window(left, last, mention, text))
+
+    def _counted(self, before: str, after: str, unit: str) -> str:
+        """Number and measure word belong to the noun behind them; rates and sums of money to the one before."""
+        stripped = self._words.strip(before)
+        following = _THEME.sub("", after.strip())
+        if following and not (stripped and (unit in {"%", "倍", "个百分点", "百分点"} or unit.endswith("元"))):
+            return self._words.strip(following)[:24] or stripped
+        return stripped
+
+
+def _noun_after(text: str) -> str:
+    """The words behind a measure word that may be what it counts; '' where a new thought begins."""
+    if re.match(r"\s*(?:[、，。；：（(）)]|其中|并|以上|$)", text):
+        return ""
+    return re.split(r"[（(）)]", text)[0].rstrip()
+
+
+def _window(left: int, right: int, mention: Mention, text: str) -> tuple[int, int]:
+    """At most 60 characters that hold the mention and as much of the counted words as fits."""
+    while left < mention.start and text[left] in " \u3000、，,":
+        left += 1
+    right = min(right, mention.end + max(0, 60 - (mention.end - left))) if mention.end - left < 60 else mention.end
+    return max(left, right - 60), right
+
+
+def _money(unit: str, scale: str, *, spelled: bool) -> tuple[str, str]:
+    """16.13 万元 keeps its digits and is counted in 万元; 两万元 in words becomes 20000 元."""
+    found = _MONEY.fullmatch(scale)
+    if unit == "元" and found and not spelled:
+        return found["mark"] + unit, found["head"]
+    return unit, scale
+
+
+def _times(number: str, scale: str) -> str | None:
+    """A number that was read already, times 百千万亿 written behind it."""
+    return parse_number(number + scale) if scale else number
