@@ -1,0 +1,62 @@
+"""The child process: takes jobs from a pipe, runs the named reader, answers with plain data."""
+
+import contextlib
+import importlib
+import os
+import pickle
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.sandbox.limits import limit_this_process
+
+PACKAGE = "fazhi_desktop."
+Reader = Callable[[bytes, dict[str, Any]], object]
+Answer = tuple[str, str, object]
+
+
+def serve(pipe: Connection, memory: int, preload: tuple[str, ...]) -> None:
+    """Answer jobs until the pipe closes: (reader, bytes, options) in, (status, message, pickled data) out.
+
+    Status is `done`, or the problem code of a refusal: what the reader said, `too_large`, `broken`.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives as long as we do
+    for name in preload:
+        with contextlib.suppress(Exception):
+            reader_named(name)
+    limit_this_process(memory)
+    while True:
+        try:
+            name, data, options = pipe.recv()
+        except (EOFError, OSError):
+            return
+        answer = _answer(name, data, options)
+        del data
+        try:
+            pipe.send_bytes(answer)
+        except OSError:
+            return
+
+
+def reader_named(name: str) -> Reader:
+    """The reader at a dotted path `fazhi_desktop.package.module:function`; nothing outside the package."""
+    module, colon, function = name.partition(":")
+    if not colon or not module.startswith(PACKAGE):
+        raise ValueError(f"not a reader of this program: {name}")
+    return getattr(importlib.import_module(module), function)
+
+
+def _answer(name: str, data: bytes, options: dict[str, Any]) -> bytes:
+    try:
+        result = reader_named(name)(data, options)
+        return pickle.dumps(("done", "", result), protocol=5)
+    except FazhiError as error:
+        return pickle.dumps((getattr(error, "code", "broken"), error.message, None), protocol=5)
+    except MemoryError:
+        return pickle.dumps(("too_large", "文件展开后过大，读取已停止。请删去多余的工作表或行列后重新发送。", None))
+    except BaseException as error:  # noqa: BLE001 - whatever a broken file provokes is a refusal, not a crash
+        note = f"{type(error).__name__}: {error}"[:300]
+        return pickle.dumps(("broken", "文件内容已损坏，无法读取。请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。", note))

@@ -1,0 +1,152 @@
+"""The parent's side: one reused child, a clock, a kill switch, and sentences for what went wrong."""
+
+import io
+import multiprocessing
+import pickle
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.core.progress import Cancelled
+from fazhi_desktop.sandbox.child import PACKAGE, serve
+
+MEMORY = 512 * 2**20
+SECONDS = 20.0
+_SLICE = 0.05
+_PLAIN_MODULES = {"datetime": {"date", "datetime", "time", "timedelta"}, "builtins": {"frozenset", "set"}}
+
+
+class Refused(FazhiError):
+    """A file that could not be read; `code` is a problem code of the contract."""
+
+    def __init__(self, code: str, message: str, note: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.note = note
+
+
+def _never() -> bool:
+    return False
+
+
+class Sandbox:
+    """Runs readers, one job after another, in a child that is started once and replaced when it dies.
+
+    Safe to share between threads: jobs queue. `cancel` may be called from any thread.
+    """
+
+    def __init__(self, *, memory: int = MEMORY, seconds: float = SECONDS, preload: tuple[str, ...] = ()) -> None:
+        self._memory, self._seconds, self._preload = memory, seconds, preload
+        self._turn = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._stopping = False
+
+    def start(self) -> None:
+        """Start the child ahead of the first job."""
+        with self._turn:
+            self._child()
+
+    def read(self, reader: str, data: bytes, options: Mapping[str, object] | None = None, *,
+             cancelled: Callable[[], bool] = _never) -> Any:
+        """What `reader` (`fazhi_desktop.package.module:function`) makes of `data`.
+
+        Raises Refused with a problem code, or Cancelled where the clerk stopped it.
+        """
+        with self._turn:
+            self._stopping = False
+            pipe = self._child()
+            try:
+                pipe.send((reader, data, dict(options or {})))
+                answer = self._wait(pipe, cancelled)
+            except (EOFError, OSError) as error:
+                self._kill()
+                if self._stopping:
+                    raise Cancelled from error
+                raise Refused("broken", "文件读取时程序子进程异常退出，文件可能已损坏或过大，已拒绝导入。"
+                                        "请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。") from error
+        status, message, result = _plain(answer)
+        if status != "done":
+            raise Refused(str(status), str(message), str(result or ""))
+        return result
+
+    def cancel(self) -> None:
+        """Stop the running job at once; the reading thread gets Cancelled."""
+        self._stopping = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
+    def close(self) -> None:
+        """End the child."""
+        self.cancel()
+        with self._turn:
+            self._kill()
+
+    def __enter__(self) -> "Sandbox":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _child(self) -> Connection:
+        if self._pipe is not None and self._process is not None and self._process.is_alive():
+            return self._pipe
+        self._kill()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=serve, args=(theirs, self._memory, self._preload), daemon=True,
+                                  name="fazhi-reader")
+        process.start()
+        theirs.close()
+        self._process, self._pipe = process, ours
+        return ours
+
+    def _wait(self, pipe: Connection, cancelled: Callable[[], bool]) -> bytes:
+        end = time.monotonic() + self._seconds
+        while True:
+            left = end - time.monotonic()
+            if left <= 0:
+                self._kill()
+                raise Refused("too_slow", f"读取超过 {self._seconds:.0f} 秒，已停止。"
+                                          "请删去多余的工作表或行列后重新发送。")
+            if wait([pipe], min(left, _SLICE)):
+                return pipe.recv_bytes()
+            if self._stopping or cancelled():
+                self._kill()
+                raise Cancelled
+
+    def _kill(self) -> None:
+        process, pipe = self._process, self._pipe
+        self._process = self._pipe = None
+        if process is not None:
+            process.kill()
+            process.join(1.0)
+        if pipe is not None:
+            pipe.close()
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    """Takes built-in values and this program's own dataclasses; anything else is refused."""
+
+    def find_class(self, module_name: str, global_name: str, /) -> Any:
+        if global_name in _PLAIN_MODULES.get(module_name, ()):
+            return super().find_class(module_name, global_name)
+        if module_name.startswith(PACKAGE) and "." not in global_name:
+            found = super().find_class(module_name, global_name)
+            if isinstance(found, type) and is_dataclass(found):
+                return found
+        raise pickle.UnpicklingError(f"not plain data: {module_name}.{global_name}")
+
+
+def _plain(answer: bytes) -> tuple[object, object, Any]:
+    try:
+        status, message, result = _PlainUnpickler(io.BytesIO(answer)).load()
+    except Exception as error:
+        raise Refused("broken", "文件读取结果异常，已拒绝导入。", str(error)) from error
+    return status, message, result
