@@ -1,11 +1,14 @@
 """Computed indicators: values that follow from others by the catalogue's formulas."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from fazhi_desktop.core.catalogue import Catalogue, Indicator
+from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.edits import Cell
 from fazhi_desktop.core.formulas import parse_formula
+from fazhi_desktop.core.links import CODE
 from fazhi_desktop.core.records import Key, value_key
 from fazhi_desktop.core.values import Source, Value
 
@@ -59,12 +62,19 @@ class Derivation:
         result = formula.value(lookup)
         if result is None:
             return None
-        return Value(code, "value", _written(result, indicator), unit=indicator.unit,
-                     sources=(Source("formula", note=f"{code} = {formula.text}"),))
+        source = Source("formula", note=f"{code} = {formula.text}")
+        made = Value(code, "value", _written(result), unit=indicator.unit, sources=(source,))
+        if share := _SHARE.fullmatch(formula.text):
+            upper, lower = (next(value for value in used if value.indicator == share[side]) for side in (1, 2))
+            made = replace(made, numerator=upper.number, denominator=lower.number)
+        return made
 
 
-def _written(number: Decimal, indicator: Indicator) -> str:
+_SHARE = re.compile(rf"({CODE}) / ({CODE}) \* 100")
+"""A rate of one indicator in another keeps both as its parts."""
+
+
+def _written(number: Decimal) -> str:
     if number == number.to_integral_value():
         return format(number.to_integral_value(), "f")
-    places = Decimal("0.01")
-    return format(number.quantize(places, ROUND_HALF_UP), "f")
+    return format(number.quantize(Decimal("0.01"), ROUND_HALF_UP), "f")

@@ -15,6 +15,8 @@ from fazhi_desktop.core.links import CODE
 Lookup = Callable[[str, int], Decimal | None]
 
 _CODE = re.compile(CODE)
+_EARLIER = re.compile(rf"({CODE})\s*@\s*(-\d+)")
+"""`@` binds to its code alone: Python would let `A / B @ -1` be `(A / B) @ -1`."""
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARE = {ast.Eq: "==", ast.NotEq: "!=", ast.LtE: "<=", ast.GtE: ">=", ast.Lt: "<", ast.Gt: ">"}
 _FUNCTIONS = ("sum", "max", "min", "abs")
@@ -51,7 +53,7 @@ def parse_formula(text: str) -> Formula:
     if len(text) > _LONGEST:
         raise FormulaFault(f"公式超过 {_LONGEST} 个字符")
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        tree = ast.parse(_EARLIER.sub(r"(\1 @ \2)", text.strip()), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise FormulaFault(f"公式“{text}”写法有误") from error
     comparison = None

@@ -16,6 +16,7 @@ ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)")
 _SCALED = re.compile(r"([+-]?[\d,. ]+?)\s*((?:十|百|千|万|亿)+)")
+_MIXED = re.compile(r"(\d+)亿(\d+)([十百千]?万)")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -44,6 +45,8 @@ def parse_number(text: str) -> str | None:
     if _PLAIN.fullmatch(plain):
         digits = plain.lstrip("+")
         return "0" + digits if digits.startswith(".") else digits
+    if mixed := _MIXED.fullmatch(plain):
+        return str(int(_scale(mixed[1], "亿")) + int(_scale(mixed[2], mixed[3])))
     if scaled := _SCALED.fullmatch(plain):
         head = parse_number(scaled[1])
         return None if head is None else _scale(head, scaled[2])
