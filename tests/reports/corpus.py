@@ -184,7 +184,7 @@ def _restyle(line: Line, options: dict[str, str]) -> str:
     style = options.get("digits", "")
     if style == "full":
         return text.translate({ord("0") + i: chr(0xFF10 + i) for i in range(10)})
-    if style == "spaced" and line.kind == "text":
+    if style == "spaced" and line.kind not in ("title", "chrome"):
         text = re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)", " ", text)
         return re.sub(r"(?<=[\d%])(?=[\u4e00-\u9fff])", " ", text)
     return text
@@ -215,6 +215,9 @@ class _TruthBuilder:
                 title = text.translate(_MARKS)
             if line.level:
                 self._enter(line, text)
+            if "‖" in text:
+                glued.add(len(self.paragraphs))
+                self.free.extend(piece.translate(_MARKS).strip() for piece in text.split("‖"))
             if line.text.endswith("⊕"):
                 glued |= {len(self.paragraphs), len(self.paragraphs) + 1}
             self.facts.extend(self._facts(_role(line.text)[0]))

@@ -134,7 +134,7 @@ def _score_headings(wanted: Sequence[TrueHeading], found: list[Mapping[str, Any]
 
 
 def _score_paragraphs(truth: Truth, found: list[str], score: Score) -> None:
-    """Order is not compared. Lines that share a raw line may be found joined or apart."""
+    """Order is not compared. Pieces that share a raw line may be found joined or apart."""
     lines = [squeeze(p) for p in truth.paragraphs]
     free = {squeeze(p) for p in truth.free_lines}
     glued = [lines[i] for i in sorted(truth.glued)]
