@@ -1,0 +1,64 @@
+"""Loads the Qt Designer forms of `ui/` through one shared QUiLoader."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QFile, QIODevice
+from PySide6.QtUiTools import QUiLoader
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+
+
+class _Loader(QUiLoader):
+    """A loader that puts a form's top widget into an existing widget."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.target: QWidget | None = None
+
+    def createWidget(self, class_name: str, parent: QWidget | None = None, name: str = "") -> QWidget:  # noqa: N802
+        if parent is None and self.target is not None:
+            return self.target
+        return super().createWidget(class_name, parent, name)
+
+
+class Forms:
+    """The forms of the program, by file name without `.ui`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._loader = _Loader()
+
+    def register(self, widget: type[QWidget]) -> None:
+        """Make a promoted class of ours known by its name."""
+        self._loader.registerCustomWidget(widget)
+
+    def fill(self, target: QWidget, name: str) -> Any:
+        """Load a form into `target`; returns it typed as Any, so that its children can be named."""
+        self._load(name, target)
+        if isinstance(target, QDialog):
+            target.setSizeGripEnabled(False)
+        return target
+
+    def _load(self, name: str, target: QWidget) -> None:
+        file = QFile(str(self._folder / f"{name}.ui"))
+        if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+            raise FileNotFoundError(self._folder / f"{name}.ui")
+        self._loader.target = target
+        try:
+            made = self._loader.load(file, None)
+        finally:
+            self._loader.target = None
+            file.close()
+        if made is None:
+            raise ValueError(f"{name}.ui: {self._loader.errorString()}")
+        for child in target.findChildren(QWidget):
+            if child.objectName() and not hasattr(target, child.objectName()):
+                setattr(target, child.objectName(), child)
+
+
+def name_buttons(box: QDialogButtonBox, accept: str, reject: str = "取消") -> None:
+    """Put verbs on the two buttons of a dialog."""
+    for role, text in ((QDialogButtonBox.StandardButton.Ok, accept), (QDialogButtonBox.StandardButton.Cancel, reject)):
+        button = box.button(role)
+        if button is not None:
+            button.setText(text)

@@ -1,0 +1,21 @@
+"""Places in a workspace that the window can jump to."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where to go: a page of its own, or the chapter page that holds a heading.
+
+    Attributes:
+        page: id of the page (overview, table, checks, …); '' means the chapter page of `node`.
+        node: id of a heading, 0 the preface; paragraph and start, length: a piece of its stored text.
+        code: an indicator; with a chapter page its field, with page table its row.
+    """
+
+    page: str = ""
+    node: int | None = None
+    paragraph: int | None = None
+    code: str | None = None
+    start: int = 0
+    length: int = 0

@@ -1,0 +1,195 @@
+"""The session: one open workspace and one year of it, as the window's pages see it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from fazhi_desktop.core.edits import Edit, edit
+from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.core.records import Key, Record
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.store.log import Change
+from fazhi_desktop.store.workspace import Store
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What the title bar says about saving; `reason` is the sentence for a failure or for read-only."""
+
+    state: Literal["saved", "saving", "failed", "readonly"]
+    time: datetime | None = None
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words in the title bar."""
+        if self.state == "saved":
+            return f"已保存 {self.time:%H:%M}" if self.time else "已保存"
+        return {"saving": "正在保存", "failed": "未能保存", "readonly": "只读"}[self.state]
+
+
+class Session(QObject):
+    """The one object through which the window reads and changes a workspace.
+
+    Signals:
+        changed(keys, initiator): an edit was written; `keys` is a frozenset of Key, derived ones included,
+            `initiator` the widget that made it or None. The initiator need not refresh itself.
+        year_changed(year): another year is shown; every page starts afresh.
+        saved_changed(Saved): for the title bar.
+        steps_changed(): 撤销 and 重做 have other names.
+        flush_requested(): editors and fields write now what is typed (input methods included).
+        findings_changed(): `findings` was replaced.
+        refused(sentence): an edit could not be written.
+        said(sentence): a short remark for the status line.
+    """
+
+    changed = Signal(object, object)
+    year_changed = Signal(int)
+    saved_changed = Signal(object)
+    steps_changed = Signal()
+    flush_requested = Signal()
+    findings_changed = Signal()
+    refused = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, store: Store, *, year: int | None = None, readonly_reason: str = "",
+                 clock: Callable[[], datetime] = datetime.now, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.clock = clock
+        self._year = year if year is not None else store.years[-1]
+        self._report: Report | None = None
+        self._readonly_reason = readonly_reason
+        self.findings: tuple[Any, ...] = ()
+        self.saved = Saved("readonly", reason=readonly_reason) if store.readonly else Saved("saved")
+
+    # reading
+
+    @property
+    def year(self) -> int:
+        """The year that is shown."""
+        return self._year
+
+    @property
+    def report(self) -> Report:
+        """The snapshot of the year, made once after each change."""
+        if self._report is None:
+            self._report = self.store.report(self._year)
+        return self._report
+
+    @property
+    def editable(self) -> bool:
+        """Whether anything may be changed: the file is ours and the year is a draft."""
+        return not self.store.readonly and self.report.head.state == "draft"
+
+    @property
+    def locked_reason(self) -> str:
+        """Why nothing may be changed, '' where it may."""
+        if self.store.readonly:
+            return self._readonly_reason or f"{self.store.path.name} 以只读方式打开，不能修改。"
+        if self.report.head.state != "draft":
+            return f"{self._year} 年度报告已定稿，只能查看。如需修改，请先在“报告”菜单中取消定稿。"
+        return ""
+
+    def history(self, key: Key) -> list[Change]:
+        """All changes of one record, newest first."""
+        return self.store.history(key)
+
+    # changing
+
+    def apply(self, wanted: Edit, initiator: object = None) -> bool:
+        """Write an edit; True where it is on disk or changed nothing.
+
+        False after a refusal, which is announced by `refused` and kept in `saved`; nothing was changed then.
+        """
+        if not wanted.cells:
+            return True
+        self._say_saved(Saved("saving"))
+        try:
+            keys = self.store.apply(wanted)
+        except FazhiError as error:
+            self._fail(error)
+            return False
+        self._written(keys, initiator)
+        return True
+
+    def change(self, label: str, changes: Iterable[tuple[Key, Record | None]], initiator: object = None, *,
+               why: str = "", joins: bool = False) -> bool:
+        """Write (key, new record) pairs as one edit, see `apply`."""
+        return self.apply(edit(label, changes, self.store.get, why=why, joins=joins), initiator)
+
+    def undo(self) -> bool:
+        """Take the last step back, after writing what is being typed."""
+        return self._step(self.store.undo, "撤销", lambda: self.store.undo_label)
+
+    def redo(self) -> bool:
+        """Do the last undone step again."""
+        return self._step(self.store.redo, "重做", lambda: self.store.redo_label)
+
+    def flush(self) -> None:
+        """Have every editor write now what is typed in it."""
+        self.flush_requested.emit()
+
+    def end_burst(self) -> None:
+        """The next commit of a text starts an undo step of its own."""
+        self.store.end_burst()
+
+    def reload(self) -> None:
+        """Read everything anew, after the store was changed by somebody else than this session."""
+        self._report = None
+        self.year_changed.emit(self._year)
+        self.steps_changed.emit()
+
+    def announce(self, keys: frozenset[Key], initiator: object = None) -> None:
+        """Tell everybody of an edit that a service wrote to the store itself (an import)."""
+        self._written(keys, initiator)
+
+    def set_year(self, year: int) -> None:
+        """Show another year."""
+        self.flush()
+        if year != self._year:
+            self._year = year
+            self._report = None
+            self.findings = ()
+            self.year_changed.emit(year)
+
+    def set_findings(self, findings: tuple[Any, ...]) -> None:
+        """Replace the findings of the checks."""
+        if findings != self.findings:
+            self.findings = findings
+            self.findings_changed.emit()
+
+    # inside
+
+    def _step(self, action: Callable[[], frozenset[Key]], word: str, label: Callable[[], str | None]) -> bool:
+        self.flush()
+        name = label()
+        if name is None:
+            self.said.emit(f"没有可以{word}的步骤。")
+            return False
+        try:
+            keys = action()
+        except FazhiError as error:
+            self._fail(error)
+            return False
+        self._written(keys, None)
+        self.said.emit(f"已{word}：{name}")
+        return True
+
+    def _written(self, keys: frozenset[Key], initiator: object) -> None:
+        self._report = None
+        self._say_saved(Saved("saved", self.clock()))
+        if keys:
+            self.changed.emit(keys, initiator)
+            self.steps_changed.emit()
+
+    def _fail(self, error: FazhiError) -> None:
+        self._say_saved(Saved("readonly" if self.store.readonly else "failed", reason=error.message))
+        self.refused.emit(error.message)
+
+    def _say_saved(self, saved: Saved) -> None:
+        self.saved = saved
+        self.saved_changed.emit(saved)
