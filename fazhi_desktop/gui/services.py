@@ -15,14 +15,19 @@ from fazhi_desktop.gui.preferences import Preferences
 from fazhi_desktop.gui.tasks import Tasks
 
 
+def _nowhere(_: object) -> None:
+    return
+
+
 @dataclass
 class Services:
-    """The window's services, put together by `app`.
+    """The window's services, put together by `app`; the window puts itself and its own methods in.
 
     Attributes:
+        open_path: opens another workspace in a window of its own; False after a message.
         window: parent of dialogs. A dialog is shown by `dialog.open()`, never `exec`.
         jump: goes to a place.
-        open_path: opens another workspace in this process.
+        say_pages: puts words like 第 4 页/12 into the status bar.
     """
 
     resources: Resources
@@ -31,6 +36,7 @@ class Services:
     messages: Messages
     preferences: Preferences
     tasks: Tasks
-    window: QWidget
-    jump: Callable[[Place], None]
-    open_path: Callable[[Path], None]
+    open_path: Callable[[Path], bool]
+    window: QWidget | None = None
+    jump: Callable[[Place], None] = _nowhere
+    say_pages: Callable[[str], None] = _nowhere

@@ -1,0 +1,144 @@
+"""Starts the window: one QApplication, the program's services, and the windows on workspaces."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fazhi_desktop import paths
+from fazhi_desktop.assembly import Resources, load_resources, open_workspace
+from fazhi_desktop.core.errors import FazhiError, Locked
+from fazhi_desktop.gui.forms import Forms
+from fazhi_desktop.gui.icons import Icons
+from fazhi_desktop.gui.messages import Messages
+from fazhi_desktop.gui.preferences import Preferences
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.tasks import Tasks
+from fazhi_desktop.gui.theme import Theme
+from fazhi_desktop.store.workspace import Store
+
+
+def run(path: Path | None = None) -> int:
+    """Show the window on a workspace, or the start page; returns the exit code."""
+    application = make_application(sys.argv)
+    program = Program(application)
+    program.messages.install_crash_handler()
+    program.begin(path)
+    return application.exec()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The QApplication with scaling, input method and Chinese texts of Qt's own dialogs."""
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        os.environ["QT_IM_MODULE"] = "ibus"  # the wheels bring no fcitx plugin; fcitx answers as ibus too
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication(arguments)
+    application.setApplicationName("fazhi_desktop")
+    application.setApplicationDisplayName("")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    if any(translator.load("qtbase_zh_CN", str(folder)) for folder in _translation_folders()):
+        application.installTranslator(translator)
+    return application
+
+
+def _translation_folders() -> list[Path]:
+    import PySide6
+
+    package = Path(PySide6.__file__).parent
+    return [Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+            package / "Qt" / "translations", package / "translations"]
+
+
+class Program(QObject):
+    """The running program: its services and its windows.
+
+    Attributes:
+        windows: open windows, which it keeps alive.
+    """
+
+    def __init__(self, application: QApplication, *, settings: Path | None = None, synchronous: bool = False) -> None:
+        super().__init__(application)
+        self._resources: Resources | None = None
+        self._synchronous = synchronous
+        self.forms = Forms(paths.forms())
+        self.preferences = Preferences(settings or paths.user_folder() / "settings.ini", self)
+        self.theme = Theme(application, paths.resources())
+        self.theme.apply(self.preferences.font_size)
+        self.icons = Icons(paths.resources() / "icons", self.theme.colours)
+        self.messages = Messages(self.forms, paths.logs(), self)
+        self.windows: list[QWidget] = []
+        self.preferences.changed.connect(self._use_font_size)
+
+    @property
+    def resources(self) -> Resources:
+        """The data files, loaded once."""
+        if self._resources is None:
+            self._resources = load_resources()
+        return self._resources
+
+    def begin(self, path: Path | None) -> None:
+        """Open a workspace, or the start page where there is none or it cannot be opened."""
+        if path is None or not self.open_path(path):
+            self.show_start()
+
+    def open_path(self, path: Path) -> bool:
+        """Open a window on a workspace; read-only where somebody else has it. False after a message."""
+        try:
+            store, reason = self._opened(path)
+        except FazhiError as error:
+            self.messages.failed(error)
+            return False
+        self.show_store(store, reason)
+        self.preferences.add_recent(path)
+        return True
+
+    def show_store(self, store: Store, reason: str = "") -> QWidget:
+        """Show a window on an open workspace; `reason` says why it is read-only."""
+        from fazhi_desktop.gui.main_window import MainWindow
+
+        session = Session(store, readonly_reason=reason, parent=self)
+        window = MainWindow(session, self.services())
+        self._show(window)
+        return window
+
+    def show_start(self) -> QWidget:
+        """Show the start page."""
+        from fazhi_desktop.gui.start import StartWindow
+
+        window = StartWindow(self.services())
+        self._show(window)
+        return window
+
+    def services(self) -> Services:
+        """Services for a new window, which puts itself in as their window."""
+        tasks = Tasks(self.messages.failed, synchronous=self._synchronous, parent=self)
+        return Services(self.resources, self.forms, self.icons, self.messages, self.preferences, tasks,
+                        open_path=self.open_path)
+
+    def _opened(self, path: Path) -> tuple[Store, str]:
+        try:
+            return open_workspace(path, self.resources), ""
+        except Locked as locked:
+            return open_workspace(path, self.resources, readonly=True), locked.message
+
+    def _show(self, window: QWidget) -> None:
+        previous = self.windows[:]
+        self.windows.append(window)
+        self.messages.window = window
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.destroyed.connect(lambda: self._forget(window))
+        window.show()
+        for other in previous:
+            if type(other).__name__ == "StartWindow":
+                QTimer.singleShot(0, other.close)
+
+    def _forget(self, window: QWidget) -> None:
+        self.windows = [other for other in self.windows if other is not window]
+
+    def _use_font_size(self) -> None:
+        self.theme.apply(self.preferences.font_size)
