@@ -58,16 +58,29 @@ def _departments(path: Path, catalogue: Catalogue, faults: list[str]) -> tuple[D
         if not isinstance(name, str) or not name:
             faults.append(f"{path.name} 第 {position + 1} 个科室：缺少 name")
             continue
-        owned = tuple(code for code, indicator in catalogue.items()
-                      if indicator.input and indicator.departments[:1] == (name,))
+        owned = tuple(
+            code
+            for code, indicator in catalogue.items()
+            if indicator.input and indicator.departments[:1] == (name,)
+        )
         made.append(Department(name, tuple(table.get("aliases", ())), indicators=owned, position=position))
-    faults += [f"{path.name}：指标用到的科室 {name} 没有登记" for name in sorted(known - {d.name for d in made})]
+    faults += [
+        f"{path.name}：指标用到的科室 {name} 没有登记" for name in sorted(known - {d.name for d in made})
+    ]
     return tuple(made)
 
 
-def new_workspace(path: Path, resources: Resources, *, unit: str, year: int, outline: str = "town",
-                  short: str = "", filler: str = "") -> Store:
-    """Make and open a workspace with its first year; raises WrongUsage for an existing file or a wrong name."""
+def new_workspace(
+    path: Path,
+    resources: Resources,
+    *,
+    unit: str,
+    year: int,
+    outline: str = "town",
+    short: str = "",
+    filler: str = "",
+) -> Store:
+    """Make and open a workspace with its first year; raises WrongUsage for an existing file."""
     if not unit.strip():
         raise WrongUsage("没有写单位名称。请用全称，如 杨柳青镇人民政府。")
     check_year(year)

@@ -21,14 +21,23 @@ class _Usage(Exception):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise _Usage(f"用法不对：{_chinese(message)}。用 fazhi {self.prog.partition(' ')[2]} --help 查看写法。")
+        raise _Usage(
+            f"用法不对：{_chinese(message)}。用 fazhi {self.prog.partition(' ')[2]} --help 查看写法。"
+        )
 
 
 def _chinese(message: str) -> str:
-    for english, chinese in (("the following arguments are required", "缺少"), ("unrecognized arguments", "不认识"),
-                             ("invalid choice", "没有这个选择"), ("expected one argument", "后面要写内容"),
-                             ("expected at least one argument", "后面至少写一个"), ("invalid int value", "应是整数"),
-                             ("choose from", "可选"), ("argument ", "参数 "), ("command", "命令")):
+    for english, chinese in (
+        ("the following arguments are required", "缺少"),
+        ("unrecognized arguments", "不认识"),
+        ("invalid choice", "没有这个选择"),
+        ("expected one argument", "后面要写内容"),
+        ("expected at least one argument", "后面至少写一个"),
+        ("invalid int value", "应是整数"),
+        ("choose from", "可选"),
+        ("argument ", "参数 "),
+        ("command", "命令"),
+    ):
         message = message.replace(english, chinese)
     return message
 
@@ -43,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__, help="显示版本")
     words = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
 
-    def command(name: str, text: str, action: Callable[[argparse.Namespace], Answer]) -> argparse.ArgumentParser:
+    def command(
+        name: str, text: str, action: Callable[[argparse.Namespace], Answer]
+    ) -> argparse.ArgumentParser:
         made = words.add_parser(name, help=text, description=text, add_help=False)
         made.add_argument("-h", "--help", action="help", help=EXTRA_HELP["help"])
         made.add_argument("--json", action="store_true", help=EXTRA_HELP["json"])
@@ -94,8 +105,9 @@ def _reporting(command: _Command) -> None:
     export.add_argument("--to", required=True, type=Path, metavar="文件夹")
     _year(export)
     export.add_argument("--format", nargs="+", default=["docx", "pdf"], choices=FORMATS, help="导出格式")
-    export.add_argument("--edition", default="public", choices=("submit", "public"),
-                        help="submit 报送版，public 公开版")
+    export.add_argument(
+        "--edition", default="public", choices=("submit", "public"), help="submit 报送版，public 公开版"
+    )
 
 
 def _keeping(command: _Command) -> None:
@@ -111,7 +123,7 @@ def _keeping(command: _Command) -> None:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one command and return its exit code: 0 done, 1 done in part, 2 wrong usage or no usable workspace."""
+    """Run one command; exit code 0 done, 1 done in part, 2 wrong usage or no usable workspace."""
     words = list(argv)
     as_json = "--json" in words
     try:
@@ -124,7 +136,9 @@ def main(argv: Sequence[str]) -> int:
     except _Usage as usage:
         return _refuse(str(usage), 2, as_json=as_json)
     except (NotUsable, WrongUsage, DataFault) as refusal:
-        return _refuse(refusal.message if not isinstance(refusal, DataFault) else str(refusal), 2, as_json=as_json)
+        return _refuse(
+            refusal.message if not isinstance(refusal, DataFault) else str(refusal), 2, as_json=as_json
+        )
     except FazhiError as refusal:
         return _refuse(refusal.message, 1, as_json=as_json)
     except KeyboardInterrupt:
@@ -143,7 +157,9 @@ def _names() -> set[str]:
 
 def _window(words: list[str]) -> int:
     files = [word for word in words if word != "open"]
-    unknown = [word for word in files if word.startswith("-") or not (Path(word).suffix or Path(word).exists())]
+    unknown = [
+        word for word in files if word.startswith("-") or not (Path(word).suffix or Path(word).exists())
+    ]
     if len(files) > 1 or unknown:
         raise _Usage(f"没有“{(unknown or files)[0]}”这个命令。用 fazhi --help 查看全部命令。")
     return commands.open_window(Path(files[0]) if files else None)

@@ -22,7 +22,9 @@ class Typed:
     remarks: tuple[str, ...] = ()
 
 
-def read_typed(indicator: Indicator, text: str, *, now: str, note: str = "", before: Value | None = None) -> Typed:
+def read_typed(
+    indicator: Indicator, text: str, *, now: str, note: str = "", before: Value | None = None
+) -> Typed:
     """Read what was typed for an indicator; None clears it. Raises BadInput and changes nothing.
 
     An imported value that is replaced stays behind the typed one as a superseded source (feature 28).
@@ -41,7 +43,9 @@ def read_typed(indicator: Indicator, text: str, *, now: str, note: str = "", bef
     else:
         quantity = parse_quantity(text)
         if quantity is None:
-            raise BadInput(f"{where}：看不懂“{text.strip()}”。请填数字（如 3039、720余、99.77%），或填“不适用”“暂缺”。")
+            raise BadInput(
+                f"{where}：看不懂“{text.strip()}”。请填数字（如 3039、720余、99.77%），或填“不适用”“暂缺”。"
+            )
         typed = _from_quantity(indicator, quantity, text.strip(), where)
     assert typed.value is not None
     source = replace(source, number=typed.value.shown or None)
@@ -51,8 +55,11 @@ def read_typed(indicator: Indicator, text: str, *, now: str, note: str = "", bef
 def _kept(value: Value, before: Value | None) -> Value:
     if before is None:
         return value
-    imported = tuple(replace(source, superseded=True, number=source.number or before.shown)
-                     for source in before.sources if source.kind in {"cell", "report", "register"})
+    imported = tuple(
+        replace(source, superseded=True, number=source.number or before.shown)
+        for source in before.sources
+        if source.kind in {"cell", "report", "register"}
+    )
     return replace(value, sources=(*value.sources, *imported))
 
 
@@ -65,20 +72,28 @@ def _from_parts(indicator: Indicator, upper: str, lower: str, where: str) -> Typ
     factor = 100 if indicator.unit == "%" else 1
     rate = (Decimal(numerator) / Decimal(denominator) * factor).quantize(Decimal("0.01"), ROUND_HALF_UP)
     number = format(rate.to_integral_value() if rate == rate.to_integral_value() else rate, "f")
-    value = Value(indicator.code, "value", number, unit=indicator.unit, numerator=numerator, denominator=denominator)
-    return Typed(value, (f"{where}：{numerator} ÷ {denominator} = {number}{indicator.unit}", *_range(value, indicator)))
+    value = Value(
+        indicator.code, "value", number, unit=indicator.unit, numerator=numerator, denominator=denominator
+    )
+    return Typed(
+        value, (f"{where}：{numerator} ÷ {denominator} = {number}{indicator.unit}", *_range(value, indicator))
+    )
 
 
 def _from_quantity(indicator: Indicator, quantity: Quantity, text: str, where: str) -> Typed:
     if quantity.state != "value" or quantity.number is None:
         return Typed(Value(indicator.code, quantity.state, unit=indicator.unit))
     if quantity.scaled and not quantity.unit:
-        raise BadInput(f"{where}：“{text}”带有“万”或“亿”但没有单位，不能确定是多少。"
-                       f"请写全数字和单位，如 {quantity.number}{indicator.unit}。")
+        raise BadInput(
+            f"{where}：“{text}”带有“万”或“亿”但没有单位，不能确定是多少。"
+            f"请写全数字和单位，如 {quantity.number}{indicator.unit}。"
+        )
     number, high, unit, remarks = quantity.number, quantity.high, quantity.unit or indicator.unit, ()
     if quantity.unit and not _fits(quantity.unit, indicator):
         if quantity.unit not in MONEY or indicator.unit not in MONEY:
-            raise BadInput(f"{where}：单位“{quantity.unit}”与该指标的单位“{indicator.unit or '无'}”不符，没有保存。请核对。")
+            raise BadInput(
+                f"{where}：单位“{quantity.unit}”与该指标的单位“{indicator.unit or '无'}”不符，没有保存。"
+            )
         number = convert_money(number, quantity.unit, indicator.unit) or number
         high = convert_money(high, quantity.unit, indicator.unit) if high is not None else None
         unit = indicator.unit
@@ -90,7 +105,9 @@ def _from_quantity(indicator: Indicator, quantity: Quantity, text: str, where: s
     if indicator.integer and "." in number and Decimal(number) != Decimal(number).to_integral_value():
         raise BadInput(f"{where}：“{text}”不是整数，该指标按{indicator.unit or '个'}计数，没有保存。请核对。")
     if indicator.kind == "rate" and indicator.unit == "%" and not quantity.unit and 0 < Decimal(number) <= 1:
-        raise BadInput(f"{where}：“{text}”是 {text}% 还是 {format(Decimal(number) * 100, 'f')}%？请带上百分号重新填写。")
+        raise BadInput(
+            f"{where}：“{text}”是 {text}% 还是 {format(Decimal(number) * 100, 'f')}%？请带上百分号重新填写。"
+        )
     value = Value(indicator.code, "value", number, high, unit, quantity.qualifier)
     return Typed(value, (*remarks, *_range(value, indicator)))
 
@@ -107,7 +124,11 @@ def _range(value: Value, indicator: Indicator) -> tuple[str, ...]:
         return ()
     where = f"{indicator.code} {indicator.name}"
     if indicator.maximum is not None and number > Decimal(str(indicator.maximum)):
-        return (f"{where}：{value.shown}{value.unit} 超过 {indicator.maximum:g}{indicator.unit}，已保存，请核对。",)
+        return (
+            f"{where}：{value.shown}{value.unit} 超过 {indicator.maximum:g}{indicator.unit}，请核对。",
+        )
     if indicator.minimum is not None and number < Decimal(str(indicator.minimum)):
-        return (f"{where}：{value.shown}{value.unit} 小于 {indicator.minimum:g}{indicator.unit}，已保存，请核对。",)
+        return (
+            f"{where}：{value.shown}{value.unit} 小于 {indicator.minimum:g}{indicator.unit}，请核对。",
+        )
     return ()

@@ -1,4 +1,4 @@
-"""Backups by SQLite's backup API: written whole, opened, compared, thinned; ordered by counter, not by time."""
+"""Backups by SQLite's backup API: whole, opened, compared, thinned; ordered by counter, not by time."""
 
 import contextlib
 import os
@@ -26,8 +26,11 @@ def folder(path: Path) -> Path:
 def backups(path: Path) -> list[Path]:
     """Backups of a workspace, newest first by counter."""
     with contextlib.suppress(OSError):
-        return sorted((entry for entry in folder(path).iterdir() if _NAME.fullmatch(entry.name)),
-                      key=lambda entry: entry.name, reverse=True)
+        return sorted(
+            (entry for entry in folder(path).iterdir() if _NAME.fullmatch(entry.name)),
+            key=lambda entry: entry.name,
+            reverse=True,
+        )
     return []
 
 
@@ -71,7 +74,7 @@ def newest_good(path: Path) -> Path | None:
 
 
 def faults_of(path: Path, *, deep: bool = False) -> list[str]:
-    """What is wrong with a closed workspace or backup, `deep` with its change log; empty where it is whole."""
+    """What is wrong with a closed workspace or backup, `deep` with its change log; empty if whole."""
     try:
         database.refuse_unusable(path)
     except NotUsable as refusal:

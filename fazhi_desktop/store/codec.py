@@ -34,16 +34,23 @@ def to_row(record: Record) -> Row:
     row: Row = {}
     for field in fields(record):
         value = getattr(record, field.name)
-        row[field.name] = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")) if is_nested(
-            type(record), field.name) else value
+        row[field.name] = (
+            json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+            if is_nested(type(record), field.name)
+            else value
+        )
     return row
 
 
 def from_row(kind: str, row: Row) -> Record:
     """Column values as the record of their kind."""
     record = KINDS[kind]
-    values = {field.name: _rebuilt(_hints(record)[field.name], json.loads(row[field.name] or "[]"))
-              if is_nested(record, field.name) else row[field.name] for field in fields(record)}
+    values = {
+        field.name: _rebuilt(_hints(record)[field.name], json.loads(row[field.name] or "[]"))
+        if is_nested(record, field.name)
+        else row[field.name]
+        for field in fields(record)
+    }
     return record(**values)
 
 
@@ -59,8 +66,11 @@ def from_json(kind: str, text: str | None) -> Record | None:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)
-                if getattr(value, field.name) != field.default}
+        return {
+            field.name: _plain(getattr(value, field.name))
+            for field in fields(value)
+            if getattr(value, field.name) != field.default
+        }
     if isinstance(value, tuple):
         return [_plain(entry) for entry in value]  # pyright: ignore[reportUnknownVariableType]
     return value

@@ -13,8 +13,14 @@ APPLICATION_ID = 0x465A4849
 """“FZHI”, so that a foreign SQLite file is told from a workspace."""
 
 _PRAGMAS: dict[str, Any] = {
-    "journal_mode": "delete", "synchronous": "full", "foreign_keys": 1, "trusted_schema": 0,
-    "cell_size_check": 1, "busy_timeout": 2000, "temp_store": 2, "secure_delete": 1,
+    "journal_mode": "delete",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "busy_timeout": 2000,
+    "temp_store": 2,
+    "secure_delete": 1,
 }
 
 
@@ -23,8 +29,11 @@ def connect(path: Path, *, readonly: bool = False) -> Any:
     import peewee
 
     uri = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
-    pragmas = {name: value for name, value in _PRAGMAS.items()
-               if not (readonly and name in {"journal_mode", "secure_delete"})}
+    pragmas = {
+        name: value
+        for name, value in _PRAGMAS.items()
+        if not (readonly and name in {"journal_mode", "secure_delete"})
+    }
     return peewee.SqliteDatabase(uri, uri=True, pragmas=pragmas)
 
 
@@ -48,15 +57,19 @@ def refuse_unusable(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as error:
-        raise NotUsable(f"打不开工作库：{path}（{error.strerror}）。请检查权限或是否被其他程序占用。") from error
+        raise NotUsable(
+            f"打不开工作库：{path}（{error.strerror}）。请检查权限或是否被其他程序占用。"
+        ) from error
     if not head.startswith(b"SQLite format 3\0"):
         raise NotUsable(f"{path.name} 不是工作库，或文件开头已损坏。请选择 .fazhi 文件，或从备份恢复。")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise NotUsable(f"{path.name} 是别的程序的数据库，不是法治报告工作库。请选择 .fazhi 文件。")
     version = int.from_bytes(head[60:64], "big")
     if version > len(migrations.STEPS):
-        raise NotUsable(f"{path.name} 由更新版本的程序保存（数据版本 {version}，本程序只认识到 "
-                        f"{len(migrations.STEPS)}）。请升级程序后再打开。")
+        raise NotUsable(
+            f"{path.name} 由更新版本的程序保存（数据版本 {version}，本程序只认识到 "
+            f"{len(migrations.STEPS)}）。请升级程序后再打开。"
+        )
 
 
 def version(database: Any) -> int:
@@ -97,15 +110,22 @@ def schema_faults(database: Any) -> list[str]:
     if version(database) != len(migrations.STEPS):
         return []
     try:
-        rows = database.execute_sql("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
+        rows = database.execute_sql(
+            "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+        ).fetchall()
     except peewee.DatabaseError as error:
         return [f"数据库结构已损坏（{error}）"]
     present = {str(name): _squeezed(sql) for name, sql in rows}
     expected = _expected_schema()
-    return [*(f"缺少数据表 {name}" for name in expected if name not in present),
-            *(f"含有不属于工作库的内容 {name}" for name in present if name not in expected),
-            *(f"数据表 {name} 的结构与本程序不符" for name in expected
-              if name in present and present[name] != expected[name])]
+    return [
+        *(f"缺少数据表 {name}" for name in expected if name not in present),
+        *(f"含有不属于工作库的内容 {name}" for name in present if name not in expected),
+        *(
+            f"数据表 {name} 的结构与本程序不符"
+            for name in expected
+            if name in present and present[name] != expected[name]
+        ),
+    ]
 
 
 def _expected_schema() -> dict[str, str]:
@@ -145,9 +165,14 @@ def sentences(path: Path) -> Iterator[None]:
         for piece, remedy in _REMEDIES:
             if piece in text:
                 raise EnvironmentFault(f"未能保存到 {path}：{remedy}") from error
-        if isinstance(error, peewee.OperationalError) or type(error) is sqlite3.DatabaseError or (
-                type(error) is peewee.DatabaseError):
-            raise EnvironmentFault(f"工作库 {path.name} 读写出错（{text}）。请检查磁盘，必要时从备份恢复。") from error
+        if (
+            isinstance(error, peewee.OperationalError)
+            or type(error) is sqlite3.DatabaseError
+            or (type(error) is peewee.DatabaseError)
+        ):
+            raise EnvironmentFault(
+                f"工作库 {path.name} 读写出错（{text}）。请检查磁盘，必要时从备份恢复。"
+            ) from error
         raise
 
 

@@ -22,7 +22,8 @@ class Owner:
     process: int = 0
 
     def __str__(self) -> str:
-        return f"{self.who or '另一个用户'}（{self.machine or '未知电脑'}，自 {self.since.replace('T', ' ') or '未知时间'}）"
+        since = self.since.replace("T", " ") or "未知时间"
+        return f"{self.who or '另一个用户'}（{self.machine or '未知电脑'}，自 {since}）"
 
 
 def user_name() -> str:

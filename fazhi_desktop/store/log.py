@@ -40,14 +40,21 @@ class Log:
         rows: list[dict[str, Any]] = []
         for cell in edit.cells:
             row: dict[str, Any] = {
-                "step": step, "time": time, "who": who, "label": edit.label, "why": edit.why,
-                "kind": cell.key.kind, "year": cell.key.year, "name": cell.key.name,
-                "old": to_json(cell.old), "new": to_json(cell.new),
+                "step": step,
+                "time": time,
+                "who": who,
+                "label": edit.label,
+                "why": edit.why,
+                "kind": cell.key.kind,
+                "year": cell.key.year,
+                "name": cell.key.name,
+                "old": to_json(cell.old),
+                "new": to_json(cell.new),
             }
             digest, seq = _digest(digest, row), seq + 1
             rows.append({"seq": seq, **row, "digest": digest})
         for start in range(0, len(rows), 50):
-            self._model.insert_many(rows[start:start + 50]).execute()
+            self._model.insert_many(rows[start : start + 50]).execute()
 
     def history(self, key: Key) -> list[Change]:
         """All changes of one record, newest first."""
@@ -76,5 +83,14 @@ def _digest(previous: str, row: dict[str, Any]) -> str:
 
 
 def _change(row: Any) -> Change:
-    return Change(row.seq, row.step, row.time, row.who, row.label, row.why, Key(row.kind, row.year, row.name),
-                  from_json(row.kind, row.old), from_json(row.kind, row.new))
+    return Change(
+        row.seq,
+        row.step,
+        row.time,
+        row.who,
+        row.label,
+        row.why,
+        Key(row.kind, row.year, row.name),
+        from_json(row.kind, row.old),
+        from_json(row.kind, row.new),
+    )

@@ -28,16 +28,34 @@ class Models:
         self.records: dict[str, Any] = {}
         for kind, record in KINDS.items():
             attributes: dict[str, Any] = {
-                "key_year": peewee.IntegerField(), "key_name": peewee.TextField(),
-                **{field.name: columns[column_type(record, field.name)](null=True, column_name=f"f_{field.name}")
-                   for field in fields(record)},
+                "key_year": peewee.IntegerField(),
+                "key_name": peewee.TextField(),
+                **{
+                    field.name: columns[column_type(record, field.name)](
+                        null=True, column_name=f"f_{field.name}"
+                    )
+                    for field in fields(record)
+                },
             }
             self.records[kind] = table(kind, attributes, peewee.CompositeKey("key_year", "key_name"))
-        self.change: Any = table("change", {
-            "seq": peewee.AutoField(), "step": peewee.IntegerField(), "time": peewee.TextField(),
-            "who": peewee.TextField(), "label": peewee.TextField(), "why": peewee.TextField(),
-            "kind": peewee.TextField(), "year": peewee.IntegerField(), "name": peewee.TextField(),
-            "old": peewee.TextField(null=True), "new": peewee.TextField(null=True), "digest": peewee.TextField(),
-        }, None)
-        self.meta: Any = table("meta", {"name": peewee.TextField(), "text": peewee.TextField()},
-                               peewee.CompositeKey("name"))
+        self.change: Any = table(
+            "change",
+            {
+                "seq": peewee.AutoField(),
+                "step": peewee.IntegerField(),
+                "time": peewee.TextField(),
+                "who": peewee.TextField(),
+                "label": peewee.TextField(),
+                "why": peewee.TextField(),
+                "kind": peewee.TextField(),
+                "year": peewee.IntegerField(),
+                "name": peewee.TextField(),
+                "old": peewee.TextField(null=True),
+                "new": peewee.TextField(null=True),
+                "digest": peewee.TextField(),
+            },
+            None,
+        )
+        self.meta: Any = table(
+            "meta", {"name": peewee.TextField(), "text": peewee.TextField()}, peewee.CompositeKey("name")
+        )

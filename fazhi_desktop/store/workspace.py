@@ -44,8 +44,15 @@ class Store:
         readonly: nothing can be written, because it was asked for or somebody else has it.
     """
 
-    def __init__(self, path: Path, catalogue: Catalogue, *, opened: Any, lock: Lock | None,
-                 clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        catalogue: Catalogue,
+        *,
+        opened: Any,
+        lock: Lock | None,
+        clock: Callable[[], datetime],
+    ) -> None:
         self.path = path
         self.readonly = lock is None
         self._catalogue = catalogue
@@ -62,8 +69,9 @@ class Store:
         self._dirty = False
 
     @classmethod
-    def create(cls, path: Path, catalogue: Catalogue, first: Edit, *,
-               clock: Callable[[], datetime] = datetime.now) -> "Store":
+    def create(
+        cls, path: Path, catalogue: Catalogue, first: Edit, *, clock: Callable[[], datetime] = datetime.now
+    ) -> "Store":
         """Make a new workspace and apply its first edit; an existing file is never touched (WrongUsage)."""
         if path.exists():
             raise WrongUsage(f"{path} 已存在，没有改动。请换一个文件名。")
@@ -88,8 +96,14 @@ class Store:
         return cls.open(path, catalogue, clock=clock)
 
     @classmethod
-    def open(cls, path: Path, catalogue: Catalogue, *, readonly: bool = False,
-             clock: Callable[[], datetime] = datetime.now) -> "Store":
+    def open(
+        cls,
+        path: Path,
+        catalogue: Catalogue,
+        *,
+        readonly: bool = False,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> "Store":
         """Open a workspace; raises NotUsable (missing, foreign, newer, damaged) or Locked."""
         database.refuse_unusable(path)
         lock = None if readonly else _taken(path)
@@ -129,7 +143,9 @@ class Store:
     def of_kind(self, kind: type[_Kind], year: int | None = None) -> list[_Kind]:
         """All records of a kind, in a year where one is given."""
         name = next(name for name, record in KINDS.items() if record is kind)
-        return [cast(_Kind, record) for key, record in self._all(name).items() if year is None or key.year == year]
+        return [
+            cast(_Kind, record) for key, record in self._all(name).items() if year is None or key.year == year
+        ]
 
     @property
     def body(self) -> Body:
@@ -145,7 +161,7 @@ class Store:
         return tuple(sorted(head.year for head in self.of_kind(ReportHead)))
 
     def report(self, year: int | None = None) -> Report:
-        """A snapshot of one year's report, the latest where none is given; raises WrongUsage for an unknown year."""
+        """A snapshot of one year's report, by default the latest; raises WrongUsage for an unknown year."""
         self._refresh()
         chosen = year if year is not None else (self.years[-1] if self.years else 0)
         head = self.get(report_key(chosen))
@@ -156,12 +172,20 @@ class Store:
         for key, record in self._all("value").items():
             values.setdefault(key.year, {})[key.name] = cast(Value, record)
         return Report(
-            self.body, head, self._catalogue, in_order(self.of_kind(Node, chosen)), values,
+            self.body,
+            head,
+            self._catalogue,
+            in_order(self.of_kind(Node, chosen)),
+            values,
             tuple(sorted(self.of_kind(Department), key=lambda entry: entry.position)),
             tuple(sorted(self.of_kind(Return, chosen), key=lambda entry: entry.time)),
             {key.name: cast(Note, note) for key, note in self._all("note").items() if key.year == chosen},
-            {key.name: cast(Explanation, text) for key, text in self._all("explanation").items()
-             if key.year == chosen})
+            {
+                key.name: cast(Explanation, text)
+                for key, text in self._all("explanation").items()
+                if key.year == chosen
+            },
+        )
 
     def history(self, key: Key) -> list[Change]:
         """All changes of one record, newest first."""
@@ -222,8 +246,10 @@ class Store:
     def _all(self, kind: str) -> dict[Key, Record]:
         if kind not in self._records:
             model = self._models.records[kind]
-            self._records[kind] = {Key(kind, row["key_year"], row["key_name"]): from_row(kind, row)
-                                   for row in model.select().dicts()}
+            self._records[kind] = {
+                Key(kind, row["key_year"], row["key_name"]): from_row(kind, row)
+                for row in model.select().dicts()
+            }
         return self._records[kind]
 
     def _refresh(self) -> None:
@@ -268,22 +294,27 @@ class Store:
     def _refuse_stale(self, edit: Edit) -> None:
         for cell in edit.cells:
             if self.get(cell.key) != cell.old:
-                raise Conflict(f"“{edit.label}”所依据的内容已经变化（{cell.key.name or cell.key.kind}），没有保存。"
-                               "请刷新后重试。")
+                raise Conflict(
+                    f"“{edit.label}”所依据的内容已经变化（{cell.key.name or cell.key.kind}），没有保存。"
+                    "请刷新后重试。"
+                )
 
     def _put(self, cells: Iterable[Cell]) -> None:
         rows: dict[str, list[dict[str, Any]]] = {}
         for cell in cells:
             if cell.new is None:
                 model = self._models.records[cell.key.kind]
-                model.delete().where(model.key_year == cell.key.year, model.key_name == cell.key.name).execute()
+                model.delete().where(
+                    model.key_year == cell.key.year, model.key_name == cell.key.name
+                ).execute()
             else:
                 rows.setdefault(cell.key.kind, []).append(
-                    {"key_year": cell.key.year, "key_name": cell.key.name, **to_row(cell.new)})
+                    {"key_year": cell.key.year, "key_name": cell.key.name, **to_row(cell.new)}
+                )
             self._remember(cell.key, cell.new)
         for kind, changed in rows.items():
             for start in range(0, len(changed), 50):
-                self._models.records[kind].replace_many(changed[start:start + 50]).execute()
+                self._models.records[kind].replace_many(changed[start : start + 50]).execute()
 
     def _remember(self, key: Key, record: Record | None) -> None:
         if record is None:

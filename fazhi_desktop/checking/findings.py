@@ -1,0 +1,79 @@
+"""Findings (审核问题): what a check found, where, and how grave."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from fazhi_desktop.core.report import Report
+
+Severity = Literal["hard", "soft"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of a finding: a piece of text, an indicator, or a cell of a workbook.
+
+    Attributes:
+        node: id of the node, 0 for the preface; None where the place is no text.
+        paragraph, start, end: the piece in the text as printed.
+    """
+
+    node: int | None = None
+    paragraph: int = 0
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    indicator: str | None = None
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule says of one subject; hard must be mended, soft may be explained."""
+
+    rule: str
+    severity: Severity
+    message: str
+    places: tuple[Place, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Stays the same while the rule says the same of the same subject; keys explanations."""
+        subject = "|".join(f"{place.indicator or place.node}:{place.quote}" for place in self.places)
+        return hashlib.sha256(f"{self.rule}|{subject}|{self.message}".encode()).hexdigest()[:24]
+
+
+def finding_json(finding: Finding, report: Report) -> dict[str, Any]:
+    """A finding in the contract's shape."""
+    explanation = report.explanations.get(finding.fingerprint)
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "explanation": explanation.text if explanation else None,
+        "places": [place_json(place, report) for place in finding.places],
+    }
+
+
+def place_json(place: Place, report: Report) -> dict[str, Any]:
+    """A place in the contract's shape; chapter and section as 一 and （三）."""
+    if place.indicator is not None and place.node is None:
+        return {"indicator": place.indicator}
+    if place.file is not None:
+        return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
+    node = report.node(place.node or 0)
+    numbers = [report.number_of(entry) for entry in report.path(node)] if node else []
+    section = numbers[1] if len(numbers) > 1 else None
+    return {"chapter": numbers[0] if numbers else None, "section": section, "quote": place.quote}
+
+
+def in_words(place: Place, report: Report) -> str:
+    """A place for people: 一（三）2 or the indicator's name."""
+    if place.indicator is not None and place.node is None:
+        return f"指标 {place.indicator} {report.catalogue.name(place.indicator)}"
+    if place.file is not None:
+        return f"《{place.file}》{place.sheet or ''}!{place.cell or ''}"
+    node = report.node(place.node or 0)
+    return report.place(node) if node else "前言"

@@ -1,0 +1,187 @@
+"""Checks on values: missing, parts and totals, ranges, rates from their parts."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+
+from fazhi_desktop.checking.engine import Subject
+from fazhi_desktop.checking.findings import Finding, Place
+from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.core.catalogue import Indicator
+from fazhi_desktop.core.formulas import Formula, parse_formula
+from fazhi_desktop.core.report import Report
+
+_parsed = cache(parse_formula)
+
+
+def _finding(rule: Rule, code: str, **words: object) -> Finding:
+    return Finding(rule.id, rule.severity, rule.message.format(**words), (Place(indicator=code),))
+
+
+def listed(rule: Rule, report: Report) -> Iterable[str]:
+    """The codes a rule names in `indicators`."""
+    return (code for code in rule.list_of("indicators") if code in report.catalogue)
+
+
+def missing(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+    """A required value that is not there."""
+    code = str(subject)
+    if report.value(code).state == "missing":
+        indicator = report.catalogue[code]
+        yield _finding(
+            rule, code, name=indicator.name, code=code, department="、".join(indicator.departments[:1])
+        )
+
+
+def with_formula(rule: Rule, report: Report) -> Iterable[str]:
+    """Indicators whose catalogue formula is of the kind the rule asks for (`formula_use`)."""
+    uses = rule.list_of("formula_use")
+    return (code for code, entry in report.catalogue.items() if entry.formula and entry.formula_use in uses)
+
+
+def formula_inputs(_rule: Rule, report: Report, code: str) -> Iterator[str]:
+    """Codes that an indicator's formula and bounds use."""
+    indicator = report.catalogue[code]
+    for text in (indicator.formula, *indicator.at_most, *indicator.at_least):
+        if text:
+            yield from (used for used, _ in _parsed(text).codes)
+
+
+def formula(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+    """A value that differs from what its formula gives; silent while an input is missing or approximate."""
+    code = str(subject)
+    indicator, value = report.catalogue[code], report.value(code)
+    whole = value.decimal
+    parsed = _parsed(indicator.formula)
+    if whole is None or value.qualifier != "exact" or not _comparable(report, parsed, value.period):
+        return
+    result = parsed.value(lambda used, offset: report.number(used, offset))
+    if result is None or abs(result - whole) <= _tolerance(rule, value.shown, indicator):
+        return
+    yield _finding(
+        rule,
+        code,
+        name=indicator.name,
+        shown=value.shown,
+        unit=value.unit,
+        result=plain(result),
+        formula=spelled(parsed, report),
+        parts=_parts(parsed, report),
+    )
+
+
+def _comparable(report: Report, parsed: Formula, period: str | None) -> bool:
+    used = [report.value(code, offset) for code, offset in parsed.codes]
+    return all(
+        value.state == "value" and value.qualifier == "exact" and value.period == period for value in used
+    )
+
+
+def _tolerance(rule: Rule, shown: str, indicator: Indicator) -> Decimal:
+    """Half a unit of the last digit written where a rate was rounded, a whole one where it was cut off."""
+    if indicator.kind != "rate":
+        return Decimal(str(rule.options.get("tolerance", 0)))
+    return Decimal(1).scaleb(-len(shown.partition(".")[2]))
+
+
+def with_bounds(_rule: Rule, report: Report) -> Iterable[str]:
+    """Indicators that may not pass others."""
+    return (code for code, entry in report.catalogue.items() if entry.at_most or entry.at_least)
+
+
+def bounds(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+    """A part larger than its whole, or a whole smaller than a part."""
+    code = str(subject)
+    indicator, value = report.catalogue[code], report.value(code)
+    number = value.decimal
+    if number is None:
+        return
+    for texts, word, wrong in ((indicator.at_most, "大于", 1), (indicator.at_least, "小于", -1)):
+        for text in texts:
+            parsed = _parsed(text)
+            if not _comparable(report, parsed, value.period):
+                continue
+            limit = parsed.value(lambda used, offset: report.number(used, offset))
+            if limit is not None and (number - limit) * wrong > 0:
+                yield _finding(
+                    rule,
+                    code,
+                    name=indicator.name,
+                    shown=value.shown,
+                    unit=value.unit,
+                    word=word,
+                    limit=plain(limit),
+                    other=spelled(parsed, report),
+                )
+
+
+def in_range(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+    """A number outside the range of its indicator."""
+    code = str(subject)
+    indicator, value = report.catalogue[code], report.value(code)
+    number = value.decimal
+    low, high = indicator.minimum, indicator.maximum
+    if number is None:
+        return
+    if (low is not None and number < Decimal(str(low))) or (high is not None and number > Decimal(str(high))):
+        yield _finding(
+            rule,
+            code,
+            name=indicator.name,
+            shown=value.shown,
+            unit=value.unit,
+            low=f"{low:g}" if low is not None else "",
+            high=f"{high:g}" if high is not None else "不限",
+        )
+
+
+def rates(_rule: Rule, report: Report) -> Iterable[str]:
+    """Indicators in percent."""
+    return (code for code, entry in report.catalogue.items() if entry.kind == "rate" and entry.unit == "%")
+
+
+def rate_from_parts(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+    """A rate that its own numerator and denominator do not give, neither rounded nor cut off."""
+    code = str(subject)
+    value = report.value(code)
+    number = value.decimal
+    if number is None or not value.numerator or not value.denominator or Decimal(value.denominator) == 0:
+        return
+    exact = Decimal(value.numerator) / Decimal(value.denominator) * 100
+    places = len(value.shown.partition(".")[2])
+    if abs(exact - number) >= Decimal(1).scaleb(-places):
+        yield _finding(
+            rule,
+            code,
+            name=report.catalogue.name(code),
+            shown=value.shown,
+            numerator=value.numerator,
+            denominator=value.denominator,
+            result=plain(exact),
+        )
+
+
+def plain(number: Decimal) -> str:
+    """A number for people: at most two decimals, no trailing zeros."""
+    text = format(round(number, 2), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def spelled(parsed: Formula, report: Report) -> str:
+    """A formula with the names of its indicators instead of codes."""
+    text = parsed.text
+    for code, _ in sorted(set(parsed.codes), key=lambda used: -len(used[0])):
+        text = text.replace(code, f"“{report.catalogue.name(code)}”")
+    return (
+        text.replace("* 100", "× 100")
+        .replace(" / ", " ÷ ")
+        .replace("@ -1", "（上年）")
+        .replace("@-1", "（上年）")
+    )
+
+
+def _parts(parsed: Formula, report: Report) -> str:
+    shown = [
+        f"{report.catalogue.name(code)} {report.value(code, offset).shown}" for code, offset in parsed.codes
+    ]
+    return "、".join(dict.fromkeys(shown))

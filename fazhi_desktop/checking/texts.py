@@ -1,0 +1,132 @@
+"""Checks on texts: links without a value, words that contradict the value beside them, texts left empty."""
+
+import re
+from collections.abc import Iterator
+
+from fazhi_desktop.checking.engine import Subject
+from fazhi_desktop.checking.findings import Finding, Place
+from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.core.links import Link, Shown
+from fazhi_desktop.core.records import Node
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.units import UNITS, canonical, same_family
+from fazhi_desktop.core.values import Value
+
+_BEFORE = {
+    "about": re.compile(r"(?:约|大约|近|将近|接近|大概)\s*$"),
+    "over": re.compile(r"(?:超过?|逾|突破|至少|高于|不少于)\s*$"),
+    "below": re.compile(r"(?:不足|不到|低于|少于|不满)\s*$"),
+}
+_AFTER = {
+    "over": re.compile(r"^\s*(?:余|多(?!元)|以上)|^[^，。；、]{0,6}?以上"),
+    "about": re.compile(r"^\s*(?:左右|上下)|^[^，。；、]{0,6}?左右"),
+    "below": re.compile(r"^\s*以下|^[^，。；、]{0,6}?以下"),
+}
+_WORDS = {
+    "exact": "确数",
+    "over": "“余”“多”或“超过”",
+    "about": "“约”“近”或“左右”",
+    "below": "“不足”或“不到”",
+    "range": "范围",
+}
+_UNIT = re.compile("|".join(re.escape(unit) for unit in UNITS))
+_LOOK = 12
+
+
+def shown_texts(report: Report, subject: Subject) -> Iterator[tuple[int, Shown]]:
+    """The paragraphs of a node (0: the preface) as printed, with their index."""
+    node = report.node(int(subject))
+    texts = report.head.preface if subject == 0 else (node.paragraphs if node else ())
+    for place, text in enumerate(texts):
+        yield place, report.shown(text)
+
+
+def _place(subject: Subject, paragraph: int, text: str, start: int, end: int) -> Place:
+    left, right = max(0, start - 8), min(len(text), end + 6)
+    return Place(int(subject), paragraph, start, end, text[left:right])
+
+
+def links_without_value(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+    """A link that prints 〔待填：…〕 or 〔不适用：…〕."""
+    for paragraph, shown in shown_texts(report, subject):
+        for start, end, link in shown.spans:
+            value = report.value(link.code, link.offset)
+            if value.state == "value" and value.shown:
+                continue
+            words = "为“不适用”" if value.state == "not_applicable" else "还没有数值"
+            message = rule.message.format(name=_name(report, link), code=link.code, words=words)
+            yield Finding(
+                rule.id, rule.severity, message, (_place(subject, paragraph, shown.text, start, end),)
+            )
+
+
+def words_beside_links(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+    """A unit or a qualifier word beside a link that contradicts its value."""
+    for paragraph, shown in shown_texts(report, subject):
+        for start, end, link in shown.spans:
+            value = report.value(link.code, link.offset)
+            if value.state != "value" or not value.shown:
+                continue
+            before, after = shown.text[max(0, start - _LOOK) : start], shown.text[end : end + _LOOK]
+            for fault in _contradictions(value, before, after):
+                message = rule.message.format(name=_name(report, link), shown=value.shown, fault=fault)
+                yield Finding(
+                    rule.id, rule.severity, message, (_place(subject, paragraph, shown.text, start, end),)
+                )
+
+
+def _name(report: Report, link: Link) -> str:
+    name = report.catalogue.name(link.code)
+    return f"{report.year + link.offset}年{name}" if link.offset else name
+
+
+def _contradictions(value: Value, before: str, after: str) -> Iterator[str]:
+    written = _unit_after(after)
+    in_percent = before.rstrip().endswith("百分之")
+    if written and not in_percent and not _unit_fits(written, value.unit):
+        yield f"单位应为“{value.unit}”，正文写的是“{written}”"
+    said = _qualifier(before, after)
+    if said != value.qualifier and value.qualifier != "range":
+        if said == "exact":
+            yield f"数值是“{_spoken(value)}”，正文少了{_WORDS[value.qualifier]}"
+        elif value.qualifier == "exact":
+            yield f"数值是确数，正文却写了{_WORDS[said]}"
+        else:
+            yield f"数值带有{_WORDS[value.qualifier]}的意思，正文却写了{_WORDS[said]}"
+
+
+def _unit_after(after: str) -> str:
+    rest = re.sub(r"^\s*(?:余|多)?\s*", "", after)
+    found = _UNIT.match(canonical(rest))
+    return found[0] if found else ""
+
+
+def _unit_fits(written: str, unit: str) -> bool:
+    """Whether the unit beside a link is the value's; 批次（件次） may be written as 批次."""
+    return not unit or same_family(written, unit) or unit.startswith(written) or written.startswith(unit)
+
+
+def _qualifier(before: str, after: str) -> str:
+    for words, text in ((_BEFORE, before), (_AFTER, after)):
+        for meaning, pattern in words.items():
+            if pattern.search(text):
+                return meaning
+    return "exact"
+
+
+def _spoken(value: Value) -> str:
+    words = {"over": f"{value.shown}余", "about": f"约{value.shown}", "below": f"不足{value.shown}"}
+    return words.get(value.qualifier, value.shown) + value.unit
+
+
+def empty_texts(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+    """A heading without anything under it."""
+    node = report.node(int(subject))
+    if node is None or report.children.get(node.id) or any(text.strip() for text in node.paragraphs):
+        return
+    message = rule.message.format(place=report.place(node), heading=node.heading)
+    yield Finding(rule.id, rule.severity, message, (Place(node.id, 0, 0, 0, _heading(report, node)),))
+
+
+def _heading(report: Report, node: Node) -> str:
+    return report.heading_line(node)[:60]
