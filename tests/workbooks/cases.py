@@ -45,6 +45,8 @@ def refused(name: str, build: Callable[[], bytes], *problems: str, status: str =
     return Book(name, build, (), tuple(status.split("|")), problems)
 
 
-def case(key: str, about: str, *books: Book, year: int = 2023, town: str = "测试镇", dry: bool = True) -> Case:
+def case(
+    key: str, about: str, *books: Book, year: int = 2023, town: str = "测试镇", dry: bool = True
+) -> Case:
     """A case for one town and year."""
     return Case(key, about, books, year, f"{town}人民政府", dry)

@@ -26,8 +26,14 @@ def container(streams: dict[str, bytes]) -> bytes:
         fat += [*range(sector + 1, sector + count), _END]
         body += data.ljust(count * _SECTOR, b"\0")
         sector += count
-    assert len(fat) <= 128 and len(entries) <= 4
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    assert len(fat) <= 128
+    assert len(entries) <= 4
+    head = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(16)
+        + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+        + bytes(6)
+    )
     head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, _END, 0, _END, 0) + struct.pack("<I", 0)
     head = head.ljust(_SECTOR, b"\xff")
     table = b"".join(struct.pack("<I", number) for number in fat).ljust(_SECTOR, b"\xff")
@@ -47,7 +53,9 @@ def _entry(name: str, kind: int, start: int, size: int, *, child: int = _FREE, r
 def encrypted_xlsx() -> bytes:
     """What a password makes of an .xlsx: an OLE container of two streams."""
     noise = bytes((7 * number) % 251 for number in range(9000))
-    return container({"EncryptionInfo": b"\4\0\4\0\x40\0\0\0<?xml version=\"1.0\"?><encryption/>", "EncryptedPackage": noise})
+    return container(
+        {"EncryptionInfo": b'\4\0\4\0\x40\0\0\0<?xml version="1.0"?><encryption/>', "EncryptedPackage": noise}
+    )
 
 
 def encrypted_xls(*pages: Sheet) -> bytes:
@@ -63,7 +71,9 @@ def ghost_rows(*pages: Sheet) -> bytes:
     data = xlsx(*pages)
     part = "xl/worksheets/sheet1.xml"
     text = zipfile.ZipFile(io.BytesIO(data)).read(part).decode()
-    ghosts = "".join(f'<row r="{row}" s="1" customFormat="1"><c r="B{row}" s="1"/></row>' for row in (9000, 1048576))
+    ghosts = "".join(
+        f'<row r="{row}" s="1" customFormat="1"><c r="B{row}" s="1"/></row>' for row in (9000, 1048576)
+    )
     text = text.replace("</sheetData>", ghosts + "</sheetData>")
     text = re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"', text)
     return with_parts(data, {part: text})
@@ -81,7 +91,11 @@ def prefixed(*pages: Sheet) -> bytes:
     """Sheet and string parts whose elements carry the prefix x:, as .NET programs write them."""
     data = xlsx(*pages)
     archive = zipfile.ZipFile(io.BytesIO(data))
-    names = [name for name in archive.namelist() if re.search(r"worksheets/sheet|sharedStrings|xl/workbook\.xml", name)]
+    names = [
+        name
+        for name in archive.namelist()
+        if re.search(r"worksheets/sheet|sharedStrings|xl/workbook\.xml", name)
+    ]
     parts: dict[str, str] = {}
     for name in names:
         text = re.sub(r"<(/?)([A-Za-z]\w*)(?=[\s/>])", r"<\1x:\2", archive.read(name).decode())
@@ -111,7 +125,10 @@ def document() -> bytes:
     """A Word document."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+        archive.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        )
         archive.writestr("word/document.xml", "<w:document/>")
     return buffer.getvalue()
 

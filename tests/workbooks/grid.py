@@ -97,11 +97,10 @@ def _cell(field: str) -> Cell | None:
     if not field or not match:
         return None
     look = match["look"] or ""
-    shown: Shown = match["shown"].replace("\\n", "\n")
-    if shown[:1] == "'":
-        shown = shown[1:]
-    elif _PLAIN.fullmatch(shown):
-        shown = float(shown) if "." in shown else int(shown)
+    text = match["shown"].replace("\\n", "\n")
+    shown: Shown = text.removeprefix("'")
+    if _PLAIN.fullmatch(text):
+        shown = float(text) if "." in text else int(text)
     truth = want(match["want"], shown) if match["want"] else None
     cell = Cell(shown, truth)
     for word in look.split():

@@ -1,4 +1,4 @@
-"""Held out: enforcement figures, the standard tables one to four, totals, merged groups, last year's column."""
+"""Held out: enforcement figures, standard tables one to four, totals, merged groups, last year's column."""
 
 from __future__ import annotations
 
@@ -93,7 +93,8 @@ OTHER_ACTS = sheet(
 其他行政执法行为实施情况统计表（2024年度） {c13}
 单位名称 {r2} | 行政征收 {c2} | | 行政征用 | 行政给付 {c2} | | 行政裁决 {c2} | | 行政确认 | 行政奖励 {c2} | \
 | 其他行政执法行为 | 合计 {r2}
- | 次数（宗） | 征收总金额（万元） | 次数（宗） | 次数（宗） | 给付总金额（万元） | 次数（宗） | 涉及金额（万元） \
+ | 次数（宗） | 征收总金额（万元） | 次数（宗） | 次数（宗） | 给付总金额（万元） | 次数（宗） \
+| 涉及金额（万元） \
 | 次数（宗） | 次数（宗） | 奖励总金额（万元） | 宗数（宗） |
 双龙镇 | 0 <E06.征收,E06.行政征收 宗> | 0 | 0 <E06.征用,E06.行政征用 宗> | 1208 <E06.给付,E06.行政给付 宗> \
 | 356.42 | 2 <E06.裁决,E06.行政裁决 宗> | 7.5 | 431 <E06,E06.确认,E06.行政确认 宗> \
@@ -160,13 +161,25 @@ BY_MONTH = sheet(
 项目 {{r2}} | 上半年 {{c6}} | | | | | | 下半年 {{c6}} | | | | | | 全年合计 {{r2}}
  | {MONTHS} | {LATER} |
 """
-    + months("行政检查（次）", "E02 次", "96 71 120 133 140 128 99 87 141 150 162 110", year=2024,
-             total="1437 <E02 次> {f=SUM(B5:M5)}")
+    + months(
+        "行政检查（次）",
+        "E02 次",
+        "96 71 120 133 140 128 99 87 141 150 162 110",
+        year=2024,
+        total="1437 <E02 次> {f=SUM(B5:M5)}",
+    )
     + "\n"
-    + months("行政处罚（件）", "E03 件", "2 . 3 5 4 1 0 2 6 . 3 2", year=2024, total="28 <E03 件> {f=SUM(B6:M6)}")
+    + months(
+        "行政处罚（件）", "E03 件", "2 . 3 5 4 1 0 2 6 . 3 2", year=2024, total="28 <E03 件> {f=SUM(B6:M6)}"
+    )
     + "\n"
-    + months("罚没金额（元）", "E08 元", "1200 . 5000 8600 2400 500 0 1000 15500.5 . 3000 800", year=2024,
-             total="38000.5 <E08 元> {f=SUM(B7:M7)}"),
+    + months(
+        "罚没金额（元）",
+        "E08 元",
+        "1200 . 5000 8600 2400 500 0 1000 15500.5 . 3000 800",
+        year=2024,
+        total="38000.5 <E08 元> {f=SUM(B7:M7)}",
+    ),
 )
 
 LAST_YEAR = sheet(
@@ -205,35 +218,83 @@ PLATFORM = sheet(
     "x",
     """
 行政执法监督平台数据导出（统计区间：2023-01-01至2023-12-31） {c11}
-执法主体 | 归集案件总数 | 行政检查 | 行政处罚 | 行政强制 | 参与执法人数 | 人员参与率 | 人均执法量 | 权责总数 | 履行权责数 | 履责率
+执法主体 | 归集案件总数 | 行政检查 | 行政处罚 | 行政强制 | 参与执法人数 | 人员参与率 | 人均执法量 \
+| 权责总数 | 履行权责数 | 履责率
 清河镇人民政府 | 978 <E01 件> | 905 <E02 件> | 71 <E03 件> | 2 <E04 件> | 58 | '92.06% <E13 % v=92.06> \
 | 16.86 <E14> | 540 <D14? 项> | 421 | '77.96% <E15 % v=77.96>
 """,
 )
 
 CASES = (
-    case("h-plain", "L1: title, merged meta line, total is an indicator, date of filling next year",
-         book("附件2：行政执法统计表（综合执法大队）最终版(1).xlsx", PLAIN, department="综合行政执法大队"),
-         town="清河镇"),
-    case("h-penalties-2024", "9.1 table one, nine classes, 万元",
-         book("2024处罚.xlsx", PENALTIES_2024), year=2024, town="白塔镇"),
-    case("h-penalties-2021", "9.1 table one, twelve classes, line breaks in the header, unit rows, 元",
-         book("附表1.xlsx", PENALTIES_2021, also=("E03,E08? v=* part=+",)), year=2021, town="石门街道"),
-    case("h-permits", "9.1 table two as .xls, unit line top right",
-         book("云台镇许可.xls", PERMITS, write=xls), year=2024, town="云台镇"),
+    case(
+        "h-plain",
+        "L1: title, merged meta line, total is an indicator, date of filling next year",
+        book("附件2：行政执法统计表（综合执法大队）最终版(1).xlsx", PLAIN, department="综合行政执法大队"),
+        town="清河镇",
+    ),
+    case(
+        "h-penalties-2024",
+        "9.1 table one, nine classes, 万元",
+        book("2024处罚.xlsx", PENALTIES_2024),
+        year=2024,
+        town="白塔镇",
+    ),
+    case(
+        "h-penalties-2021",
+        "9.1 table one, twelve classes, line breaks in the header, unit rows, 元",
+        book("附表1.xlsx", PENALTIES_2021, also=("E03,E08? v=* part=+",)),
+        year=2021,
+        town="石门街道",
+    ),
+    case(
+        "h-permits",
+        "9.1 table two as .xls, unit line top right",
+        book("云台镇许可.xls", PERMITS, write=xls),
+        year=2024,
+        town="云台镇",
+    ),
     case("h-coercion", "9.1 table three, three header rows", book("表三 强制.xlsx", COERCION), town="双龙镇"),
-    case("h-other-acts", "9.1 table four, amounts beside counts are no indicator",
-         book("表四.xlsx", OTHER_ACTS), year=2024, town="双龙镇"),
-    case("h-grouped", "L11: merged vertical groups, unit in its own column", book("采集表终稿-改2.xlsx", GROUPED)),
+    case(
+        "h-other-acts",
+        "9.1 table four, amounts beside counts are no indicator",
+        book("表四.xlsx", OTHER_ACTS),
+        year=2024,
+        town="双龙镇",
+    ),
+    case(
+        "h-grouped",
+        "L11: merged vertical groups, unit in its own column",
+        book("采集表终稿-改2.xlsx", GROUPED),
+    ),
     case("h-subtotals", "L12: sub-totals are the indicators", book("分领域.xlsx", SUBTOTALS), year=2022),
     case("h-two-tables", "L13: two tables below each other", book("执法及队伍.xlsx", TWO_TABLES)),
-    case("h-by-month", "L6: two-row header over months, formulas with results, empty months",
-         book("月度.xlsx", BY_MONTH, department="综合执法大队"), year=2024, town="双龙镇"),
-    case("h-last-year", "L17: this year before last year, 同比 is no indicator",
-         book("对比表.xlsx", LAST_YEAR), year=2024),
-    case("h-transposed", "L15: labels left, values right, unit beside the number",
-         book("新建 Microsoft Excel 工作表.xlsx", TRANSPOSED, problems=("unit_converted",),
-              department="综合执法大队")),
-    case("h-platform", "HTML in GB18030 named .xls",
-         book("导出数据.xls", PLATFORM, write=html_table, named=False), town="清河镇"),
+    case(
+        "h-by-month",
+        "L6: two-row header over months, formulas with results, empty months",
+        book("月度.xlsx", BY_MONTH, department="综合执法大队"),
+        year=2024,
+        town="双龙镇",
+    ),
+    case(
+        "h-last-year",
+        "L17: this year before last year, 同比 is no indicator",
+        book("对比表.xlsx", LAST_YEAR),
+        year=2024,
+    ),
+    case(
+        "h-transposed",
+        "L15: labels left, values right, unit beside the number",
+        book(
+            "新建 Microsoft Excel 工作表.xlsx",
+            TRANSPOSED,
+            problems=("unit_converted",),
+            department="综合执法大队",
+        ),
+    ),
+    case(
+        "h-platform",
+        "HTML in GB18030 named .xls",
+        book("导出数据.xls", PLATFORM, write=html_table, named=False),
+        town="清河镇",
+    ),
 )

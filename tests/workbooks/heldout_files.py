@@ -114,7 +114,9 @@ SECOND = sheet(
 行政处罚 | 件 | 19 <E03? 件 p=*>
 """,
 )
-TABBED = sheet("x", "2023年度公开数据\n指标 | 数量 | 单位\n主动公开信息 | 88 <G01 条> | 条\n政策解读 | 6 <G13 件> | 件")
+TABBED = sheet(
+    "x", "2023年度公开数据\n指标 | 数量 | 单位\n主动公开信息 | 88 <G01 条> | 条\n政策解读 | 6 <G13 件> | 件"
+)
 REPEATED = sheet(
     "Sheet1",
     """
@@ -127,39 +129,88 @@ REPEATED = sheet(
 )
 
 CASES = (
-    case("h-encrypted", "files with a password",
-         refused("执法统计.xlsx", containers.encrypted_xlsx, "encrypted"),
-         refused("执法统计（旧）.xls", partial(containers.encrypted_xls, SIMPLE), "encrypted")),
-    case("h-not-workbooks", "document, scan, PDF, nothing, half a file, lock file",
-         refused("统计表.xlsx", containers.document, "not_a_workbook"),
-         refused("盖章扫描件.xls", containers.picture, "not_a_workbook"),
-         refused("汇总.xlsx", containers.pdf, "not_a_workbook"),
-         refused("空.xlsx", bytes, "not_a_workbook|broken", status="refused|empty"),
-         refused("上传中断.xlsx", partial(containers.truncated, SIMPLE), "broken|not_a_workbook"),
-         refused("~$数据上报表.xlsx", lambda: b"\x08User" + bytes(160), "not_a_workbook|broken")),
+    case(
+        "h-encrypted",
+        "files with a password",
+        refused("执法统计.xlsx", containers.encrypted_xlsx, "encrypted"),
+        refused("执法统计（旧）.xls", partial(containers.encrypted_xls, SIMPLE), "encrypted"),
+    ),
+    case(
+        "h-not-workbooks",
+        "document, scan, PDF, nothing, half a file, lock file",
+        refused("统计表.xlsx", containers.document, "not_a_workbook"),
+        refused("盖章扫描件.xls", containers.picture, "not_a_workbook"),
+        refused("汇总.xlsx", containers.pdf, "not_a_workbook"),
+        refused("空.xlsx", bytes, "not_a_workbook|broken", status="refused|empty"),
+        refused("上传中断.xlsx", partial(containers.truncated, SIMPLE), "broken|not_a_workbook"),
+        refused("~$数据上报表.xlsx", lambda: b"\x08User" + bytes(160), "not_a_workbook|broken"),
+    ),
     case("h-wrong-extension", ".xls content named .xlsx", book("数据.xlsx", SIMPLE, write=xls)),
     case("h-xlsm-named-xls", ".xlsx content named .xls", book("数据.xls", SIMPLE, write=xlsx)),
     case("h-ods", "OpenDocument from WPS or LibreOffice", book("数据.ods", SIMPLE, write=ods)),
-    case("h-ghosts", "formats down to row 1,048,576", book("数据（普法办）.xlsx", SIMPLE, write=containers.ghost_rows)),
-    case("h-dimension", "a dimension of one cell", book("导出.xlsx", SIMPLE, write=containers.wrong_dimension)),
-    case("h-prefixed", "element names with a prefix", book("平台导出.xlsx", SIMPLE, write=containers.prefixed)),
-    case("h-backslashed", "entry names with backslashes", book("系统导出.xlsx", SIMPLE, write=containers.backslashed)),
-    case("h-tabbed", "tab-separated text named .xls",
-         book("公开.xls", TABBED, write=lambda page: csv(page, encoding="gbk", delimiter="\t"), named=False)),
-    case("h-uncached", "formula without result and error cells are refused one by one",
-         book("执法.xlsx", UNCACHED, problems=("formula_without_value", "error_cell"))),
-    case("h-short-sum", "SUM that leaves a row out", book("普法.xlsx", SHORT_SUM, problems=("sum_mismatch",),
-                                                       also=("P20? 场次 v=44",))),
-    case("h-hidden", "hidden row, column and sheet are left out", book("上报数.xlsx", *HIDDEN, problems=("hidden",))),
-    case("h-empty-form", "L18: header only", book("模板.xlsx", EMPTY_FORM, status=("empty",)),
-         book("空白.xlsx", sheet("Sheet1", ""), status=("empty",))),
+    case(
+        "h-ghosts",
+        "formats down to row 1,048,576",
+        book("数据（普法办）.xlsx", SIMPLE, write=containers.ghost_rows),
+    ),
+    case(
+        "h-dimension", "a dimension of one cell", book("导出.xlsx", SIMPLE, write=containers.wrong_dimension)
+    ),
+    case(
+        "h-prefixed", "element names with a prefix", book("平台导出.xlsx", SIMPLE, write=containers.prefixed)
+    ),
+    case(
+        "h-backslashed",
+        "entry names with backslashes",
+        book("系统导出.xlsx", SIMPLE, write=containers.backslashed),
+    ),
+    case(
+        "h-tabbed",
+        "tab-separated text named .xls",
+        book("公开.xls", TABBED, write=lambda page: csv(page, encoding="gbk", delimiter="\t"), named=False),
+    ),
+    case(
+        "h-uncached",
+        "formula without result and error cells are refused one by one",
+        book("执法.xlsx", UNCACHED, problems=("formula_without_value", "error_cell")),
+    ),
+    case(
+        "h-short-sum",
+        "SUM that leaves a row out",
+        book("普法.xlsx", SHORT_SUM, problems=("sum_mismatch",), also=("P20? 场次 v=44",)),
+    ),
+    case(
+        "h-hidden",
+        "hidden row, column and sheet are left out",
+        book("上报数.xlsx", *HIDDEN, problems=("hidden",)),
+    ),
+    case(
+        "h-empty-form",
+        "L18: header only",
+        book("模板.xlsx", EMPTY_FORM, status=("empty",)),
+        book("空白.xlsx", sheet("Sheet1", ""), status=("empty",)),
+    ),
     case("h-zeros", "L18: everything zero", book("零报.xlsx", ZEROS, problems=("all_zero",))),
-    case("h-odd-cells", "a date that was 1-5, telephone, serials, negative, beyond 100 %, 2,30",
-         book("杂项.xlsx", ODD_CELLS, department="综治办", problems=("maybe_date", "negative", "rate_range"))),
-    case("h-other-year", "a file of last year is refused, its values listed",
-         book("执法统计.xlsx", LAST_YEAR, status=("refused",), problems=("year_mismatch",))),
-    case("h-conflict", "a differing value is kept out, the same one is named",
-         book("一.xlsx", SIMPLE), book("二.xlsx", SECOND, problems=("conflict",)), dry=False),
-    case("h-repeated", "the same label twice with different values", book("调解.xlsx", REPEATED,
-                                                                   problems=("duplicate_rows|ambiguous|conflict",))),
+    case(
+        "h-odd-cells",
+        "a date that was 1-5, telephone, serials, negative, beyond 100 %, 2,30",
+        book("杂项.xlsx", ODD_CELLS, department="综治办", problems=("maybe_date", "negative", "rate_range")),
+    ),
+    case(
+        "h-other-year",
+        "a file of last year is refused, its values listed",
+        book("执法统计.xlsx", LAST_YEAR, status=("refused",), problems=("year_mismatch",)),
+    ),
+    case(
+        "h-conflict",
+        "a differing value is kept out, the same one is named",
+        book("一.xlsx", SIMPLE),
+        book("二.xlsx", SECOND, problems=("conflict",)),
+        dry=False,
+    ),
+    case(
+        "h-repeated",
+        "the same label twice with different values",
+        book("调解.xlsx", REPEATED, problems=("duplicate_rows|ambiguous|conflict",)),
+    ),
 )

@@ -6,21 +6,23 @@ from .cases import book, case
 from .grid import Sheet, sheet
 from .writing import csv, xls
 
-CHINESE = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
+CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
 THREE_ROWS = sheet(
     "12345考核",
     """
 枣林镇2023年12345热线办理情况通报表 {c16}
 制表单位：枣林镇便民服务热线专班 {c16}
-序号 {r3} | 承办科室 {r3} | 派遣案件总数 {c7} | | | | | | | 按时办结数 {r3} | 超时办结数 {r3} | 未办结数 {r3} \
+序号 {r3} | 承办科室 {r3} | 派遣案件总数 {c7} | | | | | | | 按时办结数 {r3} | 超时办结数 {r3} \
+| 未办结数 {r3} \
 | 按时办结率 {r3} | 不满意数 {r3} | 不满意率 {r3} | 备注 {r3}
  | | 总计 {r2} | 12345热线 {c3} | | | 政民互动 {c3} | | | | | | | | |
  | | | 按时办结 | 超时办结 | 未办结 | 按时办结 | 超时办结 | 未办结 | | | | | | |
 1 | 村镇建设办 | 103 | 87 | 3 | 0 | 12 | 1 | 0 | 99 | 4 | 0 | 96.12 {pct} | 8 | 7.77 {pct} |
 2 | 综合治理办 | 163 | 140 | 2 | 1 | 20 | 0 | 0 | 160 | 2 | 1 | 98.16 {pct} | 5 | 3.07 {pct} |
 合计 {c2} | | 266 <H01 件> | 227 | 5 | 1 | 32 | 1 | 0 | 259 <H05,H05.按时办结数,H05.按时办结 件> \
-| 6 <H05.超时 件> | 1 <H05.未办结 件> | 97.37 <H03 %> {pct} | 13 <H07.不满意数,H07.不满意 件> | 4.89 <H08 %> {pct} |
+| 6 <H05.超时 件> | 1 <H05.未办结 件> | 97.37 <H03 %> {pct} | 13 <H07.不满意数,H07.不满意 件> \
+| 4.89 <H08 %> {pct} |
 """,
 )
 
@@ -139,23 +141,65 @@ ANSWERS = sheet(
 )
 
 CASES = (
-    case("h-three-rows", "L3: three-row header, unit rows with a total, rates",
-         book("热线通报（热线专班）.xlsx", THREE_ROWS, also=("H01,H03,H05,H05.超时,H05.未办结,H07.不满意数,H08? v=* part=+",),
-              department="热线专班"),
-         town="枣林镇"),
-    case("h-wrong-base", "9.3: a rate that fits no base is named", book("热线.xlsx", WRONG_BASE,
-                                                                     problems=("rate_mismatch",)), town="枣林镇"),
-    case("h-months-summary", "L7: twelve month sheets and a summary that is not added",
-         book("2022年热线月报汇总.xlsx", *MONTHLY, SUMMARY), year=2022),
-    case("h-months-named", "L7: 一月份…十二月份 without a summary: sums without a cell",
-         book("热线回访.xls", *BY_NAME, write=xls,
-              also=(f"H07,H07.回访数 件 v={sum(CALLS)}", f"H07.满意数,H07.满意 件 v={sum(CALLS) - 78}",
-                    "H07.不满意数,H07.不满意 件 v=78", "H09 件 v=18"))),
-    case("h-mixed-rates", "percent formats, texts and bare percents in one column",
-         book("比率.xlsx", MIXED_RATES), year=2024, town="双桥街道"),
-    case("h-bare-rates", "rates all ≤ 1 without a percent format; months down the rows",
-         book("第四季度.xlsx", BARE_RATES, problems=("rate_scaled",), also=("H01? 件 v=1540",))),
-    case("h-kinds", "classes across, total last, shares below", book("诉求分类.et", KINDS, write=xls), year=2024),
-    case("h-answers", "CSV in GB18030, grouped digits, Chinese numerals",
-         book("工单流转.csv", ANSWERS, write=lambda page: csv(page, encoding="gb18030"), named=False)),
+    case(
+        "h-three-rows",
+        "L3: three-row header, unit rows with a total, rates",
+        book(
+            "热线通报（热线专班）.xlsx",
+            THREE_ROWS,
+            also=("H01,H03,H05,H05.超时,H05.未办结,H07.不满意数,H08? v=* part=+",),
+            department="热线专班",
+        ),
+        town="枣林镇",
+    ),
+    case(
+        "h-wrong-base",
+        "9.3: a rate that fits no base is named",
+        book("热线.xlsx", WRONG_BASE, problems=("rate_mismatch",)),
+        town="枣林镇",
+    ),
+    case(
+        "h-months-summary",
+        "L7: twelve month sheets and a summary that is not added",
+        book("2022年热线月报汇总.xlsx", *MONTHLY, SUMMARY),
+        year=2022,
+    ),
+    case(
+        "h-months-named",
+        "L7: 一月份…十二月份 without a summary: sums without a cell",
+        book(
+            "热线回访.xls",
+            *BY_NAME,
+            write=xls,
+            also=(
+                f"H07,H07.回访数 件 v={sum(CALLS)}",
+                f"H07.满意数,H07.满意 件 v={sum(CALLS) - 78}",
+                "H07.不满意数,H07.不满意 件 v=78",
+                "H09 件 v=18",
+            ),
+        ),
+    ),
+    case(
+        "h-mixed-rates",
+        "percent formats, texts and bare percents in one column",
+        book("比率.xlsx", MIXED_RATES),
+        year=2024,
+        town="双桥街道",
+    ),
+    case(
+        "h-bare-rates",
+        "rates all ≤ 1 without a percent format; months down the rows",
+        book("第四季度.xlsx", BARE_RATES, problems=("rate_scaled",), also=("H01? 件 v=1540",)),
+    ),
+    case(
+        "h-kinds",
+        "classes across, total last, shares below",
+        book("诉求分类.et", KINDS, write=xls),
+        year=2024,
+    ),
+    case(
+        "h-answers",
+        "CSV in GB18030, grouped digits, Chinese numerals",
+        book("工单流转.csv", ANSWERS, write=lambda page: csv(page, encoding="gb18030"), named=False),
+    ),
 )

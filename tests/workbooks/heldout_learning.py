@@ -1,4 +1,4 @@
-"""Held out: training and publicity; registers, months, villages by row and column, collected workbooks, prose."""
+"""Held out: training and publicity; registers, months, villages, collected workbooks, prose."""
 
 from __future__ import annotations
 
@@ -27,12 +27,25 @@ PUBLICITY = sheet(
 2023年普法宣传工作月报汇总
 项目 | 1月 | 2月 | 3月 | 4月 | 5月 | 6月 | 7月 | 8月 | 9月 | 10月 | 11月 | 12月 | 合计
 """
-    + months("普法宣传（场次）", "P20 场次", "12 8 15 14 . 16 11 9 18 13 17 20", year=2023, total="153 <P20 场次>")
+    + months(
+        "普法宣传（场次）", "P20 场次", "12 8 15 14 . 16 11 9 18 13 17 20", year=2023, total="153 <P20 场次>"
+    )
     + "\n"
-    + months("发放宣传资料（份）", "P24 份", "600 200 1500 800 . 1200 300 250 900 700 650 2400", year=2023,
-             total="9500 <P24 份>")
+    + months(
+        "发放宣传资料（份）",
+        "P24 份",
+        "600 200 1500 800 . 1200 300 250 900 700 650 2400",
+        year=2023,
+        total="9500 <P24 份>",
+    )
     + "\n"
-    + months("法律咨询（人次）", "P28 人次", "31 12 64 40 . 55 20 18 37 29 33 90", year=2023, total="429 <P28 人次>")
+    + months(
+        "法律咨询（人次）",
+        "P28 人次",
+        "31 12 64 40 . 55 20 18 37 29 33 90",
+        year=2023,
+        total="429 <P28 人次>",
+    )
     + "\n说明：5月未报送。",
 )
 
@@ -124,8 +137,11 @@ COLLECTED = (
 备注 | 数据截至12月31日
 """,
     ),
-    sheet("司法所", "\n\n项目 | 2022年 | 2023年\n法律明白人（名） | 98 <P22 名 p=2022> | 113 <P22 名>\n"
-          "法律援助（件） | 7 <P29 件 p=2022> | 11 <P29 件>"),
+    sheet(
+        "司法所",
+        "\n\n项目 | 2022年 | 2023年\n法律明白人（名） | 98 <P22 名 p=2022> | 113 <P22 名>\n"
+        "法律援助（件） | 7 <P29 件 p=2022> | 11 <P29 件>",
+    ),
 )
 
 PROSE = sheet(
@@ -142,8 +158,10 @@ HEADINGS = sheet(
     "Sheet 1",
     """
 　　2023年度　公共法律服务　统计表　　 {c5}
-公共法律\\n服务站\\n（个） | 民主法治\\n示范村\\n（个） | 法治\\n副校长\\n（名） | 社区矫正\\n在册\\n（人） | 公众号\\n普法推文\\n（条）
-'\xa021 <P34 个 v=21> | '\u200b6 <P30 个 v=6> | ' 9　 <P32 名 v=9> | '14人 <P35,P35.社区矫正 人 v=14> | '1,024 <P27 条 v=1024>
+公共法律\\n服务站\\n（个） | 民主法治\\n示范村\\n（个） | 法治\\n副校长\\n（名） \
+| 社区矫正\\n在册\\n（人） | 公众号\\n普法推文\\n（条）
+'\xa021 <P34 个 v=21> | '\u200b6 <P30 个 v=6> | ' 9　 <P32 名 v=9> | '14人 <P35,P35.社区矫正 人 v=14> \
+| '1,024 <P27 条 v=1024>
 """,
 )
 
@@ -160,21 +178,54 @@ PAST_FIRST = sheet(
 )
 
 CASES = (
-    case("h-training", "training register as WPS .et: sessions counted, people summed",
-         book("执法培训台账.et", TRAINING, write=xls, department="执法大队",
-              also=("T04 次 v=6", "T05 人次 v=299", "T04,T05? v=* p=+", "T04,T05? v=* part=+"))),
+    case(
+        "h-training",
+        "training register as WPS .et: sessions counted, people summed",
+        book(
+            "执法培训台账.et",
+            TRAINING,
+            write=xls,
+            department="执法大队",
+            also=("T04 次 v=6", "T05 人次 v=299", "T04,T05? v=* p=+", "T04,T05? v=* part=+"),
+        ),
+    ),
     case("h-publicity", "L6: an empty month is not zero", book("普法月报.xlsx", PUBLICITY)),
-    case("h-qualified", "余, 约, 不足, 上千, 至, Chinese and mixed-width numerals",
-         book("宣传统计.xlsx", QUALIFIED), year=2024, town="高坪镇"),
-    case("h-village-rows", "villages down the rows, four indicators, a total row", book("各村.xlsx", VILLAGE_ROWS)),
-    case("h-village-columns", "villages across the columns, no title at all", book("村居情况.xlsx", VILLAGE_COLUMNS)),
-    case("h-shared-cell", "one number merged over three villages", book("村级普法.xlsx", SHARED_CELL,
-         problems=("merged_value",), also=("P20? 场次 v=39",))),
-    case("h-collected", "a workbook collected from four departments, each sheet its own form",
-         book("各科室数据汇总（定稿）.xlsx", *COLLECTED)),
+    case(
+        "h-qualified",
+        "余, 约, 不足, 上千, 至, Chinese and mixed-width numerals",
+        book("宣传统计.xlsx", QUALIFIED),
+        year=2024,
+        town="高坪镇",
+    ),
+    case(
+        "h-village-rows",
+        "villages down the rows, four indicators, a total row",
+        book("各村.xlsx", VILLAGE_ROWS),
+    ),
+    case(
+        "h-village-columns",
+        "villages across the columns, no title at all",
+        book("村居情况.xlsx", VILLAGE_COLUMNS),
+    ),
+    case(
+        "h-shared-cell",
+        "one number merged over three villages",
+        book("村级普法.xlsx", SHARED_CELL, problems=("merged_value",), also=("P20? 场次 v=39",)),
+    ),
+    case(
+        "h-collected",
+        "a workbook collected from four departments, each sheet its own form",
+        book("各科室数据汇总（定稿）.xlsx", *COLLECTED),
+    ),
     case("h-prose", "L16: numbers in prose are proposed, not stored", book("总结.xlsx", PROSE)),
-    case("h-headings", "line breaks in headings, ideographic, zero-width and no-break spaces",
-         book("公服.xlsx", HEADINGS)),
-    case("h-past-first", "去年同期 before 本年; HTML in UTF-8 named .xls",
-         book("学法.xls", PAST_FIRST, write=lambda page: html_table(page, encoding="utf-8"), named=False)),
+    case(
+        "h-headings",
+        "line breaks in headings, ideographic, zero-width and no-break spaces",
+        book("公服.xlsx", HEADINGS),
+    ),
+    case(
+        "h-past-first",
+        "去年同期 before 本年; HTML in UTF-8 named .xls",
+        book("学法.xls", PAST_FIRST, write=lambda page: html_table(page, encoding="utf-8"), named=False),
+    ),
 )

@@ -29,7 +29,8 @@ OUTCOMES = sheet(
     """
 2022年度行政应诉案件统计 | | | | | | 单位：件
 行政诉讼案件 | 审结 | 胜诉 | 败诉 | 未结 | 败诉率 | 负责人出庭应诉
-8 <L05 件> | 6 <L06,L06.审结 件> | 5 <L06.胜诉 件> | 1 <L06.败诉 件> | 2 <L06.未结 件> | 16.67 <L07 %> | 4 <L08 件>
+8 <L05 件> | 6 <L06,L06.审结 件> | 5 <L06.胜诉 件> | 1 <L06.败诉 件> | 2 <L06.未结 件> | 16.67 <L07 %> \
+| 4 <L08 件>
 """,
 )
 
@@ -93,14 +94,38 @@ FIRST = sheet(
 )
 
 CASES = (
-    case("h-court", "尚无, 不涉及, ／, 一场 in one column; 其中 rows",
-         book("附件4-行政复议应诉情况（司法所）(2).xlsx", COURT, department="司法所"), town="安平镇"),
-    case("h-outcomes", "one row of values under one header row", book("应诉.ods", OUTCOMES, write=ods), year=2022),
-    case("h-review", "classes with a total that is the indicator", book("合法性审查.xlsx", REVIEW, department="法制办")),
-    case("h-contracts", "register of contracts with a total row for amounts only",
-         book("合同台账.xlsx", CONTRACTS,
-              also=("D06,D06.审核 份 v=5", "D06.备案? v=4", "D06,D06.审核,D06.备案,D07? v=* part=+",
-                    "D06,D06.审核,D06.备案,D07? v=* p=+")), year=2024),
+    case(
+        "h-court",
+        "尚无, 不涉及, ／, 一场 in one column; 其中 rows",
+        book("附件4-行政复议应诉情况（司法所）(2).xlsx", COURT, department="司法所"),
+        town="安平镇",
+    ),
+    case(
+        "h-outcomes",
+        "one row of values under one header row",
+        book("应诉.ods", OUTCOMES, write=ods),
+        year=2022,
+    ),
+    case(
+        "h-review",
+        "classes with a total that is the indicator",
+        book("合法性审查.xlsx", REVIEW, department="法制办"),
+    ),
+    case(
+        "h-contracts",
+        "register of contracts with a total row for amounts only",
+        book(
+            "合同台账.xlsx",
+            CONTRACTS,
+            also=(
+                "D06,D06.审核 份 v=5",
+                "D06.备案? v=4",
+                "D06,D06.审核,D06.备案,D07? v=* part=+",
+                "D06,D06.审核,D06.备案,D07? v=* p=+",
+            ),
+        ),
+        year=2024,
+    ),
     case("h-advisers", "unit column, 逾20万元 in a row of 元", book("顾问.xlsx", ADVISERS)),
     case("h-first", "relative word 上年, year in Chinese numerals", book("第一责任人.xlsx", FIRST)),
 )

@@ -150,16 +150,37 @@ FILES = sheet(
 LOOSE = ("G02,G09,G09.上年结转,G10? v=* part=+",)
 
 CASES = (
-    case("h-bureau", "L4: 甲乙丙 row, codes, 本期 and 本年累计, 其中 rows",
-         book("政务公开报表.xlsx", BUREAU, department="党政办", also=("G01,G02,G12,G13? v=* p=+",))),
-    case("h-applications", "L5: three label columns, numbers as text", book("年报表三.xlsx", WHOLE, also=LOOSE)),
-    case("h-applications-broken", "L5: 一加二 is not 三加四: both sides named, nothing sure",
-         book("年报表三 改.xls", BROKEN, write=xls, problems=("sum_mismatch",), also=LOOSE)),
-    case("h-published", "9.2 table two of 2021 and later: four blocks, merged values",
-         book("年报表二.ods", PUBLISHED, write=ods), year=2024),
-    case("h-published-2020", "9.2 table two of 2019 and 2020", book("年报表二（2020）.xlsx", PUBLISHED_2020), year=2020),
+    case(
+        "h-bureau",
+        "L4: 甲乙丙 row, codes, 本期 and 本年累计, 其中 rows",
+        book("政务公开报表.xlsx", BUREAU, department="党政办", also=("G01,G02,G12,G13? v=* p=+",)),
+    ),
+    case(
+        "h-applications", "L5: three label columns, numbers as text", book("年报表三.xlsx", WHOLE, also=LOOSE)
+    ),
+    case(
+        "h-applications-broken",
+        "L5: 一加二 is not 三加四: both sides named, nothing sure",
+        book("年报表三 改.xls", BROKEN, write=xls, problems=("sum_mismatch",), also=LOOSE),
+    ),
+    case(
+        "h-published",
+        "9.2 table two of 2021 and later: four blocks, merged values",
+        book("年报表二.ods", PUBLISHED, write=ods),
+        year=2024,
+    ),
+    case(
+        "h-published-2020",
+        "9.2 table two of 2019 and 2020",
+        book("年报表二（2020）.xlsx", PUBLISHED_2020),
+        year=2020,
+    ),
     case("h-reviews", "9.2 table four: three-row header over one row", book("年报表四.xlsx", REVIEWS)),
-    case("h-media", "CSV in UTF-8 with BOM, meta line in one cell, 余",
-         book("新媒体.csv", MEDIA, write=csv, named=False, department="党政办"), town="南湖街道"),
+    case(
+        "h-media",
+        "CSV in UTF-8 with BOM, meta line in one cell, 余",
+        book("新媒体.csv", MEDIA, write=csv, named=False, department="党政办"),
+        town="南湖街道",
+    ),
     case("h-files", "零, 不涉及 and a number in one column", book("公开情况.xlsx", FILES)),
 )

@@ -1,4 +1,4 @@
-"""Held out: petitions and disputes; villages by sheet, by file and by column, registers, side-by-side blocks."""
+"""Held out: petitions and disputes; villages by sheet and file, registers, side-by-side blocks."""
 
 from __future__ import annotations
 
@@ -41,7 +41,12 @@ GUIDE = sheet(
 3.请于2024年1月10日前报综治办。
 """,
 )
-DISPUTES = {"东河沿村": (12, 11, 3.2), "柳湾村": (7, 7, 0), "永和社区": (21, 19, 18.65), "大沽街村": (4, 3, 1.15)}
+DISPUTES = {
+    "东河沿村": (12, 11, 3.2),
+    "柳湾村": (7, 7, 0),
+    "永和社区": (21, 19, 18.65),
+    "大沽街村": (4, 3, 1.15),
+}
 
 
 def _village(name: str, numbers: tuple[int, int, float], year: int = 2023, tab: str | None = None) -> Sheet:
@@ -150,35 +155,99 @@ UNEQUAL_SUM = sheet(
 """,
 )
 
-LIUWAN = book("附件1：柳湾村矛盾纠纷台账.xlsx", _village("柳湾村", DISPUTES["柳湾村"], tab="Sheet1"), department="柳湾村")
+LIUWAN = book(
+    "附件1：柳湾村矛盾纠纷台账.xlsx",
+    _village("柳湾村", DISPUTES["柳湾村"], tab="Sheet1"),
+    department="柳湾村",
+)
 BATCH = (
-    book("附件1：东河沿村矛盾纠纷台账.xlsx", _village("东河沿村", DISPUTES["东河沿村"], tab="Sheet1"),
-         department="东河沿村"),
+    book(
+        "附件1：东河沿村矛盾纠纷台账.xlsx",
+        _village("东河沿村", DISPUTES["东河沿村"], tab="Sheet1"),
+        department="东河沿村",
+    ),
     LIUWAN,
-    book("附件1：永和社区（最终）.xlsx", _village("永和社区", DISPUTES["永和社区"], tab="Sheet1"), department="永和社区"),
+    book(
+        "附件1：永和社区（最终）.xlsx",
+        _village("永和社区", DISPUTES["永和社区"], tab="Sheet1"),
+        department="永和社区",
+    ),
     Book("副本附件1：柳湾村矛盾纠纷台账(1).xlsx", LIUWAN.build, status=("duplicate",)),
     book("附件1：南堡村矛盾纠纷台账.xlsx", LAST_YEARS, status=("refused",), problems=("year_mismatch",)),
 )
 
 CASES = (
-    case("h-petitions", "composite unit 批次（件次）, two-row header, three spellings of a rate",
-         book("附件5：信访统计表（信访办）最终版.xlsx", PETITIONS, department="信访办"), town="桃园镇"),
-    case("h-sources", "来信 来访 网上 来电 with a total that is an indicator", book("来源.xlsx", SOURCES), year=2022),
-    case("h-village-sheets", "L8: a sheet per village, first sheet is a guide with numbers",
-         book("各村矛盾纠纷.xlsx", GUIDE, *(_village(name, row) for name, row in DISPUTES.items()), also=VILLAGE_SUMS)),
+    case(
+        "h-petitions",
+        "composite unit 批次（件次）, two-row header, three spellings of a rate",
+        book("附件5：信访统计表（信访办）最终版.xlsx", PETITIONS, department="信访办"),
+        town="桃园镇",
+    ),
+    case(
+        "h-sources",
+        "来信 来访 网上 来电 with a total that is an indicator",
+        book("来源.xlsx", SOURCES),
+        year=2022,
+    ),
+    case(
+        "h-village-sheets",
+        "L8: a sheet per village, first sheet is a guide with numbers",
+        book(
+            "各村矛盾纠纷.xlsx",
+            GUIDE,
+            *(_village(name, row) for name, row in DISPUTES.items()),
+            also=VILLAGE_SUMS,
+        ),
+    ),
     case("h-village-files", "L9: a file per village, one twice, one of last year", *BATCH, dry=False),
-    case("h-register", "L10: disputes counted and summed, persons dropped, numbered empty rows",
-         book("调解台账.xlsx", REGISTER, department="司法所", problems=("personal_data",),
-              also=("X12,X12.受理,X12.调处 件 v=7", "X13 件 v=6", "X15 元 v=86000", "X14? v=*", "X16? v=*",
-                    "X12,X12.受理,X12.调处,X13,X15? v=* part=+", "X12,X12.受理,X12.调处,X13,X15? v=* p=+"))),
-    case("h-receptions", "register with a total row by formula",
-         book("领导接访（信访办）.xlsx", RECEPTIONS, department="信访办",
-              also=("X06 批次 v=5", "X06,X07? v=* part=+", "X06,X07? v=* p=+"))),
-    case("h-newspaper", "L14: three pairs side by side, the total in an odd place",
-         book("纠纷数量.xlsx", NEWSPAPER), year=2024),
-    case("h-different-blocks", "two blocks with different headers side by side", book("两表.xlsx", DIFFERENT_BLOCKS)),
-    case("h-citizens", "numbers with units and 余, 约 in their cells",
-         book("法律明白人（司法所）.xlsx", CITIZENS, department="司法所")),
-    case("h-unequal-sum", "a total that is not the sum of its parts is kept out",
-         book("成功情况.xlsx", UNEQUAL_SUM, problems=("sum_mismatch",), also=("X13? 件 v=37", "X14? v=*"))),
+    case(
+        "h-register",
+        "L10: disputes counted and summed, persons dropped, numbered empty rows",
+        book(
+            "调解台账.xlsx",
+            REGISTER,
+            department="司法所",
+            problems=("personal_data",),
+            also=(
+                "X12,X12.受理,X12.调处 件 v=7",
+                "X13 件 v=6",
+                "X15 元 v=86000",
+                "X14? v=*",
+                "X16? v=*",
+                "X12,X12.受理,X12.调处,X13,X15? v=* part=+",
+                "X12,X12.受理,X12.调处,X13,X15? v=* p=+",
+            ),
+        ),
+    ),
+    case(
+        "h-receptions",
+        "register with a total row by formula",
+        book(
+            "领导接访（信访办）.xlsx",
+            RECEPTIONS,
+            department="信访办",
+            also=("X06 批次 v=5", "X06,X07? v=* part=+", "X06,X07? v=* p=+"),
+        ),
+    ),
+    case(
+        "h-newspaper",
+        "L14: three pairs side by side, the total in an odd place",
+        book("纠纷数量.xlsx", NEWSPAPER),
+        year=2024,
+    ),
+    case(
+        "h-different-blocks",
+        "two blocks with different headers side by side",
+        book("两表.xlsx", DIFFERENT_BLOCKS),
+    ),
+    case(
+        "h-citizens",
+        "numbers with units and 余, 约 in their cells",
+        book("法律明白人（司法所）.xlsx", CITIZENS, department="司法所"),
+    ),
+    case(
+        "h-unequal-sum",
+        "a total that is not the sum of its parts is kept out",
+        book("成功情况.xlsx", UNEQUAL_SUM, problems=("sum_mismatch",), also=("X13? 件 v=37", "X14? v=*")),
+    ),
 )

@@ -86,8 +86,8 @@ class Case:
 def want(text: str, shown: object = None) -> Want:
     """Read the notation of the grids, `CODE[,CODE][?] [unit] [key=value…]`.
 
-    `?` marks a want that may be there; keys: v value (a..b a range, * any), q qualifier, p period, part, at cells
-    (comma separated, instead of the cell's own); `na` is not applicable.  Without v the shown number counts.
+    `?` marks a want that may be there; keys: v value (a..b a range, * any), q qualifier, p period, part, at
+    further accepted cells (comma separated); `na` is not applicable.  Without v the shown number counts.
     """
     head, *rest = text.split()
     made = Want(codes=tuple(head.rstrip("?").split(",")), value=None, may=head.endswith("?"), raw=shown)

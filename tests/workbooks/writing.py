@@ -120,7 +120,7 @@ def ods(*pages: Sheet) -> bytes:
     from odf.opendocument import OpenDocumentSpreadsheet
     from odf.table import CoveredTableCell, Table, TableRow
 
-    book = OpenDocumentSpreadsheet()
+    book: Any = OpenDocumentSpreadsheet()
     for page in pages:
         table = Table(name=page.name)
         covered = _covered(page)
@@ -209,5 +209,7 @@ def html_table(page: Sheet, *, encoding: str = "gb18030", charset: str | None = 
         lines.append("<tr>" + "".join(fields) + "</tr>")
     head = f'<meta http-equiv="Content-Type" content="text/html; charset={charset or encoding}">'
     namespace = 'xmlns:x="urn:schemas-microsoft-com:office:excel"'
-    page_text = f"<html {namespace}><head>{head}</head><body><table border=1>{''.join(lines)}</table></body></html>"
+    page_text = (
+        f"<html {namespace}><head>{head}</head><body><table border=1>{''.join(lines)}</table></body></html>"
+    )
     return page_text.encode(encoding)
