@@ -115,6 +115,19 @@ def backslashed(*pages: Sheet) -> bytes:
     return buffer.getvalue()
 
 
+def protected(*pages: Sheet) -> bytes:
+    """Sheets protected against editing; nothing is encrypted."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(*pages)))
+    for page in book.worksheets:
+        page.protection.sheet = True
+        page.protection.password = "1234"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 def truncated(*pages: Sheet) -> bytes:
     """An upload that broke off half way."""
     data = xlsx(*pages)

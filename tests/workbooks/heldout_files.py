@@ -7,7 +7,9 @@ from functools import partial
 from . import containers
 from .cases import book, case, refused
 from .grid import sheet
+from .heldout_enforcement import GROUPED
 from .writing import csv, ods, xls, xlsx
+from .xlsb import xlsb
 
 SIMPLE = sheet(
     "Sheet1",
@@ -164,6 +166,12 @@ CASES = (
         "entry names with backslashes",
         book("系统导出.xlsx", SIMPLE, write=containers.backslashed),
     ),
+    case(
+        "h-protected",
+        "sheet protection is no encryption",
+        book("数据（锁定）.xlsx", SIMPLE, write=containers.protected),
+    ),
+    case("h-binary", "binary workbook", book("执法统计.xlsb", GROUPED, write=xlsb)),
     case(
         "h-tabbed",
         "tab-separated text named .xls",

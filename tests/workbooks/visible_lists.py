@@ -9,6 +9,7 @@ from .cases import book, case, refused
 from .grid import Sheet, sheet
 from .truth import Book
 from .writing import csv, xls
+from .xlsb import xlsb
 
 PLAIN = sheet(
     "Sheet1",
@@ -244,6 +245,7 @@ CASES = (
         book("前缀.xlsx", SIMPLE, write=containers.prefixed),
         book("反斜杠.xlsx", SIMPLE, write=containers.backslashed),
         book("改名.xlsx", SIMPLE, write=xls),
+        book("二进制.xlsb", SIMPLE, write=xlsb),
         book("文本.csv", SIMPLE, write=partial(csv, encoding="gb18030"), named=False),
     ),
     case(
