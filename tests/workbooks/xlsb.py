@@ -88,8 +88,8 @@ def _worksheet(page: Sheet) -> bytes:
         if cell.cols > 1 or cell.rows > 1:
             area = (y - 1, y + cell.rows - 2, x - 1, x + cell.cols - 2)
             merges.append(_record(176, struct.pack("<IIII", *area)))
-    merged = (
-        _record(177, struct.pack("<I", merges.count(b"\xb0\x01"))) + merges + _record(178) if merges else b""
-    )
+    merged = b""
+    if merges:
+        merged = _record(177, struct.pack("<I", len(merges))) + b"".join(merges) + _record(178)
     size = _record(148, struct.pack("<IIII", 0, height - 1, 0, width - 1))
     return _record(129) + size + _record(145) + rows + _record(146) + merged + _record(130)
