@@ -57,7 +57,9 @@ def _opened(path: Path, *, readonly: bool) -> Iterator[tuple[Store, assembly.Res
 def new(args: argparse.Namespace) -> Answer:
     """A new workspace."""
     resources = assembly.load_resources()
-    store = assembly.new_workspace(args.workspace, resources, unit=args.unit, year=args.year, outline=args.outline)
+    store = assembly.new_workspace(
+        args.workspace, resources, unit=args.unit, year=args.year, outline=args.outline
+    )
     store.close()
     return _Plain(f"已新建工作库 {args.workspace}，{args.year} 年度。", (args.workspace,)).answer()
 
@@ -78,8 +80,13 @@ def set_values(args: argparse.Namespace) -> Answer:
                     raise BadInput(f"没有编码为“{code}”的指标。用 fazhi show 查看全部编码。")
                 key = value_key(report.year, code)
                 before = store.get(key)
-                typed = read_typed(indicator, text, now=now, note=args.source,
-                                   before=before if isinstance(before, Value) else None)
+                typed = read_typed(
+                    indicator,
+                    text,
+                    now=now,
+                    note=args.source,
+                    before=before if isinstance(before, Value) else None,
+                )
             except BadInput as fault:
                 faults.append(fault.message)
             else:
@@ -139,7 +146,10 @@ def doctor(_: argparse.Namespace) -> Answer:
 
     rows = examine()
     lines = tuple(f"{'✔' if row.ok else '△'} {row.name}：{row.text}" for row in rows)
-    data: dict[str, Any] = {"ok": True, "message": "；".join(f"{row.name}：{row.text}" for row in rows if not row.ok)
-                            or "一切正常", "files": [],
-                            "checks": [{"name": row.name, "ok": row.ok, "text": row.text} for row in rows]}
+    data: dict[str, Any] = {
+        "ok": True,
+        "message": "；".join(f"{row.name}：{row.text}" for row in rows if not row.ok) or "一切正常",
+        "files": [],
+        "checks": [{"name": row.name, "ok": row.ok, "text": row.text} for row in rows],
+    }
     return Answer(data, lines)

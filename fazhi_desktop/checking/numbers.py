@@ -14,8 +14,9 @@ from fazhi_desktop.core.report import Report
 _parsed = cache(parse_formula)
 
 
-def _finding(rule: Rule, code: str, **words: object) -> Finding:
-    return Finding(rule.id, rule.severity, rule.message.format(**words), (Place(indicator=code),))
+def _finding(rule: Rule, code: str, /, **words: object) -> Finding:
+    message = rule.message.format(code=code, **words)
+    return Finding(rule.id, rule.severity, message, (Place(indicator=code),))
 
 
 def listed(rule: Rule, report: Report) -> Iterable[str]:
@@ -28,15 +29,12 @@ def missing(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
     code = str(subject)
     if report.value(code).state == "missing":
         indicator = report.catalogue[code]
-        yield _finding(
-            rule, code, name=indicator.name, code=code, department="、".join(indicator.departments[:1])
-        )
+        yield _finding(rule, code, name=indicator.name, department="、".join(indicator.departments[:1]))
 
 
-def with_formula(rule: Rule, report: Report) -> Iterable[str]:
-    """Indicators whose catalogue formula is of the kind the rule asks for (`formula_use`)."""
-    uses = rule.list_of("formula_use")
-    return (code for code, entry in report.catalogue.items() if entry.formula and entry.formula_use in uses)
+def with_formula(_rule: Rule, report: Report) -> Iterable[str]:
+    """Indicators whose value the catalogue gives a formula for."""
+    return (code for code, entry in report.catalogue.items() if entry.formula)
 
 
 def formula_inputs(_rule: Rule, report: Report, code: str) -> Iterator[str]:
@@ -48,30 +46,50 @@ def formula_inputs(_rule: Rule, report: Report, code: str) -> Iterator[str]:
 
 
 def formula(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
-    """A value that differs from what its formula gives; silent while an input is missing or approximate."""
+    """A value that its formula does not give.
+
+    Hard where the formula is an identity or the parts pass their total; soft where parts are not all listed
+    or a rate is off. A sum is compared as far as its parts are known; approximate inputs and other periods
+    are never compared.
+    """
     code = str(subject)
     indicator, value = report.catalogue[code], report.value(code)
-    whole = value.decimal
     parsed = _parsed(indicator.formula)
-    if whole is None or value.qualifier != "exact" or not _comparable(report, parsed, value.period):
+    whole = value.decimal
+    if (
+        whole is None
+        or value.qualifier != "exact"
+        or any(source.kind == "formula" for source in value.sources)
+    ):
         return
-    result = parsed.value(lambda used, offset: report.number(used, offset))
+    known = [used for used in parsed.codes if report.value(*used).state != "missing"]
+    complete = len(known) == len(parsed.codes)
+    if not known or not (complete or parsed.addends) or not _comparable(report, known, value.period):
+        return
+    result = parsed.value(
+        lambda used, offset: report.number(used, offset) if (used, offset) in known else Decimal(0)
+    )
     if result is None or abs(result - whole) <= _tolerance(rule, value.shown, indicator):
         return
-    yield _finding(
-        rule,
-        code,
-        name=indicator.name,
-        shown=value.shown,
-        unit=value.unit,
-        result=plain(result),
-        formula=spelled(parsed, report),
-        parts=_parts(parsed, report),
-    )
+    exceeds = bool(parsed.addends) and result > whole
+    if not complete and not exceeds and (len(known) < 2 or indicator.formula_use != "warn"):
+        return
+    hard = exceeds or (complete and indicator.formula_use != "warn" and indicator.kind != "rate")
+    message = rule.message if hard else str(rule.options["message_soft"])
+    words = {
+        "name": indicator.name,
+        "shown": value.shown,
+        "unit": value.unit,
+        "result": plain(result),
+        "formula": spelled(parsed, report),
+        "parts": _parts(known, report),
+        "gap": plain(abs(whole - result)),
+    }
+    yield Finding(rule.id, "hard" if hard else "soft", message.format(**words), (Place(indicator=code),))
 
 
-def _comparable(report: Report, parsed: Formula, period: str | None) -> bool:
-    used = [report.value(code, offset) for code, offset in parsed.codes]
+def _comparable(report: Report, codes: Iterable[tuple[str, int]], period: str | None) -> bool:
+    used = [report.value(code, offset) for code, offset in codes]
     return all(
         value.state == "value" and value.qualifier == "exact" and value.period == period for value in used
     )
@@ -99,7 +117,7 @@ def bounds(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
     for texts, word, wrong in ((indicator.at_most, "大于", 1), (indicator.at_least, "小于", -1)):
         for text in texts:
             parsed = _parsed(text)
-            if not _comparable(report, parsed, value.period):
+            if not _comparable(report, parsed.codes, value.period):
                 continue
             limit = parsed.value(lambda used, offset: report.number(used, offset))
             if limit is not None and (number - limit) * wrong > 0:
@@ -180,8 +198,6 @@ def spelled(parsed: Formula, report: Report) -> str:
     )
 
 
-def _parts(parsed: Formula, report: Report) -> str:
-    shown = [
-        f"{report.catalogue.name(code)} {report.value(code, offset).shown}" for code, offset in parsed.codes
-    ]
+def _parts(codes: Iterable[tuple[str, int]], report: Report) -> str:
+    shown = [f"{report.catalogue.name(code)} {report.value(code, offset).shown}" for code, offset in codes]
     return "、".join(dict.fromkeys(shown))

@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.outline import Template
-from fazhi_desktop.core.records import BODY, Body, Department, Key, Node, Record, ReportHead, node_key, report_key
+from fazhi_desktop.core.records import (
+    BODY,
+    Body,
+    Department,
+    Key,
+    Node,
+    Record,
+    ReportHead,
+    node_key,
+    report_key,
+)
 
 _SUFFIXES = ("人民政府办事处", "街道办事处", "人民政府", "办事处")
 
@@ -26,18 +36,24 @@ def fill(text: str, body: Body, year: int) -> str:
 
 def report_cells(body: Body, template: Template, year: int) -> list[tuple[Key, Record]]:
     """Records of a new year's report made from a template."""
+
     def filled(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(fill(text, body, year) for text in texts)
 
     head = ReportHead(year, fill(template.title, body, year), preface=filled(template.preface))
     nodes = template.nodes()
-    return [(report_key(year), head),
-            *((node_key(year, node.id), _filled(node, body, year)) for node in nodes)]
+    return [
+        (report_key(year), head),
+        *((node_key(year, node.id), _filled(node, body, year)) for node in nodes),
+    ]
 
 
 def _filled(node: Node, body: Body, year: int) -> Node:
-    return replace(node, heading=fill(node.heading, body, year),
-                   paragraphs=tuple(fill(text, body, year) for text in node.paragraphs))
+    return replace(
+        node,
+        heading=fill(node.heading, body, year),
+        paragraphs=tuple(fill(text, body, year) for text in node.paragraphs),
+    )
 
 
 def first_edit(body: Body, template: Template, year: int, departments: Sequence[Department]) -> Edit:

@@ -92,8 +92,12 @@ class Catalogue(Mapping[str, Indicator]):
 
 _FIELDS = {field.name: field for field in fields(Indicator)}
 _CHOICES = {"kind": ("count", "amount", "rate", "text"), "formula_use": ("derive", "equal", "warn")}
-_TYPES: dict[str, tuple[type, ...]] = {"minimum": (int, float), "maximum": (int, float), "integer": (bool,),
-                                       "input": (bool,)}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "minimum": (int, float),
+    "maximum": (int, float),
+    "integer": (bool,),
+    "input": (bool,),
+}
 _LISTS = {"units", "departments", "roles", "synonyms", "context", "at_most", "at_least"}
 
 
@@ -107,7 +111,9 @@ def load_catalogue(folder: Path) -> Catalogue:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             faults.append(f"{path.name}：不是有效的 TOML（{error}）")
             continue
-        files.append((float(data.get("order", 99)), path.name, data.get("indicator", []), data.get("title", "")))
+        files.append(
+            (float(data.get("order", 99)), path.name, data.get("indicator", []), data.get("title", ""))
+        )
     indicators: list[Indicator] = []
     for _, name, tables, title in sorted(files, key=lambda file: file[:2]):
         indicators += [made for table in tables if (made := _indicator(table, name, title, faults))]

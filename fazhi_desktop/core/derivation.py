@@ -19,8 +19,11 @@ class Derivation:
     """Which values follow from which, and what they come to after a change."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._formulas = {code: parse_formula(indicator.formula) for code, indicator in catalogue.items()
-                          if indicator.formula and indicator.formula_use == "derive"}
+        self._formulas = {
+            code: parse_formula(indicator.formula)
+            for code, indicator in catalogue.items()
+            if indicator.formula and indicator.formula_use == "derive"
+        }
         self._catalogue = catalogue
 
     def follow(self, changed: Iterable[Key], read: ReadValue) -> Iterator[Cell]:
@@ -65,7 +68,9 @@ class Derivation:
         source = Source("formula", note=f"{code} = {formula.text}")
         made = Value(code, "value", _written(result), unit=indicator.unit, sources=(source,))
         if share := _SHARE.fullmatch(formula.text):
-            upper, lower = (next(value for value in used if value.indicator == share[side]) for side in (1, 2))
+            upper, lower = (
+                next(value for value in used if value.indicator == share[side]) for side in (1, 2)
+            )
             made = replace(made, numerator=upper.number, denominator=lower.number)
         return made
 

@@ -55,8 +55,14 @@ class Edit:
 Read = Callable[[Key], Record | None]
 
 
-def edit(label: str, changes: Iterable[tuple[Key, Record | None]], read: Read, *, why: str = "",
-         joins: bool = False) -> Edit:
-    """An Edit from (key, new record) pairs, reading the old ones; changes that change nothing are left out."""
+def edit(
+    label: str,
+    changes: Iterable[tuple[Key, Record | None]],
+    read: Read,
+    *,
+    why: str = "",
+    joins: bool = False,
+) -> Edit:
+    """An Edit from (key, new record) pairs, reading the old ones; what changes nothing is left out."""
     cells = tuple(Cell(key, read(key), new) for key, new in changes)
     return Edit(label, cells, why=why, joins=joins).without_noops()

@@ -36,6 +36,13 @@ class Formula:
     comparison: str | None
     _tree: ast.expr
 
+    @property
+    def addends(self) -> tuple[tuple[str, int], ...]:
+        """The codes of a plain sum of codes (`E02 + E03`), () for any other formula."""
+        if self.comparison is None and not re.search(r"[-*/(,]", re.sub(r"@\s*-\d+", "", self.text)):
+            return self.codes
+        return ()
+
     def value(self, lookup: Lookup) -> Decimal | None:
         """The result of an expression; None where an input is missing or a division by zero stands in it."""
         return _evaluate(self._tree, lookup)
@@ -93,8 +100,12 @@ def _reference(node: ast.expr) -> tuple[str, int] | None:
     offset = 0
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
         right = node.right
-        if not (isinstance(right, ast.UnaryOp) and isinstance(right.op, ast.USub)
-                and isinstance(right.operand, ast.Constant) and type(right.operand.value) is int):
+        if not (
+            isinstance(right, ast.UnaryOp)
+            and isinstance(right.op, ast.USub)
+            and isinstance(right.operand, ast.Constant)
+            and type(right.operand.value) is int
+        ):
             return None
         node, offset = node.left, -right.operand.value
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):

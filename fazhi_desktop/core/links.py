@@ -32,7 +32,7 @@ def parts(text: str) -> Iterator[str | Link]:
     position = 0
     for found in _LINK.finditer(text):
         if found.start() > position:
-            yield text[position:found.start()]
+            yield text[position : found.start()]
         yield Link(found[1], int(found[2] or 0))
         position = found.end()
     if position < len(text):

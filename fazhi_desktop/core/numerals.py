@@ -4,9 +4,30 @@ import re
 import unicodedata
 from decimal import Decimal
 
-DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5,
-          "六": 6, "七": 7, "八": 8, "九": 9, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
-          "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
+}
 TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "萬": 10**4}
 
@@ -84,8 +105,11 @@ def parse_chinese(text: str) -> int | None:
         else:
             if section + digit == 0 and total == 0:
                 return None
-            total = (total + section + digit) * BIG[char] if BIG[char] > total else (
-                total + (section + digit) * BIG[char])
+            total = (
+                (total + section + digit) * BIG[char]
+                if BIG[char] > total
+                else (total + (section + digit) * BIG[char])
+            )
             section = digit = 0
             smallest = 10**12
     return total + section + digit

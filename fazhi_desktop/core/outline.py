@@ -43,8 +43,17 @@ class Template:
         def add(parts: tuple[Part, ...], parent: int, level: int, role: str) -> None:
             for position, part in enumerate(parts):
                 own = part.role if level == 1 else role
-                node = Node(len(made) + 1, parent, position, level, part.heading, own, part.run_in,
-                            part.indicators, part.paragraphs)
+                node = Node(
+                    len(made) + 1,
+                    parent,
+                    position,
+                    level,
+                    part.heading,
+                    own,
+                    part.run_in,
+                    part.indicators,
+                    part.paragraphs,
+                )
                 made.append(node)
                 add(part.parts, node.id, level + 1, own)
 
@@ -72,8 +81,10 @@ def load_template(path: Path, codes: Iterable[str]) -> Template:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DataFault([f"提纲 {path.name}：无法读取（{error}）"]) from error
     known = set(codes)
-    chapters = tuple(_part(table, "chapter", f"{path.name} 第{place}章", known, faults)
-                     for place, table in enumerate(data.get("chapter", []), 1))
+    chapters = tuple(
+        _part(table, "chapter", f"{path.name} 第{place}章", known, faults)
+        for place, table in enumerate(data.get("chapter", []), 1)
+    )
     for key in ("name", "label", "title"):
         if not isinstance(data.get(key), str):
             faults.append(f"{path.name}：缺少 {key}")
@@ -95,10 +106,23 @@ def _part(table: dict[str, Any], kind: str, where: str, known: set[str], faults:
     texts = (*table.get("paragraphs", ()), *table.get("patterns", ()))
     used = [*table.get("indicators", ()), *(link.code for text in texts for link in links(text))]
     faults += [f"{where}：用到不存在的指标 {code}" for code in used if code not in known]
-    parts = tuple(_part(inner, child, f"{where}.{place}", known, faults)
-                  for place, inner in enumerate(table.get(child, []), 1)) if child else ()
-    return Part(heading, role, bool(table.get("run_in", False)), tuple(table.get("indicators", ())),
-                tuple(table.get("paragraphs", ())), tuple(table.get("patterns", ())), parts)
+    parts = (
+        tuple(
+            _part(inner, child, f"{where}.{place}", known, faults)
+            for place, inner in enumerate(table.get(child, []), 1)
+        )
+        if child
+        else ()
+    )
+    return Part(
+        heading,
+        role,
+        bool(table.get("run_in", False)),
+        tuple(table.get("indicators", ())),
+        tuple(table.get("paragraphs", ())),
+        tuple(table.get("patterns", ())),
+        parts,
+    )
 
 
 def chinese_number(number: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the clerk asked for it
+class Cancelled(Exception):
     """The clerk cancelled; nothing is left half done."""
 
 

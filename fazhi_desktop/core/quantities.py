@@ -8,28 +8,93 @@ from fazhi_desktop.core.numerals import CHINESE, normalise, parse_number
 from fazhi_desktop.core.units import UNITS, canonical
 from fazhi_desktop.core.values import Qualifier
 
-NOT_APPLICABLE = frozenset({"—", "-", "--", "—-", "——", "－", "–", "/", "\\", "N/A", "n/a", "NA", "无", "不涉及",
-                            "无此职责", "不适用", "无相关职责", "无此项", "无此项职责", "本单位无此职责", "不具有该职责",
-                            "本单位无相关行政执法职责", "∕", "／", "*", "…", "……", "ー", "一 一", "//"})
+NOT_APPLICABLE = frozenset(
+    {
+        "—",
+        "-",
+        "--",
+        "—-",
+        "——",
+        "－",
+        "–",
+        "/",
+        "\\",
+        "N/A",
+        "n/a",
+        "NA",
+        "无",
+        "不涉及",
+        "无此职责",
+        "不适用",
+        "无相关职责",
+        "无此项",
+        "无此项职责",
+        "本单位无此职责",
+        "不具有该职责",
+        "本单位无相关行政执法职责",
+        "∕",
+        "／",
+        "*",
+        "…",
+        "……",
+        "ー",
+        "一 一",
+        "//",
+    }
+)
 ZERO_WORDS = frozenset({"零", "尚无", "未发生", "没有", "暂未发生", "未开展", "0", "〇", "无发生", "暂无"})
 MISSING_WORDS = frozenset({"暂缺", "待填", "待补", "未报", "待报", "缺"})
 
 _BEFORE: tuple[tuple[str, Qualifier], ...] = (
-    ("不足", "below"), ("不到", "below"), ("低于", "below"), ("少于", "below"), ("小于", "below"), ("<", "below"),
-    ("大约", "about"), ("约", "about"), ("近", "about"), ("将近", "about"), ("接近", "about"), ("大概", "about"),
-    ("超过", "over"), ("超", "over"), ("逾", "over"), ("至少", "over"), (">", "over"), ("高于", "over"),
+    ("不足", "below"),
+    ("不到", "below"),
+    ("低于", "below"),
+    ("少于", "below"),
+    ("小于", "below"),
+    ("<", "below"),
+    ("大约", "about"),
+    ("约", "about"),
+    ("近", "about"),
+    ("将近", "about"),
+    ("接近", "about"),
+    ("大概", "about"),
+    ("超过", "over"),
+    ("超", "over"),
+    ("逾", "over"),
+    ("至少", "over"),
+    (">", "over"),
+    ("高于", "over"),
 )
 _AFTER: tuple[tuple[str, Qualifier], ...] = (
-    ("以上", "over"), ("余", "over"), ("多", "over"), ("左右", "about"), ("上下", "about"), ("以下", "below"),
-    ("以内", "below"), ("+", "over"),
+    ("以上", "over"),
+    ("余", "over"),
+    ("多", "over"),
+    ("左右", "about"),
+    ("上下", "about"),
+    ("以下", "below"),
+    ("以内", "below"),
+    ("+", "over"),
 )
-_UP = {"上百": "100", "上千": "1000", "上万": "10000", "上亿": "100000000", "数百": "100", "数千": "1000",
-       "数十": "10", "数万": "10000", "成百": "100", "成千": "1000", "成千上万": "10000"}
-_NUMBER = (r"(?P<number>\d+亿\d+[十百千]?万|[+-]?(?:\d[\d,， ]*(?:\.\d+)?|\.\d+)|" + CHINESE + "+)")
+_UP = {
+    "上百": "100",
+    "上千": "1000",
+    "上万": "10000",
+    "上亿": "100000000",
+    "数百": "100",
+    "数千": "1000",
+    "数十": "10",
+    "数万": "10000",
+    "成百": "100",
+    "成千": "1000",
+    "成千上万": "10000",
+}
+_NUMBER = r"(?P<number>\d+亿\d+[十百千]?万|[+-]?(?:\d[\d,， ]*(?:\.\d+)?|\.\d+)|" + CHINESE + "+)"
 _SCALE = r"(?P<scale>[十百千万亿]*)"
 _UNIT_WORDS = "|".join(re.escape(unit) for unit in UNITS)
-_RANGE = re.compile(r"(?P<low>\d[\d,]*(?:\.\d+)?)(?:%|％)?(?P<lowscale>[万亿]?)\s*(?:-|—|–|~|～|至|到)\s*"
-                    r"(?P<high>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<rest>.*)")
+_RANGE = re.compile(
+    r"(?P<low>\d[\d,]*(?:\.\d+)?)(?:%|％)?(?P<lowscale>[万亿]?)\s*(?:-|—|–|~|～|至|到)\s*"
+    r"(?P<high>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<rest>.*)"
+)
 
 StateWord = Literal["value", "not_applicable", "missing"]
 
@@ -87,25 +152,25 @@ def _single(plain: str) -> Quantity | None:
     qualifier: Qualifier = "exact"
     rest = plain
     for word, number in _UP.items():
-        if rest.startswith(word) and (tail := _unit_of(rest[len(word):])) is not None:
+        if rest.startswith(word) and (tail := _unit_of(rest[len(word) :])) is not None:
             return Quantity("value", number=number, unit=tail, qualifier="over", in_words=True)
     for word, meaning in _BEFORE:
         if rest.startswith(word):
-            qualifier, rest = meaning, rest[len(word):].strip()
+            qualifier, rest = meaning, rest[len(word) :].strip()
             break
     rest = rest.removeprefix("百分之") + "%" if rest.startswith("百分之") else rest
     found = re.match(_NUMBER + _SCALE, rest)
     if found is None:
         return None
-    after = rest[found.end():].strip()
+    after = rest[found.end() :].strip()
     for word, meaning in _AFTER:
         if after.startswith(word):
             qualifier = meaning if qualifier == "exact" else qualifier
-            after = after[len(word):].strip()
+            after = after[len(word) :].strip()
             break
     scale = found["scale"]
     if tail := re.match(r"[万亿]+", after):
-        scale, after = scale + tail[0], after[tail.end():]
+        scale, after = scale + tail[0], after[tail.end() :]
     return _finish(found["number"].strip(), scale, after, qualifier)
 
 
@@ -122,7 +187,9 @@ def _finish(number: str, scale: str, after: str, qualifier: Qualifier) -> Quanti
     if digits is None:
         return None
     in_words = not re.match(r"[+\-\d.]", number)
-    return Quantity("value", number=digits, unit=unit, qualifier=qualifier, scaled=bool(scale), in_words=in_words)
+    return Quantity(
+        "value", number=digits, unit=unit, qualifier=qualifier, scaled=bool(scale), in_words=in_words
+    )
 
 
 def _unit_of(text: str) -> str | None:

@@ -6,8 +6,14 @@ from typing import Literal, NamedTuple
 from fazhi_desktop.core.values import Value
 
 ROLES = ("measures", "shortcomings", "first_responsible", "next_year", "other", "free")
-ROLE_NAMES = {"measures": "举措和成效", "shortcomings": "不足和原因", "first_responsible": "第一责任人",
-              "next_year": "下年安排", "other": "其他事项", "free": "自定"}
+ROLE_NAMES = {
+    "measures": "举措和成效",
+    "shortcomings": "不足和原因",
+    "first_responsible": "第一责任人",
+    "next_year": "下年安排",
+    "other": "其他事项",
+    "free": "自定",
+}
 ReportState = Literal["draft", "final"]
 ReturnState = Literal["sent", "late", "waiting", "problem"]
 
@@ -162,12 +168,32 @@ class Setting:
     text: str
 
 
-Record = (Body | ReportHead | Node | Value | Department | Return | Note | Explanation | RegisterRow | Recipe
-          | Setting)
+Record = (
+    Body
+    | ReportHead
+    | Node
+    | Value
+    | Department
+    | Return
+    | Note
+    | Explanation
+    | RegisterRow
+    | Recipe
+    | Setting
+)
 
 KINDS: dict[str, type[Record]] = {
-    "body": Body, "report": ReportHead, "node": Node, "value": Value, "department": Department, "return": Return,
-    "note": Note, "explanation": Explanation, "row": RegisterRow, "recipe": Recipe, "setting": Setting,
+    "body": Body,
+    "report": ReportHead,
+    "node": Node,
+    "value": Value,
+    "department": Department,
+    "return": Return,
+    "note": Note,
+    "explanation": Explanation,
+    "row": RegisterRow,
+    "recipe": Recipe,
+    "setting": Setting,
 }
 
 BODY = Key("body", 0, "")

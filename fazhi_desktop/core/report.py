@@ -104,7 +104,10 @@ class Report:
     def uses(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
         """Where a number is used: code to (node id, paragraph) pairs; node id 0 is the preface."""
         found: dict[str, list[tuple[int, int]]] = {}
-        for node_id, paragraphs in ((0, self.head.preface), *((node.id, node.paragraphs) for node in self.nodes)):
+        for node_id, paragraphs in (
+            (0, self.head.preface),
+            *((node.id, node.paragraphs) for node in self.nodes),
+        ):
             for place, text in enumerate(paragraphs):
                 for link in links(text):
                     entries = found.setdefault(link.code, [])
@@ -116,4 +119,6 @@ class Report:
     def reported(self) -> tuple[str, ...]:
         """Codes of the indicators this body reports, in catalogue order."""
         hidden = set(self.body.not_reported)
-        return tuple(code for code, indicator in self.catalogue.items() if indicator.input and code not in hidden)
+        return tuple(
+            code for code, indicator in self.catalogue.items() if indicator.input and code not in hidden
+        )

@@ -31,10 +31,16 @@ def returns_of(report: Report, today: date) -> list[ReturnRow]:
     due_for_all = dict(report.head.notice).get("returns_due", "")
     rows: list[ReturnRow] = []
     for department in report.departments:
-        owed = tuple(code for code in department.indicators
-                     if code in report.catalogue and code not in report.body.not_reported
-                     and report.value(code).state == "missing")
-        rows.append(_row(department.name, sent.pop(department.name, []), owed, department.due or due_for_all, today))
+        owed = tuple(
+            code
+            for code in department.indicators
+            if code in report.catalogue
+            and code not in report.body.not_reported
+            and report.value(code).state == "missing"
+        )
+        rows.append(
+            _row(department.name, sent.pop(department.name, []), owed, department.due or due_for_all, today)
+        )
     rows += [_row(name, entries, (), due_for_all, today) for name, entries in sent.items()]
     return [row for row in rows if row.file or row.owes or row.state == "problem"]
 
