@@ -67,7 +67,8 @@ def load_rules(paths: Sequence[Path], kinds: Sequence[str], codes: Sequence[str]
             faults.append(f"规则文件 {path.name} 无法读取（{error}），其中的规则未启用。")
             continue
         for table in tables:
-            where = f"{path.name} 第 {_line(text, str(table.get('id', '')))} 行 规则 {table.get('id', '（无名）')}"
+            name = str(table.get("id", "（无名）"))
+            where = f"{path.name} 第 {_line(text, name)} 行 规则 {name}"
             made = _rule(table, where, kinds, codes, faults)
             if made is not None and any(rule.id == made.id for rule in rules):
                 faults.append(f"{where}：与另一条规则重名")
