@@ -1,13 +1,14 @@
 """Set the program up and run it: `python3 run.py`. Set it up and test it: `python3 run.py test`.
 
-Standard library only. Makes `.venv` beside this file, installs what pyproject.toml and constraints.txt pin, and
-goes on from there; a second run finds it done. Runs on Pythons too old for the program, to say so.
+Standard library only. Makes `.venv` beside this file, installs what pyproject.toml and constraints.txt pin,
+and goes on from there; a second run finds it done. Runs on Pythons too old for the program, to say so.
 """
 
 from __future__ import annotations
 
 import ctypes
 import hashlib
+import importlib
 import os
 import shutil
 import subprocess
@@ -61,11 +62,11 @@ def check_python() -> None:
             " / Python is too old: install Python 3.11 or newer and run this again."
         )
     try:
-        import ensurepip  # noqa: F401
-        import venv  # noqa: F401
+        importlib.import_module("venv")
+        importlib.import_module("ensurepip")
     except ImportError as missing:
         raise SetUpFault(
-            "缺少 Python 的 venv 组件，请先执行：sudo apt-get install python3-venv（麒麟、统信同样），再重新运行。"
+            "缺少 Python 的 venv 组件，请先执行：sudo apt-get install python3-venv，再重新运行。"
             " / Python's venv module is missing: sudo apt-get install python3-venv, then run this again."
         ) from missing
 
@@ -113,7 +114,7 @@ def fingerprint() -> str:
 
 
 def call_logged(command: list[str], fault: str) -> None:
-    """Run a step of the set-up with its output in the log; its failure is `fault` with the log's last errors."""
+    """Run a step of the set-up, output to the log; its failure is `fault` with the log's last errors."""
     with LOG.open("ab") as log:
         code = subprocess.call(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
     if code:
@@ -128,7 +129,7 @@ def set_up(extra: str) -> None:
     done = STAMP.read_text(encoding="utf-8").split() if STAMP.is_file() else []
     if done and done[0] == fingerprint() and (not extra or extra in done[1:]) and venv_python().is_file():
         return
-    print("正在准备运行环境，第一次需要几分钟…… / Setting up, the first time takes a few minutes ...", flush=True)
+    print("正在准备运行环境，第一次需要几分钟…… / Setting up, a few minutes the first time ...", flush=True)
     make_venv()
     LOG.write_bytes(b"")
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
@@ -136,7 +137,7 @@ def set_up(extra: str) -> None:
         [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input",
          "--constraint", str(ROOT / "constraints.txt"), "--editable", target],
         "依赖安装失败：多为连不上软件源，请检查网络或 pip 镜像设置后重新运行。"
-        " / Installing the dependencies failed, mostly for want of a network: check it, or pip's mirror, and rerun.",
+        " / Installing the dependencies failed: check the network or pip's mirror and run this again.",
     )
     STAMP.write_text(f"{fingerprint()} {extra}", encoding="utf-8")
 
@@ -144,7 +145,8 @@ def set_up(extra: str) -> None:
 def make_venv() -> None:
     """Make .venv, anew where its interpreter no longer runs."""
     python = venv_python()
-    if python.is_file() and subprocess.call([str(python), "-c", "import pip"], stderr=subprocess.DEVNULL) == 0:
+    works = [str(python), "-c", "import pip"]
+    if python.is_file() and subprocess.call(works, stderr=subprocess.DEVNULL) == 0:
         return
     code = subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)])
     if code:
@@ -167,7 +169,7 @@ def start() -> int:
 
 
 def test(more: list[str]) -> int:
-    """Run the suite with coverage, ruff and pyright; `more` goes to pytest. 0 only when all three are clean."""
+    """Run the suite with coverage, ruff and pyright; 0 only when all are clean. `more` goes to pytest."""
     missing = missing_libraries(QT_LIBRARIES)
     if missing:
         raise SetUpFault(library_sentence(missing))

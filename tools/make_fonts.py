@@ -64,24 +64,30 @@ def unpack(debs: Path, folder: Path) -> None:
         subprocess.run(["dpkg", "-x", str(found[-1]), str(folder)], check=True)
 
 
+def characters(font: TTFont) -> set[int]:
+    """The code points that `font` has a glyph for."""
+    return set(font.getBestCmap() or {})
+
+
 def write_subset(font: TTFont, code_points: set[int], target: Path) -> set[int]:
     """Write `font` cut down to `code_points`; returns the code points that it really has."""
-    options = subset.Options()
-    options.layout_features = []
-    options.name_IDs = ["*"]
-    options.name_languages = [0, 0x409]
-    options.notdef_outline = True
-    options.hinting = False
-    options.recalc_timestamp = False
+    options = subset.Options(
+        layout_features=[],
+        name_IDs=["*"],
+        name_languages=[0, 0x409],
+        notdef_outline=True,
+        hinting=False,
+        recalc_timestamp=False,
+    )
     options.drop_tables += ["FFTM"]
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=code_points)
     font.recalcTimestamp = False
-    if font["head"].macStyle & 1:
-        font["OS/2"].usWeightClass = 700
+    if getattr(font["head"], "macStyle", 0) & 1:
+        setattr(font["OS/2"], "usWeightClass", 700)  # noqa: B010 - a table's fields are not declared
     cutter.subset(font)
     font.save(target)
-    kept = set(font.getBestCmap())
+    kept = characters(font)
     print(f"{target.name}: {len(kept)} characters, {target.stat().st_size / 1e6:.1f} MB")
     return kept
 
@@ -92,13 +98,13 @@ def make(root: Path) -> None:
     covered: dict[str, set[int]] = {}
     for name in FANDOL:
         font = TTFont(root / FANDOL_FOLDER / f"{name}.otf")
-        covered[name] = write_subset(font, basic & set(font.getBestCmap()), TARGET / f"{name}.otf")
+        covered[name] = write_subset(font, basic & characters(font), TARGET / f"{name}.otf")
     wanted = {code for block in (*HAN, *SIGNS) for code in block}
     everywhere = set.intersection(*covered.values())
     noto = TTFont(root / NOTO, fontNumber=NOTO_SIMPLIFIED)
-    write_subset(noto, (wanted - everywhere) & set(noto.getBestCmap()), TARGET / "NotoSerifCJKsc-Rest.otf")
+    write_subset(noto, (wanted - everywhere) & characters(noto), TARGET / "NotoSerifCJKsc-Rest.otf")
     micro = TTFont(root / MICRO_HEI, fontNumber=0)
-    rest = (wanted - covered["FandolHei-Regular"]) & set(micro.getBestCmap())
+    rest = (wanted - covered["FandolHei-Regular"]) & characters(micro)
     write_subset(micro, rest, TARGET / "WenQuanYiMicroHei-Rest.ttf")
     write_licences(root)
 

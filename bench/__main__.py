@@ -1,0 +1,96 @@
+"""`python -m bench [--ci] [CAMPAIGN …]`: run the campaigns, print a table; exit 1 where a promise is missed.
+
+Without `--ci` and without names the table also goes to bench/RESULTS.md, with the machine and the versions.
+"""
+
+import argparse
+import importlib
+import os
+import pkgutil
+import platform
+import sys
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import bench
+from bench import Result
+
+FOLDER = Path(__file__).resolve().parent
+NAMED = ("PySide6_Essentials", "python-calamine", "openpyxl", "python-docx", "typst", "pypdfium2")
+Campaign = Callable[[bool], list[Result]]
+
+
+def campaigns() -> dict[str, Campaign]:
+    """Every module of this folder that has a `run`, by name."""
+    found: dict[str, Campaign] = {}
+    for module in pkgutil.iter_modules(bench.__path__):
+        if not module.name.startswith("_"):
+            run: Campaign | None = getattr(importlib.import_module(f"bench.{module.name}"), "run", None)
+            if run is not None:
+                found[module.name] = run
+            else:
+                print(f"{module.name}: has no run(ci), left out", flush=True)
+    return found
+
+
+def measure(name: str, campaign: Campaign, *, ci: bool) -> list[Result]:
+    """The campaign's results; one that breaks down is a promise missed."""
+    print(f"\n== {name}", flush=True)
+    began = time.monotonic()
+    try:
+        results = campaign(ci)
+    except Exception:
+        results = [Result(name, "broke down", "runs to its end", ok=False, detail=traceback.format_exc())]
+    for result in results:
+        print(f"{'ok  ' if result.ok else 'MISS'} {result.name}: {result.measured} (target {result.target})")
+        if not result.ok and result.detail:
+            print(result.detail)
+    print(f"-- {name}: {time.monotonic() - began:.0f} s", flush=True)
+    return results
+
+
+def table(results: Sequence[Result]) -> str:
+    """The results as a Markdown table."""
+    lines = ["| promise | measured | target | holds | detail |", "|---|---|---|---|---|"]
+    for result in results:
+        cells = (result.name, result.measured, result.target, "yes" if result.ok else "**no**", result.detail)
+        lines.append("| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines)
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    versions = ", ".join(f"{name} {version(name)}" for name in NAMED)
+    memory = ""
+    if hasattr(os, "sysconf"):
+        memory = f", {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB"
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{memory}"
+    return f"{time.strftime('%Y-%m-%d')}, {system}, Python {platform.python_version()}, {versions}."
+
+
+def main(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure what the program promises.")
+    parser.add_argument("--ci", action="store_true", help="the short form, nothing written")
+    parser.add_argument("names", nargs="*", metavar="CAMPAIGN", help="only these")
+    args = parser.parse_args(words)
+    known = campaigns()
+    unknown = sorted(set(args.names) - set(known))
+    if unknown:
+        parser.error(f"no campaign {', '.join(unknown)}; there are {', '.join(known)}")
+    chosen = {name: run for name, run in known.items() if not args.names or name in args.names}
+    results = [result for name, run in chosen.items() for result in measure(name, run, ci=args.ci)]
+    text = table(results)
+    print(f"\n{text}\n\n{machine()}", flush=True)
+    if not args.ci and not args.names:
+        page = f"# Results of `python -m bench`\n\n{machine()}\n\n{text}\n"
+        (FOLDER / "RESULTS.md").write_text(page, "utf-8")
+    missed = sum(not result.ok for result in results)
+    print(f"{len(results) - missed} promises hold, {missed} missed", flush=True)
+    return 1 if missed or not results else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,59 @@
+"""What holds for every test: no screen, no folder of the user, no dialog that waits."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before Qt is imported: pytest-qt imports it as soon as it starts the first test.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
+
+WAITING = {
+    "QDialog": ("exec",),
+    "QMenu": ("exec",),
+    "QMessageBox": ("about", "critical", "information", "question", "warning"),
+    "QFileDialog": ("getExistingDirectory", "getOpenFileName", "getOpenFileNames", "getSaveFileName"),
+    "QInputDialog": ("getDouble", "getInt", "getItem", "getMultiLineText", "getText"),
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Settings and crash reports of the run go to a folder that is thrown away, child processes included."""
+    folder = tmp_path_factory.mktemp("user")
+    before = {name: os.environ.get(name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA")}
+    os.environ.update(dict.fromkeys(before, str(folder)))
+    yield folder
+    for name, value in before.items():
+        if value is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = value
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dialog that would wait for a click fails the test; dialogs are built, shown and clicked instead."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None:
+        return
+    for owner, names in WAITING.items():
+        for name in names:
+            monkeypatch.setattr(getattr(widgets, owner), name, _refuse(f"{owner}.{name}"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of the window runs under every supported Qt."""
+    for item in items:
+        if Path(__file__).parent / "gui" in item.path.parents:
+            item.add_marker("qt")
+
+
+def _refuse(what: str) -> object:
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail(f"{what} would wait for a click; build the dialog and click it in the test")
+
+    return refuse
