@@ -1,7 +1,7 @@
 """The commands of the command line: each takes parsed words and gives an Answer; none imports Qt."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -48,7 +48,7 @@ class _Plain:
 
 
 @contextmanager
-def _opened(path: Path, *, readonly: bool) -> Iterator[tuple[Store, assembly.Resources]]:
+def _opened(path: Path, *, readonly: bool) -> Generator[tuple[Store, assembly.Resources]]:
     resources = assembly.load_resources()
     with assembly.open_workspace(path, resources, readonly=readonly) as store:
         yield store, resources

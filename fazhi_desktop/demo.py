@@ -1,10 +1,9 @@
-"""The sample: from the department workbooks in `resources/sample/` to the finished report, as a clerk would."""
+"""The sample: from the workbooks in `resources/sample/` to the finished report, as a clerk would."""
 
-import os
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -43,7 +42,7 @@ def make_demo(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _made_whole(folder: Path) -> Iterator[Path]:
+def _made_whole(folder: Path) -> Generator[Path]:
     """Work beside the target and move everything there at the end, so that nothing stays half made."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +54,7 @@ def _made_whole(folder: Path) -> Iterator[Path]:
         part.chmod(0o755)
         if folder.exists():
             folder.rmdir()
-        os.replace(part, folder)
+        part.rename(folder)
     except OSError as error:
         raise environment_fault(error, "生成示例", folder) from error
     finally:
@@ -68,8 +67,13 @@ def _build(folder: Path, resources: assembly.Resources) -> None:
     workbooks = folder / WORKBOOKS
     shutil.copytree(sample / "workbooks", workbooks)
     store = assembly.new_workspace(
-        folder / WORKSPACE, resources, unit=text["unit"], year=text["year"], outline=text["outline"],
-        short=text["short"], filler=text["filler"],
+        folder / WORKSPACE,
+        resources,
+        unit=text["unit"],
+        year=text["year"],
+        outline=text["outline"],
+        short=text["short"],
+        filler=text["filler"],
     )
     with store:
         _write_texts(store, text)

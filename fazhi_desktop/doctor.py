@@ -12,8 +12,16 @@ from pathlib import Path
 
 from fazhi_desktop import __version__, paths
 
-_LIBRARIES = ("PySide6-Essentials", "peewee", "openpyxl", "python-calamine", "python-docx", "typst", "pypdfium2",
-              "matplotlib")
+_LIBRARIES = (
+    "PySide6-Essentials",
+    "peewee",
+    "openpyxl",
+    "python-calamine",
+    "python-docx",
+    "typst",
+    "pypdfium2",
+    "matplotlib",
+)
 _ENOUGH = 200 * 2**20
 
 
@@ -35,8 +43,8 @@ def _fonts() -> Iterator[Check]:
     from fazhi_desktop.export.service import font_book
 
     for use in font_book().uses:
-        words = f"{use.wanted}，由{use.used}代替（版式相近；如需原字体请由单位安装）" if use.substituted else use.used
-        yield Check(f"字体（{use.role}）", not use.substituted, words)
+        instead = f"{use.wanted}，由{use.used}代替（版式相近；如需原字体请由单位安装）"
+        yield Check(f"字体（{use.role}）", not use.substituted, instead if use.substituted else use.used)
 
 
 def _display() -> Check:
@@ -68,8 +76,7 @@ def _input_method() -> Check:
 
 def _fcitx_running() -> bool:
     try:
-        names = [(entry / "comm").read_text().strip() for entry in Path("/proc").glob("[0-9]*")
-                 if (entry / "comm").exists()]
+        names = [entry.read_text().strip() for entry in Path("/proc").glob("[0-9]*/comm")]
     except OSError:
         return False
     return any(name.startswith("fcitx") for name in names)
@@ -81,7 +88,9 @@ def _printers() -> Check:
     if not shutil.which("lpstat"):
         return Check("打印机", ok=False, text="没有打印服务（CUPS），可先导出 PDF 再打印")
     try:
-        listed = subprocess.run(["lpstat", "-e"], capture_output=True, text=True, timeout=5, check=False).stdout
+        listed = subprocess.run(
+            ["lpstat", "-e"], capture_output=True, text=True, timeout=5, check=False
+        ).stdout
     except (OSError, subprocess.TimeoutExpired):
         listed = ""
     names = "、".join(listed.split())
@@ -97,9 +106,8 @@ def _disk() -> Check:
 
 
 def _versions() -> Iterator[Check]:
-    libc = " ".join(platform.libc_ver()).strip()
-    yield Check("程序", ok=True, text=f"{__version__}（Python {platform.python_version()}，SQLite "
-                                    f"{sqlite3.sqlite_version}，{platform.platform()}{f'，{libc}' if libc else ''}）")
+    parts = [f"Python {platform.python_version()}", f"SQLite {sqlite3.sqlite_version}", platform.platform()]
+    yield Check("程序", ok=True, text=f"{__version__}（{'，'.join(parts)}）")
     for name in _LIBRARIES:
         try:
             yield Check(name, ok=True, text=importlib.metadata.version(name))

@@ -9,7 +9,7 @@ from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.core.links import Link, Shown
 from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
-from fazhi_desktop.core.units import UNITS, canonical, same_family
+from fazhi_desktop.core.units import MONEY, UNITS, canonical, same_family
 from fazhi_desktop.core.values import Value
 
 _BEFORE = {
@@ -68,7 +68,7 @@ def words_beside_links(rule: Rule, report: Report, subject: Subject) -> Iterator
             if value.state != "value" or not value.shown:
                 continue
             before, after = shown.text[max(0, start - _LOOK) : start], shown.text[end : end + _LOOK]
-            for fault in _contradictions(value, before, after):
+            for fault in _contradictions(value, before, after, report):
                 message = rule.message.format(name=_name(report, link), shown=value.shown, fault=fault)
                 yield Finding(
                     rule.id, rule.severity, message, (_place(subject, paragraph, shown.text, start, end),)
@@ -80,10 +80,10 @@ def _name(report: Report, link: Link) -> str:
     return f"{report.year + link.offset}年{name}" if link.offset else name
 
 
-def _contradictions(value: Value, before: str, after: str) -> Iterator[str]:
+def _contradictions(value: Value, before: str, after: str, report: Report) -> Iterator[str]:
     written = _unit_after(after)
     in_percent = before.rstrip().endswith("百分之")
-    if written and not in_percent and not _unit_fits(written, value.unit):
+    if written and not in_percent and not _unit_fits(written, value, report):
         yield f"单位应为“{value.unit}”，正文写的是“{written}”"
     said = _qualifier(before, after)
     if said != value.qualifier and value.qualifier != "range":
@@ -101,9 +101,17 @@ def _unit_after(after: str) -> str:
     return found[0] if found else ""
 
 
-def _unit_fits(written: str, unit: str) -> bool:
-    """Whether the unit beside a link is the value's; 批次（件次） may be written as 批次."""
-    return not unit or same_family(written, unit) or unit.startswith(written) or written.startswith(unit)
+def _unit_fits(written: str, value: Value, report: Report) -> bool:
+    """Whether a unit beside a link may stand there: the value's own, or one the catalogue accepts for counts.
+
+    批次（件次） may be written as 批次; money stands in the unit of its value only.
+    """
+    if not value.unit:
+        return True
+    indicator = report.catalogue.get(value.indicator)
+    others = indicator.units if indicator and value.unit not in MONEY else ()
+    allowed = (value.unit, value.unit.partition("（")[0], *others)
+    return any(same_family(written, unit) for unit in allowed)
 
 
 def _qualifier(before: str, after: str) -> str:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.formulas import FormulaFault, parse_formula
@@ -134,10 +134,11 @@ def _indicator(table: dict[str, Any], file: str, section: str, faults: list[str]
         if key not in _FIELDS or key == "section":
             faults.append(f"{where}：不认识的项 {key}")
         elif key in _LISTS:
-            if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+            entries = cast(list[object], value) if isinstance(value, list) else [None]
+            if not all(isinstance(entry, str) for entry in entries):
                 faults.append(f"{where}：{key} 应为文字列表")
             else:
-                values[key] = tuple(value)
+                values[key] = tuple(entries)
         elif not isinstance(value, _TYPES.get(key, (str,))):
             faults.append(f"{where}：{key} 的类型不对")
         else:

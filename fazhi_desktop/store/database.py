@@ -1,7 +1,7 @@
 """SQLite's own statements: connecting, pragmas, identity, integrity, copying. Nothing else speaks them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -154,7 +154,7 @@ def copy_into(database: Any, target: Path) -> None:
 
 
 @contextmanager
-def sentences(path: Path) -> Iterator[None]:
+def sentences(path: Path) -> Generator[None]:
     """Turn what SQLite says about the machine (full, read-only, locked, torn) into a sentence."""
     import peewee
 
