@@ -92,8 +92,8 @@ class Book:
             self.sheet.column_dimensions["ABCDEFGHIJ"[number]].width = width
 
     def _put(self, column: int, content: Content, *, bold: bool) -> None:
-        cell = self.sheet.cell(self._next, column)
-        cell.value = content.written if isinstance(content, Figure) else content
+        written = content.written if isinstance(content, Figure) else content
+        cell = self.sheet.cell(self._next, column, written)
         side = Side(style="thin")
         cell.border = Border(left=side, right=side, top=side, bottom=side)
         cell.font = Font(name="宋体", size=11, bold=bold)
