@@ -1,0 +1,43 @@
+"""What must stay on one line: a number with its unit, a date, the year and number of a document."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fazhi_desktop.core.units import UNITS
+from fazhi_desktop.document.tree import Run
+
+_WORDS = sorted({*UNITS, "年度", "年", "月", "日", "时", "分", "秒", "号", "个", "‰", "℃", "㎡", "周年", "届", "万", "亿",
+                 "余", "多", "％", "％以上", "号令"}, key=len, reverse=True)
+_UNIT = "|".join(re.escape(word) for word in _WORDS)
+_KEPT = re.compile(rf"〔\d{{4}}〕\s?\d+\s?号?|\d[\d,.:]*(?:\s?(?:余|多|万|亿|百|千)?(?:{_UNIT}))?")
+LONGEST = 14
+
+
+def groups(runs: Sequence[Run]) -> Iterator[tuple[bool, tuple[Run, ...]]]:
+    """Runs cut into groups, in order; a group marked True must not be broken.
+
+    A quantity keeps its unit even where the digits are a link and the unit stands beside it.
+    """
+    text = "".join(run.text for run in runs)
+    cuts = [(found.start(), found.end()) for found in _KEPT.finditer(text)
+            if 1 < found.end() - found.start() <= LONGEST]
+    position = 0
+    for start, end in cuts:
+        if start > position:
+            yield False, cut(runs, position, start)
+        yield True, cut(runs, start, end)
+        position = end
+    if position < len(text):
+        yield False, cut(runs, position, len(text))
+
+
+def cut(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
+    """The runs between two places of their joined text."""
+    pieces: list[Run] = []
+    position = 0
+    for run in runs:
+        first, last = max(start - position, 0), min(end - position, len(run.text))
+        if first < last:
+            pieces.append(Run(run.text[first:last], run.link))
+        position += len(run.text)
+    return tuple(pieces)

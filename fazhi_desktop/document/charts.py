@@ -1,0 +1,171 @@
+"""Charts as data: what a chart shows, from `resources/charts.toml` and a report; drawing is export's business."""
+
+import tomllib
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from fazhi_desktop.core.errors import DataFault
+from fazhi_desktop.core.report import Report
+
+ChartKind = Literal["composition", "years", "rates", "counts", "completeness"]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of bars; `labels` are printed at them as written, '' where there is no value."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """One chart, ready to draw.
+
+    Attributes:
+        empty: why nothing can be drawn, in words; '' where there is something.
+        alt: alternative text, with every number.
+        codes: the indicators it shows.
+        adjusted: a share was rounded the other way so that all add up to 100.
+    """
+
+    id: str
+    kind: ChartKind
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    source: str
+    alt: str
+    empty: str = ""
+    codes: tuple[str, ...] = ()
+    adjusted: bool = False
+
+
+@dataclass(frozen=True)
+class ChartPlan:
+    """One entry of `resources/charts.toml`."""
+
+    id: str
+    kind: ChartKind
+    title: str
+    codes: tuple[str, ...] = ()
+    unit: str = ""
+
+
+def load_plans(path: Path, codes: frozenset[str]) -> tuple[ChartPlan, ...]:
+    """Load the charts; raises DataFault with all faults."""
+    try:
+        tables: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8")).get("chart", [])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataFault([f"{path.name}：无法读取（{error}）"]) from error
+    faults: list[str] = []
+    plans: list[ChartPlan] = []
+    for place, table in enumerate(tables, 1):
+        where = f"{path.name} 第{place}个图表"
+        faults += [f"{where}：缺少 {key}" for key in ("id", "kind", "title") if not table.get(key)]
+        faults += [f"{where}：不认识的项 {key}" for key in table if key not in ChartPlan.__annotations__]
+        faults += [f"{where}：没有指标 {code}" for code in table.get("codes", ()) if code not in codes]
+        if table.get("kind") not in get_args(ChartKind):
+            faults.append(f"{where}：kind 只能是 {'、'.join(get_args(ChartKind))}")
+        if not faults:
+            plans.append(ChartPlan(table["id"], table["kind"], table["title"], tuple(table.get("codes", ())),
+                                   table.get("unit", "")))
+    if len({plan.id for plan in plans}) < len(plans):
+        faults.append(f"{path.name}：图表 id 重复")
+    if faults:
+        raise DataFault(faults)
+    return tuple(plans)
+
+
+def chart_specs(report: Report, plans: tuple[ChartPlan, ...]) -> tuple[ChartSpec, ...]:
+    """Every chart of a report, in the order of the file."""
+    return tuple(chart_spec(report, plan) for plan in plans)
+
+
+def chart_spec(report: Report, plan: ChartPlan) -> ChartSpec:
+    """One chart of a report."""
+    title = f"{report.year}年{plan.title}"
+    if plan.kind == "completeness":
+        return _completeness(report, plan, title)
+    codes = tuple(code for code in plan.codes if report.number(code) is not None
+                  or (plan.kind == "years" and report.number(code, -1) is not None))
+    departments = dict.fromkeys(name for code in codes for name in _suppliers(report, code))
+    source = f"数据来源：{'、'.join(departments)}" if departments else ""
+    names = tuple(report.catalogue.name(code) for code in codes)
+    adjusted = False
+    if plan.kind == "composition":
+        series, adjusted = _shares(report, codes)
+    elif plan.kind == "years":
+        series = (_series(report, codes, f"{report.year - 1}年", -1), _series(report, codes, f"{report.year}年", 0))
+    else:
+        series = (_series(report, codes, f"{report.year}年", 0),)
+    unit = plan.unit or "、".join(dict.fromkeys(report.unit_of(code) for code in codes))
+    empty = "" if codes else f"“{plan.title}”所用指标均未填报，暂无图表。"
+    alt = empty or f"{title}：{_words(names, series, '' if plan.kind == 'composition' else plan.unit)}。"
+    return ChartSpec(plan.id, plan.kind, title, names, series if codes else (), unit, source, alt, empty, codes,
+                     adjusted)
+
+
+def _suppliers(report: Report, code: str) -> tuple[str, ...]:
+    sources = report.value(code).sources
+    named = tuple(source.department for source in sources if source.department and not source.superseded)
+    indicator = report.catalogue.get(code)
+    return named or (indicator.departments[:1] if indicator else ())
+
+
+def _series(report: Report, codes: tuple[str, ...], name: str, offset: int) -> Series:
+    values = tuple(report.number(code, offset) for code in codes)
+    return Series(name, values, tuple(report.value(code, offset).shown if value is not None else ""
+                                      for code, value in zip(codes, values, strict=True)))
+
+
+def _shares(report: Report, codes: tuple[str, ...]) -> tuple[tuple[Series, ...], bool]:
+    values = tuple(report.number(code) or Decimal(0) for code in codes)
+    percentages, adjusted = rounded_shares(values)
+    labels = tuple(f"{report.value(code).shown}{report.unit_of(code)}，{share}%"
+                   for code, share in zip(codes, percentages, strict=True))
+    return (Series(f"{report.year}年", values, labels),), adjusted
+
+
+def rounded_shares(values: tuple[Decimal, ...], places: int = 1) -> tuple[tuple[Decimal, ...], bool]:
+    """Shares of each value in percent that add up to exactly 100 (largest remainder).
+
+    Returns the shares and whether one of them differs from plain rounding (舍位平衡).
+    """
+    total = sum(values, Decimal(0))
+    step = Decimal(1).scaleb(-places)
+    if not total:
+        return tuple(Decimal(0).quantize(step) for _ in values), False
+    exact = [value * 100 / total for value in values]
+    floor = [(share // step) * step for share in exact]
+    missing = int((Decimal(100) - sum(floor, Decimal(0))) / step)
+    by_remainder = sorted(range(len(exact)), key=lambda place: (floor[place] - exact[place], place))
+    raised = set(by_remainder[:missing])
+    shares = tuple((share + (step if place in raised else 0)).quantize(step) for place, share in enumerate(floor))
+    plain = tuple(share.quantize(step, ROUND_HALF_UP) for share in exact)
+    return shares, shares != plain
+
+
+def _completeness(report: Report, plan: ChartPlan, title: str) -> ChartSpec:
+    owed: dict[str, list[str]] = {}
+    for code in report.reported:
+        for name in report.catalogue[code].departments[:1]:
+            owed.setdefault(name, []).append(code)
+    names = tuple(owed)
+    filled = [sum(report.value(code).state != "missing" for code in owed[name]) for name in names]
+    values = tuple(Decimal(done * 100) / len(owed[name]) for name, done in zip(names, filled, strict=True))
+    labels = tuple(f"{done}/{len(owed[name])}" for name, done in zip(names, filled, strict=True))
+    series = (Series("已填报", values, labels),)
+    empty = "" if names else "没有科室承担指标，暂无图表。"
+    alt = empty or f"{title}：{_words(names, series, '')}。"
+    return ChartSpec(plan.id, plan.kind, title, names, series, "%", "数据来源：本工作库填报情况", alt, empty)
+
+
+def _words(names: tuple[str, ...], series: tuple[Series, ...], unit: str) -> str:
+    rows = (f"{row.name}{name}{label}{unit}" if len(series) > 1 else f"{name}{label}{unit}"
+            for row in series for name, label in zip(names, row.labels, strict=True) if label)
+    return "，".join(rows)
