@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_desktop import paths
+from fazhi_desktop.checking.kinds import load_checks
+from fazhi_desktop.checking.rules import RuleSet
 from fazhi_desktop.core.begin import first_edit, short_name
 from fazhi_desktop.core.catalogue import Catalogue, load_catalogue
 from fazhi_desktop.core.errors import DataFault, WrongUsage
@@ -68,6 +70,11 @@ def _departments(path: Path, catalogue: Catalogue, faults: list[str]) -> tuple[D
         f"{path.name}：指标用到的科室 {name} 没有登记" for name in sorted(known - {d.name for d in made})
     ]
     return tuple(made)
+
+
+def load_rules(resources: Resources) -> RuleSet:
+    """The rules of the program."""
+    return load_checks(paths.resources() / "checks", resources.catalogue)
 
 
 def new_workspace(

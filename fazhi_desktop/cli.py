@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from fazhi_desktop import __version__, commands
+from fazhi_desktop import __version__, assembly, commands
 from fazhi_desktop.commands import Answer
-from fazhi_desktop.core.errors import DataFault, FazhiError, NotUsable, WrongUsage
+from fazhi_desktop.core.errors import DataFault, EnvironmentFault, FazhiError, NotUsable, WrongUsage
 
 FORMATS = ("docx", "pdf", "html", "xlsx", "txt")
 EXTRA_HELP = {"help": "显示帮助", "json": "标准输出只有一个 JSON 对象"}
@@ -100,6 +100,11 @@ def _reporting(command: _Command) -> None:
     show = command("show", "列出整份报告和全部指标", commands.show)
     show.add_argument("workspace", type=Path, metavar="工作库")
     _year(show)
+    listings = {"check": ("审核报告", commands.check), "returns": ("谁报了、谁没报", commands.returns)}
+    for name, (text, action) in listings.items():
+        listing = command(name, text, action)
+        listing.add_argument("workspace", type=Path, metavar="工作库")
+        _year(listing)
     export = command("export", "导出报告", commands.export)
     export.add_argument("workspace", type=Path, metavar="工作库")
     export.add_argument("--to", required=True, type=Path, metavar="文件夹")
@@ -127,7 +132,7 @@ def main(argv: Sequence[str]) -> int:
     words = list(argv)
     as_json = "--json" in words
     try:
-        if not words or words[0] == "open" or words[0] not in _names() | {"-h", "--help", "--version"}:
+        if _is_for_window(words):
             return _window(words)
         args = _parser().parse_args(words)
         answer: Answer = args.action(args)
@@ -135,10 +140,8 @@ def main(argv: Sequence[str]) -> int:
         return int(ended.code or 0)
     except _Usage as usage:
         return _refuse(str(usage), 2, as_json=as_json)
-    except (NotUsable, WrongUsage, DataFault) as refusal:
-        return _refuse(
-            refusal.message if not isinstance(refusal, DataFault) else str(refusal), 2, as_json=as_json
-        )
+    except (NotUsable, WrongUsage, DataFault, EnvironmentFault) as refusal:
+        return _refuse(refusal.message, 2, as_json=as_json)
     except FazhiError as refusal:
         return _refuse(refusal.message, 1, as_json=as_json)
     except KeyboardInterrupt:
@@ -151,17 +154,15 @@ def main(argv: Sequence[str]) -> int:
     return answer.code
 
 
-def _names() -> set[str]:
-    return {"demo", "new", "import", "set", "show", "export", "backup", "restore", "verify", "doctor"}
+def _is_for_window(words: list[str]) -> bool:
+    """No words, `open`, or a file: the window. Everything else is a command."""
+    return not words or words[0] == "open" or words[0].endswith(assembly.SUFFIX) or Path(words[0]).is_file()
 
 
 def _window(words: list[str]) -> int:
-    files = [word for word in words if word != "open"]
-    unknown = [
-        word for word in files if word.startswith("-") or not (Path(word).suffix or Path(word).exists())
-    ]
-    if len(files) > 1 or unknown:
-        raise _Usage(f"没有“{(unknown or files)[0]}”这个命令。用 fazhi --help 查看全部命令。")
+    files = words[1:] if words[:1] == ["open"] else words
+    if len(files) > 1 or any(word.startswith("-") for word in files):
+        raise _Usage("用法不对：打开窗口时最多写一个工作库文件，如 fazhi open 工作库.fazhi。")
     return commands.open_window(Path(files[0]) if files else None)
 
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,49 @@ def show(args: argparse.Namespace) -> Answer:
     with _opened(args.workspace, readonly=True) as (store, _):
         report = store.report(args.year)
         return Answer(report_json(report), tuple(report_lines(report)))
+
+
+def check(args: argparse.Namespace) -> Answer:
+    """Every finding of the report; exit code 1 while a hard one stands."""
+    from fazhi_desktop.checking.findings import finding_json, in_words
+    from fazhi_desktop.checking.kinds import checker
+
+    with _opened(args.workspace, readonly=True) as (store, resources):
+        report = store.report(args.year)
+        rules = assembly.load_rules(resources)
+        found = checker(rules).full(report)
+        hard = sum(finding.severity == "hard" for finding in found)
+        lines = tuple(
+            f"{'必须改' if finding.severity == 'hard' else '可说明'} {finding.message}"
+            f"〔{'；'.join(in_words(place, report) for place in finding.places)}〕"
+            for finding in found
+        )
+        summary = f"审核完成：必须改 {hard} 项，可说明 {len(found) - hard} 项。"
+        data = {"findings": [finding_json(finding, report) for finding in found]}
+        return Answer(data, lines, (*rules.faults, summary), 1 if hard else 0)
+
+
+def returns(args: argparse.Namespace) -> Answer:
+    """Who has sent, who is late."""
+    from fazhi_desktop.core.returns import returns_of
+
+    words = {"sent": "已报", "late": "逾期未报", "waiting": "未报", "problem": "有误"}
+    with _opened(args.workspace, readonly=True) as (store, _):
+        rows = returns_of(store.report(args.year), date.today())
+        data = {
+            "returns": [
+                {
+                    "department": row.department,
+                    "state": row.state,
+                    "file": row.file,
+                    "time": row.time,
+                    "values": row.values,
+                }
+                for row in rows
+            ]
+        }
+        lines = tuple(f"{row.department} {words[row.state]} {row.file or ''}".rstrip() for row in rows)
+        return Answer(data, lines)
 
 
 def backup(args: argparse.Namespace) -> Answer:

@@ -13,8 +13,12 @@ from fazhi_desktop import __version__, paths
 def report_text(error: BaseException) -> str:
     """Kind of error and places in the code; messages and values are left out, they may hold business data."""
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"fazhi_desktop {__version__}", f"Python {platform.python_version()} {platform.platform()}",
-             f"time {datetime.now():%Y-%m-%d %H:%M:%S}", f"error {type(error).__module__}.{type(error).__qualname__}"]
+    lines = [
+        f"fazhi_desktop {__version__}",
+        f"Python {platform.python_version()} {platform.platform()}",
+        f"time {datetime.now():%Y-%m-%d %H:%M:%S}",
+        f"error {type(error).__module__}.{type(error).__qualname__}",
+    ]
     lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     cause = error.__cause__ or error.__context__
     if cause is not None and cause is not error:

@@ -11,7 +11,10 @@ from fazhi_desktop.core.values import Source, Value, as_json_number, json_value
 def report_json(report: Report) -> dict[str, Any]:
     """The whole report in the contract's shape."""
     return {
-        "unit": report.body.unit, "short": report.body.short, "year": report.year, "state": report.head.state,
+        "unit": report.body.unit,
+        "short": report.body.short,
+        "year": report.year,
+        "state": report.head.state,
         "title": report.head.title,
         "preface": [_paragraph(report, text) for text in report.head.preface],
         "outline": [_node(report, node) for node in report.children.get(0, ())],
@@ -25,8 +28,12 @@ def _paragraph(report: Report, text: str) -> dict[str, str]:
 
 def _node(report: Report, node: Node) -> dict[str, Any]:
     return {
-        "id": node.id, "level": node.level, "number": report.number_of(node), "heading": node.heading,
-        "role": node.role, "indicators": list(node.indicators),
+        "id": node.id,
+        "level": node.level,
+        "number": report.number_of(node),
+        "heading": node.heading,
+        "role": node.role,
+        "indicators": list(node.indicators),
         "paragraphs": [_paragraph(report, text) for text in node.paragraphs],
         "children": [_node(report, child) for child in report.children.get(node.id, ())],
     }
@@ -35,20 +42,42 @@ def _node(report: Report, node: Node) -> dict[str, Any]:
 def _value(report: Report, code: str) -> dict[str, Any]:
     value, last = report.value(code), report.value(code, -1)
     return {
-        "indicator": code, "name": report.catalogue.name(code), "state": value.state, "value": json_value(value),
-        "unit": value.unit, "qualifier": value.qualifier, "shown": value.shown, "period": value.period,
-        "numerator": as_json_number(value.numerator), "denominator": as_json_number(value.denominator),
-        "last_year": json_value(last), "sources": [source_json(value, source) for source in value.sources],
+        "indicator": code,
+        "name": report.catalogue.name(code),
+        "state": value.state,
+        "value": json_value(value),
+        "unit": value.unit,
+        "qualifier": value.qualifier,
+        "shown": value.shown,
+        "period": value.period,
+        "numerator": as_json_number(value.numerator),
+        "denominator": as_json_number(value.denominator),
+        "last_year": json_value(last),
+        "sources": [source_json(value, source) for source in value.sources],
     }
 
 
 def source_json(value: Value, source: Source) -> dict[str, Any]:
     """One source of a value; a superseded one says so in its note."""
-    note = "；".join(filter(None, (source.note, "已被手工修改取代" if source.superseded else "",
-                                  f"{source.part} {source.number}" if source.part else "")))
+    note = "；".join(
+        filter(
+            None,
+            (
+                source.note,
+                "已被手工修改取代" if source.superseded else "",
+                f"{source.part} {source.number}" if source.part else "",
+            ),
+        )
+    )
     return {
-        "kind": source.kind, "file": source.file, "sha256": source.sha256, "sheet": source.sheet,
-        "cell": source.cell, "raw": source.raw, "department": source.department, "time": source.time,
+        "kind": source.kind,
+        "file": source.file,
+        "sha256": source.sha256,
+        "sheet": source.sheet,
+        "cell": source.cell,
+        "raw": source.raw,
+        "department": source.department,
+        "time": source.time,
         "note": note or None,
     }
 

@@ -18,7 +18,14 @@ _CODE = re.compile(CODE)
 _EARLIER = re.compile(rf"({CODE})\s*@\s*(-\d+)")
 """`@` binds to its code alone: Python would let `A / B @ -1` be `(A / B) @ -1`."""
 _BINARY: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-_COMPARE: dict[type[ast.cmpop], str] = {ast.Eq: "==", ast.NotEq: "!=", ast.LtE: "<=", ast.GtE: ">=", ast.Lt: "<", ast.Gt: ">"}
+_COMPARE: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.LtE: "<=",
+    ast.GtE: ">=",
+    ast.Lt: "<",
+    ast.Gt: ">",
+}
 _FUNCTIONS = ("sum", "max", "min", "abs")
 _LONGEST = 2000
 

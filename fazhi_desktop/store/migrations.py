@@ -55,9 +55,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ),
         _table("recipe", "department", "fingerprint", "labels", "time"),
         _table("setting", "text"),
-        'CREATE TABLE "change" ("seq" INTEGER NOT NULL PRIMARY KEY, "step" INTEGER NOT NULL, "time" TEXT NOT NULL, '
-        '"who" TEXT NOT NULL, "label" TEXT NOT NULL, "why" TEXT NOT NULL, "kind" TEXT NOT NULL, '
-        '"year" INTEGER NOT NULL, "name" TEXT NOT NULL, "old" TEXT, "new" TEXT, "digest" TEXT NOT NULL)',
+        'CREATE TABLE "change" ("seq" INTEGER NOT NULL PRIMARY KEY, "step" INTEGER NOT NULL, '
+        '"time" TEXT NOT NULL, "who" TEXT NOT NULL, "label" TEXT NOT NULL, "why" TEXT NOT NULL, '
+        '"kind" TEXT NOT NULL, "year" INTEGER NOT NULL, "name" TEXT NOT NULL, "old" TEXT, "new" TEXT, '
+        '"digest" TEXT NOT NULL)',
         'CREATE INDEX "change_key" ON "change" ("kind", "year", "name")',
         'CREATE TABLE "meta" ("name" TEXT NOT NULL PRIMARY KEY, "text" TEXT NOT NULL)',
     ),

@@ -17,18 +17,32 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.returns import returns_of
 from fazhi_desktop.core.values import Source, Value, json_value
 
-CATALOGUE = Catalogue((
-    Indicator("E02", "行政检查", "件"), Indicator("X12", "受理", "件"), Indicator("X13", "成功", "件"),
-    Indicator("X14", "成功率", "%", kind="rate", formula="X13 / X12 * 100", formula_use="derive"),
-    Indicator("X15", "增长", "%", kind="rate", formula="(X12 - X12 @ -1) / X12 @ -1 * 100", formula_use="derive"),
-))
+CATALOGUE = Catalogue(
+    (
+        Indicator("E02", "行政检查", "件"),
+        Indicator("X12", "受理", "件"),
+        Indicator("X13", "成功", "件"),
+        Indicator("X14", "成功率", "%", kind="rate", formula="X13 / X12 * 100", formula_use="derive"),
+        Indicator(
+            "X15", "增长", "%", kind="rate", formula="(X12 - X12 @ -1) / X12 @ -1 * 100", formula_use="derive"
+        ),
+    )
+)
 
 
 def report(*values: Value, **changes: object) -> Report:
-    nodes = (Node(1, 0, 0, 1, "举措", "measures"), Node(2, 1, 0, 2, "执法", paragraphs=("检查{{E02}}件",)),
-             Node(3, 2, 0, 3, "规范", paragraphs=("上年{{E02@-1}}件",)))
-    made = Report(Body("甲镇人民政府", "甲镇"), ReportHead(2023, "甲镇2023年度报告", preface=("共{{E02}}件",)), CATALOGUE,
-                  nodes, {2023: {value.indicator: value for value in values}})
+    nodes = (
+        Node(1, 0, 0, 1, "举措", "measures"),
+        Node(2, 1, 0, 2, "执法", paragraphs=("检查{{E02}}件",)),
+        Node(3, 2, 0, 3, "规范", paragraphs=("上年{{E02@-1}}件",)),
+    )
+    made = Report(
+        Body("甲镇人民政府", "甲镇"),
+        ReportHead(2023, "甲镇2023年度报告", preface=("共{{E02}}件",)),
+        CATALOGUE,
+        nodes,
+        {2023: {value.indicator: value for value in values}},
+    )
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
@@ -52,9 +66,11 @@ def test_where_a_number_is_used() -> None:
 def test_places_and_numbers() -> None:
     found = report()
     item = found.node(3)
-    assert item is not None and found.place(item) == "一（一）1"
+    assert item is not None
+    assert found.place(item) == "一（一）1"
     assert [found.heading_line(node) for node in found.nodes] == ["一、举措", "（一）执法", "1.规范"]
-    assert heading_line(Node(4, 3, 1, 4, "细目"), 1) == "（2）细目" and number_of(1, 10) == "十一"
+    assert heading_line(Node(4, 3, 1, 4, "细目"), 1) == "（2）细目"
+    assert number_of(1, 10) == "十一"
     assert found.node(99) is None
 
 
@@ -65,12 +81,21 @@ def test_nodes_come_in_reading_order() -> None:
 
 def test_short_names() -> None:
     assert [short_name(name) for name in ("杨柳青镇人民政府", "东山街道办事处", "甲镇", "人民政府")] == [
-        "杨柳青镇", "东山街道", "甲镇", "人民政府"]
+        "杨柳青镇",
+        "东山街道",
+        "甲镇",
+        "人民政府",
+    ]
 
 
 def test_a_template_becomes_nodes() -> None:
-    template = Template("t", "乡镇", "{short}{year}年度报告", ("现将{year}年情况报告如下：",),
-                        (Part("{year}年举措", "measures", parts=(Part("执法", paragraphs=("{{E02}}件",)),)),))
+    template = Template(
+        "t",
+        "乡镇",
+        "{short}{year}年度报告",
+        ("现将{year}年情况报告如下：",),
+        (Part("{year}年举措", "measures", parts=(Part("执法", paragraphs=("{{E02}}件",)),)),),
+    )
     made = first_edit(Body("甲镇人民政府", "甲镇"), template, 2023, [Department("执法队")])
     records = [cell.new for cell in made.cells]
     assert ReportHead(2023, "甲镇2023年度报告", preface=("现将2023年情况报告如下：",)) in records
@@ -91,26 +116,37 @@ def test_an_edit_can_be_turned_round_and_joined() -> None:
 def test_changed_fields_are_named() -> None:
     old, new = Value("E02", "value", "1"), Value("E02", "value", "2")
     assert changed_fields(old, new) == ("number",)
-    assert "number" in changed_fields(None, new) and changed_fields(None, None) == ()
+    assert "number" in changed_fields(None, new)
+    assert changed_fields(None, None) == ()
 
 
 def test_derived_values_follow_and_typed_ones_stay() -> None:
     derivation = Derivation(CATALOGUE)
-    stored = {(2023, "X12"): Value("X12", "value", "6368"), (2023, "X13"): Value("X13", "value", "6217"),
-              (2022, "X12"): Value("X12", "value", "6000")}
+    stored = {
+        (2023, "X12"): Value("X12", "value", "6368"),
+        (2023, "X13"): Value("X13", "value", "6217"),
+        (2022, "X12"): Value("X12", "value", "6000"),
+    }
     cells = list(derivation.follow([value_key(2023, "X13")], lambda year, code: stored.get((year, code))))
     made = cells[0].new
-    assert isinstance(made, Value) and made.shown == "97.63" and made.sources[0].kind == "formula"
+    assert isinstance(made, Value)
+    assert made.shown == "97.63"
+    assert made.sources[0].kind == "formula"
     assert (made.numerator, made.denominator) == ("6217", "6368")
     typed = Value("X14", "value", "97.6", sources=(Source("typed"),))
     stored[2023, "X14"] = typed
-    assert list(derivation.follow([value_key(2023, "X13")], lambda year, code: stored.get((year, code)))) == []
+    assert (
+        list(derivation.follow([value_key(2023, "X13")], lambda year, code: stored.get((year, code)))) == []
+    )
     later = list(derivation.follow([value_key(2022, "X12")], lambda year, code: stored.get((year, code))))
     assert {cell.key for cell in later} == {value_key(2023, "X15")}
 
 
 def test_approximate_inputs_give_no_derived_value() -> None:
-    stored = {(2023, "X12"): Value("X12", "value", "100", qualifier="about"), (2023, "X13"): Value("X13", "value", "9")}
+    stored = {
+        (2023, "X12"): Value("X12", "value", "100", qualifier="about"),
+        (2023, "X13"): Value("X13", "value", "9"),
+    }
     assert list(Derivation(CATALOGUE).follow([value_key(2023, "X13")], lambda y, c: stored.get((y, c)))) == []
 
 
@@ -131,8 +167,11 @@ def test_sources_say_where() -> None:
 def test_returns_name_who_owes_what() -> None:
     from datetime import date
 
-    departments = (Department("执法队", indicators=("E02",), due="2024-01-10"), Department("综治办", indicators=("X12",)),
-                   Department("空科室"))
+    departments = (
+        Department("执法队", indicators=("E02",), due="2024-01-10"),
+        Department("综治办", indicators=("X12",)),
+        Department("空科室"),
+    )
     rows = returns_of(report(Value("X12", "value", "1"), departments=departments), date(2024, 1, 11))
     assert [(row.department, row.state, row.owes) for row in rows] == [("执法队", "late", ("E02",))]
 
@@ -141,13 +180,26 @@ def test_faults_of_resources_are_all_named(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(
         '[[indicator]]\ncode="A01"\nname="甲"\nkind="x"\nroles=["y"]\nfoo=1\nunits="z"\nminimum="1"\n'
         '[[indicator]]\nname="无码"\n[[indicator]]\ncode="A02"\nname="乙"\nformula="A02 +"\nat_most=["A99"]\n'
-        '[[indicator]]\ncode="A02"\nname="乙"\ngroup="A77"\n', "utf-8")
+        '[[indicator]]\ncode="A02"\nname="乙"\ngroup="A77"\n',
+        "utf-8",
+    )
     (tmp_path / "b.toml").write_text("=", "utf-8")
     with pytest.raises(DataFault) as caught:
         load_catalogue(tmp_path)
     text = "\n".join(caught.value.faults)
-    for piece in ("b.toml：不是有效的 TOML", "kind 只能是", "不认识的章性质 y", "不认识的项 foo", "units 应为文字列表",
-                  "minimum 的类型不对", "缺少 code", "写法有误", "不存在的 A99", "A02 重复", "所属 A77 不存在"):
+    for piece in (
+        "b.toml：不是有效的 TOML",
+        "kind 只能是",
+        "不认识的章性质 y",
+        "不认识的项 foo",
+        "units 应为文字列表",
+        "minimum 的类型不对",
+        "缺少 code",
+        "写法有误",
+        "不存在的 A99",
+        "A02 重复",
+        "所属 A77 不存在",
+    ):
         assert piece in text
     with pytest.raises(DataFault, match="没有任何指标"):
         load_catalogue(tmp_path / "none")
@@ -159,7 +211,13 @@ def test_faults_of_outlines_are_all_named(tmp_path: Path) -> None:
     with pytest.raises(DataFault) as caught:
         load_template(path, CATALOGUE)
     text = "\n".join(caught.value.faults)
-    for piece in ("缺少 heading", "不认识的章性质 x", "不存在的指标 E99", "不认识的项 sections", "缺少 title"):
+    for piece in (
+        "缺少 heading",
+        "不认识的章性质 x",
+        "不存在的指标 E99",
+        "不认识的项 sections",
+        "缺少 title",
+    ):
         assert piece in text
     path.write_text("name='a'\nlabel='b'\ntitle='c'\n", "utf-8")
     with pytest.raises(DataFault, match="没有任何章"):
@@ -169,8 +227,11 @@ def test_faults_of_outlines_are_all_named(tmp_path: Path) -> None:
 
 
 def test_the_catalogue_is_a_mapping_with_names() -> None:
-    assert len(CATALOGUE) == 5 and CATALOGUE.name("E02") == "行政检查" and CATALOGUE.name("Q01") == "Q01"
-    assert CATALOGUE.place("X12") == 1 and CATALOGUE.place("Q01") == 5
+    assert len(CATALOGUE) == 5
+    assert CATALOGUE.name("E02") == "行政检查"
+    assert CATALOGUE.name("Q01") == "Q01"
+    assert CATALOGUE.place("X12") == 1
+    assert CATALOGUE.place("Q01") == 5
     assert [len(entries) for entries in CATALOGUE.sections().values()] == [5]
 
 

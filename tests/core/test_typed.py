@@ -18,12 +18,21 @@ def read(indicator: Indicator, text: str, before: Value | None = None) -> Typed:
     return read_typed(indicator, text, now=NOW, before=before)
 
 
-@pytest.mark.parametrize(("indicator", "text", "shown", "unit", "qualifier"), [
-    (CASES, "3010", "3010", "件", "exact"), (CASES, "３，０１０ 件", "3010", "件", "exact"),
-    (CASES, "720余", "720", "件", "over"), (CASES, "41308次", "41308", "次", "exact"), (CASES, "三十", "30", "件", "exact"),
-    (RATE, "99.77", "99.77", "%", "exact"), (RATE, "99.77%", "99.77", "%", "exact"), (RATE, "0", "0", "%", "exact"),
-    (CASES, "30-40", "30—40", "件", "range"), (FINES, "161290", "161290", "元", "exact"),
-])
+@pytest.mark.parametrize(
+    ("indicator", "text", "shown", "unit", "qualifier"),
+    [
+        (CASES, "3010", "3010", "件", "exact"),
+        (CASES, "３，０１０ 件", "3010", "件", "exact"),
+        (CASES, "720余", "720", "件", "over"),
+        (CASES, "41308次", "41308", "次", "exact"),
+        (CASES, "三十", "30", "件", "exact"),
+        (RATE, "99.77", "99.77", "%", "exact"),
+        (RATE, "99.77%", "99.77", "%", "exact"),
+        (RATE, "0", "0", "%", "exact"),
+        (CASES, "30-40", "30—40", "件", "range"),
+        (FINES, "161290", "161290", "元", "exact"),
+    ],
+)
 def test_numbers_as_written(indicator: Indicator, text: str, shown: str, unit: str, qualifier: str) -> None:
     value = read(indicator, text).value
     assert value is not None
@@ -39,21 +48,33 @@ def test_a_rate_from_its_parts_keeps_them() -> None:
 
 def test_money_is_converted_and_said() -> None:
     typed = read(FINES, "16.13万元")
-    assert typed.value is not None and (typed.value.shown, typed.value.unit) == ("161300", "元")
+    assert typed.value is not None
+    assert (typed.value.shown, typed.value.unit) == ("161300", "元")
     assert "换算" in typed.remarks[0]
 
 
 def test_out_of_range_is_kept_and_said() -> None:
     typed = read(RATE, "105")
-    assert typed.value is not None and typed.value.shown == "105"
+    assert typed.value is not None
+    assert typed.value.shown == "105"
     assert "超过 100%" in typed.remarks[0]
 
 
-@pytest.mark.parametrize(("indicator", "text", "says"), [
-    (CASES, "许多", "看不懂"), (CASES, "2000万", "不能确定"), (CASES, "30元", "单位“元”"), (CASES, "30人", "单位“人”"),
-    (CASES, "-5", "负数"), (CASES, "3.5", "不是整数"), (RATE, "0.9977", "0.9977% 还是 99.7700%"),
-    (RATE, "5/0", "分母为 0"), (RATE, "1.2.3/5", "看不懂"), (FINES, "100件", "单位“件”"),
-])
+@pytest.mark.parametrize(
+    ("indicator", "text", "says"),
+    [
+        (CASES, "许多", "看不懂"),
+        (CASES, "2000万", "不能确定"),
+        (CASES, "30元", "单位“元”"),
+        (CASES, "30人", "单位“人”"),
+        (CASES, "-5", "负数"),
+        (CASES, "3.5", "不是整数"),
+        (RATE, "0.9977", "0.9977% 还是 99.7700%"),
+        (RATE, "5/0", "分母为 0"),
+        (RATE, "1.2.3/5", "看不懂"),
+        (FINES, "100件", "单位“件”"),
+    ],
+)
 def test_what_cannot_be_taken_is_a_sentence(indicator: Indicator, text: str, says: str) -> None:
     with pytest.raises(BadInput, match=says):
         read(indicator, text)
@@ -61,14 +82,17 @@ def test_what_cannot_be_taken_is_a_sentence(indicator: Indicator, text: str, say
 
 def test_words_for_none_and_clearing() -> None:
     not_applicable, missing = read(CASES, "不适用").value, read(CASES, "暂缺").value
-    assert not_applicable is not None and not_applicable.state == "not_applicable"
-    assert missing is not None and missing.state == "missing"
+    assert not_applicable is not None
+    assert not_applicable.state == "not_applicable"
+    assert missing is not None
+    assert missing.state == "missing"
     assert read(CASES, "  ").value is None
 
 
 def test_text_indicators_take_words() -> None:
     value = read(WORDS, "年终述法").value
-    assert value is not None and value.shown == "年终述法"
+    assert value is not None
+    assert value.shown == "年终述法"
 
 
 def test_a_computed_indicator_takes_no_value() -> None:
@@ -81,4 +105,6 @@ def test_the_imported_value_stays_behind_an_override() -> None:
     value = read(CASES, "3011", imported).value
     assert value is not None
     assert [(source.kind, source.superseded, source.number) for source in value.sources] == [
-        ("typed", False, "3011"), ("cell", True, "3010")]
+        ("typed", False, "3011"),
+        ("cell", True, "3010"),
+    ]

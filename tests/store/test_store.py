@@ -30,12 +30,24 @@ from fazhi_desktop.store import backup, database
 from fazhi_desktop.store.models import Models
 from fazhi_desktop.store.workspace import Store
 
-CATALOGUE = Catalogue((
-    Indicator("E02", "行政检查", "件"), Indicator("X12", "受理", "件"), Indicator("X13", "成功", "件"),
-    Indicator("X14", "成功率", "%", kind="rate", formula="X13 / X12 * 100", formula_use="derive"),
-))
-TEMPLATE = Template("town", "镇", "{short}{year}年度报告", ("前言",), (
-    Part("举措", "measures", indicators=("E02",), paragraphs=("检查{{E02}}件",)), Part("不足", "shortcomings")))
+CATALOGUE = Catalogue(
+    (
+        Indicator("E02", "行政检查", "件"),
+        Indicator("X12", "受理", "件"),
+        Indicator("X13", "成功", "件"),
+        Indicator("X14", "成功率", "%", kind="rate", formula="X13 / X12 * 100", formula_use="derive"),
+    )
+)
+TEMPLATE = Template(
+    "town",
+    "镇",
+    "{short}{year}年度报告",
+    ("前言",),
+    (
+        Part("举措", "measures", indicators=("E02",), paragraphs=("检查{{E02}}件",)),
+        Part("不足", "shortcomings"),
+    ),
+)
 
 
 @pytest.fixture
@@ -61,7 +73,8 @@ def test_a_new_workspace_opens_with_its_first_year(store: Store) -> None:
     report = store.report()
     assert (report.year, report.head.title, report.body.short) == (2023, "甲镇2023年度报告", "甲镇")
     assert [node.heading for node in report.nodes] == ["举措", "不足"]
-    assert store.years == (2023,) and report.departments[0].name == "执法队"
+    assert store.years == (2023,)
+    assert report.departments[0].name == "执法队"
 
 
 def test_an_edit_is_stored_with_what_follows_from_it(store: Store, path: Path) -> None:
@@ -81,10 +94,13 @@ def test_undo_and_redo_go_back_to_opening(store: Store) -> None:
     assert store.undo_label == "填写 X12"
     store.undo()
     store.undo()
-    assert store.report().values == before.values and store.undo_label is None and store.undo() == frozenset()
+    assert store.report().values == before.values
+    assert store.undo_label is None
+    assert store.undo() == frozenset()
     store.redo()
     store.redo()
-    assert store.report().values == after.values and store.redo_label is None
+    assert store.report().values == after.values
+    assert store.redo_label is None
 
 
 def test_bursts_of_typing_are_one_step(store: Store) -> None:
@@ -92,7 +108,10 @@ def test_bursts_of_typing_are_one_step(store: Store) -> None:
         node = store.get(node_key(2023, 1))
         assert isinstance(node, Node)
         from dataclasses import replace
-        return edit("修改正文", [(node_key(2023, 1), replace(node, paragraphs=(words,)))], store.get, joins=True)
+
+        return edit(
+            "修改正文", [(node_key(2023, 1), replace(node, paragraphs=(words,)))], store.get, joins=True
+        )
 
     for words in ("一", "一二", "一二三"):
         store.apply(text(words))
@@ -100,18 +119,25 @@ def test_bursts_of_typing_are_one_step(store: Store) -> None:
     store.apply(text("四"))
     store.undo()
     node = store.report().node(1)
-    assert node is not None and node.paragraphs == ("一二三",)
+    assert node is not None
+    assert node.paragraphs == ("一二三",)
     store.undo()
     node = store.report().node(1)
-    assert node is not None and node.paragraphs == ("检查{{E02}}件",)
+    assert node is not None
+    assert node.paragraphs == ("检查{{E02}}件",)
 
 
 def test_every_kind_of_record_survives(store: Store, path: Path) -> None:
-    source = Source("cell", "5", "柳口村", "a.xlsx", "ff", "S", "C4", "5件", "执法队", "t", "n", (("a", "b"), ("c", "d")))
+    source = Source(
+        "cell", "5", "柳口村", "a.xlsx", "ff", "S", "C4", "5件", "执法队", "t", "n", (("a", "b"), ("c", "d"))
+    )
     records = {
-        value_key(2023, "E02"): Value("E02", "value", "5", None, "件", "over", "2023-10", "1", "2", (source,)),
+        value_key(2023, "E02"): Value(
+            "E02", "value", "5", None, "件", "over", "2023-10", "1", "2", (source,)
+        ),
         Key("return", 2023, "ff"): Return("ff", "执法队", "a.xlsx", "t", "sent", 3),
-        Key("note", 2023, "E02"): Note("已核", "张某", "t"), Key("explanation", 2023, "x"): Explanation("属实", "张某", "t"),
+        Key("note", 2023, "E02"): Note("已核", "张某", "t"),
+        Key("explanation", 2023, "x"): Explanation("属实", "张某", "t"),
         Key("row", 2023, "培训/1"): RegisterRow("培训", 1, "2023-03-05", free=(("地点", "镇"),)),
         Key("recipe", 0, "执法队/ff"): Recipe("执法队", "ff", (("行政检查/案件数", "E02"),)),
         Key("setting", 0, "font"): Setting("大"),
@@ -202,7 +228,8 @@ def test_old_backups_are_thinned_but_not_final_ones(store: Store, path: Path) ->
     for day in range(40):
         backup.write(database_copy, path, "定稿" if day == 0 else "每日", start + timedelta(days=day))
     names = [entry.name for entry in backup.backups(path)]
-    assert names[0].startswith("000040_2023-02-09") and any("定稿" in name for name in names)
+    assert names[0].startswith("000040_2023-02-09")
+    assert any("定稿" in name for name in names)
     assert len(names) == 14 + 1  # fourteen days, which hold the newest of each month, and the final one
 
 
@@ -212,9 +239,14 @@ def test_today_has_one_daily_backup(store: Store, path: Path) -> None:
     assert sum("每日" in entry.name for entry in backup.backups(path)) == 1
 
 
-@pytest.mark.parametrize(("content", "says"), [
-    (b"", "不是工作库"), (b"hello" * 100, "不是工作库"), (b"SQLite format 3\0" + bytes(200), "别的程序"),
-])
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "不是工作库"),
+        (b"hello" * 100, "不是工作库"),
+        (b"SQLite format 3\0" + bytes(200), "别的程序"),
+    ],
+)
 def test_foreign_files_are_refused_in_words(tmp_path: Path, content: bytes, says: str) -> None:
     target = tmp_path / "x.fazhi"
     target.write_bytes(content)
@@ -256,7 +288,8 @@ def test_a_damaged_file_names_its_newest_good_backup(path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(NotUsable) as caught:
         Store.open(path, CATALOGUE)
-    assert "已损坏" in caught.value.message and copy.name in caught.value.message
+    assert "已损坏" in caught.value.message
+    assert copy.name in caught.value.message
 
 
 def test_creating_over_a_file_touches_nothing(path: Path) -> None:
