@@ -1,1 +1,1 @@
-"""A finished report: text or DOCX to paragraphs, outline and facts."""
+"""Reads a finished report: bytes -> lines -> paragraphs -> outline -> facts -> indicators -> one edit."""

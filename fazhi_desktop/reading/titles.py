@@ -1,0 +1,121 @@
+"""The title of a report, over one to four lines or missing, and what it says: reporting body and year."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi_desktop.core.errors import DataFault
+from fazhi_desktop.core.mentions import fold
+from fazhi_desktop.core.numerals import parse_chinese
+from fazhi_desktop.reading.marks import mark_of
+
+YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|(?=.{0,3}年度))|([二][〇○零Oo0][〇○零一二三四五六七八九]{2})\s*年")
+_PERIODS = "。；;！？"
+
+
+@dataclass(frozen=True)
+class TitleWords:
+    """What makes a line a title, and what makes a name a reporting body."""
+
+    subject: re.Pattern[str]
+    ending: re.Pattern[str]
+    bodies: re.Pattern[str]
+    not_body: re.Pattern[str]
+
+
+def load_title_words(folder: Path) -> TitleWords:
+    """Load the title words of `headings.toml`; raises DataFault."""
+    path = folder / "headings.toml"
+    try:
+        title = tomllib.loads(path.read_text("utf-8"))["title"]
+        either = {key: "|".join(sorted(words, key=len, reverse=True)) for key, words in title.items()}
+        return TitleWords(
+            re.compile(either["subject"]),
+            re.compile(rf"(?:{either['ending']})\s*(?:[（(](?:{either['bracketed']})[）)])?$"),
+            re.compile(rf"(?P<unit>[\u4e00-\u9fff（）()·]{{1,30}}?(?:{either['bodies']}))(?![\u4e00-\u9fff]{{0,2}}(?:{either['bodies']}))"),
+            re.compile(either["not_body"]))
+    except (OSError, KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError, re.error) as error:
+        raise DataFault([f"词表 {path.name}：{error}"]) from error
+
+
+def find_title(lines: Sequence[str], words: TitleWords) -> tuple[str, int, int]:
+    """The title, the line it begins at, and the line behind it; ('', 0, start of the text) where there is none."""
+    body = _body_start(lines)
+    best: tuple[int, int] | None = None
+    for start in range(body):
+        for end in range(min(start + 4, body), start, -1):
+            if _is_title(lines[start:end], words) and (best is None or start >= best[1]):
+                best = (start, end)
+                break
+    if best is None:
+        return "", _headless(lines, body), _headless(lines, body)
+    return "".join(line.strip() for line in lines[best[0]:best[1]]), best[0], best[1]
+
+
+def _body_start(lines: Sequence[str]) -> int:
+    """The first line that is a numbered heading or a sentence."""
+    for place, line in enumerate(lines):
+        text = line.strip()
+        mark = mark_of(text)
+        if (mark is not None and mark.style in {"chinese", "bracketed", "part"} and len(text) > mark.end
+                and not text[mark.end:].lstrip().startswith("、")):
+            return place
+        if len(text) > 45 and re.search(r"[，。；,]", text) or (text.endswith(("。", "；")) and len(text) > 15):
+            return place
+    return len(lines)
+
+
+def _is_title(pieces: Sequence[str], words: TitleWords) -> bool:
+    texts = [piece.strip() for piece in pieces]
+    if not all(texts) or any(text[-1] in "：:，,、" or any(mark in text for mark in _PERIODS) for text in texts):
+        return False
+    whole = re.sub(r"\s+", "", fold("".join(texts)))
+    if not 8 <= len(whole) <= 70 or words.subject.search(whole) is None or words.ending.search(whole) is None:
+        return False
+    if re.search(r"[>|›»@\t]|[:：]", whole):
+        return False
+    if len(texts) == 1:
+        return True
+    later = re.sub(r"\s+", "", fold("".join(texts[1:])))
+    complete = words.subject.search(later) and words.ending.search(later) and _names_body(later, words)
+    ended = any(words.subject.search(fold(text)) and words.ending.search(fold(text)) for text in texts[:-1])
+    return not complete and not ended and not any(re.search(r"[〔\[]\s*20\d\d|\d{1,2}月\d{1,2}日", fold(t)) for t in texts)
+
+
+def _names_body(text: str, words: TitleWords) -> bool:
+    return body_in_title(text, words) is not None
+
+
+def _headless(lines: Sequence[str], body: int) -> int:
+    """Where the text of a report without a title begins: short lines in front of it are chrome."""
+    start = body
+    while start > 0 and lines[start - 1].strip().endswith(("：", ":")) and len(lines[start - 1].strip()) < 60:
+        start -= 1
+    return start
+
+
+def body_in_title(title: str, words: TitleWords) -> str | None:
+    """The reporting body a title names: what stands before the year, 关于 or the subject."""
+    plain = re.sub(r"\s+", "", fold(title))
+    plain = re.sub(r"^(?:中共.{2,20}?(?:委员会|委|工委|党组)[、和]?)(?=.{2,20}(?:人民政府|办事处|局|镇|乡|街道))", "", plain)
+    head = re.split(r"(?:20\d\d|二[〇○零])|关于|推进法治|法治政府|法治建设|依法行政|年度|贯彻|落实|党政主要", plain)
+    for piece in head[:3]:
+        piece = piece.strip("年的在、，:：")
+        if found := re.fullmatch(r"(?:中共)?(.{1,30})", piece):
+            name = found[1]
+            match = words.bodies.match(name)
+            if match and match["unit"] == name and not words.not_body.search(name):
+                return name
+    return None
+
+
+def year_in(text: str) -> int | None:
+    """The first year a text names, in digits or Chinese numerals."""
+    found = YEAR.search(fold(text))
+    if found is None:
+        return None
+    if found[1]:
+        return int(found[1])
+    return parse_chinese(re.sub("[○零Oo0]", "〇", found[2]))
