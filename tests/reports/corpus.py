@@ -35,7 +35,7 @@ _NORMAL_NUMBER = re.compile(
 )
 _FACT = re.compile(r"\{([^{}|]*)(?:\|([^{}|]*))?\}")
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(余|多)?([万亿千百]*)\s*(余|多)?\s*(.*)")
-_SAID = re.compile("^(仅有?|只有|有|占比?|达到?|提[升高][至到]|压缩至|累计|连续三年保持)")
+_SAID = re.compile("^(仅有?|只有|有|占比?|达到?|提[升高][至到]|压缩至|累计|连续三年保持|控制在)+")
 _MARKS = str.maketrans("", "", "⏎¶⊕‖")
 _SCALES = {"百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
 
@@ -280,7 +280,7 @@ class _TruthBuilder:
             optional="?" in spec,
             chapter=self.place.get(1),
             section=self.place.get(2),
-            item=None if item is None else item.strip("（）.是"),
+            item=None if item is None else item.strip("（）."),
             loose_place=self.loose,
         )
 
@@ -293,7 +293,7 @@ def read_number(number: str, spec: list[str]) -> tuple[Number, str, str]:
     for pattern, name in ((f"^({words})", name) for words, name in starts):
         if re.match(pattern, text):
             text, qualifier = re.sub(pattern, "", text).strip(), name
-    for pattern, name in ((r"(以上)$", "over"), (r"(左右)$", "about"), (r"(以下)$", "below")):
+    for pattern, name in ((r"(以上)$", "over"), (r"(左右)$", "about"), (r"(以[下内])$", "below")):
         if re.search(pattern, text):
             text, qualifier = re.sub(pattern, "", text).strip(), name
     explicit = next((s[1:] for s in spec if s.startswith("=")), None)

@@ -262,6 +262,7 @@ def _same_place(fact: TrueFact, found: Mapping[str, Any]) -> bool:
     if fact.loose_place:
         return True
     same_item = ordinal(found["item"]) == ordinal(fact.item)
+    same_item = same_item or ((fact.item or "").endswith("是") and found["item"] is None)
     return ordinal(found["section"]) == ordinal(fact.section) and same_item
 
 
