@@ -108,7 +108,8 @@ class _Reader:
         self._texts = None
         if not self.grids:
             return
-        grid, place = self.grids[-1], (len(grid.rows) + self._blank_rows, len(self._row))
+        grid = self.grids[-1]
+        place = (len(grid.rows) + self._blank_rows, len(self._row))
         repeat = min(_repeat(given, "table:number-columns-repeated"), _MOST_COLUMNS)
         value = _value(given, "\n".join(texts))
         shown = "\n".join(texts)

@@ -132,14 +132,14 @@ class Sandbox:
 
 
 class _PlainUnpickler(pickle.Unpickler):
-    """Takes built-in values and this program's own dataclasses; anything else is refused."""
+    """Takes built-in values and this program's own dataclasses and named tuples; anything else is refused."""
 
     def find_class(self, module_name: str, global_name: str, /) -> Any:
         if global_name in _PLAIN_MODULES.get(module_name, ()):
             return super().find_class(module_name, global_name)
         if module_name.startswith(PACKAGE) and "." not in global_name:
             found = super().find_class(module_name, global_name)
-            if isinstance(found, type) and is_dataclass(found):
+            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, tuple)):
                 return found
         raise pickle.UnpicklingError(f"not plain data: {module_name}.{global_name}")
 

@@ -1,0 +1,163 @@
+"""What each row of a sheet is: title, meta line, header, numbering, data, note.
+
+A class is one character: B blank, M meta, F note, N numbering (甲乙丙 1 2), S single text, T texts, D data.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from fazhi_desktop.core.units import UNITS, canonical
+from fazhi_desktop.importing.cells import NUMERIC
+from fazhi_desktop.importing.labels import squeeze
+from fazhi_desktop.importing.views import View
+from fazhi_desktop.importing.words import Words
+
+_PAIR = re.compile(r"([一-鿿A-Za-z（）()、]{1,16})[:：]")
+_DATE_LINE = re.compile(r"(?:19|20)\d{2}年?[-./]?\d{0,2}月?[-./]?\d{0,2}日?|(?:19|20)\d{2}年度?")
+_UNIT_LINE = re.compile(r"\(?(?:计量|金额|货币|数量)?单位(?:为|[:：])\s*([^()]+?)\)?")
+_YEAR_NUMBER = range(1990, 2101)
+
+
+class Meta(NamedTuple):
+    """Something a meta line says: kind department, period, unit, person, other."""
+
+    kind: str
+    text: str
+
+
+def row_class(view: View, words: Words, row: int, left: int, right: int) -> str:
+    """The class of one row between two columns (right excluded)."""
+    kinds = view.kinds[row][left:right]
+    marks = kinds.replace(" ", "")
+    if not marks:
+        return "B"
+    if marks[0] in "tlyDd" or len(marks) == 1:
+        texts = [(column, view.own_text(row, column)) for column in range(left, right) if kinds[column - left] != " "]
+        if is_meta([text for _, text in texts], words):
+            return "M"
+        first = squeeze(texts[0][1])
+        if words.footnote.match(first) and (len(marks) == 1 or len(texts[0][1]) > 12):
+            return "F"
+        if len(marks) == 1 and re.fullmatch(r"[dD]", marks):
+            return "M"
+    if len(marks) > 1 and _is_numbering(view, words, row, left, right):
+        return "N"
+    return _class_of_kinds(view, row, left, kinds, marks)
+
+
+def _class_of_kinds(view: View, row: int, left: int, kinds: str, marks: str) -> str:
+    numbers = [column for column, kind in enumerate(kinds, left) if kind in NUMERIC]
+    texts = sum(1 for kind in marks if kind in "tlyDi")
+    if numbers and texts and all(_is_year(view, row, column) for column in numbers):
+        return "T" if len(numbers) + texts > 1 else "S"
+    if len(numbers) == 12 and texts and [view.values[row][column] for column in numbers] == list(range(1, 13)):
+        return "T"
+    if numbers or "d" in marks:
+        return "D"
+    if "w" in marks:
+        return "D" if len(marks) > 1 else "S"
+    if "D" in marks and texts > 1 and not _month_labels(view, row, left, kinds):
+        return "D"
+    return "S" if len(marks) == 1 else "T"
+
+
+def _is_year(view: View, row: int, column: int) -> bool:
+    value = view.values[row][column]
+    return (isinstance(value, int | float) and value in _YEAR_NUMBER) or (
+        isinstance(value, str) and value.strip().isdigit() and int(value) in _YEAR_NUMBER)
+
+
+def _month_labels(view: View, row: int, left: int, kinds: str) -> bool:
+    dates = [squeeze(view.own_text(row, column)) for column, kind in enumerate(kinds, left) if kind == "D"]
+    return len(dates) > 1 or all(re.fullmatch(r"\d{4}年\d{1,2}月份?", text) for text in dates)
+
+
+def _is_numbering(view: View, words: Words, row: int, left: int, right: int) -> bool:
+    texts = [squeeze(view.own_text(row, column)) for column in range(left, right) if view.kinds[row][column] != " "]
+    if not all(words.numbering.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text)) and "=" not in text]
+    if not numbers:
+        return any(text in "甲乙丙丁戊己栏次" for text in texts)
+    rising = all(other - one == 1 for one, other in zip(numbers, numbers[1:], strict=False))
+    lettered = any(not text[0].isdigit() and text[0] not in "(（-—―–" for text in texts)
+    return (rising and numbers[0] <= 2 and len(numbers) > 1 and (lettered or len(numbers) >= 3)) or (
+        lettered and rising and numbers[0] <= 2)
+
+
+def is_meta(texts: list[str], words: Words) -> bool:
+    """Whether the texts of one row are 填报单位, 填报人, 单位：万元, a date and the like."""
+    metas = [list(metas_of(text, words)) for text in texts]
+    told = sum(1 for found in metas if found)
+    if told and all(found or _value_like(text) for found, text in zip(metas, texts, strict=True)):
+        return True
+    if len(texts) in (2, 4, 6) and all(_is_key(text, words) for text in texts[::2]):
+        return not any(_is_key(text, words) for text in texts[1::2]) and not _is_bare_unit(texts, words)
+    if told == 1 and len(texts) == 2 and metas[1] and metas[1][0].kind == "unit":
+        return True
+    return told > 0 and told * 2 >= len(texts) and len(texts) > 2
+
+
+def _is_bare_unit(texts: list[str], words: Words) -> bool:
+    return len(texts) == 2 and squeeze(texts[0]) in words.meta_bare_department | words.meta_unit
+
+
+def _value_like(text: str) -> bool:
+    plain = squeeze(text)
+    return len(plain) <= 20 and not re.search(r"[(（][件次人元%]", plain)
+
+
+def _is_key(text: str, words: Words) -> bool:
+    plain = squeeze(text).rstrip(":：")
+    return plain in words.meta_department or plain in words.meta_person or plain in words.meta_period or (
+        plain in words.meta_other)
+
+
+def metas_of(text: str, words: Words) -> Iterator[Meta]:
+    """Everything the meta words of one cell say; several may stand in one cell."""
+    yield from _metas(text, words)
+
+
+@lru_cache(maxsize=4096)
+def _metas(text: str, words: Words) -> tuple[Meta, ...]:
+    plain = re.sub(r"[ \t\u3000\u00a0]+", " ", text.strip())
+    if len(plain) > 200:
+        return ()
+    tight = squeeze(plain)
+    if (found := _UNIT_LINE.fullmatch(tight)) and (units := units_in(found[1])):
+        return (Meta("unit", "、".join(units)),)
+    if _DATE_LINE.fullmatch(tight):
+        return (Meta("period", tight),)
+    keys = list(_keys(plain, words))
+    return tuple(Meta(kind, plain[end: keys[place + 1][1] if place + 1 < len(keys) else len(plain)].strip(" _＿"))
+                 for place, (kind, _, end) in enumerate(keys))
+
+
+def _keys(plain: str, words: Words) -> Iterator[tuple[str, int, int]]:
+    for found in _PAIR.finditer(plain):
+        key = found[1].replace("（", "(").replace("）", ")").strip(" 、")
+        start = found.start(1)
+        for cut in range(len(key)):
+            kind = _kind_of_key(key[cut:], words)
+            if kind and (cut == 0 or len(key) - cut >= 3 or key[cut - 1] in " )、日"):
+                yield kind, start + cut, found.end()
+                break
+
+
+def _kind_of_key(key: str, words: Words) -> str:
+    key = re.sub(r"\([^()]*\)$", "", key.strip()) or key
+    if key in words.meta_department or key in words.meta_bare_department:
+        return "department"
+    if key in words.meta_period:
+        return "period"
+    if key in words.meta_person or key in words.meta_other:
+        return "other"
+    return ""
+
+
+def units_in(text: str) -> list[str]:
+    """Unit words of a unit line: 万元、件 -> [万元, 件]; [] where anything else stands there."""
+    parts = [canonical(part) for part in re.split(r"[、,，/;；和及]", squeeze(text)) if part]
+    return parts if parts and all(part in UNITS for part in parts) else []

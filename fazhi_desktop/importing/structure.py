@@ -1,0 +1,156 @@
+"""What the reader process hands back: sheets taken apart into tables, registers and loose sentences.
+
+Plain frozen data; nothing here knows the catalogue.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from fazhi_desktop.core.quantities import Quantity
+
+
+class Axis(NamedTuple):
+    """One row or column of a table.
+
+    Attributes:
+        path: labels from the outermost group to its own, cleaned.
+        unit: unit written in the label, in a unit column or in the title of its group.
+        total: it sums others; child: 其中 …, a part of `parent`.
+        index: row or column of the sheet, from 0.
+        parent: position of the axis it is a part of, -1 for none.
+    """
+
+    path: tuple[str, ...]
+    index: int
+    unit: str = ""
+    total: bool = False
+    child: bool = False
+    parent: int = -1
+    head: str = ""
+
+
+class Number(NamedTuple):
+    """One quantity cell of a table.
+
+    Attributes:
+        row, column: positions in the table's axes.
+        cell: address; raw: as the sheet shows it.
+        quantity: what it says, None for a cell that cannot be taken (`fault` says why).
+        fault: problem code, '' for a good cell.
+        typed: a number, not text; percent: it has a percent format.
+    """
+
+    row: int
+    column: int
+    cell: str
+    raw: str
+    quantity: Quantity | None
+    fault: str = ""
+    typed: bool = False
+    percent: bool = False
+
+
+class Remark(NamedTuple):
+    """A problem found while reading: code of the contract, severity, sentence, cell."""
+
+    code: str
+    severity: str
+    message: str
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A block of numbers with labels on one or both sides.
+
+    Attributes:
+        titles: titles above it, nearest last.
+        unit: units of its unit line, as in 单位：万元.
+        row_head: header over the label columns.
+        header_rows, body_rows: sheet rows from 0, for the wizard.
+    """
+
+    titles: tuple[str, ...]
+    unit: tuple[str, ...]
+    row_head: str
+    rows: tuple[Axis, ...]
+    columns: tuple[Axis, ...]
+    numbers: tuple[Number, ...]
+    header_rows: tuple[int, ...] = ()
+    body_rows: tuple[int, ...] = ()
+    left: int = 0
+    right: int = 0
+
+
+@dataclass(frozen=True)
+class RegisterColumn:
+    """A column of a register; role: date, type, result, amount, persons, place, text, serial, personal."""
+
+    heading: str
+    role: str
+    index: int
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Register:
+    """A block with a row per event.
+
+    Attributes:
+        rows: texts by column of `columns`, personal columns masked as '＊'; dates as 2023-03-05.
+        row_numbers: sheet row (from 0) of each row.
+        duplicates: positions of rows equal to an earlier one.
+    """
+
+    titles: tuple[str, ...]
+    columns: tuple[RegisterColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_numbers: tuple[int, ...]
+    duplicates: tuple[int, ...] = ()
+    header_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A narrative cell."""
+
+    cell: str
+    text: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet as read.
+
+    Attributes:
+        name: None where the format has no sheets.
+        shown: the texts of the first rows for people, by sheet row and column; personal data masked.
+        meta: (kind, text) pairs: department, period, unit.
+        empty: it has labels but no number.
+    """
+
+    name: str | None
+    hidden: bool
+    tables: tuple[Table, ...] = ()
+    registers: tuple[Register, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    titles: tuple[str, ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    shown: tuple[tuple[str, ...], ...] = ()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
+    rows: int = 0
+    columns: int = 0
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A whole file as read; `ids` are the hidden IDs of our own templates: (sheet, cell, code)."""
+
+    format: str
+    sheets: tuple[Sheet, ...]
+    remarks: tuple[Remark, ...] = ()
+    ids: tuple[tuple[str, str, str], ...] = field(default=())
+    stamp: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,242 @@
+"""Blocks as tables: rows and columns with label paths and units, and every number between them."""
+
+import datetime
+import re
+from dataclasses import replace
+
+from fazhi_desktop.core.quantities import Quantity, parse_quantity
+from fazhi_desktop.core.units import UNITS, canonical
+from fazhi_desktop.importing.blocks import Block
+from fazhi_desktop.importing.cells import shown_text, typed_quantity
+from fazhi_desktop.importing.columns import Column
+from fazhi_desktop.importing.labels import LabelText, clean_path, read_label, squeeze
+from fazhi_desktop.importing.structure import Axis, Number, Remark, Table
+from fazhi_desktop.importing.views import View
+from fazhi_desktop.importing.words import Words
+
+
+def read_table(view: View, words: Words, block: Block, columns: list[Column], remarks: list[Remark]) -> Table:
+    """A block as one table; columns that repeat side by side were parted before."""
+    values = [column for column in columns if column.role == "value"]
+    rows = _Rows(view, words, block, columns).read()
+    axes = _column_axes(words, values)
+    numbers: list[Number] = []
+    reader = _Numbers(view, remarks)
+    for position, row in enumerate(rows):
+        for place, column in enumerate(values):
+            number = reader.read(position, row.index, place, column.place)
+            if number is not None:
+                numbers.append(_for_group(view, block, rows, number, column.place, remarks))
+    labels = [column.head for column in columns if column.role == "label"]
+    return Table(tuple(block.titles), tuple(block.units), labels[-1] if labels else "",
+                 tuple(row._replace(index=view.row_numbers[row.index]) for row in rows),
+                 tuple(axis._replace(index=view.column_numbers[axis.index]) for axis in axes), tuple(numbers),
+                 tuple(view.row_numbers[row] for row in block.header),
+                 tuple(view.row_numbers[row] for row in block.body), block.left, block.right)
+
+
+def _for_group(view: View, block: Block, rows: list[Axis], number: Number, column: int,
+               remarks: list[Remark]) -> Number:
+    """A number merged over several rows belongs to all of them together, once."""
+    first = rows[number.row]
+    last = view.area.get((first.index, column), (first.index, column))[0]
+    paths = [row.path for row in rows if first.index <= row.index <= last]
+    if last == first.index or len(set(paths)) < 2 or number.quantity is None:
+        return number
+    joined = "、".join(path[-1] for path in paths if path)
+    remarks.append(Remark("merged_value", "warning",
+                          f"单元格 {number.cell} 由 {len(paths)} 行合并而成，数字属于“{joined}”合计，只计一次。", number.cell))
+    rows.append(Axis((*first.path[:-1], joined), first.index, first.unit))
+    return number._replace(row=len(rows) - 1)
+
+
+def read_pairs(view: View, words: Words, block: Block, remarks: list[Remark]) -> Table:
+    """A block without a header: each number belongs to the nearest text on its left in the same row."""
+    rows: list[Axis] = []
+    numbers: list[Number] = []
+    reader = _Numbers(view, remarks)
+    group = ""
+    for row in block.body:
+        if row in block.groups:
+            group = read_label(block.groups[row]).text
+            continue
+        for label, column, tail in _row_pairs(view, row, block.left, block.right):
+            text = read_label(label)
+            total = bool(words.total.fullmatch(text.text))
+            above = _merged_group(view, row, column, block)
+            number = reader.read(len(rows), row, 0, column)
+            if number is None:
+                continue
+            if number.quantity and not number.quantity.unit and tail:
+                number = number._replace(quantity=replace(number.quantity, unit=tail))
+            rows.append(Axis(clean_path((group, *above, text.text)), view.row_numbers[row], text.unit, total, text.child))
+            numbers.append(number)
+    return Table(tuple(block.titles), tuple(block.units), "", tuple(rows), (Axis((), 0),), tuple(numbers), (),
+                 tuple(view.row_numbers[row] for row in block.body), block.left, block.right)
+
+
+def _row_pairs(view: View, row: int, left: int, right: int) -> list[tuple[str, int, str]]:
+    """(label, column of the number, unit written behind it) of one row without a header."""
+    pairs: list[tuple[str, int, str]] = []
+    label, used = "", False
+    for column in range(left, right):
+        kind = view.kinds[row][column]
+        text = view.own_text(row, column).strip()
+        if kind in "tyD" and text:
+            if pairs and used and canonical(squeeze(text)) in UNITS and not pairs[-1][2]:
+                pairs[-1] = (*pairs[-1][:2], canonical(squeeze(text)))
+                continue
+            if text.strip("()（）.、").isdigit() and not label:
+                continue
+            label, used = text, False
+        elif kind in "nqwxfd" and label and not used:
+            pairs.append((label, column, ""))
+            used = True
+    return pairs
+
+
+def _merged_group(view: View, row: int, column: int, block: Block) -> tuple[str, ...]:
+    """Texts merged downwards over several rows at the left: groups of the labels beside them."""
+    found: list[str] = []
+    for place in range(block.left, column):
+        first = view.cover.get((row, place), (row, place))
+        last = view.area.get(first)
+        if last and last[0] > first[0] and view.kinds[first[0]][first[1]] == "t":
+            found.append(read_label(view.text(*first)).text)
+    return tuple(found)
+
+
+def _column_axes(words: Words, values: list[Column]) -> list[Axis]:
+    axes: list[Axis] = []
+    for column in values:
+        head = column.head
+        axes.append(Axis(column.path, column.place, column.unit, _is_total(words, head), head=column.raw[-1] if column.raw else ""))
+    return axes
+
+
+def _is_total(words: Words, text: str) -> bool:
+    return bool(text) and bool(words.total.fullmatch(re.sub(r"\([^)]*\)$", "", text)))
+
+
+class _Rows:
+    """Row axes of a block: label columns joined, groups filled down where merged, 其中 rows under their whole."""
+
+    def __init__(self, view: View, words: Words, block: Block, columns: list[Column]) -> None:
+        self._view, self._words, self._block = view, words, block
+        self._labels = [column for column in columns if column.role == "label"]
+        self._serial = [column for column in columns if column.role == "serial"]
+        self._unit = next((column.place for column in columns if column.role == "unit"), None)
+        self._stack: list[tuple[float, int, str]] = []
+        self._rows: list[Axis] = []
+        self._group = ""
+
+    def read(self) -> list[Axis]:
+        """All rows with any label, in order; index is the row of the view."""
+        for row in self._block.body:
+            if row in self._block.groups:
+                self._group = read_label(self._block.groups[row]).text
+                self._stack = []
+                continue
+            self._rows.append(self._axis(row))
+        return self._rows
+
+    def _axis(self, row: int) -> Axis:
+        view = self._view
+        texts = [view.text(row, column.place) if self._filled(row, column.place) else "" for column in self._labels]
+        parts = [read_label(text) for text in texts]
+        parts = [part for part in parts if part.text]
+        own = parts[-1] if parts else read_label("")
+        mark = self._serial_text(row)
+        if not parts and mark:
+            own = read_label(mark)
+            parts = [own] if self._words.total.fullmatch(own.text) else []
+        total = any(_is_total(self._words, part.text) for part in parts) or bool(
+            mark and _is_total(self._words, squeeze(mark)))
+        unit = own.unit or next((part.unit for part in reversed(parts) if part.unit), "")
+        unit = self._unit_text(row) or unit
+        parent, above = self._parent(own, mark, total=total) if len(parts) == 1 else (-1, ())
+        path = clean_path((self._group, *above, *(part.text for part in parts)))
+        child = own.child or (parent >= 0 and bool(self._rows[parent].child))
+        return Axis(path, row, unit, total, child, parent)
+
+    def _filled(self, row: int, column: int) -> bool:
+        first = self._view.cover.get((row, column))
+        return first is None or self._view.kinds[first[0]][first[1]] != " "
+
+    def _serial_text(self, row: int) -> str:
+        return self._view.own_text(row, self._serial[0].place) if self._serial else ""
+
+    def _unit_text(self, row: int) -> str:
+        if self._unit is None:
+            return ""
+        text = canonical(squeeze(self._view.text(row, self._unit)))
+        return text if text in UNITS else ""
+
+    def _parent(self, own: LabelText, mark: str, *, total: bool) -> tuple[int, tuple[str, ...]]:
+        """Position of the row this one is a part of, and the labels above it, by numbering and indent."""
+        depth = own.rank or _mark_rank(mark) or min(own.indent, 8) * 0.1
+        while self._stack and (self._stack[-1][0] >= depth or total):
+            self._stack.pop()
+        above = tuple(label for _, _, label in self._stack)
+        parent = self._stack[-1][1] if self._stack else -1
+        self._stack.append((depth, len(self._rows), own.text))
+        return parent, above
+
+
+def _mark_rank(mark: str) -> float:
+    """Rank of a numbering that stands in a column of its own: 一 1, （一） 2, 1 3."""
+    text = squeeze(mark).strip("、.")
+    if re.fullmatch(r"[一二三四五六七八九十]+", text):
+        return 1
+    if re.fullmatch(r"\([一二三四五六七八九十]+\)", text):
+        return 2
+    if re.fullmatch(r"\(\d+\)", text):
+        return 4
+    return 0
+
+
+class _Numbers:
+    """Reads single quantity cells."""
+
+    def __init__(self, view: View, remarks: list[Remark]) -> None:
+        self._view, self._remarks = view, remarks
+
+    def read(self, position: int, row: int, place: int, column: int) -> Number | None:
+        """The number in a cell of the view, None where it is empty, covered or plain text."""
+        view = self._view
+        kind = view.kinds[row][column]
+        if kind == " " or kind in "tlyiD" and not (kind == "D"):
+            return None
+        cell = view.address(row, column)
+        raw = view.own_text(row, column).strip()
+        value = view.values[row][column]
+        look = view.grid.looks.get(view.place(row, column)) if view.grid.looks else None
+        if kind == "x":
+            return self._fault(Number(position, place, cell, raw, None, "error_cell"),
+                               f"单元格 {cell} 是错误值 {raw}，没有读取，请更正后重新发送。")
+        if kind == "f":
+            return self._fault(Number(position, place, cell, raw, None, "formula_without_value"),
+                               f"单元格 {cell} 的公式没有保存结果，请用 WPS 或 Excel 打开后保存一次再导入。")
+        if kind in "dD":
+            shown = shown_text(value) if isinstance(value, datetime.date) else raw
+            return self._fault(Number(position, place, cell, shown, None, "maybe_date"),
+                               f"单元格 {cell} 显示为日期 {shown}，可能是数字被自动变成了日期，没有读取，请核对。", "warning")
+        quantity = self._quantity(value, look, raw)
+        if quantity is None or quantity.state == "missing":
+            return None
+        if quantity.state == "value" and quantity.number and quantity.number.startswith("-"):
+            self._remarks.append(Remark("negative", "error", f"单元格 {cell} 是负数 {raw}，请核对。", cell))
+            return Number(position, place, cell, raw, quantity, "negative", kind == "n", bool(look and look.percent))
+        return Number(position, place, cell, raw, quantity, "", kind == "n", bool(look and look.percent))
+
+    @staticmethod
+    def _quantity(value: object, look: object, raw: str) -> Quantity | None:
+        from fazhi_desktop.importing.grids import Look
+
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return typed_quantity(value, look if isinstance(look, Look) else None)
+        return parse_quantity(raw)
+
+    def _fault(self, number: Number, message: str, severity: str = "error") -> Number:
+        self._remarks.append(Remark(number.fault, severity, message, number.cell))
+        return number

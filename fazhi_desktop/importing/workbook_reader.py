@@ -1,0 +1,153 @@
+"""The reader that runs in the child process: bytes in, the structure of the workbook out.
+
+Options: `resources` folder of the word lists; `year` report year; `headers` {sheet: (first row, last row)} set by
+hand, from 0; `with_hidden` names of sheets whose hidden rows and columns are to be read too.
+"""
+
+import re
+from typing import Any
+
+from fazhi_desktop.importing.blocks import Block, Cut, cut_sheet
+from fazhi_desktop.importing.cells import shown_text
+from fazhi_desktop.importing.columns import Column, read_columns
+from fazhi_desktop.importing.grids import Grid, read_sheets
+from fazhi_desktop.importing.registers import is_register, masked, read_register
+from fazhi_desktop.importing.structure import Remark, Register, Sentence, Sheet, Table, Workbook
+from fazhi_desktop.importing.tables import read_pairs, read_table
+from fazhi_desktop.importing.template_ids import read_ids
+from fazhi_desktop.importing.views import View
+from fazhi_desktop.importing.words import Words, load_words
+
+READER = "fazhi_desktop.importing.workbook_reader:read"
+_SHOWN_ROWS = 400
+_SHOWN_COLUMNS = 60
+_SHOWN_TEXT = 200
+_LONGEST_SENTENCES = 40
+
+
+def read(data: bytes, options: dict[str, Any]) -> Workbook:
+    """The reader: raises CannotRead for what is no readable workbook."""
+    words = load_words(str(options["resources"]))
+    sheets = read_sheets(data)
+    stamp, ids = read_ids(sheets)
+    year = options.get("year")
+    visible = [grid for grid in sheets.grids if not grid.hidden]
+    read_ones = [_sheet(grid, words, options, year) for grid in visible]
+    hidden = [Sheet(grid.name, hidden=True) for grid in sheets.grids if grid.hidden and not _is_ours(grid)]
+    remarks = [Remark(code, "info", message) for code, message in sheets.remarks]
+    remarks += [Remark("hidden", "warning", f"工作表“{sheet.name}”是隐藏的，没有导入。") for sheet in hidden]
+    return Workbook(sheets.format, tuple(read_ones + hidden), tuple(remarks), ids, stamp)
+
+
+def _is_ours(grid: Grid) -> bool:
+    from fazhi_desktop.importing.template_ids import SHEET
+
+    return grid.name == SHEET
+
+
+def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None) -> Sheet:
+    remarks = _hidden_remarks(grid)
+    view = View(grid, with_hidden=grid.name in options.get("with_hidden", ()))
+    headers = options.get("headers", {}).get(grid.name)
+    if headers:
+        headers = (_view_row(view, headers[0]), _view_row(view, headers[1]))
+    cut = cut_sheet(view, words, headers=headers)
+    tables: list[Table] = []
+    registers: list[Register] = []
+    stated = _year_in([*cut.titles, *(meta.text for meta in cut.metas), grid.name])
+    for block in cut.blocks:
+        _read_block(view, words, block, grid.name, stated or year, tables, registers, remarks)
+    sentences = [Sentence(view.address(row, column), view.own_text(row, column)[:2000], _left_label(view, row, column))
+                 for row, column in [*cut.singles, *_long_cells(view, cut)][:_LONGEST_SENTENCES]]
+    struck = sorted(grid.struck)[:5]
+    if struck:
+        from fazhi_desktop.importing.grids import address
+
+        remarks.append(Remark("struck_out", "info", f"有 {len(grid.struck)} 个单元格带删除线"
+                              f"（{'、'.join(address(*place) for place in struck)}），数字照常读取，请核对。"))
+    return Sheet(grid.name if grid.named else None, False, tuple(tables), tuple(registers), tuple(sentences),
+                 tuple(cut.titles), tuple((meta.kind, meta.text) for meta in cut.metas), tuple(remarks),
+                 _shown(grid, words), tuple(grid.merges[:2000]), (), len(grid.rows), view.width)
+
+
+def _view_row(view: View, row: int) -> int:
+    return next((place for place, number in enumerate(view.row_numbers) if number >= row), 0)
+
+
+def _read_block(view: View, words: Words, block: Block, name: str, year: int | None, tables: list[Table],
+                registers: list[Register], remarks: list[Remark]) -> None:
+    if not block.header:
+        tables.append(read_pairs(view, words, block, remarks))
+        return
+    columns = read_columns(view, words, block)
+    for part in _side_by_side(block, columns):
+        inner = columns if part is block else read_columns(view, words, part)
+        if is_register(view, words, part, inner, "".join((*part.titles, name))):
+            registers.append(read_register(view, words, part, inner, year, remarks))
+        elif any(column.role == "value" for column in inner) or not part.body:
+            tables.append(read_table(view, words, part, inner, remarks))
+        else:
+            tables.append(read_pairs(view, words, part, remarks))
+
+
+def _side_by_side(block: Block, columns: list[Column]) -> list[Block]:
+    """Parts of a block whose header repeats itself: newspaper columns."""
+    paths = [column.path for column in columns]
+    for width in range(2, len(paths) // 2 + 1):
+        times = len(paths) // width
+        if len(paths) % width or any(not path for path in paths):
+            continue
+        if all(path == paths[place % width] for place, path in enumerate(paths)) and len(set(paths[:width])) == width and (
+                columns[0].role in ("label", "serial")):
+            return [Block(block.left + part * width, block.left + (part + 1) * width, block.titles, block.units,
+                          block.header, block.body, block.groups) for part in range(times)]
+    return [block]
+
+
+def _hidden_remarks(grid: Grid) -> list[Remark]:
+    remarks: list[Remark] = []
+    rows = [row for row in grid.hidden_rows if row < len(grid.rows) and any(value != "" for value in grid.rows[row])]
+    columns = [column for column in grid.hidden_columns
+               if any(column < len(row) and row[column] != "" for row in grid.rows[:2000])]
+    if rows:
+        why = "筛选或隐藏" if grid.filtered else "隐藏"
+        remarks.append(Remark("hidden", "warning", f"有 {len(rows)} 行被{why}，没有导入。"))
+    if columns:
+        remarks.append(Remark("hidden", "warning", f"有 {len(columns)} 列被隐藏，没有导入。"))
+    return remarks
+
+
+def _year_in(texts: list[str]) -> int | None:
+    for text in texts:
+        if found := re.search(r"(20\d{2})\s*年", text):
+            return int(found[1])
+    return None
+
+
+def _long_cells(view: View, cut: Cut) -> list[tuple[int, int]]:
+    """Long texts with numbers inside tables: summaries that were put into a cell."""
+    known = set(cut.singles)
+    return [(row, column) for block in cut.blocks for row in block.body if "l" in view.kinds[row]
+            for column in range(block.left, block.right)
+            if view.kinds[row][column] == "l" and (row, column) not in known][:_LONGEST_SENTENCES]
+
+
+def _left_label(view: View, row: int, column: int) -> str:
+    texts = [view.own_text(row, place) for place in range(column) if view.kinds[row][place] == "t"]
+    return texts[-1] if texts else ""
+
+
+def _shown(grid: Grid, words: Words) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_shown_cell(grid, words, row, column, value)
+                       for column, value in enumerate(values[:_SHOWN_COLUMNS]))
+                 for row, values in enumerate(grid.rows[:_SHOWN_ROWS]))
+
+
+def _shown_cell(grid: Grid, words: Words, row: int, column: int, value: object) -> str:
+    if type(value) is str:
+        if not value:
+            return grid.errors.get((row, column), "") if grid.errors else ""
+        return masked(value[:_SHOWN_TEXT], words)
+    if type(value) is int and value < 10**9:
+        return str(value) if (row, column) not in grid.looks else shown_text(value, grid.looks[row, column])
+    return masked(shown_text(value, grid.looks.get((row, column))), words)
