@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 ONLY_IN: dict[str, set[str]] = {
     "PySide6": {"gui", "app"},
     "peewee": {"store"},
-    "sqlite3": {"store"},
+    "sqlite3": {"store", "doctor"},
     "python_calamine": {"importing"},
     "xlrd": {"importing"},
     "openpyxl": {"importing", "export"},

@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop import __version__, paths
+from fazhi_desktop.assembly import load_resources
+from fazhi_desktop.checking.kinds import load_checks
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -136,6 +139,25 @@ def test_nothing_tells_where_it_was_written() -> None:
             text = path.read_text("utf-8", errors="ignore")
             told += [f"{name}: {found.group()}" for found in word.finditer(text)]
     assert not told
+
+
+def test_the_readmes_examples_work_as_data(tmp_path: Path) -> None:
+    examples = re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    data = tmp_path / "resources"
+    shutil.copytree(paths.resources(), data, ignore=shutil.ignore_patterns("fonts", "sample"))
+    folders = {"indicator": "indicators", "chapter": "outlines", "rule": "checks"}
+    for example in examples:
+        kind = re.match(r"\[\[(\w+)", example)
+        assert kind is not None
+        target = sorted((data / folders[kind.group(1)]).glob("*.toml"))[0]
+        with target.open("a", encoding="utf-8") as file:
+            file.write("\n" + example)
+    loaded = load_resources(data)
+    rules = load_checks(data / "checks", loaded.catalogue)
+    assert loaded.catalogue["E90"].name == "行政执法案卷评查"
+    assert loaded.templates["town"].chapters[-1].heading == "数字法治政府建设情况"
+    assert not rules.faults
+    assert "own_study_papers" in {rule.id for rule in rules.rules}
 
 
 # --- what travels
