@@ -60,7 +60,7 @@ def change(this: Value, last: Value) -> str:
 
 
 def _signed(number: Decimal) -> str:
-    return f"{'+' if number > 0 else '−'}{format(abs(number), 'f')}"
+    return f"{'+' if number > 0 else '-'}{format(abs(number), 'f')}"
 
 
 def departments(report: Report, indicator: Indicator, value: Value) -> tuple[str, ...]:

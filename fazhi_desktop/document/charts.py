@@ -100,12 +100,13 @@ def chart_spec(report: Report, plan: ChartPlan) -> ChartSpec:
     if plan.kind == "composition":
         series, adjusted = _shares(report, codes)
     elif plan.kind == "years":
-        series = (_series(report, codes, f"{report.year - 1}年", -1), _series(report, codes, f"{report.year}年", 0))
+        series = (_series(report, codes, -1), _series(report, codes, 0))
     else:
-        series = (_series(report, codes, f"{report.year}年", 0),)
-    unit = plan.unit or "、".join(dict.fromkeys(report.unit_of(code) for code in codes))
+        series = (_series(report, codes, 0),)
+    units = tuple(dict.fromkeys(report.unit_of(code) for code in codes))
+    unit = plan.unit or (units[0] if len(units) == 1 else "")
     empty = "" if codes else f"“{plan.title}”所用指标均未填报，暂无图表。"
-    alt = empty or f"{title}：{_words(names, series, '' if plan.kind == 'composition' else plan.unit)}。"
+    alt = empty or f"{title}：{_words(names, series, '' if plan.kind == 'composition' else unit)}。"
     return ChartSpec(plan.id, plan.kind, title, names, series if codes else (), unit, source, alt, empty, codes,
                      adjusted)
 
@@ -117,10 +118,13 @@ def _suppliers(report: Report, code: str) -> tuple[str, ...]:
     return named or (indicator.departments[:1] if indicator else ())
 
 
-def _series(report: Report, codes: tuple[str, ...], name: str, offset: int) -> Series:
+def _series(report: Report, codes: tuple[str, ...], offset: int) -> Series:
+    """One year's row; where the indicators count different things each label says which."""
+    mixed = len({report.unit_of(code) for code in codes}) > 1
     values = tuple(report.number(code, offset) for code in codes)
-    return Series(name, values, tuple(report.value(code, offset).shown if value is not None else ""
-                                      for code, value in zip(codes, values, strict=True)))
+    labels = tuple(report.value(code, offset).shown + (report.unit_of(code) if mixed else "")
+                   if value is not None else "" for code, value in zip(codes, values, strict=True))
+    return Series(f"{report.year + offset}年", values, labels)
 
 
 def _shares(report: Report, codes: tuple[str, ...]) -> tuple[tuple[Series, ...], bool]:

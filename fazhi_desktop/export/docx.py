@@ -14,7 +14,7 @@ from fazhi_desktop.document.sections import Section, sections
 from fazhi_desktop.document.styles import Styles
 from fazhi_desktop.document.tree import Document, Figure
 from fazhi_desktop.export.docx_body import Body
-from fazhi_desktop.export.docx_page import footer, footer_turned, header, section_properties
+from fazhi_desktop.export.docx_page import footer, footer_blank, footer_turned, header, section_properties
 from fazhi_desktop.export.docx_styles import font_table, settings, styles_part
 from fazhi_desktop.export.docx_xml import CONTENT_TYPES, HEAD, RELATIONS, attribute, element, text
 
@@ -22,7 +22,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PARTS = (("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml"),
           ("header", "header1.xml"), ("footer", "footer1.xml"), ("footer", "footer2.xml"),
-          ("footer", "footer3.xml"), ("footer", "footer4.xml"))
+          ("footer", "footer3.xml"), ("footer", "footer4.xml"), ("footer", "footer5.xml"))
 
 
 class DocxWriter:
@@ -53,6 +53,7 @@ class DocxWriter:
             "word/fontTable.xml": font_table(self._styles),
             "word/header1.xml": header(document.draft),
             "word/footer1.xml": footer("right"), "word/footer2.xml": footer("left"),
+            "word/footer5.xml": footer_blank(),
             "word/footer3.xml": footer_turned(self._styles, odd=True),
             "word/footer4.xml": footer_turned(self._styles, odd=False)}
         packed = {name: content.encode("utf-8") for name, content in files.items()}
@@ -82,7 +83,8 @@ class DocxWriter:
             turned = pages[-1].landscape
             if colophon_breaks or turned:
                 content.append(body.section_end(closing))
-                closing = section_properties(self._styles, landscape=False, even=True)
+                closing = section_properties(self._styles, landscape=False, even=True,
+                                             silent=colophon_breaks > 1)
             content.append(body.colophon(document.colophon))
         return HEAD + element("w:document", element("w:body", "".join(content) + closing), namespaces=True)
 
@@ -106,7 +108,7 @@ def _relations(parts: list[tuple[str, str]], *, extra: str = "") -> str:
 def _content_types(with_pictures: bool) -> bytes:  # noqa: FBT001 - private, one caller
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     kinds = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable",
-             "header1": "header", **{f"footer{place}": "footer" for place in range(1, 5)}}
+             "header1": "header", **{f"footer{place}": "footer" for place in range(1, 6)}}
     rows = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{main}.{kind}+xml"/>'
                    for name, kind in kinds.items())
     picture = '<Default Extension="png" ContentType="image/png"/>' if with_pictures else ""

@@ -27,7 +27,7 @@ from fazhi_desktop.export.docx_styles import STYLE_IDS, character_spacing, font_
 from fazhi_desktop.export.docx_xml import attribute, element, paragraph, run, run_properties, twips
 from fazhi_desktop.export.masthead import masthead_geometry
 
-_FIRST_PICTURE = 9
+_FIRST_PICTURE = 10
 _EMU = 36000
 _RULES = (8, 6, 8)
 """Eighths of a point: 0.35 mm and 0.25 mm."""

@@ -5,10 +5,15 @@ from fazhi_desktop.export.docx_styles import line_pitch
 from fazhi_desktop.export.docx_xml import HEAD, element, field, paragraph, run, twips
 
 
-def section_properties(styles: Styles, *, landscape: bool, even: bool = False) -> str:
-    """sectPr: paper, 版心, line grid and page numbers (rId4 to rId8); `even` starts on the next even page."""
+def section_properties(styles: Styles, *, landscape: bool, even: bool = False, silent: bool = False) -> str:
+    """sectPr: paper, 版心, line grid and page numbers (rId4 to rId9).
+
+    `even` starts on the next even page; `silent` prints no page number (版记 behind an empty page).
+    """
     page = styles.page
     odd_footer, even_footer = ("rId7", "rId8") if landscape else ("rId5", "rId6")
+    if silent:
+        odd_footer = even_footer = "rId9"
     references = "".join(
         f'<w:{part}Reference w:type="{kind}" r:id="{identity}"/>' for part, kind, identity in (
             ("header", "default", "rId4"), ("header", "even", "rId4"), ("footer", "default", odd_footer),
@@ -39,6 +44,11 @@ def footer(side: str) -> str:
     indent = element("w:ind", **{f"{side}Chars": 100, side: 280})
     return HEAD + element("w:ftr", paragraph("FzNumber", _number(), indent + element("w:jc", val=side)),
                           namespaces=True)
+
+
+def footer_blank() -> str:
+    """A footer without a page number."""
+    return HEAD + element("w:ftr", paragraph("FzNumber"), namespaces=True)
 
 
 def _number() -> str:

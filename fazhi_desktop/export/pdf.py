@@ -54,14 +54,14 @@ class PdfWriter:
     """Layer: export. A warm compiler; the same document gives the same bytes, cold or warm.
 
     Attributes:
-        drawing: makes the SVG of a figure.
+        breaks: page breaks before the 版记 in the last rendered document that has one.
     """
 
     def __init__(self, styles: Styles, fonts: FontBook, template: Path, drawing: Callable[[Figure], str]) -> None:
         self._styles, self._fonts, self._template = styles, fonts, template
         self._drawing = drawing
-        self._breaks = 0
-        self._places: tuple[Place, ...] = ()
+        self.breaks = 0
+        self._silent: list[int] = []
 
     @cached_property
     def _compiler(self) -> Any:
@@ -86,13 +86,17 @@ class PdfWriter:
         data = self._data(document)
         if document.colophon is None:
             return self._compile(data, document, archive=archive)
+        pdf = b""
         for _ in range(3):
-            data["colophon"]["breaks"] = self._breaks
+            data["colophon"]["breaks"] = self.breaks
+            data["silent"] = self._silent if self.breaks == 2 else []
             pdf = self._compile(data, document, archive=archive)
-            needed = self._needed_breaks()
-            if needed == self._breaks:
+            end = next(place for place in self.places() if place.key == "end")
+            needed = self._needed_breaks(end)
+            silent = [end.page + 1, end.page + 2]
+            if needed == self.breaks and (needed < 2 or silent == self._silent):
                 break
-            self._breaks = needed
+            self.breaks, self._silent = needed, silent
         return pdf
 
     def places(self) -> tuple[Place, ...]:
@@ -101,9 +105,8 @@ class PdfWriter:
         return tuple(Place(str(entry["key"]), int(entry["page"]), float(entry["x"]), float(entry["y"]))
                      for entry in found)
 
-    def _needed_breaks(self) -> int:
+    def _needed_breaks(self, end: Place) -> int:
         """Page breaks before the 版记, so that it stands at the foot of the last even page."""
-        end = next(place for place in self.places() if place.key == "end")
         page = self._styles.page
         room = end.y <= (page.top + page.text_height) * POINTS_PER_MM
         if end.page % 2 == 0:

@@ -1,0 +1,202 @@
+"""The export of a report: which formats there are, one way through all of them, and the warm preview."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, get_args
+
+from fazhi_desktop.core.errors import WrongUsage, environment_fault
+from fazhi_desktop.core.progress import Progress
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.document.build import Options, build
+from fazhi_desktop.document.charts import ChartPlan, chart_specs, load_plans
+from fazhi_desktop.document.styles import load_styles
+from fazhi_desktop.document.tree import Document, Edition
+from fazhi_desktop.export.docx import DocxWriter
+from fazhi_desktop.export.drawing import ChartPainter
+from fazhi_desktop.export.files import make_folder, write_new
+from fazhi_desktop.export.fonts import FontBook, FontUse, MissingCharacter
+from fazhi_desktop.export.html import render_html
+from fazhi_desktop.export.names import free_path, safe, stem
+from fazhi_desktop.export.pdf import PdfWriter, Place
+from fazhi_desktop.export.readback import check_docx, check_html, check_pdf, check_txt, check_xlsx
+from fazhi_desktop.export.txt import render_txt
+from fazhi_desktop.export.xlsx import render_xlsx
+
+Format = Literal["docx", "pdf", "html", "xlsx", "txt"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    """One file that was written; `pages` only for PDF."""
+
+    format: Format
+    path: Path
+    sha256: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """What an export made.
+
+    Attributes:
+        missing: characters that the wanted font lacks.
+        findings: findings that stand, in words, as given by the caller.
+    """
+
+    files: tuple[ExportedFile, ...]
+    fonts: tuple[FontUse, ...]
+    missing: tuple[MissingCharacter, ...] = ()
+    findings: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        """The export report for people: files, fonts, characters, findings."""
+        lines = [f"{file.path.name}　{f'{file.pages}页　' if file.pages else ''}SHA-256 {file.sha256}"
+                 for file in self.files]
+        lines += [f"本机未安装{use.wanted}，预览和PDF以{use.used}代替，DOCX中仍写{use.wanted}。"
+                  for use in self.fonts if use.substituted]
+        return [*lines, *(entry.sentence() for entry in self.missing), *self.findings]
+
+
+@dataclass
+class Exporter:
+    """Layer: export. Styles, fonts, charts and a warm page compiler; one for the whole program run.
+
+    Attributes:
+        resources: the program's data folder.
+        folders: where to look for the office's fonts; None means the system's own places.
+    """
+
+    resources: Path
+    folders: Sequence[Path] | None = None
+    _plans: dict[int, tuple[ChartPlan, ...]] = field(default_factory=dict[int, tuple[ChartPlan, ...]])
+
+    def __post_init__(self) -> None:
+        self.styles = load_styles(self.resources / "styles.toml")
+
+    @cached_property
+    def fonts(self) -> FontBook:
+        """The fonts of this machine."""
+        return FontBook(self.styles.fonts, self.resources / "fonts", folders=self.folders)
+
+    @cached_property
+    def painter(self) -> ChartPainter:
+        """Draws the charts."""
+        return ChartPainter(self.resources / "fonts" / "FandolHei-Regular.otf")
+
+    @cached_property
+    def _pdf(self) -> PdfWriter:
+        return PdfWriter(self.styles, self.fonts, self.resources / "typst" / "report.typ", self.painter.svg)
+
+    @cached_property
+    def _docx(self) -> DocxWriter:
+        return DocxWriter(self.styles, self.resources / "docx" / "template.docx", self.painter.png)
+
+    def plans(self, report: Report) -> tuple[ChartPlan, ...]:
+        """The charts on offer; raises DataFault where `charts.toml` does not fit the catalogue."""
+        key = id(report.catalogue)
+        if key not in self._plans:
+            self._plans[key] = load_plans(self.resources / "charts.toml", frozenset(report.catalogue))
+        return self._plans[key]
+
+    def document(self, report: Report, edition: Edition, *, draft: bool) -> Document:
+        """The document tree of a report."""
+        return build(report, self.styles, self.plans(report), Options(edition, draft=draft))
+
+    def preview(self, report: Report, edition: Edition, *, draft: bool) -> tuple[bytes, tuple[Place, ...]]:
+        """The PDF, the same bytes as the exported file, and where every link and heading stands on it."""
+        pdf = self._pdf.render(self.document(report, edition, draft=draft))
+        return pdf, self._pdf.places()
+
+    def export(self, report: Report, folder: Path, formats: Sequence[str], edition: Edition, *, draft: bool,
+               findings: Sequence[str] = (), progress: Progress | None = None) -> ExportResult:
+        """Write the report; all files or none. Raises WrongUsage, LayoutFault, ReadBackFault, EnvironmentFault."""
+        watch = progress or Progress()
+        wanted = _known(formats)
+        document = self.document(report, edition, draft=draft)
+        steps = len(wanted) + 1
+        made: list[tuple[Format, bytes, int | None]] = []
+        for done, form in enumerate(wanted):
+            watch.step(done, steps, f"正在生成 {form.upper()}")
+            made.append((form, *self._render(form, report, document)))
+        watch.step(len(wanted), steps, "正在写入文件")
+        make_folder(folder)
+        name = stem(report, edition, draft=draft)
+        files: list[ExportedFile] = []
+        try:
+            for form, data, pages in made:
+                base = f"{name}附表" if form == "xlsx" else name
+                files.append(_written(folder, safe(base), form, data, pages))
+        except BaseException:
+            for file in files:
+                file.path.unlink(missing_ok=True)
+            raise
+        watch.step(steps, steps, "导出完成")
+        return ExportResult(tuple(files), self.fonts.uses, self.fonts.missing(document), tuple(findings))
+
+    def _render(self, form: Format, report: Report, document: Document) -> tuple[bytes, int | None]:
+        """The bytes of one format, read back and found whole; pages only for PDF."""
+        if form == "pdf":
+            pdf = self._pdf.render(document)
+            return pdf, check_pdf(pdf, document, self.styles.page)
+        if form == "docx":
+            if document.colophon is not None:
+                self._pdf.render(document)
+            data = self._docx.render(document, colophon_breaks=self._pdf.breaks if document.colophon else 0)
+            check_docx(data, document)
+        elif form == "html":
+            data = render_html(document, self.styles, self.painter.svg)
+            check_html(data, document)
+        elif form == "xlsx":
+            data = render_xlsx(report)
+            check_xlsx(data, report)
+        else:
+            data = render_txt(document)
+            check_txt(data, document)
+        return data, None
+
+    def charts(self, report: Report, folder: Path) -> tuple[Path, ...]:
+        """Every chart as PNG and SVG with its title and source; an existing file gets （2）."""
+        make_folder(folder)
+        written: list[Path] = []
+        for spec in chart_specs(report, self.plans(report)):
+            for form in ("png", "svg"):
+                data = self.painter.chart(spec, form, titled=True)
+                path = free_path(folder, safe(spec.title), form)
+                write_new(path, data)
+                written.append(path)
+        return tuple(written)
+
+
+def _known(formats: Sequence[str]) -> tuple[Format, ...]:
+    """The formats asked for, each once; raises WrongUsage for others."""
+    unknown = [form for form in formats if form not in FORMATS]
+    if unknown:
+        raise WrongUsage(f"不认识的导出格式：{'、'.join(unknown)}。可选：{' '.join(FORMATS)}。")
+    return tuple(form for form in FORMATS if form in formats)
+
+
+def _written(folder: Path, name: str, form: Format, data: bytes, pages: int | None) -> ExportedFile:
+    while True:
+        path = free_path(folder, name, form)
+        try:
+            write_new(path, data)
+        except FileExistsError:
+            continue
+        break
+    try:
+        stored = path.read_bytes()
+    except OSError as error:
+        raise environment_fault(error, "读回", path) from error
+    return ExportedFile(form, path, hashlib.sha256(stored).hexdigest(), pages)
+
+
+def export_report(report: Report, folder: Path, formats: Sequence[str], edition: Edition, *, resources: Path,
+                  draft: bool, findings: Sequence[str] = (), progress: Progress | None = None) -> ExportResult:
+    """One export in a fresh process (the command line); the window keeps an Exporter instead."""
+    return Exporter(resources).export(report, folder, formats, edition, draft=draft, findings=findings,
+                                      progress=progress)

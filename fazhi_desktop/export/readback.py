@@ -1,0 +1,144 @@
+"""Reading an exported file back and comparing it with the document tree: nothing lost, nothing added, in order.
+
+Each format is read by another library than the one that wrote it.
+"""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.document.styles import POINTS_PER_MM, Page
+from fazhi_desktop.document.tree import Document, Figure, Table
+from fazhi_desktop.export.xlsx import HEADER_ROW, rows
+
+_BLANK = re.compile(r"[\s\u00a0\u2060]+")
+_SLACK = 5.0
+"""Points that glyphs may reach over the text area."""
+
+
+class ReadBackFault(FazhiError):
+    """An exported file does not say what the report says; it was not kept."""
+
+
+def _plain(text: str) -> str:
+    return _BLANK.sub("", text)
+
+
+def expected(document: Document) -> str:
+    """The whole document as one string without blanks."""
+    return "".join(_plain(text) for text in document.texts())
+
+
+def compare(form: str, wanted: str, found: str) -> None:
+    """Raise ReadBackFault where two texts differ, with the place."""
+    if wanted == found:
+        return
+    place = next((i for i, (a, b) in enumerate(zip(wanted, found, strict=False)) if a != b),
+                 min(len(wanted), len(found)))
+    raise ReadBackFault(f"导出的 {form} 读回核对不一致，文件没有保存：应为“{wanted[max(0, place - 6):place + 12]}”，"
+                        f"实为“{found[max(0, place - 6):place + 12]}”。请重试；仍然如此请联系维护人员。")
+
+
+def check_txt(data: bytes, document: Document) -> None:
+    """Compare a TXT; its figures stand in words."""
+    text = data.decode("utf-8-sig")
+    compare("TXT", _plain(document.draft) + _with_words(document), _plain(text))
+
+
+def _with_words(document: Document) -> str:
+    return _substituted(document, lambda figure: figure.alt or figure.label)
+
+
+def _with_reasons(document: Document) -> str:
+    """Figures as DOCX, PDF and HTML print them: the reason where nothing could be drawn, then the caption."""
+    return _substituted(document, lambda figure: (figure.chart.empty if figure.chart else "") + figure.label
+                        + figure.source)
+
+
+def _substituted(document: Document, words: Any) -> str:
+    from dataclasses import replace
+
+    from fazhi_desktop.document.tree import Paragraph, Run
+
+    blocks = tuple(Paragraph((Run(words(block)),)) if isinstance(block, Figure) else block
+                   for block in document.blocks)
+    return expected(replace(document, blocks=blocks))
+
+
+def check_docx(data: bytes, document: Document) -> None:
+    """Compare a DOCX, paragraph by paragraph and cell by cell, and count its pictures."""
+    import docx
+
+    opened = docx.Document(BytesIO(data))
+    found = "".join(_plain(text) for text in _docx_texts(opened.element.body))
+    compare("DOCX", _with_reasons(document), found)
+    drawn = sum(isinstance(block, Figure) and not (block.chart and block.chart.empty) for block in document.blocks)
+    if len(opened.inline_shapes) != drawn:
+        raise ReadBackFault(f"导出的 DOCX 应有{drawn}幅图，读回{len(opened.inline_shapes)}幅，文件没有保存。请重试。")
+
+
+def _docx_texts(body: Any) -> Iterator[str]:
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    for node in body.iter(f"{name}t", f"{name}tab"):
+        yield node.text or ""
+
+
+def check_html(data: bytes, document: Document) -> None:
+    """Compare an HTML file."""
+    import lxml.html
+
+    body: Any = lxml.html.document_fromstring(data).body
+    compare("HTML", _plain(document.draft) + _with_reasons(document), _plain(str(body.text_content())))
+
+
+def check_pdf(data: bytes, document: Document, page: Page) -> int:
+    """Compare a PDF, page by page, inside the text area; returns the number of pages."""
+    texts = pdf_texts(data, page)
+    wanted = _with_reasons(document)
+    heads = [head for block in document.blocks if isinstance(block, Table)
+             if (head := "".join(_plain(cell.text) for row in block.header for cell in row))]
+    found = ""
+    for text in texts:
+        repeated = next((head for head in heads if text.startswith(head)
+                         and not wanted.startswith(head, len(found))), "")
+        found += text[len(repeated):]
+    compare("PDF", wanted, found)
+    return len(texts)
+
+
+def pdf_texts(data: bytes, page: Page) -> list[str]:
+    """The text of every page inside the text area, without blanks."""
+    import pypdfium2
+
+    unit = POINTS_PER_MM
+    opened = pypdfium2.PdfDocument(data)
+    texts: list[str] = []
+    for sheet in opened:
+        width, height = sheet.get_size()
+        top, bottom = (page.top, page.bottom) if width < height else (page.left, page.right)
+        text = sheet.get_textpage().get_text_bounded(
+            left=0, right=width, bottom=bottom * unit - _SLACK, top=height - top * unit + _SLACK)
+        if width > height:
+            text = sheet.get_textpage().get_text_bounded(
+                left=page.bottom * unit - _SLACK, right=width, bottom=bottom * unit - _SLACK,
+                top=height - top * unit + _SLACK)
+        texts.append(_plain(text.replace("\ufffe", "-").replace("\x02", "-")))
+    opened.close()
+    return texts
+
+
+def check_xlsx(data: bytes, report: Report) -> None:
+    """Compare the workbook of the indicators, cell by cell, and make sure that it holds no formula."""
+    from openpyxl import load_workbook
+
+    sheet: Any = load_workbook(BytesIO(data), read_only=True).active
+    found = list(sheet.iter_rows(min_row=HEADER_ROW + 1, values_only=True))
+    wanted = rows(report)
+    for place, (want, have) in enumerate(zip(wanted, found, strict=False), HEADER_ROW + 1):
+        if [entry or None if entry == "" else entry for entry in want] != list(have):
+            raise ReadBackFault(f"导出的 XLSX 第{place}行读回核对不一致，文件没有保存。请重试。")
+    if len(found) != len(wanted):
+        raise ReadBackFault(f"导出的 XLSX 应有{len(wanted)}行，读回{len(found)}行，文件没有保存。请重试。")
