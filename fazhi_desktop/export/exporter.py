@@ -11,7 +11,7 @@ from fazhi_desktop.core.errors import WrongUsage, environment_fault
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.document.build import Options, build
-from fazhi_desktop.document.charts import ChartPlan, chart_specs, load_plans
+from fazhi_desktop.document.charts import ChartPlan, load_plans
 from fazhi_desktop.document.styles import load_styles
 from fazhi_desktop.document.tree import Document, Edition
 from fazhi_desktop.export.docx import DocxWriter
@@ -159,18 +159,6 @@ class Exporter:
             check_txt(data, document)
         return data, None
 
-    def charts(self, report: Report, folder: Path) -> tuple[Path, ...]:
-        """Every chart as PNG and SVG with its title and source; an existing file gets （2）."""
-        make_folder(folder)
-        written: list[Path] = []
-        for spec in chart_specs(report, self.plans(report)):
-            for form in ("png", "svg"):
-                data = self.painter.chart(spec, form, titled=True)
-                path = free_path(folder, safe(spec.title), form)
-                write_new(path, data)
-                written.append(path)
-        return tuple(written)
-
 
 def _known(formats: Sequence[str]) -> tuple[Format, ...]:
     """The formats asked for, each once; raises WrongUsage for others."""
@@ -193,10 +181,3 @@ def _written(folder: Path, name: str, form: Format, data: bytes, pages: int | No
     except OSError as error:
         raise environment_fault(error, "读回", path) from error
     return ExportedFile(form, path, hashlib.sha256(stored).hexdigest(), pages)
-
-
-def export_report(report: Report, folder: Path, formats: Sequence[str], edition: Edition, *, resources: Path,
-                  draft: bool, findings: Sequence[str] = (), progress: Progress | None = None) -> ExportResult:
-    """One export in a fresh process (the command line); the window keeps an Exporter instead."""
-    return Exporter(resources).export(report, folder, formats, edition, draft=draft, findings=findings,
-                                      progress=progress)
