@@ -27,7 +27,7 @@ DEPARTMENT_PLACE = "杨柳青镇"
 ZIP_TIME = (2024, 1, 10, 9, 0, 0)
 FIXED_TIME = datetime(*ZIP_TIME)
 TEMPLATE_SHEET = "_fazhi"
-TEMPLATE_COLUMNS = ("编码", "指标", "单位", "本年数", "上年数", "口径", "备注")
+TEMPLATE_COLUMNS = ("指标", "单位", "本年数", "上年数", "口径", "备注")
 
 
 @dataclass(frozen=True)
@@ -64,26 +64,26 @@ class Book:
         self.sheet = active
         self.sheet.title = sheet
         self.expected: list[tuple[str, int, dict[str, Any]]] = []
-        self._next = 1
+        self.next_row = 1
 
     def banner(self, text: str, columns: int, *, bold: bool = False) -> None:
         """A row merged over all columns: title, meta line, note or signature."""
-        self.sheet.cell(self._next, 1, text)
-        self.sheet.merge_cells(start_row=self._next, start_column=1, end_row=self._next, end_column=columns)
-        cell = self.sheet.cell(self._next, 1)
+        row = self.next_row
+        cell = self.sheet.cell(row, 1, text)
+        self.sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
         cell.font = Font(name="宋体", size=14 if bold else 10, bold=bold)
         cell.alignment = Alignment(horizontal="center" if bold else "left", wrap_text=True)
-        self._next += 1
+        self.next_row += 1
 
     def row(self, *contents: Content, bold: bool = False) -> None:
         """A row of the table, with borders."""
         for column, content in enumerate(contents, 1):
             self._put(column, content, bold=bold)
-        self._next += 1
+        self.next_row += 1
 
     def merge_last(self, first: int, last: int) -> None:
         """Merge columns of the row just written."""
-        row = self._next - 1
+        row = self.next_row - 1
         self.sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
 
     def widths(self, *widths: float) -> None:
@@ -93,7 +93,7 @@ class Book:
 
     def _put(self, column: int, content: Content, *, bold: bool) -> None:
         written = content.written if isinstance(content, Figure) else content
-        cell = self.sheet.cell(self._next, column, written)
+        cell = self.sheet.cell(self.next_row, column, written)
         side = Side(style="thin")
         cell.border = Border(left=side, right=side, top=side, bottom=side)
         cell.font = Font(name="宋体", size=11, bold=bold)
@@ -280,24 +280,26 @@ def lectures() -> Book:
 
 
 def template(file: str, department: str, filled: Iterable[Figure]) -> Book:
-    """Our own collection form with hidden codes, filled as far as the sample has figures."""
+    """Our own collection form, filled as far as the sample has figures.
+
+    The hidden sheet says whose form it is and which cell is which indicator (`importing/template_ids.py`).
+    """
     figures = {(figure.code, figure.year): figure for figure in filled}
     book = Book(file, "收数表")
-    book.banner(f"{DEPARTMENT_PLACE}{YEAR}年度法治政府建设收数表", 7, bold=True)
-    book.banner(f"填报单位：{department}        填报人：陈某        填表日期：2024年1月8日", 7)
+    columns = len(TEMPLATE_COLUMNS)
+    book.banner(f"{DEPARTMENT_PLACE}{YEAR}年度法治政府建设收数表", columns, bold=True)
+    book.banner(f"填报单位：{department}        填报人：陈某        填表日期：2024年1月8日", columns)
     book.row(*TEMPLATE_COLUMNS, bold=True)
+    hidden = book.workbook.create_sheet(TEMPLATE_SHEET)
+    hidden.sheet_state = "hidden"
+    hidden.append(["fazhi-template", "1", "department", department, "year", str(YEAR)])
     for indicator in indicators_of(department):
         code = indicator["code"]
         this_year, last_year = figures.get((code, YEAR)), figures.get((code, YEAR - 1))
         unit = this_year.unit if this_year else indicator["unit"]
-        book.row(code, indicator["name"], unit, this_year, last_year, indicator["definition"], None)
-    book.sheet.column_dimensions["A"].hidden = True
-    book.widths(10, 26, 10, 12, 12, 60, 16)
-    hidden = book.workbook.create_sheet(TEMPLATE_SHEET)
-    hidden.sheet_state = "hidden"
-    for key, text in (("template", "fazhi-return"), ("version", 1), ("unit", "杨柳青镇人民政府"),
-                      ("department", department), ("year", YEAR)):
-        hidden.append([key, text])
+        hidden.append([book.sheet.title, f"C{book.next_row}", code])
+        book.row(indicator["name"], unit, this_year, last_year, indicator["definition"], None)
+    book.widths(26, 10, 12, 12, 60, 16)
     return book
 
 
