@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from tests.reports.corpus import Report, TrueFact, Truth, load
+from tests.reports.corpus import Report, TrueFact, Truth, load, squeeze
 from tests.reports.raw_forms import file_name, raw_bytes
 from tests.reports.scoring import Score, ratio, score_report
 
@@ -66,15 +66,14 @@ def score_half(reports: Iterable[Report], *, verbose: bool) -> Score:
 
 def sample_truth(folder: Path) -> Truth:
     """Truth of the sample report: its joined text and the rows of kind fact."""
-    paragraphs = tuple(line for line in (folder / "joined.txt").read_text("utf-8").splitlines() if line.strip())
+    lines = (folder / "joined.txt").read_text("utf-8").splitlines()
+    paragraphs = tuple(line for line in lines if line.strip())
     rows = json.loads((folder / "facts.json").read_text("utf-8"))
     facts = tuple(_sample_fact(row, paragraphs) for row in rows if row["kind"] == "fact")
     return Truth(paragraphs[0], 2023, ("杨柳青镇",), (), paragraphs, frozenset(), (), facts)
 
 
 def _sample_fact(row: dict[str, Any], paragraphs: tuple[str, ...]) -> TrueFact:
-    from tests.reports.scoring import squeeze
-
     quote = squeeze(row["quote"])
     index, text = next((i, squeeze(p)) for i, p in enumerate(paragraphs) if quote in squeeze(p))
     start = text.index(quote)
@@ -119,7 +118,8 @@ def _print_details(name: str, score: Score) -> None:
     right = score.facts_right
     print(
         f"{name}: numbers in normal form {score.forms_right}/{score.headings_right}, "
-        f"qualifiers {score.qualifiers_right}/{right}, counted words {score.counts_right}/{score.counts_true}, "
+        f"qualifiers {score.qualifiers_right}/{right}, "
+        f"counted words {score.counts_right}/{score.counts_true}, "
         f"periods {score.periods_right}/{score.periods_true}"
     )
 
@@ -130,16 +130,19 @@ def _score_sample(*, verbose: bool) -> None:
         print("sample: not beside the repository, left out")
         return
     score = score_report(sample_truth(SAMPLE), read_report(path))
-    precision, recall = ratio(score.facts_right, score.facts_found), ratio(score.facts_right, score.facts_true)
-    print(f"sample: facts precision {precision:.3f} recall {recall:.3f}, paragraphs {score.paragraphs_right}/39")
+    precision = ratio(score.facts_right, score.facts_found)
+    recall = ratio(score.facts_right, score.facts_true)
+    paragraphs = f"{score.paragraphs_right}/{score.paragraphs_true}"
+    print(f"sample: facts precision {precision:.3f} recall {recall:.3f}, paragraphs {paragraphs}")
     if verbose:
         print("\n".join(f"    {n}" for n in score.notes if not n.startswith("heading too many")))
 
 
 def main(arguments: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--set", choices=("visible", "heldout", "both"), default="both")
-    parser.add_argument("--verbose", action="store_true", help="list every miss (visible half and sample only)")
+    parser.add_argument("--verbose", action="store_true", help="list each miss (never of the held-out half)")
     parser.add_argument("--name", default="", help="only reports whose name holds this")
     wanted = parser.parse_args(arguments)
     print(" " * 26 + "".join(f"{column:>9}" for column in COLUMNS))

@@ -97,8 +97,8 @@ class Truth:
             while stack[-1][0] >= level:
                 stack.pop()
             children: list[dict[str, object]] = []
-            entry = {"level": level, "number": node.number, "heading": node.heading, "children": children}
-            stack[-1][1].append(entry)
+            entry: dict[str, object] = {"level": level, "number": node.number, "heading": node.heading}
+            stack[-1][1].append(entry | {"children": children})
             stack.append((level, children))
         return roots
 
@@ -170,8 +170,8 @@ def _line(raw: str) -> Line:
 
 
 def _role(text: str) -> tuple[str, tuple[str, ...]]:
-    match = re.search(r"\s*@([\w/]+)$", text)
-    return (text[: match.start()], tuple(match[1].split("/"))) if match else (text, ())
+    match = re.search(r"\s*@([\w/]+)\s*(⊕?)$", text)
+    return (text[: match.start()] + match[2], tuple(match[1].split("/"))) if match else (text, ())
 
 
 def _strip_facts(text: str) -> str:

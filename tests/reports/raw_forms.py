@@ -8,7 +8,11 @@ from typing import Any
 
 from .corpus import Line, Report
 
-_WORD_LEVELS = (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."))
+_WORD_LEVELS = (
+    ("chineseCountingThousand", "%1、"),
+    ("chineseCountingThousand", "（%2）"),
+    ("decimal", "%3."),
+)
 
 
 def file_name(report: Report) -> str:
@@ -95,12 +99,10 @@ def _word(report: Report, *, lists: bool) -> bytes:
             continue
         table = None
         for text in _word_texts(line):
-            listed = number_id is not None and line.level in (1, 2, 3) and line.numbers is not None
-            if listed and line.numbers:
-                text = text[len(line.numbers[1]) :]
-            paragraph = document.add_paragraph(text)
-            if listed:
-                _number(paragraph, number_id, line.level)
+            if number_id is None or line.numbers is None or line.level > len(_WORD_LEVELS):
+                document.add_paragraph(text)
+                continue
+            _number(document.add_paragraph(text[len(line.numbers[1]) :]), number_id, line.level)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -158,8 +160,8 @@ def _page(report: Report) -> str:
         elif line.kind != "end":
             body.append(f'<p style="text-indent:2em">&emsp;&emsp;{text}</p>')
     return (
-        "<!DOCTYPE html>\n<html><head><meta charset='utf-8'><title>门户网站</title><style>p{font:16px}</style>"
-        "<script>var visits = 1024; // 访问</script></head><body>\n<!-- 正文开始 -->\n"
+        "<!DOCTYPE html>\n<html><head><meta charset='utf-8'><title>门户网站</title></head>"
+        "<style>p{font:16px}</style><script>var visits = 1024; // 访问</script><body>\n<!-- 正文开始 -->\n"
         + "\n".join(body)
         + "\n</body></html>\n"
     )

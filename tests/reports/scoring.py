@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from .corpus import NUMERALS, Number, TrueFact, TrueHeading, Truth, squeeze
@@ -105,6 +106,10 @@ def _heading_key(number: str | None, heading: str) -> tuple[int | None, str]:
     return ordinal(number), squeeze(heading).rstrip("。.:;,")
 
 
+def _form(number: str | None) -> str:
+    return squeeze(number or "").rstrip("、.")
+
+
 def _score_headings(wanted: Sequence[TrueHeading], found: list[Mapping[str, Any]], score: Score) -> None:
     score.headings_true += len(wanted)
     score.headings_found += len(found)
@@ -127,7 +132,7 @@ def _score_headings(wanted: Sequence[TrueHeading], found: list[Mapping[str, Any]
             continue
         left.remove(match)
         score.headings_right += 1
-        score.forms_right += squeeze(match["number"] or "").rstrip("、.") == squeeze(node.number).rstrip("、.")
+        score.forms_right += _form(match["number"]) == _form(node.number)
         if node.roles and match.get("role") not in node.roles:
             score.notes.append(f"role {match.get('role')}, should be {node.roles}: {node.heading}")
     score.notes.extend(f"heading too many: {'#' * x['level']} {x['number']} {x['heading']}" for x in left)
@@ -138,7 +143,7 @@ def _score_paragraphs(truth: Truth, found: list[str], score: Score) -> None:
     lines = [squeeze(p) for p in truth.paragraphs]
     free = {squeeze(p) for p in truth.free_lines}
     glued = [lines[i] for i in sorted(truth.glued)]
-    free |= {a + b for a, b in zip(glued, glued[1:], strict=False)} | set(glued)
+    free |= {a + b for a, b in pairwise(glued)} | set(glued)
     wanted = Counter(p for i, p in enumerate(lines) if i not in truth.glued)
     rest = Counter(p for p in found if p and p not in free and not _cell(p, truth))
     common = wanted & rest
@@ -194,7 +199,9 @@ def _score_details(fact: TrueFact, found: Mapping[str, Any], score: Score) -> No
     if fact.counts:
         score.counts_true += 1
         said = squeeze(found["counts"] or "")
-        alike = any(fact.counts[i : i + 2] in said for i in range(len(fact.counts) - 1))
+        alike = fact.counts in said or any(
+            fact.counts[i : i + 2] in said for i in range(len(fact.counts) - 1)
+        )
         score.counts_right += alike
         if not alike:
             score.notes.append(f"counts {found['counts']!r}, should be {fact.counts!r}: {fact.quote}")
@@ -273,11 +280,14 @@ def _same_amount(fact: TrueFact, value: Any, unit: str) -> bool:
         if unit.startswith(word) and not wanted_unit.startswith(word):
             unit = unit.removeprefix(word)
             value = _times(value, scale)
-    if fact.value != 0 and unit.removeprefix("个百") != wanted_unit.removeprefix("个百"):
-        if (unit + wanted_unit).replace("个", "") != "百分点百分点":
-            return False
+    if value is None or (fact.value != 0 and _plain(unit) != _plain(wanted_unit)):
+        return False
     pair = _both(fact.value), _both(value)
     return all(abs(a - b) <= 1e-6 * max(abs(a), 1) for a, b in zip(*pair, strict=True))
+
+
+def _plain(unit: str) -> str:
+    return unit.removeprefix("个") if unit.endswith("百分点") else unit
 
 
 def _times(value: Any, scale: float) -> Any:
