@@ -77,7 +77,9 @@ class Scanner:
             hidden.append((mention.start, mention.end))
         found += self._numbers(plain, hidden)
         found.sort(key=lambda mention: mention.start)
-        return tuple(self._with_counts(text, place, found) for place in range(len(found)))
+        for place in range(len(found)):
+            found[place] = self._with_counts(text, place, found)
+        return tuple(found)
 
     def hidden(self, plain: str) -> list[tuple[int, int]]:
         """Places of names, dates, codes and slogans in a folded text."""
@@ -207,8 +209,6 @@ class Scanner:
         place = scaling.end()
         scale = scaling["one"] + scaling["two"]
         unit, end = self._unit(plain, place)
-        if not unit and spelled:
-            unit, end = ("", place) if False else (unit, end)
         if not unit:
             return None
         unit, scale = _money(unit, scale, spelled=spelled)
@@ -277,8 +277,8 @@ class Scanner:
         if not self._words.strip(before) and left > floor:
             earlier = max((text.rfind(mark, floor, left - 1) + 1 for mark in ends if mark not in "。；;"), default=floor)
             before, left = text[max(earlier, floor):mention.start], max(earlier, floor)
-        if not self._words.strip(before) and left <= floor and place:
-            before = found[place - 1].before
+        if not self._words.strip(before) and left <= floor and place and floor:
+            before, left = found[place - 1].before, found[place - 1].quote[0]
         after = _noun_after(after)
         counts = mention.counts or self._counted(before, after, mention.quantity.unit)
         last = mention.end + (len(after) if after and text[mention.end:].startswith(after) else 0)

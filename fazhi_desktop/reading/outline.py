@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from fazhi_desktop.core.outline import chinese_number
 from fazhi_desktop.reading.headings import heading_text
-from fazhi_desktop.reading.marks import STYLES, Mark, mark_of
+from fazhi_desktop.reading.marks import STYLES, Mark, Style, mark_of
 from fazhi_desktop.reading.repair import Paragraph
 from fazhi_desktop.reading.wording import RoleWords, role_of
 
-_NATURAL = {"part": 1, "chinese": 1, "bracketed": 2, "digit": 3, "bracketed_digit": 4, "circle": 5}
 _MAX_HEADING = 90
 
 
@@ -34,7 +33,7 @@ class Heading:
     heading: str
     body: int
     run_in: bool
-    style: str
+    style: Style
     parent: int = -1
     role: str = "free"
     unsure: bool = False
@@ -44,7 +43,7 @@ class Heading:
 class _Frame:
     """An open heading while walking down the text."""
 
-    style: str
+    style: Style
     number: int
     level: int
     index: int
@@ -54,11 +53,10 @@ class _Frame:
 class _Walk:
     """State of one pass over the paragraphs."""
 
-    top: int
-    shift: int
+    tiers: dict[Style, int]
     roles: Sequence[RoleWords]
     frames: list[_Frame] = field(default_factory=list[_Frame])
-    last: dict[str, int] = field(default_factory=dict[str, int])
+    last: dict[Style, int] = field(default_factory=dict[Style, int])
     made: list[Heading] = field(default_factory=list[Heading])
 
 
@@ -66,8 +64,8 @@ def outline(paragraphs: Sequence[Paragraph], roles: Sequence[RoleWords], *, titl
     """The headings of a text in reading order."""
     marks = _marks(paragraphs, title)
     styles = {mark.style for mark in marks.values() if mark.style != "ordinal"}
-    top = min((_natural(style, styles) for style in styles), default=1)
-    walk = _Walk(top, 1 if {"part", "chinese"} <= styles else 0, roles)
+    tiers = {style: tier for tier, style in enumerate((s for s in STYLES if s in styles), 1)}
+    walk = _Walk(tiers, roles)
     for place, paragraph in enumerate(paragraphs):
         if place == title or paragraph.table:
             continue
@@ -77,11 +75,6 @@ def outline(paragraphs: Sequence[Paragraph], roles: Sequence[RoleWords], *, titl
         elif _unnumbered(paragraphs, place, marks, styles):
             _enter_unnumbered(walk, place, paragraph)
     return _with_roles(walk.made, roles)
-
-
-def _natural(style: str, styles: set[str]) -> int:
-    level = _NATURAL[style]
-    return level + 1 if style != "part" and {"part", "chinese"} <= styles else level
 
 
 def _marks(paragraphs: Sequence[Paragraph], title: int | None) -> dict[int, Mark]:
@@ -98,7 +91,7 @@ def _marks(paragraphs: Sequence[Paragraph], title: int | None) -> dict[int, Mark
 
 def _may_head(text: str, mark: Mark) -> bool:
     rest = text[mark.end:].strip()
-    if len(rest) < 2 or not re.search(r"[\u4e00-\u9fffA-Za-z]", rest[:4]):
+    if len(rest) < 2 or not re.search(r"[\u4e00-\u9fff]", rest[:8]):
         return False
     return mark.style == "ordinal" or not re.match(r"[年月日%]", rest)
 
@@ -132,7 +125,7 @@ def _enter(walk: _Walk, place: int, text: str, mark: Mark) -> None:
     if mark.style == "ordinal" or (parent is not None and parent.style == mark.style):
         level = floor
     else:
-        level = max(floor, _NATURAL[mark.style] + (walk.shift if mark.style != "part" else 0) - walk.top + 1)
+        level = max(floor, walk.tiers[mark.style])
     level = level if parent is not None else 1
     fixed = mark if mark.number == number else mark.numbered(number)
     written = fixed.written()
@@ -166,7 +159,7 @@ def _position(walk: _Walk, text: str, mark: Mark) -> tuple[int, int, bool]:
     if mark.style == "ordinal":
         return len(frames), number, False
     rank = STYLES.index(mark.style)
-    depth = next((d for d, frame in enumerate(frames) if frame.style != "ordinal" and STYLES.index(frame.style) >= rank),  # type: ignore[arg-type]
+    depth = next((d for d, frame in enumerate(frames) if frame.style != "ordinal" and STYLES.index(frame.style) >= rank),
                  len(frames))
     while depth and frames[depth - 1].style == "ordinal":
         depth -= 1
@@ -181,7 +174,7 @@ def _is_chapter(text: str, mark: Mark, roles: Sequence[RoleWords]) -> bool:
     return len(heading) < 40 and role_of(heading, roles) != "free"
 
 
-def _unnumbered(paragraphs: Sequence[Paragraph], place: int, marks: dict[int, Mark], styles: set[str]) -> bool:
+def _unnumbered(paragraphs: Sequence[Paragraph], place: int, marks: dict[int, Mark], styles: set[Style]) -> bool:
     """A line without a number that is a heading: by the file's own style, or a bare line before a new （一）."""
     paragraph = paragraphs[place]
     text = paragraph.text
@@ -191,7 +184,7 @@ def _unnumbered(paragraphs: Sequence[Paragraph], place: int, marks: dict[int, Ma
         return False
     following = marks.get(place + 1)
     return following is not None and following.number == 1 and following.style == min(
-        styles, key=lambda style: STYLES.index(style))  # type: ignore[arg-type]
+        styles, key=lambda style: STYLES.index(style))
 
 
 def _enter_unnumbered(walk: _Walk, place: int, paragraph: Paragraph) -> None:
@@ -201,12 +194,11 @@ def _enter_unnumbered(walk: _Walk, place: int, paragraph: Paragraph) -> None:
     parent = walk.frames[-1] if walk.frames else None
     level = min(level, parent.level + 1 if parent else 1)
     siblings = sum(1 for made in walk.made if made.parent == (parent.index if parent else -1) and made.level == level)
-    style = {1: "chinese", 2: "bracketed", 3: "digit"}.get(level, "bracketed_digit")
-    mark = Mark(style, siblings + 1, 0)  # type: ignore[arg-type]
+    style = STYLES[min(level, 4)]
+    mark = Mark(style, siblings + 1, 0)
     walk.frames.append(_Frame(style, siblings + 1, level, len(walk.made)))
     walk.made.append(Heading(place, level, mark.written(), siblings + 1, paragraph.text.strip(), len(paragraph.text),
                              run_in=False, style=style, parent=parent.index if parent else -1, unsure=True))
-    walk.top = 1
 
 
 def _with_roles(made: Sequence[Heading], roles: Sequence[RoleWords]) -> tuple[Heading, ...]:

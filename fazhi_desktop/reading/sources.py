@@ -103,14 +103,9 @@ def _check_text_size(data: bytes, name: str) -> None:
 
 def text_source(text: str) -> Source:
     """Lines of a text, pasted ones included; a form feed starts a page."""
-    lines: list[SourceLine] = []
-    page = 1 if "\f" in text else 0
-    for piece in re.split(r"(\f)|\r\n|\r|\n|\u2028|\u2029|\x0b|\x85", text):
-        if piece == "\f":
-            page += 1
-        else:
-            lines.append(SourceLine(piece or "", page=page))
-    return Source(tuple(lines))
+    pages = text.split("\f")
+    return Source(tuple(SourceLine(piece, page=number if len(pages) > 1 else 0) for number, page in enumerate(pages, 1)
+                        for piece in re.split(r"\r\n|[\r\n\u2028\u2029\x0b\x85]", page)))
 
 
 def _decoded(data: bytes, name: str, declared: str) -> str:

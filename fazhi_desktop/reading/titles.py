@@ -43,15 +43,17 @@ def load_title_words(folder: Path) -> TitleWords:
 def find_title(lines: Sequence[str], words: TitleWords) -> tuple[str, int, int]:
     """The title, the line it begins at, and the line behind it; ('', 0, start of the text) where there is none."""
     body = _body_start(lines)
+    filled = [place for place in range(body) if lines[place].strip()]
     best: tuple[int, int] | None = None
-    for start in range(body):
-        for end in range(min(start + 4, body), start, -1):
-            if _is_title(lines[start:end], words) and (best is None or start >= best[1]):
+    for start in range(len(filled)):
+        for end in range(min(start + 4, len(filled)), start, -1):
+            if (best is None or start >= best[1]) and _is_title([lines[place] for place in filled[start:end]], words):
                 best = (start, end)
                 break
     if best is None:
         return "", _headless(lines, body), _headless(lines, body)
-    return "".join(line.strip() for line in lines[best[0]:best[1]]), best[0], best[1]
+    pieces = filled[best[0]:best[1]]
+    return "".join(lines[place].strip() for place in pieces), pieces[0], pieces[-1] + 1
 
 
 def _body_start(lines: Sequence[str]) -> int:
