@@ -185,7 +185,7 @@ def petitions() -> Book:
     since = "2023年9月以来"
     book = Book("附件1：信访工作统计表（信访办）终稿.xlsx", "信访")
     book.banner("2023年信访工作统计表", 6, bold=True)
-    book.banner("填报单位：信访办（综治办代填）", 6)
+    book.banner("填报单位：信访办        统计期间：2023年度", 6)
     book.row("指标名称", "计量单位", "代码", "本期实际", "本年累计", "备注", bold=True)
     book.row("甲", "乙", "丙", 1, 2, None)
     book.row("信访事项", "批次（件次）", "10", 46, Figure("X01", 551, "批次（件次）"), None)
