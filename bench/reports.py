@@ -129,7 +129,11 @@ def _score_sample(*, verbose: bool) -> None:
     if path is None:
         print("sample: not beside the repository, left out")
         return
-    score = score_report(sample_truth(SAMPLE), read_report(path))
+    try:
+        score = score_report(sample_truth(SAMPLE), read_report(path))
+    except RuntimeError as error:
+        print(f"sample: not read, {error}")
+        return
     precision = ratio(score.facts_right, score.facts_found)
     recall = ratio(score.facts_right, score.facts_true)
     paragraphs = f"{score.paragraphs_right}/{score.paragraphs_true}"

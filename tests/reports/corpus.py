@@ -318,4 +318,4 @@ def read_number(number: str, spec: list[str]) -> tuple[Number, str, str]:
     value = float(amount[1].replace(",", "").replace("，", ""))
     for scale in amount[3]:
         value *= _SCALES[scale]
-    return value, unit, qualifier
+    return round(value, 6), unit, qualifier
