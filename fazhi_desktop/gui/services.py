@@ -1,22 +1,28 @@
 """What pages and dialogs share besides the session."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from fazhi_desktop import paths
 from fazhi_desktop.assembly import Resources
 from fazhi_desktop.gui.forms import Forms
 from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.messages import Messages
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.preferences import Preferences
+from fazhi_desktop.gui.renderer import Renderer
 from fazhi_desktop.gui.tasks import Tasks
 
 
 def _nowhere(_: object) -> None:
     return
+
+
+def _renderer() -> Renderer:
+    return Renderer(paths.resources())
 
 
 @dataclass
@@ -27,6 +33,7 @@ class Services:
         open_path: opens another workspace in a window of its own; False after a message.
         window: parent of dialogs. A dialog is shown by `dialog.open()`, never `exec`.
         jump: goes to a place.
+        renderer: makes pages, files and charts; one for all windows.
         say_pages: puts words like 第 4 页/12 into the status bar.
     """
 
@@ -40,3 +47,4 @@ class Services:
     window: QWidget | None = None
     jump: Callable[[Place], None] = _nowhere
     say_pages: Callable[[str], None] = _nowhere
+    renderer: Renderer = field(default_factory=_renderer)

@@ -1,0 +1,30 @@
+"""Dates as a clerk types them into a field."""
+
+import re
+from datetime import date
+
+_DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
+_SHORT = re.compile(r"(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
+
+
+def read_date(text: str, *, year: int) -> str | None:
+    """A typed date as 2024-01-05, '' for an empty field, None where it is no date.
+
+    A date without a year (1月10日) belongs to `year`.
+    """
+    plain = text.strip().translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+    if not plain:
+        return ""
+    parts: tuple[int, int, int] | None = None
+    if found := _DATE.fullmatch(plain):
+        parts = (int(found[1]), int(found[2]), int(found[3]))
+    elif found := _SHORT.fullmatch(plain):
+        parts = (year, int(found[1]), int(found[2]))
+    elif len(plain) == 8 and plain.isdigit():
+        parts = (int(plain[:4]), int(plain[4:6]), int(plain[6:]))
+    if parts is None:
+        return None
+    try:
+        return date(*parts).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,88 @@
+"""The program's one warm maker of pages, files and charts, shared by preview, print, export and gallery."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from fazhi_desktop.core.progress import Progress
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.document.charts import ChartSpec, chart_specs
+
+if TYPE_CHECKING:
+    from fazhi_desktop.document.tree import Edition
+    from fazhi_desktop.export.exporter import Exporter, ExportResult
+    from fazhi_desktop.export.fonts import FontUse
+    from fazhi_desktop.export.pdf import Place as PagePlace
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a report: the very bytes of the exported PDF, their sizes in points, and what stands where."""
+
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...]
+    places: tuple["PagePlace", ...]
+
+
+class Renderer:
+    """Everything here may be called from any thread, one at a time: neither the compiler nor PDFium can do two."""
+
+    def __init__(self, resources: Path) -> None:
+        self._resources = resources
+        self._lock = RLock()
+        self._exporter: Exporter | None = None
+        self._open: tuple[bytes, Any] | None = None
+
+    @property
+    def exporter(self) -> "Exporter":
+        """Made when first needed: fonts are scanned and libraries loaded then."""
+        with self._lock:
+            if self._exporter is None:
+                from fazhi_desktop.export.exporter import Exporter
+
+                self._exporter = Exporter(self._resources)
+            return self._exporter
+
+    def pages(self, report: Report, edition: "Edition", *, draft: bool) -> Pages:
+        """Set the report. Raises LayoutFault."""
+        with self._lock:
+            pdf, places = self.exporter.preview(report, edition, draft=draft)
+            document = self._document(pdf)
+            return Pages(pdf, tuple(document.get_page_size(number) for number in range(len(document))), places)
+
+    def image(self, pdf: bytes, page: int, scale: float) -> tuple[bytes, int, int, int]:
+        """One page as BGRx pixels: data, width, height, bytes a line; `scale` is pixels a point."""
+        with self._lock:
+            bitmap = self._document(pdf)[page].render(scale=scale, prefer_bgrx=True, rev_byteorder=False)
+            return bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride
+
+    def export(self, report: Report, folder: Path, formats: Sequence[str], edition: "Edition", *, draft: bool,
+               findings: Sequence[str], progress: Progress) -> "ExportResult":
+        """Write the report, all files or none."""
+        with self._lock:
+            return self.exporter.export(report, folder, formats, edition, draft=draft, findings=findings,
+                                        progress=progress)
+
+    def charts(self, report: Report) -> tuple[ChartSpec, ...]:
+        """Every chart of a report."""
+        return chart_specs(report, self.exporter.plans(report))
+
+    def chart(self, spec: ChartSpec, form: str, *, titled: bool = False) -> bytes:
+        """A chart's bytes, the same as in the report."""
+        with self._lock:
+            return self.exporter.painter.chart(spec, "svg" if form == "svg" else "png", titled=titled)
+
+    def substituted(self) -> "tuple[FontUse, ...]":
+        """Fonts that another one stands in for."""
+        return tuple(use for use in self.exporter.fonts.uses if use.substituted)
+
+    def _document(self, pdf: bytes) -> Any:
+        import pypdfium2
+
+        if self._open is None or self._open[0] is not pdf:
+            if self._open is not None:
+                self._open[1].close()
+            self._open = (pdf, pypdfium2.PdfDocument(pdf))
+        return self._open[1]
