@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import Result
 from bench._places import ROOT, fresh_environment, program, run_command
 
+DEMO_SECONDS = 10
 WHERE = "import fazhi_desktop.paths as p; print(p.__file__, p.resources(), p.forms(), sep='\\n')"
 
 
@@ -40,14 +41,17 @@ def commands(fazhi: Path, folder: Path, prefix: str) -> list[Result]:
     """`doctor --json` and `demo` of an installed or built program, from `folder`."""
     doctor = run_command([fazhi, "doctor", "--json"], folder)
     whole = doctor.code == 0 and isinstance(as_json(doctor.out), dict)
+    began = time.monotonic()
     demo = run_command([fazhi, "demo", "sample"], folder)
+    seconds = time.monotonic() - began
     made = sorted(path.suffix for path in (folder / "sample").rglob("*.*"))
-    complete = demo.code == 0 and {".docx", ".pdf", ".fazhi"} <= set(made)
+    complete = demo.code == 0 and {".docx", ".pdf", ".fazhi"} <= set(made) and seconds < DEMO_SECONDS
+    measured = f"exit {demo.code}, {len(made)} files, {seconds:.1f} s"
+    target = f"exit 0, .fazhi .docx .pdf, under {DEMO_SECONDS} s"
     return [
         Result(f"{prefix}: fazhi doctor", f"exit {doctor.code}", "exit 0, one JSON object", ok=whole,
                detail="" if whole else doctor.tail),
-        Result(f"{prefix}: fazhi demo", f"exit {demo.code}, {len(made)} files", "exit 0, .fazhi .docx .pdf",
-               ok=complete, detail="" if complete else demo.tail),
+        Result(f"{prefix}: fazhi demo", measured, target, ok=complete, detail="" if complete else demo.tail),
     ]
 
 
