@@ -28,7 +28,6 @@ class MentionWords:
     units: Mapping[str, tuple[str, ...]]
     unit_not_before: Mapping[str, str]
     measures: frozenset[str]
-    structural: frozenset[str]
     one_measures: frozenset[str]
     one_cues: tuple[str, ...]
     cues: tuple[str, ...]
@@ -42,6 +41,9 @@ class MentionWords:
     zero_units: tuple[tuple[str, str], ...]
     lead: tuple[str, ...]
     tail: tuple[str, ...]
+    verbs: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    predicates: tuple[str, ...]
     clause_ends: str
 
     def is_unit(self, text: str) -> bool:
@@ -58,7 +60,7 @@ class MentionWords:
             for word in self.tail:
                 shorter = shorter.removesuffix(word)
             shorter = shorter.strip(" \u3000、，,：:")
-            if shorter == text:
+            if shorter == text or len(shorter) == 1:
                 return text
             text = shorter
 
@@ -82,14 +84,15 @@ def _words(data: dict[str, Any]) -> MentionWords:
     return MentionWords(
         names=_together(names["patterns"]), dates=_together(names["dates"]),
         units=_by_first((*UNITS, *data["units"])), unit_not_before=data["unit_not_before"],
-        measures=frozenset(numerals["measures"]), structural=frozenset(numerals["structural"]),
+        measures=frozenset(numerals["measures"]), 
         one_measures=frozenset(numerals["one_measures"]), one_cues=tuple(numerals["one_cues"]),
         cues=tuple(numerals["cues"]), abstract=tuple(numerals["abstract"]), norms=tuple(numerals["norms"]),
         before=tuple((word, _qualifier(qualifiers["before"][word])) for word in _longest(qualifiers["before"])),
         not_after=qualifiers["not_after"], after=re.compile(r"\s*(?:" + _either(qualifiers["after"]) + ")"),
         after_meaning={word: _qualifier(meaning) for word, meaning in qualifiers["after"].items()},
         zero=_zero_pattern(data["zero"]), zero_units=tuple(data["zero"]["units"].items()),
-        lead=_longest(phrases["lead"]), tail=_longest(phrases["tail"]), clause_ends=phrases["clause_ends"])
+        lead=_longest(phrases["lead"]), tail=_longest(phrases["tail"]), verbs=tuple(phrases["verbs"]),
+        adverbs=tuple(phrases["adverbs"]), predicates=tuple(phrases["predicates"]), clause_ends=phrases["clause_ends"])
 
 
 def _qualifier(meaning: str) -> Qualifier:

@@ -26,13 +26,16 @@ _NUMBER = re.compile(
     rf"|(?<![\d.A-Za-z])(?P<digits>{_ARABIC})(?![\d])"
     r"|百分之(?P<percent>[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)"
     rf"|(?P<up>成千上万|成千|成百|[上数几])(?P<upscale>[十百千万亿]*)"
-    rf"|(?P<words>{_SPELLED}+)(?:{_DASH}(?P<wordshigh>{_SPELLED}+))?")
-_SCALE = re.compile(r"\s?(?P<one>[十百千万亿]{0,2})\s?(?P<over>余|多(?!次|种|个|项|家|名|元|条)|来(?=[个名次件人份万百千]))?(?P<two>[百千万亿]{0,2})"
+    rf"|(?P<words>{_SPELLED}+)(?:点(?P<places>[零〇一二三四五六七八九]+)|{_DASH}(?P<wordshigh>{_SPELLED}+))?")
+_SCALE = re.compile(r"\s?(?P<one>[十百千万亿]{0,2})\s?(?P<over>余|多|来(?=[个名次件人份万百千]))?(?P<two>[百千万亿]{0,2})"
                     r"(?P<later>余)?\s*")
 _OPEN_UNIT = re.compile(r"\s?[（(/]\s?(?P<inner>[\u4e00-\u9fff]{1,2})\s?[）)]?")
 _MONEY = re.compile(r"(?P<head>[十百千]?)(?P<mark>[万亿])")
-_TRAILING = re.compile(r"[\s、，,：:（(]+$")
+_NEIGHBOURS = re.compile(r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万]*)")
+_PUNCTUATED = re.compile(r"\s*(?:[、，。；：！？,;:!?（()）]|$|和|及|以上|以下|左右)")
 _THEME = re.compile(r"^以.{1,40}?为(?:主题|内容|重点|主线|载体)的")
+
+_QUOTED = 25
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,11 @@ class Scanner:
 
     def hidden(self, plain: str) -> list[tuple[int, int]]:
         """Places of names, dates, codes and slogans in a folded text."""
-        return [found.span() for pattern in (self._words.names, self._words.dates)
-                for found in pattern.finditer(plain)]
+        places = [found.span() for pattern in (self._words.names, self._words.dates)
+                  for found in pattern.finditer(plain)]
+        quotes = [place for place, char in enumerate(plain) if char == '"']
+        pairs = zip(quotes[::2], quotes[1::2], strict=False) if len(quotes) % 2 == 0 else ()
+        return places + [(start, end + 1) for start, end in pairs if end - start <= _QUOTED]
 
     def dates(self, text: str) -> tuple[tuple[int, int], ...]:
         """Places of dates and stretches of time in a text."""
@@ -96,7 +102,7 @@ class Scanner:
             covered[start:end] = b"\1" * (end - start)
         position = 0
         while found := _NUMBER.search(plain, position):
-            position = max(found.end(), found.start() + 1)
+            position = max(found.end("low") if found["high"] else found.end(), found.start() + 1)
             if covered[found.start()] or covered[found.end() - 1]:
                 position = found.start() + 1
                 while position < len(plain) and covered[position]:
@@ -106,12 +112,13 @@ class Scanner:
             if mention is not None:
                 position = max(mention.end, position)
                 yield mention
-            elif found["high"] or found["wordshigh"]:
-                position = found.end("low") if found["high"] else found.end("words")
+            elif found["wordshigh"]:
+                position = found.end("words")
 
     def _read(self, plain: str, found: re.Match[str]) -> Mention | None:
         if found["high"]:
-            return self._range(plain, found)
+            single = self._tail(plain, found.span("low"), found["low"], spelled=False)
+            return self._range(plain, found) or single
         if found["digits"]:
             return self._tail(plain, found.span("digits"), found["digits"], spelled=False)
         if found["percent"]:
@@ -154,20 +161,18 @@ class Scanner:
         return replace(tail, start=found.start(), quantity=replace(tail.quantity, qualifier="over"))
 
     def _spelled(self, plain: str, found: re.Match[str]) -> Mention | None:
-        written = found["wordshigh"] or found["words"]
-        number = parse_number(written)
-        if number is None:
+        """七次, 两万余, 三至五名, 三四十人, 四点二亿元: a numeral in words before a measure word."""
+        ends = _spelled_number(found)
+        if ends is None:
             return None
-        mention = self._tail(plain, (found.end(), found.end()), number, spelled=True)
-        mention = mention or self._tenths(plain, found)
+        low, number = ends
+        mention = self._tail(plain, (found.end(), found.end()), number, spelled=True) or self._tenths(plain, found)
         if mention is None:
             return None
-        mention = replace(mention, start=min(mention.start, found.start()))
-        if not self._is_count(plain, found.start(), mention, written):
-            return None
         mention = self._qualified(plain, found.start(), mention.end, (found.start(), found.start()), mention.quantity)
-        low = parse_number(found["words"]) if found["wordshigh"] else None
-        if low is not None:
+        if not self._is_count(plain, found.start(), mention, found["wordshigh"] or found["words"]):
+            return None
+        if low:
             quantity = replace(mention.quantity, number=low, high=mention.quantity.number, qualifier="range")
             return replace(mention, quantity=quantity)
         return mention
@@ -184,23 +189,29 @@ class Scanner:
         return Mention(found.start(), found.end() + 1, (found.start(), found.start()), quantity)
 
     def _is_count(self, plain: str, start: int, mention: Mention, written: str) -> bool:
-        """Whether a numeral in words counts something, rather than being part of a phrase."""
+        """Whether a numeral in words counts something, rather than being part of a phrase.
+
+        Behind its noun (规范性文件三件) it always counts; in front of one, from two digits on, or where a verb of
+        doing stands before it and no word such as 方面 or 制度 behind.
+        """
         words, unit = self._words, mention.quantity.unit.split("（")[0]
         if unit == "%":
             return True
-        if unit not in words.measures:
+        if unit not in words.measures or (written in "十百千万亿" and mention.quantity.qualifier == "exact"):
             return False
         clause = self._clause_before(plain, start)
-        after = plain[mention.end:mention.end + 8].lstrip()
         if any(norm in clause[-12:] for norm in words.norms):
             return False
+        after = plain[mention.end:mention.end + 8].lstrip()
+        if _PUNCTUATED.match(plain, mention.end) and re.search(r"[\u4e00-\u9fff”》）]\s*$", clause):
+            return not clause.endswith(words.verbs if written == "一" else ("第", "不止"))
+        if len(written) > 1 and not set(written) <= set("一十"):
+            return True
         if any(after.startswith(noun) or after[1:].startswith(noun) for noun in words.abstract):
             return False
-        if written in {"一", "二"}:
-            return written == "一" and unit in words.one_measures and clause.endswith(words.one_cues)
-        if unit in words.structural or written == "两" or len(written) == 1:
-            return clause.rstrip("了共 ").endswith(words.cues) or clause.endswith(words.cues)
-        return True
+        if written == "一":
+            return unit in words.one_measures and clause.endswith(words.one_cues)
+        return clause.rstrip("了共 ").endswith(words.cues) or clause.endswith(words.cues)
 
     def _tail(self, plain: str, digits: tuple[int, int], written: str, *, spelled: bool) -> Mention | None:
         """What follows a number: scale, 余, unit, 以上; None where there is no unit."""
@@ -289,16 +300,25 @@ class Scanner:
         """Number and measure word belong to the noun behind them; rates and sums of money to the one before."""
         stripped = self._words.strip(before)
         following = _THEME.sub("", after.strip())
-        if following and not (stripped and (unit in {"%", "倍", "个百分点", "百分点"} or unit.endswith("元"))):
-            return self._words.strip(following)[:24] or stripped
+        rate = unit in {"%", "倍", "个百分点", "百分点"} or unit.endswith("元")
+        if following and not (stripped and (rate or self._is_subject(before, following, unit))):
+            return following.strip(" \u3000、，,：:")[:24] or stripped
         return stripped
+
+    def _is_subject(self, before: str, following: str, unit: str) -> bool:
+        """执法队员44名下沉社区: a noun in front and a verb behind, so the noun is what is counted."""
+        verbs = self._words.verbs
+        if unit == "次" or before.rstrip().endswith((*verbs, *self._words.adverbs)):
+            return False
+        return following.startswith((*verbs, *self._words.predicates))
 
 
 def _noun_after(text: str) -> str:
     """The words behind a measure word that may be what it counts; '' where a new thought begins."""
     if re.match(r"\s*(?:[、，。；：（(）)]|其中|并|以上|$)", text):
         return ""
-    return re.split(r"[（(）)]", text)[0].rstrip()
+    return re.split(r"[（(](?![^（）()]{1,4}[）)])|(?<![（(][\u4e00-\u9fff])(?<![（(][\u4e00-\u9fff]{2})(?<![（(][\u4e00-\u9fff]{3})(?<![（(][\u4e00-\u9fff]{4})[）)]",
+                    text)[0].rstrip()
 
 
 def _window(left: int, right: int, mention: Mention, text: str) -> tuple[int, int]:
@@ -315,6 +335,23 @@ def _money(unit: str, scale: str, *, spelled: bool) -> tuple[str, str]:
     if unit == "元" and found and not spelled:
         return found["mark"] + unit, found["head"]
     return unit, scale
+
+
+def _spelled_number(found: re.Match[str]) -> tuple[str, str] | None:
+    """Lower end ('' unless a range) and number of a numeral in words; None where the characters make none."""
+    words, high = found["words"], found["wordshigh"]
+    if near := _NEIGHBOURS.fullmatch(words):
+        ends = [parse_number(near[end]) or "" for end in ("low", "high")]
+        if not high and int(ends[1]) == int(ends[0]) + 1:
+            return tuple(_times(end, near["scale"]) or "" for end in ends)  # type: ignore[return-value]
+    if len(words) > 1 and not set(words) & set("十百千万亿"):
+        return None
+    number = parse_number(high or words) or parse_number("一" + words)
+    if number is None:
+        return None
+    if found["places"]:
+        number += "." + "".join(parse_number(char) or "0" for char in found["places"])
+    return (parse_number(words) or "" if high else ""), number
 
 
 def _times(number: str, scale: str) -> str | None:

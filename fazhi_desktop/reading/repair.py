@@ -50,7 +50,7 @@ class Repaired:
 def repair(source: Source, chrome: Chrome, words: TitleWords) -> Repaired:
     """The paragraphs of the report in a source."""
     dropped: list[str] = []
-    lines = [line for line in source.lines if not _dropped(line, chrome, dropped)]
+    lines = _without_chrome(source.lines, chrome, words, dropped)
     lines = [replace(line, text=chrome.without_page_numbers(line.text)) for line in lines]
     while lines and not lines[-1].text.strip():
         lines.pop()
@@ -64,18 +64,32 @@ def repair(source: Source, chrome: Chrome, words: TitleWords) -> Repaired:
     return Repaired(tuple(paragraphs), 0 if title else None, tuple(dropped), head)
 
 
-def _dropped(line: SourceLine, chrome: Chrome, dropped: list[str]) -> bool:
-    text = line.text.strip()
-    if not text:
-        return False
+def _without_chrome(lines: Sequence[SourceLine], chrome: Chrome, words: TitleWords, dropped: list[str]) -> list[SourceLine]:
+    """Lines that belong to the report; a label without a value (来源：) takes the short line behind it along."""
+    kept: list[SourceLine] = []
+    open_label = False
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            kept.append(line)
+            continue
+        if _is_chrome(line, text, chrome):
+            dropped.append(text)
+            open_label = text.endswith(("：", ":"))
+        elif open_label and len(text) <= 30 and not re.search("[。；，]", text) and not words.subject.search(text):
+            dropped.append(text)
+            open_label = False
+        else:
+            kept.append(line)
+            open_label = False
+    return kept
+
+
+def _is_chrome(line: SourceLine, text: str, chrome: Chrome) -> bool:
     if line.kind == "row":
-        unwanted = chrome.is_chrome(text.replace("\t", " "))
-    else:
-        unwanted = chrome.is_page_number(text) or chrome.is_chrome(text)
-    unwanted = unwanted or (line.kind == "link" and mark_of(text) is None and len(text) < 40)
-    if unwanted:
-        dropped.append(text)
-    return unwanted
+        return chrome.is_chrome(text.replace("\t", " "))
+    return (chrome.is_page_number(text) or chrome.is_chrome(text)
+            or (line.kind == "link" and mark_of(text) is None and len(text) < 40))
 
 
 def _without_foot(lines: list[SourceLine], chrome: Chrome, dropped: list[str]) -> list[SourceLine]:
