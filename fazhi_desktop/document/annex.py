@@ -32,13 +32,18 @@ def annex_table(report: Report, widths: tuple[float, ...]) -> Table | None:
 
 def _row(report: Report, indicator: Indicator) -> Row:
     this, last = report.value(indicator.code), report.value(indicator.code, -1)
-    return (Cell(indicator.name), Cell(this.unit or indicator.unit), Cell(written(this), indicator.code),
-            Cell(written(last), f"{indicator.code}@-1" if last.state == "value" else ""),
-            Cell(change(this, last)), Cell("、".join(departments(report, indicator, this))))
+    return (
+        Cell(indicator.name),
+        Cell(this.unit or indicator.unit),
+        Cell(written(this), indicator.code),
+        Cell(written(last), f"{indicator.code}@-1" if last.state == "value" else ""),
+        Cell(change(this, last)),
+        Cell("、".join(departments(report, indicator, this))),
+    )
 
 
 def written(value: Value) -> str:
-    """A value in a table: digits with its qualifier, — where the duty does not exist, '' where it is missing."""
+    """A value in a table: digits and qualifier, — where the duty does not exist, '' where it is missing."""
     if value.state == "not_applicable":
         return "—"
     word = QUALIFIER_WORDS[value.qualifier] if value.shown else ""
@@ -55,7 +60,11 @@ def change(this: Value, last: Value) -> str:
         return "持平"
     if this.unit == "%":
         return f"{_signed(difference)}个百分点"
-    share = f"（{_signed((difference * 100 / abs(old)).quantize(Decimal('0.1'), ROUND_HALF_UP))}%）" if old else ""
+    share = (
+        f"（{_signed((difference * 100 / abs(old)).quantize(Decimal('0.1'), ROUND_HALF_UP))}%）"
+        if old
+        else ""
+    )
     return f"{_signed(difference)}{share}"
 
 
@@ -74,6 +83,9 @@ def _notes(report: Report) -> tuple[str, ...]:
     notes: list[str] = []
     if any(value.state == "not_applicable" for value in values):
         notes.append("“—”表示本单位不承担该项职责。")
-    notes += [f"{indicator.name}：{indicator.definition}" for code, indicator in report.catalogue.items()
-              if indicator.kind == "rate" and indicator.definition and report.value(code).state == "value"]
+    notes += [
+        f"{indicator.name}：{indicator.definition}"
+        for code, indicator in report.catalogue.items()
+        if indicator.kind == "rate" and indicator.definition and report.value(code).state == "value"
+    ]
     return tuple(f"{'注：' if not place else ''}{note}" for place, note in enumerate(notes))

@@ -6,11 +6,38 @@ from collections.abc import Iterator, Sequence
 from fazhi_desktop.core.units import UNITS
 from fazhi_desktop.document.tree import Run
 
-_WORDS = sorted({*UNITS, "年度", "年", "月", "日", "时", "分", "秒", "号", "个", "‰", "℃", "㎡", "周年", "届", "万", "亿",
-                 "余", "多", "％", "％以上", "号令"}, key=len, reverse=True)
+_WORDS = sorted(
+    {
+        *UNITS,
+        "年度",
+        "年",
+        "月",
+        "日",
+        "时",
+        "分",
+        "秒",
+        "号",
+        "个",
+        "‰",
+        "℃",
+        "㎡",
+        "周年",
+        "届",
+        "万",
+        "亿",
+        "余",
+        "多",
+        "％",
+        "％以上",
+        "号令",
+    },
+    key=len,
+    reverse=True,
+)
 _UNIT = "|".join(re.escape(word) for word in _WORDS)
 _KEPT = re.compile(rf"〔\d{{4}}〕\s?\d+\s?号?|\d[\d,.:]*(?:\s?(?:余|多|万|亿|百|千)?(?:{_UNIT}))?")
 LONGEST = 14
+"""Characters a group may have; longer ones are broken like any text."""
 
 
 def groups(runs: Sequence[Run]) -> Iterator[tuple[bool, tuple[Run, ...]]]:
@@ -19,8 +46,11 @@ def groups(runs: Sequence[Run]) -> Iterator[tuple[bool, tuple[Run, ...]]]:
     A quantity keeps its unit even where the digits are a link and the unit stands beside it.
     """
     text = "".join(run.text for run in runs)
-    cuts = [(found.start(), found.end()) for found in _KEPT.finditer(text)
-            if 1 < found.end() - found.start() <= LONGEST]
+    cuts = [
+        (found.start(), found.end())
+        for found in _KEPT.finditer(text)
+        if 1 < found.end() - found.start() <= LONGEST
+    ]
     position = 0
     for start, end in cuts:
         if start > position:

@@ -12,6 +12,7 @@ from fazhi_desktop.document.elements import Elements, elements_of, iso_date
 from fazhi_desktop.document.styles import Styles
 from fazhi_desktop.document.titles import title_lines
 from fazhi_desktop.document.tree import (
+    ATTACHED,
     AnnexTitle,
     Block,
     Colophon,
@@ -27,8 +28,10 @@ from fazhi_desktop.document.tree import (
 
 DRAFT = "草稿"
 ANNEX_NAME = "年度法治政府建设主要指标表"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff"
-                      r"\ud800-\udfff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff"
+    r"\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True)
@@ -57,15 +60,24 @@ def build(report: Report, styles: Styles, plans: tuple[ChartPlan, ...], options:
     if table:
         words = (*styles.title_words, report.body.unit, report.body.short)
         blocks += [AnnexTitle("附件", title_lines(annex_name, words, styles.title_per_line)), table]
-    title = title_lines(clean(report.head.title), (*styles.title_words, report.body.unit, report.body.short),
-                        styles.title_per_line)
-    return Document(title, options.edition, tuple(blocks), DRAFT if options.draft else "",
-                    _masthead(elements) if submit else None, _colophon(elements) if submit else None,
-                    iso_date(elements.date))
+    title = title_lines(
+        clean(report.head.title),
+        (*styles.title_words, report.body.unit, report.body.short),
+        styles.title_per_line,
+    )
+    return Document(
+        title,
+        options.edition,
+        tuple(blocks),
+        DRAFT if options.draft else "",
+        _masthead(elements) if submit else None,
+        _colophon(elements) if submit else None,
+        iso_date(elements.date),
+    )
 
 
 def clean(text: str) -> str:
-    """A text without control and invisible characters (pasted from a PDF), every line break and tab a space."""
+    """A text without control and invisible characters (pasted from PDFs); breaks and tabs are blanks."""
     return re.sub(r"[\t\r\n\x0b\x0c\u2028\u2029]+", " ", _CONTROL.sub("", text)).strip()
 
 
@@ -78,7 +90,7 @@ def _closing(elements: Elements, annexes: tuple[str, ...]) -> Iterator[Block]:
     listed = annexes if elements.attachments is None else elements.attachments
     for place, name in enumerate(listed):
         number = f"{place + 1}." if len(listed) > 1 else ""
-        yield Paragraph((Run(f"{'附件：' if place == 0 else '　　　'}{number}{name}"),), kind="attachments")
+        yield Paragraph((Run(f"{ATTACHED if place == 0 else '　　　'}{number}{name}"),), kind="attachments")
     if elements.signature or elements.date:
         yield Signature(elements.signature, elements.date, elements.seal)
     if elements.remark:
@@ -86,8 +98,14 @@ def _closing(elements: Elements, annexes: tuple[str, ...]) -> Iterator[Block]:
 
 
 def _masthead(elements: Elements) -> Masthead | None:
-    masthead = Masthead(elements.mark, elements.document_number, elements.signer, elements.copy_number,
-                        elements.secrecy, elements.urgency)
+    masthead = Masthead(
+        elements.mark,
+        elements.document_number,
+        elements.signer,
+        elements.copy_number,
+        elements.secrecy,
+        elements.urgency,
+    )
     return masthead if any((masthead.mark, masthead.number, masthead.signer)) else None
 
 
@@ -124,7 +142,9 @@ def _figures(report: Report, plans: tuple[ChartPlan, ...]) -> dict[int, list[Cha
     for name in report.head.figures:
         if plan := by_id.get(name):
             spec = chart_spec(report, plan)
-            best = max(report.nodes, key=lambda node: len(set(node.indicators) & set(spec.codes)), default=None)
+            best = max(
+                report.nodes, key=lambda node: len(set(node.indicators) & set(spec.codes)), default=None
+            )
             fits = best is not None and set(best.indicators) & set(spec.codes)
             placed.setdefault(best.id if best is not None and fits else 0, []).append(spec)
     return placed
@@ -143,8 +163,9 @@ def _node(report: Report, node: Node) -> Iterator[Block]:
         yield from _paragraph(report, text, origin=(node.id, place))
 
 
-def _paragraph(report: Report, text: str, *, origin: tuple[int, int], lead: Heading | None = None
-               ) -> Iterator[Paragraph]:
+def _paragraph(
+    report: Report, text: str, *, origin: tuple[int, int], lead: Heading | None = None
+) -> Iterator[Paragraph]:
     shown = report.shown(clean(text))
     runs: list[Run] = []
     position = 0

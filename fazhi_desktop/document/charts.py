@@ -1,4 +1,4 @@
-"""Charts as data: what a chart shows, from `resources/charts.toml` and a report; drawing is export's business."""
+"""Charts as data: what a chart shows, from `resources/charts.toml` and a report; export draws them."""
 
 import tomllib
 from dataclasses import dataclass
@@ -72,8 +72,15 @@ def load_plans(path: Path, codes: frozenset[str]) -> tuple[ChartPlan, ...]:
         if table.get("kind") not in get_args(ChartKind):
             faults.append(f"{where}：kind 只能是 {'、'.join(get_args(ChartKind))}")
         if not faults:
-            plans.append(ChartPlan(table["id"], table["kind"], table["title"], tuple(table.get("codes", ())),
-                                   table.get("unit", "")))
+            plans.append(
+                ChartPlan(
+                    table["id"],
+                    table["kind"],
+                    table["title"],
+                    tuple(table.get("codes", ())),
+                    table.get("unit", ""),
+                )
+            )
     if len({plan.id for plan in plans}) < len(plans):
         faults.append(f"{path.name}：图表 id 重复")
     if faults:
@@ -91,8 +98,11 @@ def chart_spec(report: Report, plan: ChartPlan) -> ChartSpec:
     title = f"{report.year}年{plan.title}"
     if plan.kind == "completeness":
         return _completeness(report, plan, title)
-    codes = tuple(code for code in plan.codes if report.number(code) is not None
-                  or (plan.kind == "years" and report.number(code, -1) is not None))
+    codes = tuple(
+        code
+        for code in plan.codes
+        if report.number(code) is not None or (plan.kind == "years" and report.number(code, -1) is not None)
+    )
     departments = dict.fromkeys(name for code in codes for name in _suppliers(report, code))
     source = f"数据来源：{'、'.join(departments)}" if departments else ""
     names = tuple(report.catalogue.name(code) for code in codes)
@@ -107,8 +117,9 @@ def chart_spec(report: Report, plan: ChartPlan) -> ChartSpec:
     unit = plan.unit or (units[0] if len(units) == 1 else "")
     empty = "" if codes else f"“{plan.title}”所用指标均未填报，暂无图表。"
     alt = empty or f"{title}：{_words(names, series, '' if plan.kind == 'composition' else unit)}。"
-    return ChartSpec(plan.id, plan.kind, title, names, series if codes else (), unit, source, alt, empty, codes,
-                     adjusted)
+    return ChartSpec(
+        plan.id, plan.kind, title, names, series if codes else (), unit, source, alt, empty, codes, adjusted
+    )
 
 
 def _suppliers(report: Report, code: str) -> tuple[str, ...]:
@@ -122,16 +133,22 @@ def _series(report: Report, codes: tuple[str, ...], offset: int) -> Series:
     """One year's row; where the indicators count different things each label says which."""
     mixed = len({report.unit_of(code) for code in codes}) > 1
     values = tuple(report.number(code, offset) for code in codes)
-    labels = tuple(report.value(code, offset).shown + (report.unit_of(code) if mixed else "")
-                   if value is not None else "" for code, value in zip(codes, values, strict=True))
+    labels = tuple(
+        report.value(code, offset).shown + (report.unit_of(code) if mixed else "")
+        if value is not None
+        else ""
+        for code, value in zip(codes, values, strict=True)
+    )
     return Series(f"{report.year + offset}年", values, labels)
 
 
 def _shares(report: Report, codes: tuple[str, ...]) -> tuple[tuple[Series, ...], bool]:
     values = tuple(report.number(code) or Decimal(0) for code in codes)
     percentages, adjusted = rounded_shares(values)
-    labels = tuple(f"{report.value(code).shown}{report.unit_of(code)}，{share}%"
-                   for code, share in zip(codes, percentages, strict=True))
+    labels = tuple(
+        f"{report.value(code).shown}{report.unit_of(code)}，{share}%"
+        for code, share in zip(codes, percentages, strict=True)
+    )
     return (Series(f"{report.year}年", values, labels),), adjusted
 
 
@@ -149,7 +166,9 @@ def rounded_shares(values: tuple[Decimal, ...], places: int = 1) -> tuple[tuple[
     missing = int((Decimal(100) - sum(floor, Decimal(0))) / step)
     by_remainder = sorted(range(len(exact)), key=lambda place: (floor[place] - exact[place], place))
     raised = set(by_remainder[:missing])
-    shares = tuple((share + (step if place in raised else 0)).quantize(step) for place, share in enumerate(floor))
+    shares = tuple(
+        (share + (step if place in raised else 0)).quantize(step) for place, share in enumerate(floor)
+    )
     plain = tuple(share.quantize(step, ROUND_HALF_UP) for share in exact)
     return shares, shares != plain
 
@@ -170,6 +189,10 @@ def _completeness(report: Report, plan: ChartPlan, title: str) -> ChartSpec:
 
 
 def _words(names: tuple[str, ...], series: tuple[Series, ...], unit: str) -> str:
-    rows = (f"{row.name}{name}{label}{unit}" if len(series) > 1 else f"{name}{label}{unit}"
-            for row in series for name, label in zip(names, row.labels, strict=True) if label)
+    rows = (
+        f"{row.name}{name}{label}{unit}" if len(series) > 1 else f"{name}{label}{unit}"
+        for row in series
+        for name, label in zip(names, row.labels, strict=True)
+        if label
+    )
     return "，".join(rows)

@@ -74,14 +74,26 @@ def elements_of(report: Report) -> Elements:
         return " ".join(given.get(key, default).split())
 
     listed = given.get("attachments")
-    attachments = None if listed is None else tuple(line.strip() for line in listed.splitlines() if line.strip())
+    attachments = (
+        None if listed is None else tuple(line.strip() for line in listed.splitlines() if line.strip())
+    )
     return Elements(
-        mark=text("mark", f"{report.body.unit}文件"), signature=text("signature", report.body.unit),
-        seal=text("seal", "是") not in {"否", "不", "无", "no", ""}, attachments=attachments,
-        copy_number=text("copy_number"), secrecy=text("secrecy"), urgency=text("urgency"),
-        document_number=bracketed(text("document_number")), signer=text("signer"),
-        addressee=text("addressee").rstrip("：:"), date=plain_date(text("date")), remark=text("remark"),
-        copies_to=text("copies_to"), printer=text("printer"), print_date=plain_date(text("print_date")))
+        mark=text("mark", f"{report.body.unit}文件"),
+        signature=text("signature", report.body.unit),
+        seal=text("seal", "是") not in {"否", "不", "无", "no", ""},
+        attachments=attachments,
+        copy_number=text("copy_number"),
+        secrecy=text("secrecy"),
+        urgency=text("urgency"),
+        document_number=bracketed(text("document_number")),
+        signer=text("signer"),
+        addressee=text("addressee").rstrip("：:"),
+        date=plain_date(text("date")),
+        remark=text("remark"),
+        copies_to=text("copies_to"),
+        printer=text("printer"),
+        print_date=plain_date(text("print_date")),
+    )
 
 
 def bracketed(number: str) -> str:

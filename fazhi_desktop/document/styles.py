@@ -74,8 +74,24 @@ class Styles:
     annex_widths: tuple[float, ...]
 
 
-STYLE_NAMES = ("title", "text", "heading1", "heading2", "heading3", "heading4", "number", "table", "table_header",
-               "caption", "note", "mark", "copies", "signer", "colophon", "draft")
+STYLE_NAMES = (
+    "title",
+    "text",
+    "heading1",
+    "heading2",
+    "heading3",
+    "heading4",
+    "number",
+    "table",
+    "table_header",
+    "caption",
+    "note",
+    "mark",
+    "copies",
+    "signer",
+    "colophon",
+    "draft",
+)
 
 
 def load_styles(path: Path) -> Styles:
@@ -86,26 +102,47 @@ def load_styles(path: Path) -> Styles:
         raise DataFault([f"{path.name}：无法读取（{error}）"]) from error
     faults: list[str] = []
     page = _made(Page, data.get("page", {}), f"{path.name} [page]", faults)
-    fonts = {name: made for name, table in data.get("fonts", {}).items()
-             if (made := _made(FontRole, table, f"{path.name} [fonts.{name}]", faults))}
-    styles = {name: made for name, table in data.get("styles", {}).items()
-              if (made := _made(TextStyle, table, f"{path.name} [styles.{name}]", faults))}
-    faults += [f"{path.name}：缺少 [styles.{name}]" for name in STYLE_NAMES if name not in data.get("styles", {})]
-    faults += [f"{path.name} [styles.{name}]：没有字体 {style.font}" for name, style in styles.items()
-               if style.font not in data.get("fonts", {})]
+    fonts = {
+        name: made
+        for name, table in data.get("fonts", {}).items()
+        if (made := _made(FontRole, table, f"{path.name} [fonts.{name}]", faults))
+    }
+    styles = {
+        name: made
+        for name, table in data.get("styles", {}).items()
+        if (made := _made(TextStyle, table, f"{path.name} [styles.{name}]", faults))
+    }
+    faults += [
+        f"{path.name}：缺少 [styles.{name}]" for name in STYLE_NAMES if name not in data.get("styles", {})
+    ]
+    faults += [
+        f"{path.name} [styles.{name}]：没有字体 {style.font}"
+        for name, style in styles.items()
+        if style.font not in data.get("fonts", {})
+    ]
     widths = data.get("widths", {}).get("annex", [])
     if len(widths) != 6:
         faults.append(f"{path.name} [widths]：annex 应有6个宽度")
     if faults or page is None:
         raise DataFault(faults)
     title = data.get("title", {})
-    return Styles(page, fonts, styles, tuple(title.get("words", ())), float(title.get("per_line", 19)),
-                  tuple(float(width) for width in widths))
+    return Styles(
+        page,
+        fonts,
+        styles,
+        tuple(title.get("words", ())),
+        float(title.get("per_line", 19)),
+        tuple(float(width) for width in widths),
+    )
 
 
 _Made = TypeVar("_Made", Page, FontRole, TextStyle)
-_KINDS: dict[str, tuple[type, ...]] = {"float": (int, float), "int": (int,), "str": (str,),
-                                       "tuple[str, ...]": (list,)}
+_KINDS: dict[str, tuple[type, ...]] = {
+    "float": (int, float),
+    "int": (int,),
+    "str": (str,),
+    "tuple[str, ...]": (list,),
+}
 
 
 def _made(kind: type[_Made], table: dict[str, Any], where: str, faults: list[str]) -> _Made | None:
@@ -113,8 +150,11 @@ def _made(kind: type[_Made], table: dict[str, Any], where: str, faults: list[str
     known = {field.name: field for field in fields(kind)}
     before = len(faults)
     faults += [f"{where}：不认识的项 {key}" for key in table if key not in known]
-    faults += [f"{where}：缺少 {name}" for name, field in known.items() if field.default is MISSING
-               and name not in table]
+    faults += [
+        f"{where}：缺少 {name}"
+        for name, field in known.items()
+        if field.default is MISSING and name not in table
+    ]
     for key, value in table.items():
         if key in known and not isinstance(value, _KINDS[_name(known[key].type)]):
             faults.append(f"{where}：{key} 的类型不对")
@@ -124,8 +164,11 @@ def _made(kind: type[_Made], table: dict[str, Any], where: str, faults: list[str
 
 
 def _name(annotation: object) -> str:
-    return annotation.__name__ if isinstance(annotation, type) and not hasattr(annotation, "__args__") else (
-        str(annotation))
+    return (
+        annotation.__name__
+        if isinstance(annotation, type) and not hasattr(annotation, "__args__")
+        else (str(annotation))
+    )
 
 
 def _frozen(value: Any) -> Any:

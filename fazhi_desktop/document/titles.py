@@ -1,8 +1,9 @@
 """Breaking a title into lines of 梯形 or 菱形 shape, never inside a word (GB/T 9704-2012, 7.3.1)."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 
 from fazhi_desktop.document.elements import width_in_characters
 
@@ -32,7 +33,9 @@ def title_lines(title: str, words: Sequence[str], per_line: float) -> tuple[str,
 def _pieces(text: str, words: Sequence[str]) -> Iterable[str]:
     """The title in pieces that are not split; 的, 和 … stay with the word before them."""
     known = "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True) if word)
-    pattern = re.compile(rf"(?:{known})(?:\s*[》〉”）)，。、：；]+)?|{_ATOM.pattern}", re.S) if known else _ATOM
+    pattern = (
+        re.compile(rf"(?:{known})(?:\s*[》〉”）)，。、：；]+)?|{_ATOM.pattern}", re.S) if known else _ATOM
+    )
     pieces: list[str] = []
     unknown = False
     for found in pattern.finditer(text):
@@ -60,11 +63,13 @@ def _best(pieces: tuple[str, ...], count: int, per_line: float) -> tuple[str, ..
     total = sum(widths)
     even = total / count
 
-    @lru_cache(maxsize=None)
+    @cache
     def search(start: int, left: int) -> tuple[float, tuple[int, ...]] | None:
         if left == 1:
             width = sum(widths[start:])
-            return ((width - even) ** 2, (len(pieces),)) if width <= per_line and start < len(pieces) else None
+            return (
+                ((width - even) ** 2, (len(pieces),)) if width <= per_line and start < len(pieces) else None
+            )
         best: tuple[float, tuple[int, ...]] | None = None
         width = 0.0
         for end in range(start + 1, len(pieces)):
@@ -74,7 +79,7 @@ def _best(pieces: tuple[str, ...], count: int, per_line: float) -> tuple[str, ..
             rest = search(end, left - 1)
             if rest is None:
                 continue
-            following = sum(widths[end:rest[1][0]])
+            following = sum(widths[end : rest[1][0]])
             cost = (width - even) ** 2 + rest[0] + (8.0 if abs(width - following) < 1 else 0.0)
             if best is None or cost < best[0]:
                 best = (cost, (end, *rest[1]))
@@ -84,7 +89,7 @@ def _best(pieces: tuple[str, ...], count: int, per_line: float) -> tuple[str, ..
     if found is None:
         return ()
     bounds = (0, *found[1])
-    return tuple("".join(pieces[a:b]).strip() for a, b in zip(bounds, bounds[1:], strict=False))
+    return tuple("".join(pieces[a:b]).strip() for a, b in itertools.pairwise(bounds))
 
 
 def _filled(pieces: Sequence[str], per_line: float) -> tuple[str, ...]:

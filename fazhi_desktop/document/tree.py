@@ -13,6 +13,8 @@ Edition = Literal["public", "submit"]
 Align = Literal["left", "center", "right"]
 ParagraphKind = Literal["body", "addressee", "attachments", "remark"]
 
+ATTACHED = "附件："
+"""Opens the 附件说明, which stands one line below the text (GB/T 9704-2012, 7.3.4)."""
 EDITIONS: dict[Edition, str] = {"public": "公开版", "submit": "报送版"}
 
 
@@ -46,7 +48,7 @@ class Paragraph:
 
     Attributes:
         lead: run-in heading that opens it (1.…。正文).
-        origin: (node id, place of the text in the node), node 0 is the preface; None where the program wrote it.
+        origin: (node id, place of the text in it), node 0 is the preface; None where the program wrote it.
     """
 
     runs: tuple[Run, ...]
@@ -201,9 +203,12 @@ class Document:
 
     def dump(self) -> str:
         """The tree as text, one line an entry, for goldens."""
-        head = [f"版本：{EDITIONS[self.edition]}", *(f"页眉：{text}" for text in [self.draft] if text),
-                *(f"版头：{text}" for text in masthead_texts(self.masthead)),
-                *(f"标题：{line}" for line in self.title)]
+        head = [
+            f"版本：{EDITIONS[self.edition]}",
+            *(f"页眉：{text}" for text in [self.draft] if text),
+            *(f"版头：{text}" for text in masthead_texts(self.masthead)),
+            *(f"标题：{line}" for line in self.title),
+        ]
         body = [line for block in self.blocks for line in block_lines(block)]
         return "\n".join([*head, *body, *(f"版记：{text}" for text in colophon_texts(self.colophon))]) + "\n"
 

@@ -20,9 +20,17 @@ from fazhi_desktop.export.docx_xml import CONTENT_TYPES, HEAD, RELATIONS, attrib
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PARTS = (("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml"),
-          ("header", "header1.xml"), ("footer", "footer1.xml"), ("footer", "footer2.xml"),
-          ("footer", "footer3.xml"), ("footer", "footer4.xml"), ("footer", "footer5.xml"))
+_PARTS = (
+    ("styles", "styles.xml"),
+    ("settings", "settings.xml"),
+    ("fontTable", "fontTable.xml"),
+    ("header", "header1.xml"),
+    ("footer", "footer1.xml"),
+    ("footer", "footer2.xml"),
+    ("footer", "footer3.xml"),
+    ("footer", "footer4.xml"),
+    ("footer", "footer5.xml"),
+)
 
 
 class DocxWriter:
@@ -36,7 +44,7 @@ class DocxWriter:
         self._styles, self._template, self._drawing = styles, template, drawing
 
     def render(self, document: Document, *, colophon_breaks: int = 0) -> bytes:
-        """The DOCX; `colophon_breaks` says how many pages lie between the text and the 版记 (from the PDF)."""
+        """The DOCX; `colophon_breaks` page breaks stand between text and 版记 (known from the PDF)."""
         body = Body(self._styles, self._drawing)
         parts = self._parts(document, body, colophon_breaks)
         return _zipped({"[Content_Types].xml": _content_types(bool(body.pictures)), **parts})
@@ -47,15 +55,18 @@ class DocxWriter:
             "_rels/.rels": _relations([("officeDocument", "word/document.xml")], extra=_CORE),
             "docProps/core.xml": _core(document.name),
             "word/document.xml": main,
-            "word/_rels/document.xml.rels": _relations([*_PARTS, *(("image", f"media/{picture.name}")
-                                                                   for picture in body.pictures)]),
+            "word/_rels/document.xml.rels": _relations(
+                [*_PARTS, *(("image", f"media/{picture.name}") for picture in body.pictures)]
+            ),
             "word/settings.xml": settings(self._styles),
             "word/fontTable.xml": font_table(self._styles),
             "word/header1.xml": header(document.draft),
-            "word/footer1.xml": footer("right"), "word/footer2.xml": footer("left"),
+            "word/footer1.xml": footer("right"),
+            "word/footer2.xml": footer("left"),
             "word/footer5.xml": footer_blank(),
             "word/footer3.xml": footer_turned(self._styles, odd=True),
-            "word/footer4.xml": footer_turned(self._styles, odd=False)}
+            "word/footer4.xml": footer_turned(self._styles, odd=False),
+        }
         packed = {name: content.encode("utf-8") for name, content in files.items()}
         packed["word/styles.xml"] = self._style_part()
         return packed | {f"word/media/{picture.name}": picture.data for picture in body.pictures}
@@ -67,8 +78,10 @@ class DocxWriter:
             with zipfile.ZipFile(self._template) as file:
                 return file.read("word/styles.xml")
         except (OSError, KeyError, zipfile.BadZipFile) as error:
-            raise BadInput(f"Word 模板 {self._template.name} 无法使用（{error}），没有生成 DOCX。"
-                           "请用本程序导出的 DOCX 改好样式后另存为模板，或删除该模板。") from error
+            raise BadInput(
+                f"Word 模板 {self._template.name} 无法使用（{error}），没有生成 DOCX。"
+                "请用本程序导出的 DOCX 改好样式后另存为模板，或删除该模板。"
+            ) from error
 
     def _main(self, document: Document, body: Body, colophon_breaks: int) -> str:
         pages = sections(document.blocks) or (Section(()),)
@@ -77,46 +90,67 @@ class DocxWriter:
             content.append(body.blocks(section))
             last = place == len(pages) - 1
             if not last and (section.landscape or pages[place + 1].landscape):
-                content.append(body.section_end(section_properties(self._styles, landscape=section.landscape)))
+                content.append(
+                    body.section_end(section_properties(self._styles, landscape=section.landscape))
+                )
         closing = section_properties(self._styles, landscape=pages[-1].landscape)
         if document.colophon is not None:
             turned = pages[-1].landscape
             if colophon_breaks or turned:
                 content.append(body.section_end(closing))
-                closing = section_properties(self._styles, landscape=False, even=True,
-                                             silent=colophon_breaks > 1)
+                closing = section_properties(
+                    self._styles, landscape=False, even=True, silent=colophon_breaks > 1
+                )
             content.append(body.colophon(document.colophon))
         return HEAD + element("w:document", element("w:body", "".join(content) + closing), namespaces=True)
 
 
-_CORE = ('<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/'
-         'core-properties" Target="docProps/core.xml"/>')
+_CORE = (
+    '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/'
+    'core-properties" Target="docProps/core.xml"/>'
+)
 
 
 def _core(title: str) -> str:
-    return (f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
-            'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-            f"<dc:title>{text(title)}</dc:title></cp:coreProperties>")
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+        'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{text(title)}</dc:title></cp:coreProperties>"
+    )
 
 
 def _relations(parts: list[tuple[str, str]], *, extra: str = "") -> str:
-    rows = "".join(f'<Relationship Id="rId{place}" Type="{_OFFICE}/{kind}" Target="{attribute(target)}"/>'
-                   for place, (kind, target) in enumerate(parts, 1))
+    rows = "".join(
+        f'<Relationship Id="rId{place}" Type="{_OFFICE}/{kind}" Target="{attribute(target)}"/>'
+        for place, (kind, target) in enumerate(parts, 1)
+    )
     return f'{HEAD}<Relationships xmlns="{RELATIONS}">{rows}{extra}</Relationships>'
 
 
-def _content_types(with_pictures: bool) -> bytes:  # noqa: FBT001 - private, one caller
+def _content_types(with_pictures: bool) -> bytes:
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    kinds = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable",
-             "header1": "header", **{f"footer{place}": "footer" for place in range(1, 6)}}
-    rows = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{main}.{kind}+xml"/>'
-                   for name, kind in kinds.items())
+    kinds = {
+        "document": "document.main",
+        "styles": "styles",
+        "settings": "settings",
+        "fontTable": "fontTable",
+        "header1": "header",
+        **{f"footer{place}": "footer" for place in range(1, 6)},
+    }
+    rows = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{main}.{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
     picture = '<Default Extension="png" ContentType="image/png"/>' if with_pictures else ""
-    core = ('<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.'
-            'core-properties+xml"/>')
-    return (f'{HEAD}<Types xmlns="{CONTENT_TYPES}"><Default Extension="rels" ContentType="application/vnd.'
-            f'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-            f"{picture}{rows}{core}</Types>").encode()
+    core = (
+        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.'
+        'core-properties+xml"/>'
+    )
+    return (
+        f'{HEAD}<Types xmlns="{CONTENT_TYPES}"><Default Extension="rels" ContentType="application/vnd.'
+        f'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        f"{picture}{rows}{core}</Types>"
+    ).encode()
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:

@@ -8,6 +8,7 @@ from fazhi_desktop.document.elements import signature_indents
 from fazhi_desktop.document.sections import Section
 from fazhi_desktop.document.styles import Styles
 from fazhi_desktop.document.tree import (
+    ATTACHED,
     AnnexTitle,
     Block,
     Colophon,
@@ -24,13 +25,18 @@ from fazhi_desktop.document.tree import (
     lead_text,
 )
 from fazhi_desktop.export.docx_styles import STYLE_IDS, character_spacing, font_name, line_pitch
-from fazhi_desktop.export.docx_xml import attribute, element, paragraph, run, run_properties, twips
+from fazhi_desktop.export.docx_xml import PICTURES, attribute, element, paragraph, run, run_properties, twips
 from fazhi_desktop.export.masthead import masthead_geometry
+from fazhi_desktop.export.pictures import fitted
 
 _FIRST_PICTURE = 10
 _EMU = 36000
 _RULES = (8, 6, 8)
 """Eighths of a point: 0.35 mm and 0.25 mm."""
+
+
+_TINY = element("w:snapToGrid", val=0) + element("w:spacing", before=0, after=0, line=20, lineRule="exact")
+"""For a paragraph that must be there and takes no room."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +68,15 @@ class Body:
         parts: list[str] = []
         for place, block in enumerate(section.blocks):
             fresh = section.new_page and place == 0
+            if fresh and isinstance(block, Table | Figure | Signature):
+                parts.append(paragraph(STYLE_IDS["note"], "", _TINY + element("w:pageBreakBefore")))
+                fresh = False
             parts.append(self._block(block, fresh=fresh))
         return "".join(parts)
 
     def section_end(self, properties: str) -> str:
         """The paragraph that ends a section; it takes almost no room."""
-        small = element("w:spacing", before=0, after=0, line=20, lineRule="exact")
-        return paragraph(STYLE_IDS["note"], "", element("w:snapToGrid", val=0) + small + properties)
+        return paragraph(STYLE_IDS["note"], "", _TINY + properties)
 
     def _block(self, block: Block, *, fresh: bool) -> str:
         match block:
@@ -84,7 +92,9 @@ class Body:
                 return self._signature(block)
             case AnnexTitle():
                 label = paragraph(STYLE_IDS["copies"], run(block.label), _fresh(fresh))
-                lines = "".join(paragraph(STYLE_IDS["title"], run(line), self._exact(1)) for line in block.lines)
+                lines = "".join(
+                    paragraph(STYLE_IDS["title"], run(line), self._exact(1)) for line in block.lines
+                )
                 return f"{label}{paragraph('FzFlush')}{lines}{paragraph('FzFlush')}"
             case PageBreak():
                 return ""
@@ -97,13 +107,15 @@ class Body:
             return paragraph("FzFlush", inner, _fresh(fresh))
         if block.kind == "attachments":
             hanging = element("w:ind", leftChars=500, left=1580, hangingChars=300, hanging=948)
-            return paragraph("FzFlush", inner, hanging)
+            before = paragraph("FzFlush") if block.text.startswith(ATTACHED) else ""
+            return before + paragraph("FzFlush", inner, hanging)
         return paragraph("FzText", inner, _fresh(fresh))
 
     def _lead(self, lead: Heading) -> str:
         style = self._styles.styles[f"heading{lead.level}"]
-        properties = run_properties(font_name(self._styles, style), style,
-                                    spacing=character_spacing(self._styles))
+        properties = run_properties(
+            font_name(self._styles, style), style, spacing=character_spacing(self._styles)
+        )
         return run(lead_text(lead), "" if style.font == self._styles.styles["text"].font else properties)
 
     def _signature(self, block: Signature) -> str:
@@ -111,31 +123,57 @@ class Body:
         blank = paragraph("FzFlush", "", element("w:keepNext")) * (3 if block.seal else 1)
         rows = [(block.unit, unit_right), (block.date, date_right)]
         return blank + "".join(
-            paragraph("FzFlush", run(words), element("w:keepNext") * (words == block.unit)
-                      + element("w:ind", rightChars=round(right * 100), right=round(right * 316))
-                      + element("w:jc", val="right")) for words, right in rows if words)
+            paragraph(
+                "FzFlush",
+                run(words),
+                element("w:keepNext") * (words == block.unit)
+                + element("w:ind", rightChars=round(right * 100), right=round(right * 316))
+                + element("w:jc", val="right"),
+            )
+            for words, right in rows
+            if words
+        )
 
     def _exact(self, lines: float) -> str:
         """Spacing of exactly so many lines of the grid."""
-        return element("w:snapToGrid", val=0) + element("w:spacing", before=0, after=0,
-                                                        line=round(self._pitch * lines), lineRule="exact")
+        return element("w:snapToGrid", val=0) + element(
+            "w:spacing", before=0, after=0, line=round(self._pitch * lines), lineRule="exact"
+        )
 
     def _masthead(self, masthead: Masthead) -> str:
         geometry = masthead_geometry(masthead.mark, self._styles)
         copies = [text for text in (masthead.copy_number, masthead.secrecy, masthead.urgency) if text]
-        top = "".join(paragraph(STYLE_IDS["copies"], run(copies[place]) if place < len(copies) else "",
-                                self._exact(1)) for place in range(3))
+        top = "".join(
+            paragraph(STYLE_IDS["copies"], run(copies[place]) if place < len(copies) else "", self._exact(1))
+            for place in range(3)
+        )
         mark_style = self._styles.styles["mark"]
         role = self._styles.fonts[mark_style.font]
-        sized = run_properties(role.names[0] if role.names else role.bundled,
-                               type(mark_style)(mark_style.font, geometry.size, color=mark_style.color))
+        sized = run_properties(
+            role.names[0] if role.names else role.bundled,
+            type(mark_style)(mark_style.font, geometry.size, color=mark_style.color),
+        )
         mark_height = round(geometry.size * 20 * 1.2)
         rest = twips(35) - 3 * self._pitch
-        mark = paragraph(STYLE_IDS["mark"], run(masthead.mark, sized), element("w:snapToGrid", val=0) + element(
-            "w:spacing", before=max(rest, 0), after=0, line=mark_height, lineRule="exact"))
+        mark = paragraph(
+            STYLE_IDS["mark"],
+            run(masthead.mark, sized),
+            element("w:snapToGrid", val=0)
+            + element("w:spacing", before=max(rest, 0), after=0, line=mark_height, lineRule="exact"),
+        )
         used = 3 * self._pitch + max(rest, 0) + mark_height + self._pitch + twips(4)
-        gap = paragraph("FzFlush", "", element("w:snapToGrid", val=0) + element(
-            "w:spacing", before=0, after=0, line=max(geometry.lines * self._pitch - used, 20), lineRule="exact"))
+        gap = paragraph(
+            "FzFlush",
+            "",
+            element("w:snapToGrid", val=0)
+            + element(
+                "w:spacing",
+                before=0,
+                after=0,
+                line=max(geometry.lines * self._pitch - used, 20),
+                lineRule="exact",
+            ),
+        )
         after = "".join(paragraph("FzFlush", "", self._exact(1)) for _ in range(2))
         return top + mark + gap + self._number_line(masthead) + after
 
@@ -145,13 +183,27 @@ class Body:
         width = twips(self._styles.page.text_width)
         signer = self._styles.styles["signer"]
         if not masthead.signer:
-            return paragraph("FzFlush", run(masthead.number), rule + self._exact(1) + element("w:jc", val="center"))
+            return paragraph(
+                "FzFlush", run(masthead.number), rule + self._exact(1) + element("w:jc", val="center")
+            )
         tabs = element("w:tabs", element("w:tab", val="right", pos=width - 320))
-        inner = (run(masthead.number) + "<w:r><w:tab/></w:r>" + run("签发人：")
-                 + run(masthead.signer, run_properties(font_name(self._styles, signer), signer)))
+        inner = (
+            run(masthead.number)
+            + "<w:r><w:tab/></w:r>"
+            + run("签发人：")
+            + run(masthead.signer, run_properties(font_name(self._styles, signer), signer))
+        )
         after = element("w:spacing", before=0, after=twips(4), line=self._pitch, lineRule="exact")
-        return paragraph("FzFlush", inner, rule + tabs + element("w:snapToGrid", val=0) + after
-                         + element("w:ind", leftChars=100, left=316, rightChars=0, right=0) + element("w:jc", val="left"))
+        return paragraph(
+            "FzFlush",
+            inner,
+            rule
+            + tabs
+            + element("w:snapToGrid", val=0)
+            + after
+            + element("w:ind", leftChars=100, left=316, rightChars=0, right=0)
+            + element("w:jc", val="left"),
+        )
 
     def colophon(self, colophon: Colophon) -> str:
         """版记: a table floating at the foot of the text area, behind it the paragraph it hangs on."""
@@ -164,28 +216,68 @@ class Body:
             rows.append(_cells([(width, paragraph(style, run(texts[0]), hanging), 2)]))
         if colophon.printer or colophon.print_date:
             date = run(f"{colophon.print_date}印发") if colophon.print_date else ""
-            left = paragraph(style, run(colophon.printer) if colophon.printer else "", element("w:ind", left=280))
-            rows.append(_cells([(width * 3 // 5, left, 1), (width - width * 3 // 5, paragraph(
-                style, date, element("w:ind", right=280) + right), 1)]))
-        top, inner, bottom = (element(f"w:{side}", val="single", sz=size, space=0, color="000000")
-                              for side, size in zip(("top", "insideH", "bottom"), _RULES, strict=True))
-        position = element("w:tblpPr", leftFromText=0, rightFromText=0, vertAnchor="margin", horzAnchor="margin",
-                           tblpX=1, tblpYSpec="bottom")
-        grid = element("w:tblGrid", element("w:gridCol", w=width * 3 // 5) + element("w:gridCol", w=width - width * 3 // 5))
-        table = element("w:tbl", element("w:tblPr", position + element("w:tblW", w=width, type="dxa")
-                        + element("w:tblBorders", top + bottom + inner) + element("w:tblLayout", type="fixed")
-                        + _cell_margins(80)) + grid + "".join(rows))
-        small = element("w:spacing", before=0, after=0, line=20, lineRule="exact")
-        return table + paragraph(STYLE_IDS["note"], "", element("w:snapToGrid", val=0) + small)
+            left = paragraph(
+                style, run(colophon.printer) if colophon.printer else "", element("w:ind", left=280)
+            )
+            rows.append(
+                _cells(
+                    [
+                        (width * 3 // 5, left, 1),
+                        (
+                            width - width * 3 // 5,
+                            paragraph(style, date, element("w:ind", right=280) + right),
+                            1,
+                        ),
+                    ]
+                )
+            )
+        top, inner, bottom = (
+            element(f"w:{side}", val="single", sz=size, space=0, color="000000")
+            for side, size in zip(("top", "insideH", "bottom"), _RULES, strict=True)
+        )
+        position = element(
+            "w:tblpPr",
+            leftFromText=0,
+            rightFromText=0,
+            vertAnchor="margin",
+            horzAnchor="margin",
+            tblpX=1,
+            tblpYSpec="bottom",
+        )
+        grid = element(
+            "w:tblGrid",
+            element("w:gridCol", w=width * 3 // 5) + element("w:gridCol", w=width - width * 3 // 5),
+        )
+        table = element(
+            "w:tbl",
+            element(
+                "w:tblPr",
+                position
+                + element("w:tblW", w=width, type="dxa")
+                + element("w:tblBorders", top + bottom + inner)
+                + element("w:tblLayout", type="fixed")
+                + _cell_margins(80),
+            )
+            + grid
+            + "".join(rows),
+        )
+        return table + paragraph(STYLE_IDS["note"], "", _TINY)
 
     def _figure(self, figure: Figure) -> str:
         keep = element("w:keepNext")
         parts: list[str] = []
         if figure.chart is not None and figure.chart.empty:
-            parts.append(paragraph(STYLE_IDS["note"], run(figure.chart.empty), keep + element("w:jc", val="center")))
+            parts.append(
+                paragraph(STYLE_IDS["note"], run(figure.chart.empty), keep + element("w:jc", val="center"))
+            )
         else:
-            parts.append(paragraph(STYLE_IDS["caption"], self._picture(figure),
-                                   keep + element("w:spacing", before=120, after=60, line=240, lineRule="auto")))
+            parts.append(
+                paragraph(
+                    STYLE_IDS["caption"],
+                    self._picture(figure),
+                    keep + element("w:spacing", before=120, after=60, line=240, lineRule="auto"),
+                )
+            )
         parts.append(paragraph(STYLE_IDS["caption"], run(figure.label), keep if figure.source else ""))
         if figure.source:
             parts.append(paragraph(STYLE_IDS["note"], run(figure.source), element("w:jc", val="center")))
@@ -195,29 +287,42 @@ class Body:
         data = self._drawing(figure)
         place = len(self.pictures) + 1
         self.pictures.append(Picture(f"image{place}.png", data))
-        wide, high = png_size(data)
-        width = min(figure.width, self._styles.page.text_width)
-        height = min(width * high / wide, self._styles.page.text_height - 30)
+        width, height = fitted(figure, data, self._styles.page)
         size = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
         described = f'id="{place}" name="图{figure.number}" descr="{attribute(figure.alt)}"'
-        return (f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-                f'<wp:docPr {described}/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/'
-                f'2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr {described}/><pic:cNvPicPr/></pic:nvPicPr>'
-                f'<pic:blipFill><a:blip r:embed="rId{_FIRST_PICTURE + place - 1}"/><a:stretch><a:fillRect/></a:stretch>'
-                f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect">'
-                "<a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>")
+        return (
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+            f'<wp:docPr {described}/><a:graphic><a:graphicData uri="{PICTURES}"><pic:pic>'
+            f"<pic:nvPicPr><pic:cNvPr {described}/><pic:cNvPicPr/></pic:nvPicPr>"
+            f'<pic:blipFill><a:blip r:embed="rId{_FIRST_PICTURE + place - 1}"/>'
+            f"<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+            "</wp:inline></w:drawing></w:r>"
+        )
 
     def _table(self, table: Table) -> str:
         widths = [twips(column.width) for column in table.columns]
-        border = "".join(element(f"w:{side}", val="single", sz=4, space=0, color="000000")
-                         for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-        properties = element("w:tblPr", element("w:tblW", w=sum(widths), type="dxa") + element("w:jc", val="center")
-                             + element("w:tblBorders", border) + element("w:tblLayout", type="fixed")
-                             + _cell_margins(68))
+        border = "".join(
+            element(f"w:{side}", val="single", sz=4, space=0, color="000000")
+            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
+        properties = element(
+            "w:tblPr",
+            element("w:tblW", w=sum(widths), type="dxa")
+            + element("w:jc", val="center")
+            + element("w:tblBorders", border)
+            + element("w:tblLayout", type="fixed")
+            + _cell_margins(68),
+        )
         grid = element("w:tblGrid", "".join(element("w:gridCol", w=width) for width in widths))
         rows = "".join(self._row(row, table, header=True) for row in table.header)
         rows += "".join(self._row(row, table, header=False) for row in table.rows)
-        caption = paragraph(STYLE_IDS["caption"], run(table.caption), element("w:keepNext")) if table.caption else ""
+        caption = (
+            paragraph(STYLE_IDS["caption"], run(table.caption), element("w:keepNext"))
+            if table.caption
+            else ""
+        )
         notes = "".join(paragraph(STYLE_IDS["note"], run(note)) for note in table.notes)
         return caption + element("w:tbl", properties + grid + rows) + (notes or self.section_end(""))
 
@@ -226,7 +331,7 @@ class Body:
         place = 0
         group = not header and len(row) == 1 < len(table.columns)
         for cell in row:
-            columns = table.columns[place:place + cell.span]
+            columns = table.columns[place : place + cell.span]
             place += cell.span
             style = STYLE_IDS["table_header" if header or group else "table"]
             align = "center" if header else ("left" if group else columns[0].align)
@@ -239,22 +344,32 @@ class Body:
 def _cells(cells: Iterable[tuple[int, str, int]], *, header: bool = False) -> str:
     """A row that is never split; header rows are repeated on every page."""
     inner = "".join(
-        element("w:tc", element("w:tcPr", element("w:tcW", w=width, type="dxa")
-                                + (element("w:gridSpan", val=span) if span > 1 else "")
-                                + element("w:vAlign", val="center")) + content) for width, content, span in cells)
-    return element("w:tr", element("w:trPr", element("w:cantSplit")
-                                   + (element("w:tblHeader") if header else "")) + inner)
+        element(
+            "w:tc",
+            element(
+                "w:tcPr",
+                element("w:tcW", w=width, type="dxa")
+                + (element("w:gridSpan", val=span) if span > 1 else "")
+                + element("w:vAlign", val="center"),
+            )
+            + content,
+        )
+        for width, content, span in cells
+    )
+    return element(
+        "w:tr", element("w:trPr", element("w:cantSplit") + (element("w:tblHeader") if header else "")) + inner
+    )
 
 
 def _cell_margins(sides: int) -> str:
-    return element("w:tblCellMar", element("w:top", w=57, type="dxa") + element("w:left", w=sides, type="dxa")
-                   + element("w:bottom", w=57, type="dxa") + element("w:right", w=sides, type="dxa"))
+    return element(
+        "w:tblCellMar",
+        element("w:top", w=57, type="dxa")
+        + element("w:left", w=sides, type="dxa")
+        + element("w:bottom", w=57, type="dxa")
+        + element("w:right", w=sides, type="dxa"),
+    )
 
 
-def _fresh(fresh: bool) -> str:  # noqa: FBT001 - private
+def _fresh(fresh: bool) -> str:
     return element("w:pageBreakBefore") if fresh else ""
-
-
-def png_size(data: bytes) -> tuple[int, int]:
-    """Width and height of a PNG in pixels (its IHDR)."""
-    return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")

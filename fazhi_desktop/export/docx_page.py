@@ -15,9 +15,14 @@ def section_properties(styles: Styles, *, landscape: bool, even: bool = False, s
     if silent:
         odd_footer = even_footer = "rId9"
     references = "".join(
-        f'<w:{part}Reference w:type="{kind}" r:id="{identity}"/>' for part, kind, identity in (
-            ("header", "default", "rId4"), ("header", "even", "rId4"), ("footer", "default", odd_footer),
-            ("footer", "even", even_footer)))
+        f'<w:{part}Reference w:type="{kind}" r:id="{identity}"/>'
+        for part, kind, identity in (
+            ("header", "default", "rId4"),
+            ("header", "even", "rId4"),
+            ("footer", "default", odd_footer),
+            ("footer", "even", even_footer),
+        )
+    )
     kind = element("w:type", val="evenPage" if even else "nextPage")
     if landscape:
         size = element("w:pgSz", w=twips(page.height), h=twips(page.width), orient="landscape")
@@ -28,8 +33,16 @@ def section_properties(styles: Styles, *, landscape: bool, even: bool = False, s
     top, right, bottom, left = (twips(margin) for margin in margins)
     number = styles.styles["number"].size * 25.4 / 72
     distance = twips(margins[2] - page.footer - number) if not landscape else twips(10)
-    margin = element("w:pgMar", top=top, right=right, bottom=bottom, left=left,
-                     header=twips(page.top - 19), footer=max(distance, 0), gutter=0)
+    margin = element(
+        "w:pgMar",
+        top=top,
+        right=right,
+        bottom=bottom,
+        left=left,
+        header=twips(page.top - 19),
+        footer=max(distance, 0),
+        gutter=0,
+    )
     grid = element("w:docGrid", type="lines", linePitch=line_pitch(styles))
     return element("w:sectPr", references + kind + size + margin + grid)
 
@@ -41,9 +54,10 @@ def header(draft: str) -> str:
 
 def footer(side: str) -> str:
     """`— 1 —`, one character in from the outer edge: odd pages at the right, even ones at the left."""
-    indent = element("w:ind", **{f"{side}Chars": 100, side: 280})
-    return HEAD + element("w:ftr", paragraph("FzNumber", _number(), indent + element("w:jc", val=side)),
-                          namespaces=True)
+    indent = f'<w:ind w:{side}Chars="100" w:{side}="280"/>'
+    return HEAD + element(
+        "w:ftr", paragraph("FzNumber", _number(), indent + element("w:jc", val=side)), namespaces=True
+    )
 
 
 def footer_blank() -> str:
@@ -56,20 +70,42 @@ def _number() -> str:
 
 
 def footer_turned(styles: Styles, *, odd: bool) -> str:
-    """Page number of a turned page: in a floating cell with turned text, at the edge that is bound as the foot."""
+    """Page number of a turned page: a floating cell with turned text at the edge that becomes the foot."""
     page = styles.page
     number = styles.styles["number"].size * 25.4 / 72
     width, height = number * 1.6, 30.0
     across = page.bottom - page.footer - width
     down = page.width - page.right - number - height if odd else page.left + number
-    position = element("w:tblpPr", leftFromText=0, rightFromText=0, vertAnchor="page", horzAnchor="page",
-                       tblpX=twips(across), tblpY=twips(down))
-    cell = element("w:tc", element("w:tcPr", element("w:tcW", w=twips(width), type="dxa")
-                                   + element("w:textDirection", val="tbRl"))
-                   + paragraph("FzNumber", _number(), element("w:jc", val="right" if odd else "left")))
+    position = element(
+        "w:tblpPr",
+        leftFromText=0,
+        rightFromText=0,
+        vertAnchor="page",
+        horzAnchor="page",
+        tblpX=twips(across),
+        tblpY=twips(down),
+    )
+    cell = element(
+        "w:tc",
+        element(
+            "w:tcPr", element("w:tcW", w=twips(width), type="dxa") + element("w:textDirection", val="tbRl")
+        )
+        + paragraph("FzNumber", _number(), element("w:jc", val="right" if odd else "left")),
+    )
     row = element("w:tr", element("w:trPr", element("w:trHeight", val=twips(height), hRule="exact")) + cell)
-    margins = element("w:tblCellMar", "".join(element(f"w:{side}", w=0, type="dxa") for side in ("left", "right")))
-    table = element("w:tbl", element("w:tblPr", position + element("w:tblW", w=twips(width), type="dxa")
-                                     + element("w:tblLayout", type="fixed") + margins)
-                    + element("w:tblGrid", element("w:gridCol", w=twips(width))) + row)
+    margins = element(
+        "w:tblCellMar", "".join(element(f"w:{side}", w=0, type="dxa") for side in ("left", "right"))
+    )
+    table = element(
+        "w:tbl",
+        element(
+            "w:tblPr",
+            position
+            + element("w:tblW", w=twips(width), type="dxa")
+            + element("w:tblLayout", type="fixed")
+            + margins,
+        )
+        + element("w:tblGrid", element("w:gridCol", w=twips(width)))
+        + row,
+    )
     return HEAD + element("w:ftr", table + paragraph("FzNumber"), namespaces=True)

@@ -3,7 +3,6 @@
 Bars differ by hatch, not by colour, so that they are told apart on a black-and-white print.
 """
 
-import base64
 from collections.abc import Callable
 from functools import cached_property
 from io import BytesIO, StringIO
@@ -12,10 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from fazhi_desktop.document.charts import ChartSpec, Series
 from fazhi_desktop.document.tree import Figure
-from fazhi_desktop.export.docx_body import png_size
+from fazhi_desktop.export.pictures import wrapped
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
     from matplotlib.font_manager import FontProperties
 
@@ -52,10 +50,7 @@ class ChartPainter:
         """SVG of a figure, for PDF and HTML; a picture is wrapped in one."""
         if figure.chart is not None:
             return self.chart(figure.chart, "svg").decode("utf-8")
-        wide, high = png_size(figure.image)
-        data = base64.b64encode(figure.image).decode("ascii")
-        return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}">'
-                f'<image width="{wide}" height="{high}" href="data:image/png;base64,{data}"/></svg>')
+        return wrapped(figure.image)
 
     def chart(self, spec: ChartSpec, form: Literal["png", "svg"], *, titled: bool = False) -> bytes:
         """A chart's bytes; `titled` writes its title and source into the picture (for files of their own)."""
@@ -69,8 +64,14 @@ class ChartPainter:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure as Canvas
 
-        with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": _SALT, "hatch.linewidth": 0.6,
-                             "axes.unicode_minus": False}):
+        with mpl.rc_context(
+            {
+                "svg.fonttype": "path",
+                "svg.hashsalt": _SALT,
+                "hatch.linewidth": 0.6,
+                "axes.unicode_minus": False,
+            }
+        ):
             canvas = Canvas(figsize=(_WIDTH, _height(spec)), dpi=_DPI, layout="constrained")
             FigureCanvasAgg(canvas)
             self._paint(canvas, spec, titled=titled)
@@ -88,8 +89,17 @@ class ChartPainter:
             axes.spines[side].set_visible(False)
         if spec.empty:
             axes.axis("off")
-            axes.text(0.5, 0.5, spec.empty, ha="center", va="center", fontproperties=self._font, fontsize=11,
-                      transform=axes.transAxes, wrap=True)
+            axes.text(
+                0.5,
+                0.5,
+                spec.empty,
+                ha="center",
+                va="center",
+                fontproperties=self._font,
+                fontsize=11,
+                transform=axes.transAxes,
+                wrap=True,
+            )
         elif spec.kind == "rates":
             self._columns(axes, spec)
         else:
@@ -117,8 +127,9 @@ class ChartPainter:
     def _columns(self, axes: Any, spec: ChartSpec) -> None:
         """Upright bars from 0 to 100 %."""
         for place, row in enumerate(spec.series):
-            bars = axes.bar(range(len(spec.categories)), _numbers(row), width=0.5,
-                            **_fill(place, len(spec.series)))
+            bars = axes.bar(
+                range(len(spec.categories)), _numbers(row), width=0.5, **_fill(place, len(spec.series))
+            )
             labels = [f"{label}%" if label else "" for label in row.labels]
             axes.bar_label(bars, labels=labels, padding=3, fontproperties=self._font, fontsize=10)
         axes.set_xticks(range(len(spec.categories)), spec.categories, fontproperties=self._font, fontsize=10)
@@ -129,12 +140,13 @@ class ChartPainter:
     def _scale(self, axes: Any, axis: str, spec: ChartSpec) -> None:
         label: Callable[..., object] = axes.set_xlabel if axis == "x" else axes.set_ylabel
         label(f"单位：{spec.unit}" if spec.unit else "", fontproperties=self._font, fontsize=9)
-        for tick in (axes.get_xticklabels() if axis == "x" else axes.get_yticklabels()):
+        for tick in axes.get_xticklabels() if axis == "x" else axes.get_yticklabels():
             tick.set_fontproperties(self._font)
             tick.set_fontsize(8)
         if len(spec.series) > 1:
-            legend = axes.legend([row.name for row in spec.series], prop=self._font, frameon=False,
-                                 loc="lower right")
+            legend = axes.legend(
+                [row.name for row in spec.series], prop=self._font, frameon=False, loc="lower right"
+            )
             for words in legend.get_texts():
                 words.set_fontsize(9)
 
@@ -158,6 +170,4 @@ def _fill(place: int, count: int) -> dict[str, Any]:
 
 def _plain(svg: str) -> str:
     """The SVG from its root on, without the document type that names an address."""
-    return svg[svg.index("<svg"):]
-
-
+    return svg[svg.index("<svg") :]

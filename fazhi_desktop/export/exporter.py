@@ -55,10 +55,15 @@ class ExportResult:
 
     def lines(self) -> list[str]:
         """The export report for people: files, fonts, characters, findings."""
-        lines = [f"{file.path.name}　{f'{file.pages}页　' if file.pages else ''}SHA-256 {file.sha256}"
-                 for file in self.files]
-        lines += [f"本机未安装{use.wanted}，预览和PDF以{use.used}代替，DOCX中仍写{use.wanted}。"
-                  for use in self.fonts if use.substituted]
+        lines = [
+            f"{file.path.name}　{f'{file.pages}页　' if file.pages else ''}SHA-256 {file.sha256}"
+            for file in self.files
+        ]
+        lines += [
+            f"本机未安装{use.wanted}，预览和PDF以{use.used}代替，DOCX中仍写{use.wanted}。"
+            for use in self.fonts
+            if use.substituted
+        ]
         return [*lines, *(entry.sentence() for entry in self.missing), *self.findings]
 
 
@@ -112,9 +117,21 @@ class Exporter:
         pdf = self._pdf.render(self.document(report, edition, draft=draft))
         return pdf, self._pdf.places()
 
-    def export(self, report: Report, folder: Path, formats: Sequence[str], edition: Edition, *, draft: bool,
-               findings: Sequence[str] = (), progress: Progress | None = None) -> ExportResult:
-        """Write the report; all files or none. Raises WrongUsage, LayoutFault, ReadBackFault, EnvironmentFault."""
+    def export(
+        self,
+        report: Report,
+        folder: Path,
+        formats: Sequence[str],
+        edition: Edition,
+        *,
+        draft: bool,
+        findings: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> ExportResult:
+        """Write the report, all files or none.
+
+        Raises WrongUsage, LayoutFault, ReadBackFault, EnvironmentFault, DataFault.
+        """
         watch = progress or Progress()
         wanted = _known(formats)
         document = self.document(report, edition, draft=draft)

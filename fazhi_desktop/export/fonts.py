@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from fazhi_desktop.document.styles import FontRole
 from fazhi_desktop.document.tree import Document
@@ -51,8 +52,10 @@ class MissingCharacter:
         """What the clerk reads."""
         if self.font:
             return f"生僻字“{self.char}”（{self.place}）改用{self.font}显示。"
-        return (f"“{self.char}”（U+{ord(self.char):04X}，{self.place}）在本机字体中没有，页面上显示为空框；"
-                "请安装含该字的字体（如方正仿宋_GBK）或改用其他写法。")
+        return (
+            f"“{self.char}”（U+{ord(self.char):04X}，{self.place}）在本机字体中没有，页面上显示为空框；"
+            "请安装含该字的字体（如方正仿宋_GBK）或改用其他写法。"
+        )
 
 
 def system_folders() -> tuple[Path, ...]:
@@ -60,13 +63,19 @@ def system_folders() -> tuple[Path, ...]:
     home = Path.home()
     if os.name == "nt":
         local = os.environ.get("LOCALAPPDATA")
-        return (Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts",
-                *([Path(local) / "Microsoft" / "Windows" / "Fonts"] if local else []))
+        return (
+            Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts",
+            *([Path(local) / "Microsoft" / "Windows" / "Fonts"] if local else []),
+        )
     if sys.platform == "darwin":
         return (Path("/Library/Fonts"), Path("/System/Library/Fonts"), home / "Library" / "Fonts")
     data = os.environ.get("XDG_DATA_HOME")
-    return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".fonts",
-            Path(data) / "fonts" if data else home / ".local" / "share" / "fonts")
+    return (
+        Path("/usr/share/fonts"),
+        Path("/usr/local/share/fonts"),
+        home / ".fonts",
+        Path(data) / "fonts" if data else home / ".local" / "share" / "fonts",
+    )
 
 
 def faces(folders: Iterable[Path]) -> Iterator[Face]:
@@ -93,8 +102,11 @@ def faces_of(path: Path) -> list[Face]:
                 file.seek(offset + 4)
                 tables = struct.unpack(">H6x", file.read(8))[0]
                 directory = file.read(16 * tables)
-                entry = next(directory[i:i + 16] for i in range(0, len(directory), 16)
-                             if directory[i:i + 4] == b"name")
+                entry = next(
+                    directory[i : i + 16]
+                    for i in range(0, len(directory), 16)
+                    if directory[i : i + 4] == b"name"
+                )
                 start, length = struct.unpack(">8x2I", entry)
                 file.seek(start)
                 found.append(Face(path, index, frozenset(_names(file.read(length)))))
@@ -108,7 +120,7 @@ def _names(table: bytes) -> Iterator[str]:
     for place in range(count):
         platform, encoding, _, name, length, offset = struct.unpack_from(">6H", table, 6 + 12 * place)
         if name in {1, 4, 16}:
-            raw = table[strings + offset:strings + offset + length]
+            raw = table[strings + offset : strings + offset + length]
             codec = "utf-16-be" if platform in {0, 3} else ("gb18030" if encoding == 25 else "mac-roman")
             yield raw.decode(codec, "ignore").strip("\0")
 
@@ -120,8 +132,9 @@ class FontBook:
         uses: one entry a role.
     """
 
-    def __init__(self, roles: Mapping[str, FontRole], bundled: Path, *,
-                 folders: Sequence[Path] | None = None) -> None:
+    def __init__(
+        self, roles: Mapping[str, FontRole], bundled: Path, *, folders: Sequence[Path] | None = None
+    ) -> None:
         self._roles, self._bundled = roles, bundled
         wanted = {name for role in roles.values() for name in role.names}
         self._installed: dict[str, Face] = {}
@@ -140,22 +153,23 @@ class FontBook:
         return next((name for name in role.names if name in self._installed), "")
 
     @cached_property
-    def typst_fonts(self) -> object:
+    def typst_fonts(self) -> Any:
         """The fonts for the typst compiler: the bundled folder and the folders of the office fonts in use."""
         import typst
 
-        paths: list[str | Path] = [str(self._bundled)]
-        paths += sorted({str(self._installed[use.used].path.parent) for use in self.uses
-                         if use.used in self._installed})
+        paths = [str(self._bundled)]
+        paths += sorted(
+            {str(self._installed[use.used].path.parent) for use in self.uses if use.used in self._installed}
+        )
         return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
     @cached_property
     def _families(self) -> dict[tuple[str, int], str]:
-        import typst
-
-        assert isinstance(self.typst_fonts, typst.Fonts)
-        return {(os.path.realpath(font.path), font.index): font.family for font in self.typst_fonts.fonts()
-                if font.path}
+        return {
+            (os.path.realpath(font.path), font.index): font.family
+            for font in self.typst_fonts.fonts()
+            if font.path
+        }
 
     def families(self, name: str) -> list[str]:
         """Families of a role as typst calls them, best first; only those that are there."""
@@ -180,7 +194,7 @@ class FontBook:
                 if ord(char) in first or char in found or char.isspace():
                     continue
                 instead = next((family for family in families[1:] if ord(char) in self._coverage(family)), "")
-                found[char] = MissingCharacter(char, text[max(0, place - 4):place + 5], instead)
+                found[char] = MissingCharacter(char, text[max(0, place - 4) : place + 5], instead)
         return tuple(found.values())
 
     @cached_property

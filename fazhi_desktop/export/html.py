@@ -40,7 +40,8 @@ td.center{{text-align:center}}
 figure{{margin:1em 0;text-align:center}}figure img{{max-width:100%}}figcaption{{font-family:{hei}}}
 .draft{{text-align:right;font-family:{hei}}}
 footer{{border-top:1.5pt solid #000;border-bottom:1.5pt solid #000;margin-top:3em}}
-@media print{{body{{margin:0;max-width:none}}thead{{display:table-header-group}}tr,figure{{break-inside:avoid}}
+@media print{{body{{margin:0;max-width:none}}thead{{display:table-header-group}}tr,figure{{
+ break-inside:avoid}}
  h2,h3,h4{{break-after:avoid}}section.annex{{break-before:page}}}}
 @page{{size:A4;margin:{top}mm {right}mm {bottom}mm {left}mm}}
 """
@@ -54,17 +55,19 @@ def render_html(document: Document, styles: Styles, drawing: Callable[[Figure], 
     inside = False
     for block in document.blocks:
         if isinstance(block, AnnexTitle):
-            parts.append(f"{'</section>' if inside else ''}<section class=\"annex\">")
+            parts.append(f'{"</section>" if inside else ""}<section class="annex">')
             inside = True
         parts.append("".join(_block(block, drawing)))
     parts.append("</section>" if inside else "")
     colophon = "".join(f"<p>{escape(text)}</p>" for text in colophon_texts(document.colophon))
     parts.append(f"<footer>{colophon}</footer>" if colophon else "")
     body = "\n".join(part for part in parts if part)
-    return ('<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-            '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-            f"<title>{escape(document.name)}</title>\n<style>{_style(styles)}</style>\n</head>\n<body>\n<main>\n"
-            f"{body}\n</main>\n</body>\n</html>\n").encode()
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f"<title>{escape(document.name)}</title>\n<style>{_style(styles)}</style>\n</head>\n<body>\n<main>\n"
+        f"{body}\n</main>\n</body>\n</html>\n"
+    ).encode()
 
 
 def _style(styles: Styles) -> str:
@@ -74,18 +77,34 @@ def _style(styles: Styles) -> str:
         return ",".join((*(f'"{font}"' for font in styles.fonts[name].names), generic))
 
     sizes = styles.styles
-    return _CSS.format(size=sizes["text"].size, title_size=sizes["title"].size, mark_size=sizes["mark"].size * 0.7,
-                       table_size=sizes["table"].size, red=sizes["mark"].color or "#000", text=family("text", "serif"),
-                       title=family("title", "serif"), hei=family("hei", "sans-serif"), kai=family("kai", "serif"),
-                       top=page.top, right=page.right, bottom=page.bottom, left=page.left)
+    return _CSS.format(
+        size=sizes["text"].size,
+        title_size=sizes["title"].size,
+        mark_size=sizes["mark"].size * 0.7,
+        table_size=sizes["table"].size,
+        red=sizes["mark"].color or "#000",
+        text=family("text", "serif"),
+        title=family("title", "serif"),
+        hei=family("hei", "sans-serif"),
+        kai=family("kai", "serif"),
+        top=page.top,
+        right=page.right,
+        bottom=page.bottom,
+        left=page.left,
+    )
 
 
 def _masthead(masthead: Masthead) -> str:
-    copies = "".join(f'<p class="addressee">{escape(text)}</p>' for text in (
-        masthead.copy_number, masthead.secrecy, masthead.urgency) if text)
+    copies = "".join(
+        f'<p class="addressee">{escape(text)}</p>'
+        for text in (masthead.copy_number, masthead.secrecy, masthead.urgency)
+        if text
+    )
     mark = f'<p class="mark">{escape(masthead.mark)}</p>' if masthead.mark else ""
     signer = f"<p>签发人：{escape(masthead.signer)}</p>" if masthead.signer else ""
-    return f'<header>{copies}{mark}<div class="numbers"><p>{escape(masthead.number)}</p>{signer}</div></header>'
+    return (
+        f'<header>{copies}{mark}<div class="numbers"><p>{escape(masthead.number)}</p>{signer}</div></header>'
+    )
 
 
 def _block(block: Block, drawing: Callable[[Figure], str]) -> Iterator[str]:
@@ -102,16 +121,21 @@ def _block(block: Block, drawing: Callable[[Figure], str]) -> Iterator[str]:
         case Figure():
             yield _figure(block, drawing)
         case Signature():
-            yield "".join(f'<p class="signature">{escape(words)}</p>' for words in (block.unit, block.date) if words)
+            yield "".join(
+                f'<p class="signature">{escape(words)}</p>' for words in (block.unit, block.date) if words
+            )
         case AnnexTitle():
-            yield f'<p class="addressee">{escape(block.label)}</p><h1>{"<br>".join(map(escape, block.lines))}</h1>'
+            yield f'<p class="addressee">{escape(block.label)}</p>'
+            yield f"<h1>{'<br>'.join(map(escape, block.lines))}</h1>"
         case PageBreak():
             return
 
 
 def _table(table: Table) -> Iterator[str]:
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    head = "".join(f"<tr>{''.join(_header_cell(cell.text, cell.span) for cell in row)}</tr>" for row in table.header)
+    head = "".join(
+        f"<tr>{''.join(_header_cell(cell.text, cell.span) for cell in row)}</tr>" for row in table.header
+    )
     yield f"<table>{caption}<thead>{head}</thead><tbody>"
     yield from (_row(row, table) for row in table.rows)
     yield "</tbody></table>"
@@ -143,4 +167,6 @@ def _figure(figure: Figure, drawing: Callable[[Figure], str]) -> str:
     if figure.chart is not None and figure.chart.empty:
         return f"<figure><p>{escape(figure.chart.empty)}</p>{caption}</figure>"
     data = base64.b64encode(drawing(figure).encode()).decode("ascii")
-    return f'<figure><img alt="{escape(figure.alt)}" src="data:image/svg+xml;base64,{data}">{caption}</figure>'
+    return (
+        f'<figure><img alt="{escape(figure.alt)}" src="data:image/svg+xml;base64,{data}">{caption}</figure>'
+    )

@@ -15,7 +15,7 @@ class MastheadGeometry:
 
 
 def masthead_geometry(mark: str, styles: Styles) -> MastheadGeometry:
-    """How the 版头 fits the page (GB/T 9704-2012, 7.2): mark 35 mm down, number two lines lower, rule 4 mm."""
+    """How the 版头 fits the page (GB/T 9704-2012, 7.2): mark 35 mm down, number two lines below, rule."""
     page = styles.page
     width = page.text_width * POINTS_PER_MM
     size = min(styles.styles["mark"].size, width / max(1.0, width_in_characters(mark)))

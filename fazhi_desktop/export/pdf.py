@@ -13,6 +13,7 @@ from fazhi_desktop.document.elements import signature_indents
 from fazhi_desktop.document.sections import sections
 from fazhi_desktop.document.styles import POINTS_PER_MM, Styles
 from fazhi_desktop.document.tree import (
+    ATTACHED,
     AnnexTitle,
     Block,
     Cell,
@@ -29,6 +30,7 @@ from fazhi_desktop.document.tree import (
 )
 from fazhi_desktop.export.fonts import FontBook
 from fazhi_desktop.export.masthead import masthead_geometry
+from fazhi_desktop.export.pictures import fitted
 
 LONG_CELL = 400
 """Characters from which a cell may break over pages: a row higher than a page cannot stay whole."""
@@ -42,7 +44,7 @@ class LayoutFault(FazhiError):
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands: link code (`E02`), `node:12` or `text:12/0`; points from the page's top left."""
+    """Where a link (`E02`), a heading (`node:12`) or a text (`text:12/0`) stands, in points from top left."""
 
     key: str
     page: int
@@ -57,7 +59,9 @@ class PdfWriter:
         breaks: page breaks before the 版记 in the last rendered document that has one.
     """
 
-    def __init__(self, styles: Styles, fonts: FontBook, template: Path, drawing: Callable[[Figure], str]) -> None:
+    def __init__(
+        self, styles: Styles, fonts: FontBook, template: Path, drawing: Callable[[Figure], str]
+    ) -> None:
         self._styles, self._fonts, self._template = styles, fonts, template
         self._drawing = drawing
         self.breaks = 0
@@ -67,8 +71,12 @@ class PdfWriter:
     def _compiler(self) -> Any:
         import typst
 
-        return typst.Compiler(str(self._template), root=str(self._template.parent),
-                              font_paths=self._fonts.typst_fonts, ignore_system_fonts=True)
+        return typst.Compiler(
+            str(self._template),
+            root=str(self._template.parent),
+            font_paths=self._fonts.typst_fonts,
+            ignore_system_fonts=True,
+        )
 
     @cached_property
     def _style_data(self) -> Json:
@@ -76,9 +84,13 @@ class PdfWriter:
         for name, style in self._styles.styles.items():
             role = self._styles.fonts[style.font]
             latin = [{"name": style.latin, "covers": "latin-in-cjk"}] if style.latin else []
-            data[name] = {"font": [*latin, *self._fonts.families(style.font)], "size": style.size,
-                          "color": style.color, "indent": style.indent,
-                          "weight": 400 if self._fonts.is_office(style.font) else role.weight}
+            data[name] = {
+                "font": [*latin, *self._fonts.families(style.font)],
+                "size": style.size,
+                "color": style.color,
+                "indent": style.indent,
+                "weight": 400 if self._fonts.is_office(style.font) else role.weight,
+            }
         return data
 
     def render(self, document: Document, *, archive: bool = False) -> bytes:
@@ -102,8 +114,10 @@ class PdfWriter:
     def places(self) -> tuple[Place, ...]:
         """Where links, headings and paragraphs of the last rendered document stand."""
         found: list[Json] = json.loads(self._compiler.query("<place>", field="value"))
-        return tuple(Place(str(entry["key"]), int(entry["page"]), float(entry["x"]), float(entry["y"]))
-                     for entry in found)
+        return tuple(
+            Place(str(entry["key"]), int(entry["page"]), float(entry["x"]), float(entry["y"]))
+            for entry in found
+        )
 
     def _needed_breaks(self, end: Place) -> int:
         """Page breaks before the 版记, so that it stands at the foot of the last even page."""
@@ -120,10 +134,15 @@ class PdfWriter:
         stamp = _timestamp(document.date) if archive else None
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
-                format="pdf", sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
-                pdf_standards=standards, timestamp=stamp)
+                format="pdf",
+                sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
+                pdf_standards=standards,
+                timestamp=stamp,
+            )
         except typst.TypstError as error:
-            raise LayoutFault(f"排版失败，没有生成页面：{error.message}。请检查版式设置 styles.toml 与字体。") from error
+            raise LayoutFault(
+                f"排版失败，没有生成页面：{error.message}。请检查版式设置 styles.toml 与字体。"
+            ) from error
         if warnings:
             raise LayoutFault(f"排版有异常，没有生成文件：{'；'.join(str(entry) for entry in warnings)}。")
         return bytes(pdf)
@@ -133,41 +152,87 @@ class PdfWriter:
         size = self._styles.styles["text"].size
         tracking = page.text_width * POINTS_PER_MM / page.characters - size
         return {
-            "name": document.name, "draft": document.draft, "title": document.title, "silent": [],
-            "page": {"width": page.width, "height": page.height, "top": page.top, "left": page.left,
-                     "bottom": page.bottom, "right": page.right, "text_width": page.text_width,
-                     "footer": page.footer, "pitch": page.pitch},
-            "tracking": tracking, "styles": self._style_data, "masthead": self._masthead(document),
+            "name": document.name,
+            "draft": document.draft,
+            "title": document.title,
+            "silent": [],
+            "page": {
+                "width": page.width,
+                "height": page.height,
+                "top": page.top,
+                "left": page.left,
+                "bottom": page.bottom,
+                "right": page.right,
+                "text_width": page.text_width,
+                "footer": page.footer,
+                "pitch": page.pitch,
+            },
+            "tracking": tracking,
+            "styles": self._style_data,
+            "masthead": self._masthead(document),
             "colophon": _colophon(document),
-            "sections": [{"landscape": section.landscape, "new_page": section.new_page,
-                          "blocks": [self._block(block) for block in section.blocks]}
-                         for section in sections(document.blocks)]}
+            "sections": [
+                {
+                    "landscape": section.landscape,
+                    "new_page": section.new_page,
+                    "blocks": [self._block(block) for block in section.blocks],
+                }
+                for section in sections(document.blocks)
+            ],
+        }
+
+    def _width(self, figure: Figure) -> float:
+        page = self._styles.page
+        return fitted(figure, figure.image, page)[0] if figure.image else min(figure.width, page.text_width)
 
     def _masthead(self, document: Document) -> Json | None:
         masthead = document.masthead
         if masthead is None:
             return None
         geometry = masthead_geometry(masthead.mark, self._styles)
-        return {"mark": masthead.mark, "number": masthead.number, "signer": masthead.signer,
-                "copies": [text for text in (masthead.copy_number, masthead.secrecy, masthead.urgency) if text],
-                "size": geometry.size, "lines": geometry.lines}
+        return {
+            "mark": masthead.mark,
+            "number": masthead.number,
+            "signer": masthead.signer,
+            "copies": [text for text in (masthead.copy_number, masthead.secrecy, masthead.urgency) if text],
+            "size": geometry.size,
+            "lines": geometry.lines,
+        }
 
     def _block(self, block: Block) -> Json:
         match block:
             case Heading():
-                return {"kind": "heading", "level": block.level, "text": block.line, "key": f"node:{block.node}"}
+                return {
+                    "kind": "heading",
+                    "level": block.level,
+                    "text": block.line,
+                    "key": f"node:{block.node}",
+                }
             case Paragraph():
                 return _paragraph(block)
             case Table():
                 return _table(block)
             case Figure():
                 empty = block.chart.empty if block.chart else ""
-                return {"kind": "figure", "label": block.label, "source": block.source, "alt": block.alt,
-                        "width": block.width, "empty": empty, "svg": "" if empty else self._drawing(block)}
+                return {
+                    "kind": "figure",
+                    "label": block.label,
+                    "source": block.source,
+                    "alt": block.alt,
+                    "width": self._width(block),
+                    "empty": empty,
+                    "svg": "" if empty else self._drawing(block),
+                }
             case Signature():
                 right = signature_indents(block.unit, block.date, seal=block.seal)
-                return {"kind": "signature", "unit": block.unit, "date": block.date, "seal": block.seal,
-                        "unit_right": right[0], "date_right": right[1]}
+                return {
+                    "kind": "signature",
+                    "unit": block.unit,
+                    "date": block.date,
+                    "seal": block.seal,
+                    "unit_right": right[0],
+                    "date_right": right[1],
+                }
             case AnnexTitle():
                 return {"kind": "annex", "label": block.label, "lines": block.lines}
             case PageBreak():
@@ -193,22 +258,39 @@ def _colophon(document: Document) -> Json | None:
 
 def _paragraph(block: Paragraph) -> Json:
     lead = {"level": block.lead.level, "text": lead_text(block.lead)} if block.lead else None
-    kept = [{"keep": keep, "runs": [[run.text, run.link] if run.link else [run.text] for run in runs]}
-            for keep, runs in groups(block.runs)]
+    kept = [
+        {"keep": keep, "runs": [[run.text, run.link] if run.link else [run.text] for run in runs]}
+        for keep, runs in groups(block.runs)
+    ]
     node, place = block.origin or (0, 0)
-    return {"kind": block.kind, "lead": lead, "groups": kept, "key": f"text:{node}/{place}"}
+    first = block.kind == "attachments" and block.text.startswith(ATTACHED)
+    return {"kind": block.kind, "lead": lead, "groups": kept, "key": f"text:{node}/{place}", "first": first}
 
 
 def _table(block: Table) -> Json:
     def cells(rows: Iterable[Row], kind: str) -> list[Json]:
-        return [_cell(cell, "group" if kind == "row" and len(row) == 1 < len(block.columns) else kind)
-                for row in rows for cell in row]
+        return [
+            _cell(cell, "group" if kind == "row" and len(row) == 1 < len(block.columns) else kind)
+            for row in rows
+            for cell in row
+        ]
 
-    return {"kind": "table", "widths": [column.width for column in block.columns],
-            "align": [column.align for column in block.columns], "header": cells(block.header, "header"),
-            "rows": cells(block.rows, "row"), "caption": block.caption, "notes": list(block.notes)}
+    return {
+        "kind": "table",
+        "widths": [column.width for column in block.columns],
+        "align": [column.align for column in block.columns],
+        "header": cells(block.header, "header"),
+        "rows": cells(block.rows, "row"),
+        "caption": block.caption,
+        "notes": list(block.notes),
+    }
 
 
 def _cell(cell: Cell, kind: str) -> Json:
-    return {"text": cell.text, "link": cell.link, "span": cell.span, "kind": kind,
-            "long": len(cell.text) > LONG_CELL}
+    return {
+        "text": cell.text,
+        "link": cell.link,
+        "span": cell.span,
+        "kind": kind,
+        "long": len(cell.text) > LONG_CELL,
+    }

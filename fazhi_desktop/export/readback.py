@@ -1,4 +1,4 @@
-"""Reading an exported file back and comparing it with the document tree: nothing lost, nothing added, in order.
+"""Reading an exported file back and comparing it with the tree: nothing lost, nothing added, in order.
 
 Each format is read by another library than the one that wrote it.
 """
@@ -36,10 +36,14 @@ def compare(form: str, wanted: str, found: str) -> None:
     """Raise ReadBackFault where two texts differ, with the place."""
     if wanted == found:
         return
-    place = next((i for i, (a, b) in enumerate(zip(wanted, found, strict=False)) if a != b),
-                 min(len(wanted), len(found)))
-    raise ReadBackFault(f"导出的 {form} 读回核对不一致，文件没有保存：应为“{wanted[max(0, place - 6):place + 12]}”，"
-                        f"实为“{found[max(0, place - 6):place + 12]}”。请重试；仍然如此请联系维护人员。")
+    place = next(
+        (i for i, (a, b) in enumerate(zip(wanted, found, strict=False)) if a != b),
+        min(len(wanted), len(found)),
+    )
+    raise ReadBackFault(
+        f"导出的 {form} 读回核对不一致，文件没有保存：应为“{wanted[max(0, place - 6) : place + 12]}”，"
+        f"实为“{found[max(0, place - 6) : place + 12]}”。请重试；仍然如此请联系维护人员。"
+    )
 
 
 def check_txt(data: bytes, document: Document) -> None:
@@ -54,8 +58,9 @@ def _with_words(document: Document) -> str:
 
 def _with_reasons(document: Document) -> str:
     """Figures as DOCX, PDF and HTML print them: the reason where nothing could be drawn, then the caption."""
-    return _substituted(document, lambda figure: (figure.chart.empty if figure.chart else "") + figure.label
-                        + figure.source)
+    return _substituted(
+        document, lambda figure: (figure.chart.empty if figure.chart else "") + figure.label + figure.source
+    )
 
 
 def _substituted(document: Document, words: Any) -> str:
@@ -63,8 +68,9 @@ def _substituted(document: Document, words: Any) -> str:
 
     from fazhi_desktop.document.tree import Paragraph, Run
 
-    blocks = tuple(Paragraph((Run(words(block)),)) if isinstance(block, Figure) else block
-                   for block in document.blocks)
+    blocks = tuple(
+        Paragraph((Run(words(block)),)) if isinstance(block, Figure) else block for block in document.blocks
+    )
     return expected(replace(document, blocks=blocks))
 
 
@@ -72,12 +78,16 @@ def check_docx(data: bytes, document: Document) -> None:
     """Compare a DOCX, paragraph by paragraph and cell by cell, and count its pictures."""
     import docx
 
-    opened = docx.Document(BytesIO(data))
+    opened: Any = docx.Document(BytesIO(data))
     found = "".join(_plain(text) for text in _docx_texts(opened.element.body))
     compare("DOCX", _with_reasons(document), found)
-    drawn = sum(isinstance(block, Figure) and not (block.chart and block.chart.empty) for block in document.blocks)
+    drawn = sum(
+        isinstance(block, Figure) and not (block.chart and block.chart.empty) for block in document.blocks
+    )
     if len(opened.inline_shapes) != drawn:
-        raise ReadBackFault(f"导出的 DOCX 应有{drawn}幅图，读回{len(opened.inline_shapes)}幅，文件没有保存。请重试。")
+        raise ReadBackFault(
+            f"导出的 DOCX 应有{drawn}幅图，读回{len(opened.inline_shapes)}幅，文件没有保存。请重试。"
+        )
 
 
 def _docx_texts(body: Any) -> Iterator[str]:
@@ -90,21 +100,26 @@ def check_html(data: bytes, document: Document) -> None:
     """Compare an HTML file."""
     import lxml.html
 
-    body: Any = lxml.html.document_fromstring(data).body
-    compare("HTML", _plain(document.draft) + _with_reasons(document), _plain(str(body.text_content())))
+    page: Any = lxml.html.document_fromstring(data)
+    compare("HTML", _plain(document.draft) + _with_reasons(document), _plain(str(page.body.text_content())))
 
 
 def check_pdf(data: bytes, document: Document, page: Page) -> int:
     """Compare a PDF, page by page, inside the text area; returns the number of pages."""
     texts = pdf_texts(data, page)
     wanted = _with_reasons(document)
-    heads = [head for block in document.blocks if isinstance(block, Table)
-             if (head := "".join(_plain(cell.text) for row in block.header for cell in row))]
+    heads = [
+        head
+        for block in document.blocks
+        if isinstance(block, Table)
+        if (head := "".join(_plain(cell.text) for row in block.header for cell in row))
+    ]
     found = ""
     for text in texts:
-        repeated = next((head for head in heads if text.startswith(head)
-                         and not wanted.startswith(head, len(found))), "")
-        found += text[len(repeated):]
+        repeated = next(
+            (head for head in heads if text.startswith(head) and not wanted.startswith(head, len(found))), ""
+        )
+        found += text[len(repeated) :]
     compare("PDF", wanted, found)
     return len(texts)
 
@@ -120,11 +135,15 @@ def pdf_texts(data: bytes, page: Page) -> list[str]:
         width, height = sheet.get_size()
         top, bottom = (page.top, page.bottom) if width < height else (page.left, page.right)
         text = sheet.get_textpage().get_text_bounded(
-            left=0, right=width, bottom=bottom * unit - _SLACK, top=height - top * unit + _SLACK)
+            left=0, right=width, bottom=bottom * unit - _SLACK, top=height - top * unit + _SLACK
+        )
         if width > height:
             text = sheet.get_textpage().get_text_bounded(
-                left=page.bottom * unit - _SLACK, right=width, bottom=bottom * unit - _SLACK,
-                top=height - top * unit + _SLACK)
+                left=page.bottom * unit - _SLACK,
+                right=width,
+                bottom=bottom * unit - _SLACK,
+                top=height - top * unit + _SLACK,
+            )
         texts.append(_plain(text.replace("\ufffe", "-").replace("\x02", "-")))
     opened.close()
     return texts
@@ -138,7 +157,7 @@ def check_xlsx(data: bytes, report: Report) -> None:
     found = list(sheet.iter_rows(min_row=HEADER_ROW + 1, values_only=True))
     wanted = rows(report)
     for place, (want, have) in enumerate(zip(wanted, found, strict=False), HEADER_ROW + 1):
-        if [entry or None if entry == "" else entry for entry in want] != list(have):
+        if want != list(have):
             raise ReadBackFault(f"导出的 XLSX 第{place}行读回核对不一致，文件没有保存。请重试。")
     if len(found) != len(wanted):
         raise ReadBackFault(f"导出的 XLSX 应有{len(wanted)}行，读回{len(found)}行，文件没有保存。请重试。")

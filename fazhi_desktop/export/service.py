@@ -12,11 +12,20 @@ from fazhi_desktop.export.exporter import Exporter, ExportResult
 from fazhi_desktop.export.fonts import FontBook
 
 
-def export_report(report: Report, folder: Path, formats: Sequence[str], edition: Edition, *, draft: bool = False,
-                  findings: Sequence[str] = (), progress: Progress | None = None) -> ExportResult:
+def export_report(
+    report: Report,
+    folder: Path,
+    formats: Sequence[str],
+    edition: Edition,
+    *,
+    draft: bool = False,
+    findings: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> ExportResult:
     """Write a report into a folder, all files or none (see `Exporter.export` for what it raises)."""
-    return Exporter(paths.resources()).export(report, folder, formats, edition, draft=draft, findings=findings,
-                                              progress=progress)
+    return Exporter(paths.resources()).export(
+        report, folder, formats, edition, draft=draft, findings=findings, progress=progress
+    )
 
 
 def font_book() -> FontBook:

@@ -1,23 +1,35 @@
 """附表 as a workbook: every value with its sources, real numbers, no formulas, A4 landscape."""
 
+import re
 import zipfile
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value, as_json_number
 from fazhi_desktop.document.annex import QUALIFIER_WORDS, change, departments
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-_COLUMNS = (("编码", 8), ("指标", 26), ("单位", 9), ("{year}年", 11), ("修饰", 6), ("{last}年", 11), ("增减", 16), ("分子", 9),
-            ("分母", 9), ("状态", 8), ("来源科室", 14), ("来源", 44))
+_COLUMNS = (
+    ("编码", 9, "left"),
+    ("指标", 26, "left"),
+    ("单位", 9, "center"),
+    ("{year}年", 11, "right"),
+    ("修饰", 6, "center"),
+    ("{last}年", 11, "right"),
+    ("增减", 16, "right"),
+    ("分子", 9, "right"),
+    ("分母", 9, "right"),
+    ("状态", 8, "center"),
+    ("来源科室", 14, "left"),
+    ("来源", 44, "left"),
+)
+"""Heading, width in characters and alignment of each column."""
 _STATES = {"value": "已填", "not_applicable": "不适用", "missing": "待填"}
-_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - openpyxl wants naive times
+_EPOCH = datetime(2000, 1, 1)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 HEADER_ROW = 2
+_REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 Written = str | int | float | None
 
@@ -25,28 +37,39 @@ Written = str | int | float | None
 def render_xlsx(report: Report) -> bytes:
     """The workbook of all indicators that this body reports; text cells are text whatever they begin with."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "附表"
-    line = Side(style="thin")
-    border, wrap = Border(left=line, right=line, top=line, bottom=line), Alignment(vertical="center", wrap_text=True)
     sheet.append([f"{report.body.short}{report.year}年度法治政府建设指标附表"])
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(_COLUMNS))
-    sheet["A1"].font, sheet["A1"].alignment = Font(name="黑体", size=16), Alignment(horizontal="center")
-    sheet.append([name.format(year=report.year, last=report.year - 1) for name, _ in _COLUMNS])
-    for cell in sheet[HEADER_ROW]:
-        cell.font, cell.border = Font(name="黑体", size=10), border
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.fill = PatternFill("solid", fgColor="E6E6E6")
-    for row in rows(report):
-        for place, value in enumerate(row, 1):
-            cell = sheet.cell(sheet.max_row + (place == 1), place)
-            _write(cell, value)
-            cell.font, cell.border, cell.alignment = Font(name="宋体", size=10), border, wrap
+    sheet.append([name.format(year=report.year, last=report.year - 1) for name, *_ in _COLUMNS])
+    for place, row in enumerate(rows(report), HEADER_ROW + 1):
+        for column, value in enumerate(row, 1):
+            _write(sheet.cell(place, column), value)
+    _decorate(sheet)
     _page(sheet)
     return _clean(book)
+
+
+def _decorate(sheet: Any) -> None:
+    """Fonts, rules and alignment: a title over all columns, a grey header, section names bold, numbers right."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    line = Side(style="thin")
+    border, text = Border(left=line, right=line, top=line, bottom=line), Font(name="宋体", size=10)
+    strong, grey = Font(name="黑体", size=10), PatternFill("solid", fgColor="E6E6E6")
+    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    aligned = [Alignment(horizontal=side, vertical="center", wrap_text=True) for *_, side in _COLUMNS]
+    for place, row in enumerate(sheet.iter_rows(min_row=HEADER_ROW), HEADER_ROW):
+        head, section = place == HEADER_ROW, row[0].value is None
+        for cell, alignment in zip(row, aligned, strict=True):
+            cell.border, cell.font = border, strong if head or section else text
+            cell.alignment = middle if head else alignment
+            if head:
+                cell.fill = grey
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(_COLUMNS))
+    sheet["A1"].font, sheet["A1"].alignment = Font(name="黑体", size=16), middle
+    sheet.row_dimensions[1].height = 30
 
 
 def rows(report: Report) -> list[list[Written]]:
@@ -54,19 +77,37 @@ def rows(report: Report) -> list[list[Written]]:
     reported = set(report.reported)
     made: list[list[Written]] = []
     for section, indicators in report.catalogue.sections().items():
-        shown = [entry for entry in indicators
-                 if entry.code in reported or report.value(entry.code).state != "missing"]
+        shown = [
+            entry
+            for entry in indicators
+            if entry.code in reported or report.value(entry.code).state != "missing"
+        ]
         if shown:
             made.append([None, section, *[None] * (len(_COLUMNS) - 2)])
         for indicator in shown:
             value, last = report.value(indicator.code), report.value(indicator.code, -1)
-            made.append([
-                indicator.code, indicator.name, value.unit or indicator.unit, _number(value),
-                QUALIFIER_WORDS[value.qualifier] or None, _number(last), change(value, last) or None,
-                as_json_number(value.numerator), as_json_number(value.denominator), _STATES[value.state],
-                "、".join(departments(report, indicator, value)) or None,
-                "；".join(source.place() for source in value.sources if not source.superseded) or None])
-    return made
+            made.append(
+                [
+                    indicator.code,
+                    indicator.name,
+                    value.unit or indicator.unit,
+                    _number(value),
+                    QUALIFIER_WORDS[value.qualifier] or None,
+                    _number(last),
+                    change(value, last) or None,
+                    as_json_number(value.numerator),
+                    as_json_number(value.denominator),
+                    _STATES[value.state],
+                    "、".join(departments(report, indicator, value)) or None,
+                    "；".join(source.place() for source in value.sources if not source.superseded) or None,
+                ]
+            )
+    return [[_cell(entry) for entry in row] for row in made]
+
+
+def _cell(entry: Written) -> Written:
+    """An entry without characters that a workbook refuses; no text is None."""
+    return _REFUSED.sub("", entry) or None if isinstance(entry, str) else entry
 
 
 def _number(value: Value) -> Written:
@@ -78,7 +119,7 @@ def _number(value: Value) -> Written:
 def _write(cell: Any, value: Written) -> None:
     """A number as a number, everything else as text that no program takes for a formula."""
     if isinstance(value, str):
-        cell.value = _printable(value)
+        cell.value = value
         cell.data_type = "s"
         if value[:1] in "=+-@＝＋－＠":
             cell.quotePrefix = True
@@ -87,14 +128,10 @@ def _write(cell: Any, value: Written) -> None:
         cell.value = value
 
 
-def _printable(text: str) -> str:
-    return "".join(char for char in text if char >= " " or char in "\t\n")
-
-
-def _page(sheet: "Worksheet") -> None:
+def _page(sheet: Any) -> None:
     from openpyxl.utils import get_column_letter
 
-    for place, (_, width) in enumerate(_COLUMNS, 1):
+    for place, (_, width, _) in enumerate(_COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = f"C{HEADER_ROW + 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
@@ -123,8 +160,8 @@ def _clean(book: Any) -> bytes:
 
 
 def _without_times(name: str, data: bytes) -> bytes:
-    import re
-
     if name == "docProps/core.xml":
-        return re.sub(rb"<dcterms:(created|modified)[^>]*>.*?</dcterms:\1>|<dc:creator[^>]*>.*?</dc:creator>", b"", data)
+        return re.sub(
+            rb"<dcterms:(created|modified)[^>]*>.*?</dcterms:\1>|<dc:creator[^>]*>.*?</dc:creator>", b"", data
+        )
     return re.sub(rb"<Application>.*?</Application>", b"", data) if name == "docProps/app.xml" else data
