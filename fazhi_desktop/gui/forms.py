@@ -15,7 +15,7 @@ class _Loader(QUiLoader):
         super().__init__()
         self.target: QWidget | None = None
 
-    def createWidget(self, class_name: str, parent: QWidget | None = None, name: str = "") -> QWidget:  # noqa: N802
+    def createWidget(self, class_name: str, parent: QWidget | None = None, name: str = "") -> QWidget:
         if parent is None and self.target is not None:
             return self.target
         return super().createWidget(class_name, parent, name)

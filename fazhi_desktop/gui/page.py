@@ -48,7 +48,7 @@ class Page(QWidget):
             keys, self._stale = frozenset(self._stale), None
             self.refresh(keys, None)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         self.ensure_fresh()
         super().showEvent(event)
 

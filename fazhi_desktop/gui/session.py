@@ -94,6 +94,13 @@ class Session(QObject):
             return f"{self._year} 年度报告已定稿，只能查看。如需修改，请先在“报告”菜单中取消定稿。"
         return ""
 
+    def finding_counts(self) -> tuple[int, int]:
+        """Hard findings, and soft ones that nobody explained yet."""
+        explained = self.report.explanations
+        hard = sum(finding.severity == "hard" for finding in self.findings)
+        soft = sum(finding.severity == "soft" and finding.fingerprint not in explained for finding in self.findings)
+        return hard, soft
+
     def history(self, key: Key) -> list[Change]:
         """All changes of one record, newest first."""
         return self.store.history(key)

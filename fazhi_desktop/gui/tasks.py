@@ -40,7 +40,7 @@ class Task(QObject):
         progress = Progress(self.progressed.emit, lambda: self.cancelled)
         try:
             result, error = work(progress), None
-        except BaseException as raised:  # noqa: BLE001 - travels to the main thread, where it is shown
+        except BaseException as raised:
             result, error = None, raised
         self._ended.emit(result, error)
 

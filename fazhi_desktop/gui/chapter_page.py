@@ -1,0 +1,325 @@
+"""The page of one chapter: its outline, its texts, and the indicators of the chosen heading."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QListWidgetItem, QMenu
+
+from fazhi_desktop.core import restructure
+from fazhi_desktop.core.cleaning import clean
+from fazhi_desktop.core.links import Link
+from fazhi_desktop.core.records import Key, Node
+from fazhi_desktop.gui.editor import TextEditor
+from fazhi_desktop.gui.flow import Flow, flow_ids
+from fazhi_desktop.gui.line_dialog import LineDialog
+from fazhi_desktop.gui.outline_tree import OutlineTree
+from fazhi_desktop.gui.page import Page
+from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.section_form import SectionForm, codes_below
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.source_panel import SourcePanel
+
+
+class ChapterPage(Page):
+    """A tab for one chapter."""
+
+    def __init__(self, session: Session, services: Services, chapter_id: int) -> None:
+        super().__init__(session, services)
+        self.chapter_id = chapter_id
+        for widget in (OutlineTree, SectionForm, Flow):
+            services.forms.register(widget)
+        self.form = services.forms.fill(self, "chapter_page")
+        self.tree: OutlineTree = self.form.tree
+        self.flow: Flow = self.form.flow
+        self.rows: SectionForm = self.form.rows
+        self.flow.use(session, services)
+        self.rows.use(session, services)
+        self.panel = SourcePanel(session, services)
+        self.form.right_layout.addWidget(self.panel)
+        self.form.splitter.setSizes([250, 706, 360])
+        for index in (0, 2):
+            self.form.splitter.setStretchFactor(index, 0)
+        self.form.splitter.setStretchFactor(1, 1)
+        self._dress()
+        self._connect()
+
+    # showing
+
+    def refresh(self, keys: frozenset[Key] | None, initiator: object) -> None:
+        chapter = self.session.report.node(self.chapter_id)
+        if chapter is None:
+            return
+        chapters = self.session.report.children.get(0, ())
+        preface = bool(chapters) and chapters[0].id == self.chapter_id
+        self.tree.fill(self.session, chapter, self.services.icons, preface=preface)
+        self.flow.show_nodes(flow_ids(self.session, self.chapter_id, preface=preface), initiator)
+        self._show_form()
+        self._show_findings()
+        for button in (self.form.add, self.form.insert, self.form.patterns, self.form.clean, self.form.more):
+            button.setEnabled(self.session.editable)
+
+    def show_place(self, place: Place) -> None:
+        if place.node is not None:
+            self.tree.choose(place.node)
+            self._show_form()
+            self.flow.go_to(place.node, place.paragraph, place.start, place.length)
+        if place.code:
+            self._reveal_code(place.code, focus=place.paragraph is None)
+
+    def focus_first(self) -> None:
+        self.tree.setFocus()
+
+    def current_node(self) -> Node | None:
+        """The heading that is chosen; None for the preface."""
+        node_id = self.tree.current_node()
+        return self.session.report.node(node_id) if node_id else None
+
+    def current_code(self) -> str:
+        """The indicator that was chosen last."""
+        return self.rows.code
+
+    def choose_node(self, node_id: int) -> None:
+        """The clerk chose a heading in the tree."""
+        self._show_form()
+        self.flow.go_to(node_id, focus=False)
+
+    def enter_node(self, node_id: int) -> None:
+        """The caret went into a text."""
+        self.tree.choose(node_id)
+        self._show_form()
+
+    def _show_form(self) -> None:
+        node, report = self.current_node(), self.session.report
+        codes = codes_below(report, node) if node else ()
+        self.rows.show_codes(codes)
+        filled = sum(report.value(code).state != "missing" for code in codes)
+        self.form.count.setText(f"已填 {filled}/{len(codes)}" if codes else "")
+        self.form.form_title.setText(f"{report.place(node)} 的指标" if node else "本节指标")
+        self.panel.show_code(self.rows.code if codes else "")
+        self._fill_patterns(node)
+
+    def _reveal_code(self, code: str, *, focus: bool = True) -> None:
+        """Go to an indicator's field, here where it is shown, else in the table."""
+        report = self.session.report
+        if code not in [row.code for row in self.rows.rows]:
+            here = flow_ids(self.session, self.chapter_id, preface=False)[::-1]
+            node = next((node for node_id in here if (node := report.node(node_id))
+                         and code in codes_below(report, node)), None)
+            if node is None:
+                if focus:
+                    self.services.jump(Place("table", code=code))
+                return
+            self.tree.choose(node.id)
+            self._show_form()
+        if focus:
+            self.rows.go_to(code)
+        self.panel.show_code(code)
+
+    # text
+
+    def choose_number(self, editor: TextEditor) -> None:
+        """Ask which number to insert into a text."""
+        from fazhi_desktop.gui.insert_dialog import InsertDialog
+
+        node = self.current_node()
+        own = codes_below(self.session.report, node) if node else ()
+
+        def insert(link: Link, after: str) -> None:
+            editor.insert_link(link, after)
+            editor.setFocus()
+
+        InsertDialog(self.session, self.services, own, editor.selected_plain(), insert).open()
+
+    def insert_at_caret(self) -> None:
+        """Insert a number into the text that was edited last."""
+        block = self.flow.editor or self.flow.blocks.get(self.tree.current_node() or self.chapter_id)
+        if block is not None:
+            self.choose_number(block.editor)
+
+    def _insert_pattern(self, pattern: str) -> None:
+        block = self.flow.blocks.get(self.tree.current_node() or self.chapter_id)
+        if block is not None:
+            block.editor.insert_text(pattern)
+            block.editor.setFocus()
+
+    def _fill_patterns(self, node: Node | None) -> None:
+        menu: QMenu = self.form.patterns.menu()
+        menu.clear()
+        report = self.session.report
+        template = self.services.resources.templates.get(report.body.outline)
+        offered = [pattern for part in (template.walk() if template and node else ())
+                   if node and part.heading == node.heading for pattern in part.patterns]
+        offered += [phrase for row in self.rows.rows if (phrase := report.catalogue[row.code].phrase)]
+        for pattern in dict.fromkeys(offered):
+            shown = report.shown(pattern).text
+            action = menu.addAction(shown if len(shown) <= 40 else shown[:39] + "…")
+            action.setToolTip(shown)
+            action.triggered.connect(lambda _checked=False, text=pattern: self._insert_pattern(text))
+        if not offered:
+            menu.addAction("这一节没有备选句式").setEnabled(False)
+
+    def clean_node(self) -> None:
+        """Clean the typography of the chosen text."""
+        self._clean([self.tree.current_node() or self.chapter_id])
+
+    def clean_chapter(self) -> None:
+        """Clean the typography of the whole chapter."""
+        self._clean(list(self.flow.blocks))
+
+    def _clean(self, ids: list[int]) -> None:
+        self.session.flush()
+        from fazhi_desktop.gui.cleaning import clean_texts
+
+        clean_texts(self.session, ids, clean)
+
+    # outline
+
+    def add_node(self) -> None:
+        """Ask for a heading and add it behind the chosen one."""
+        node = self.current_node()
+        if node is None or not self.session.editable:
+            return
+        below = node.level == 1
+        LineDialog(self.services, "添加一节", "标题（不写序号）", "", "添加",
+                   lambda heading: self._add(node.id if below else node.parent, 0 if below else node.id,
+                                             heading)).open()
+
+    def add_below(self) -> None:
+        """Ask for a heading and add it under the chosen one."""
+        node = self.current_node()
+        if node is not None and node.level < restructure.DEEPEST and self.session.editable:
+            LineDialog(self.services, "添加下一级", "标题（不写序号）", "", "添加",
+                       lambda heading: self._add(node.id, 0, heading)).open()
+
+    def _add(self, parent: int, after: int, heading: str) -> None:
+        children = self.session.report.children.get(parent, ())
+        if not after and children:
+            after = children[-1].id
+        new_id, changes = restructure.add(self.session.report, parent=parent, after=after, heading=heading)
+        if self.session.change(f"添加“{heading}”", changes):
+            self.tree.choose(new_id)
+            self.choose_node(new_id)
+
+    def rename_node(self, node_id: int, heading: str) -> None:
+        """Store another heading; an empty one is not taken."""
+        node = self.session.report.node(node_id)
+        changes = restructure.rename(self.session.report, node_id, heading) if node and heading else []
+        self.session.change(f"修改标题“{heading}”", changes)
+        self.refresh(None, None)
+
+    def move_node(self, by: int) -> None:
+        """Move the chosen heading up or down."""
+        node = self.current_node()
+        if node is not None and node.level > 1 and self.session.editable:
+            self.session.change(f"移动“{node.heading}”", restructure.move(self.session.report, node.id, by))
+
+    def indent_node(self, by: int) -> None:
+        """Put the chosen heading a level deeper or higher."""
+        node = self.current_node()
+        if node is None or node.level == 1 or not self.session.editable:
+            return
+        change = restructure.indent if by > 0 else restructure.outdent
+        changes = change(self.session.report, node.id)
+        if changes:
+            self.session.change(f"调整“{node.heading}”的层级", changes)
+        else:
+            self.session.said.emit("这个标题不能再" + ("降一级。" if by > 0 else "升一级。"))
+
+    def delete_node(self) -> None:
+        """Delete the chosen heading, after asking."""
+        node = self.current_node()
+        if node is None or node.level == 1 or not self.session.editable:
+            return
+        count = restructure.written_characters(self.session.report, node.id)
+        self.services.messages.ask(
+            f"删除“{self.session.report.heading_line(node)}”？", "删除这一节",
+            lambda: self.session.change(f"删除“{node.heading}”", restructure.delete(self.session.report, node.id)),
+            detail=f"其中 {count} 字正文会一起删除，可以撤销。指标的数字不受影响。")
+
+    # findings
+
+    def _show_findings(self) -> None:
+        inside = set(self.flow.blocks)
+        findings = [finding for finding in self.session.findings
+                    if any(place.node in inside for place in finding.places)]
+        listing = self.form.findings
+        listing.clear()
+        icons = self.services.icons
+        for finding in findings:
+            hard = finding.severity == "hard"
+            item = QListWidgetItem(icons.icon("alert-circle" if hard else "alert-triangle",
+                                              icons.colours.error if hard else icons.colours.warning),
+                                   ("必须改：" if hard else "可说明：") + finding.message)
+            item.setData(256, next(place for place in finding.places if place.node in inside))
+            item.setToolTip(finding.message)
+            listing.addItem(item)
+        self.form.findings_title.setText(f"本章问题 {len(findings)}")
+        self.form.findings_pane.setVisible(bool(findings))
+
+    def _go_to_finding(self, item: QListWidgetItem) -> None:
+        place = item.data(256)
+        self.show_place(Place(node=place.node, paragraph=place.paragraph, code=place.indicator))
+
+    # making
+
+    def _dress(self) -> None:
+        form, icons = self.form, self.services.icons
+        for button, icon in ((form.add, "plus"), (form.up, "chevron-up"), (form.down, "chevron-down"),
+                             (form.more, "dots"), (form.insert, "hash"), (form.patterns, "quote"),
+                             (form.clean, "eraser")):
+            button.setIcon(icons.icon(icon))
+            button.setIconSize(QSize(16, 16))
+        more = QMenu(self)
+        for text, action in (("添加同级…", self.add_node), ("添加下一级…", self.add_below),
+                             ("修改标题\tF2", self.tree.rename_current), ("升一级\tAlt+←", lambda: self.indent_node(-1)),
+                             ("降一级\tAlt+→", lambda: self.indent_node(1)), ("删除…\tDelete", self.delete_node)):
+            more.addAction(text, action)
+        form.more.setMenu(more)
+        patterns = QMenu(self)
+        patterns.setToolTipsVisible(True)
+        form.patterns.setMenu(patterns)
+        cleaning = QMenu(self)
+        cleaning.addAction("清理这一节", self.clean_node)
+        cleaning.addAction("清理本章", self.clean_chapter)
+        form.clean.setMenu(cleaning)
+
+    def _connect(self) -> None:
+        form, tree = self.form, self.tree
+        tree.node_chosen.connect(self.choose_node)
+        tree.renamed.connect(self.rename_node)
+        tree.move_wanted.connect(self.move_node)
+        tree.indent_wanted.connect(self.indent_node)
+        tree.delete_wanted.connect(self.delete_node)
+        tree.customContextMenuRequested.connect(lambda point: form.more.menu().popup(tree.mapToGlobal(point)))
+        form.add.clicked.connect(self.add_node)
+        form.up.clicked.connect(lambda: self.move_node(-1))
+        form.down.clicked.connect(lambda: self.move_node(1))
+        form.insert.clicked.connect(self.insert_at_caret)
+        form.findings.itemActivated.connect(self._go_to_finding)
+        form.findings.itemClicked.connect(self._go_to_finding)
+        self.flow.entered.connect(self.enter_node)
+        self.flow.number_wanted.connect(self.choose_number)
+        self.flow.code_chosen.connect(self._reveal_code)
+        self.flow.detail_wanted.connect(self._show_detail)
+        self.rows.chosen.connect(self.panel.show_code)
+        self.rows.detail_wanted.connect(self._show_detail)
+        self.rows.calculator_wanted.connect(self._calculate)
+        self.session.findings_changed.connect(self._note_findings)
+
+    def _show_detail(self, code: str) -> None:
+        self.panel.show_code(code)
+        self.panel.show_detail()
+
+    def _calculate(self, row: object) -> None:
+        from fazhi_desktop.gui.calculator import CalculatorDialog
+        from fazhi_desktop.gui.indicator_row import IndicatorRow
+
+        if isinstance(row, IndicatorRow):
+            CalculatorDialog(self.services, row.field.text(), row.take_text).open()
+
+    def _note_findings(self) -> None:
+        if self.isVisible():
+            self.refresh(frozenset(), None)
+        else:
+            self._all_stale = True
+
+

@@ -1,0 +1,144 @@
+"""Chips: linked numbers inside a text, one U+FFFC character each, drawn by an object handler."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPyTextObject,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+
+from fazhi_desktop.core.links import Link, links, parts
+from fazhi_desktop.gui.theme import Colours
+
+OBJECT = "\ufffc"
+CHIP_TYPE = int(QTextFormat.ObjectTypes.UserObject.value) + 1
+LINK = int(QTextFormat.Property.UserProperty.value) + 1
+PADDING = 4.0
+
+ChipState = Literal["value", "missing", "not_applicable", "marked"]
+
+
+@dataclass(frozen=True)
+class ChipLook:
+    """What a chip says and how it is drawn; `marked` has a finding or a source that changed."""
+
+    text: str
+    state: ChipState = "value"
+
+
+class ChipPainter(QPyTextObject):
+    """Draws chips. The editor keeps it: the document only borrows it."""
+
+    def __init__(self, look: Callable[[Link], ChipLook], colours: Colours, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._colours = colours
+
+    def intrinsicSize(self, document: QTextDocument, _position: int, wanted: QTextFormat) -> QSizeF:
+        metrics = QFontMetricsF(document.defaultFont())
+        link = link_of(wanted)
+        width = metrics.horizontalAdvance(self._look(link).text) if link else 0.0
+        return QSizeF(width + 2 * PADDING, metrics.height())
+
+    def drawObject(self, painter: QPainter, rect: QRectF, document: QTextDocument, _position: int,
+                   wanted: QTextFormat) -> None:
+        link = link_of(wanted)
+        if link is None:
+            return
+        look, colours = self._look(link), self._colours
+        selected = wanted.hasProperty(int(QTextFormat.Property.BackgroundBrush.value))
+        ink, ground = {"value": (colours.accent, colours.tint), "missing": (colours.error, colours.error_tint),
+                       "not_applicable": (colours.secondary, colours.side),
+                       "marked": (colours.warning, colours.warning_tint)}[look.state]
+        if selected:
+            ink, ground = colours.selected_text, colours.accent
+        pen = QPen(QColor(ink if look.state != "value" or selected else colours.strong), 1)
+        if look.state != "value":
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(rect.adjusted(1, 0.5, -1, -0.5), 3, 3)
+        painter.setPen(QColor(ink))
+        painter.setFont(document.defaultFont())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, look.text)
+        painter.restore()
+
+
+def chip_format(link: Link) -> QTextCharFormat:
+    """The character format that makes a U+FFFC a chip."""
+    made = QTextCharFormat()
+    made.setObjectType(CHIP_TYPE)
+    made.setProperty(LINK, str(link))
+    made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
+    return made
+
+
+def link_of(found: QTextFormat) -> Link | None:
+    """The link of a chip's format."""
+    if found.objectType() != CHIP_TYPE:
+        return None
+    named = links(str(found.property(LINK) or ""))
+    return named[0] if named else None
+
+
+def link_at(document: QTextDocument, position: int) -> Link | None:
+    """The chip at a position, None for an ordinary character."""
+    if document.characterAt(position) != OBJECT:
+        return None
+    cursor = QTextCursor(document)
+    cursor.setPosition(position + 1)
+    return link_of(cursor.charFormat())
+
+
+def insert_marked(cursor: QTextCursor, text: str, known: Callable[[str], bool]) -> None:
+    """Insert one line of stored text; links to known indicators become chips."""
+    plain = QTextCharFormat()
+    for piece in parts(text):
+        if isinstance(piece, Link) and known(piece.code):
+            cursor.insertText(OBJECT, chip_format(piece))
+        else:
+            cursor.insertText(str(piece), plain)
+
+
+def marked_text(block: QTextBlock, start: int = 0, end: int | None = None) -> str:
+    """The stored text of a block between two positions in it, chips as links."""
+    document, text = block.document(), block.text()
+    stop = len(text) if end is None else end
+    pieces: list[str] = []
+    for place in range(start, stop):
+        link = link_at(document, block.position() + place) if text[place] == OBJECT else None
+        pieces.append(str(link) if link else text[place].replace(OBJECT, ""))
+    return "".join(pieces)
+
+
+def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    """The paragraphs of a document."""
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def chip_positions(document: QTextDocument) -> Iterator[tuple[int, Link]]:
+    """Every chip with its position."""
+    for block in blocks(document):
+        text = block.text()
+        place = text.find(OBJECT)
+        while place >= 0:
+            link = link_at(document, block.position() + place)
+            if link:
+                yield block.position() + place, link
+            place = text.find(OBJECT, place + 1)

@@ -1,0 +1,25 @@
+"""The menu entries that other modules answer, and where they stand."""
+
+from fazhi_desktop.gui.page import Command
+
+_GUI = "fazhi_desktop.gui."
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new", "新建工作库…", "menu_file", _GUI + "start", "new_workspace", "Ctrl+N"),
+    Command("open", "打开…", "menu_file", _GUI + "start", "open_workspace", "Ctrl+O"),
+    Command("restore", "从备份恢复…", "menu_file", _GUI + "backups", "restore"),
+    Command("settings", "设置…", "menu_file", _GUI + "settings", "open_settings"),
+    Command("import", "导入科室表格…", "menu_data", _GUI + "importing", "open_import", "Ctrl+I",
+            "file-import", toolbar=True, writes=True),
+    Command("read", "读入往年报告…", "menu_data", _GUI + "reading", "open_reading", writes=True),
+    Command("departments", "科室…", "menu_data", _GUI + "departments", "open_departments"),
+    Command("notice", "本年通知…", "menu_data", _GUI + "notice", "open_notice"),
+    Command("registers", "台账…", "menu_data", _GUI + "registers", "open_registers"),
+    Command("check", "全审", "menu_check", _GUI + "checks", "check_all", "F9", "checks", toolbar=True),
+    Command("next_finding", "下一个问题", "menu_check", _GUI + "checks", "next_finding", "F8"),
+    Command("previous_finding", "上一个问题", "menu_check", _GUI + "checks", "previous_finding", "Shift+F8"),
+    Command("export", "导出…", "menu_file", _GUI + "exporting", "open_export", "Ctrl+E", "file-export", toolbar=True),
+    Command("print", "打印…", "menu_file", _GUI + "printing", "open_print", "Ctrl+P", "printer", toolbar=True),
+    Command("year", "新建年度…", "menu_report", _GUI + "years", "open_new_year"),
+    Command("final", "定稿…", "menu_report", _GUI + "years", "finalise"),
+)

@@ -1,0 +1,46 @@
+"""Files dropped on the window: workbooks and folders are imported, reports are read."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+if TYPE_CHECKING:
+    from fazhi_desktop.gui.main_window import MainWindow
+
+WORKBOOKS = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et", ".csv"}
+REPORTS = {".docx", ".txt", ".pdf", ".html", ".htm"}
+
+
+def enter(window: "MainWindow", event: QDragEnterEvent) -> None:
+    """Say what a drop would do."""
+    files = _files(event)
+    if not files:
+        return
+    event.acceptProposedAction()
+    if any(path.suffix.lower() == ".fazhi" for path in files):
+        words = "松开鼠标：打开工作库"
+    elif all(path.suffix.lower() in REPORTS for path in files):
+        words = "松开鼠标：读入往年报告"
+    else:
+        words = f"松开鼠标：导入 {len(files)} 个科室表格或文件夹"
+    window.session.said.emit(words)
+
+
+def drop(window: "MainWindow", event: QDropEvent) -> None:
+    """Hand the files to the page or dialog that is made for them."""
+    files = _files(event)
+    event.acceptProposedAction()
+    window.session.flush()
+    workspaces = [path for path in files if path.suffix.lower() == ".fazhi"]
+    if workspaces:
+        window.services.open_path(workspaces[0])
+    elif files and all(path.suffix.lower() in REPORTS for path in files):
+        import_module("fazhi_desktop.gui.reading").read_file(window.session, window.services, files[0])
+    elif files:
+        import_module("fazhi_desktop.gui.importing").import_files(window.session, window.services, files)
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,364 @@
+"""The text editor: paragraphs with chips, autosave, and input methods left in peace."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+
+from fazhi_desktop.core.links import Link
+from fazhi_desktop.gui import chips
+from fazhi_desktop.gui.clipboard import marked_lines, mime_data
+from fazhi_desktop.gui.composing import Composition
+from fazhi_desktop.gui.theme import Colours
+
+IDLE_MS, STEADY_MS, BURST_MS = 1500, 10000, 5000
+LINE_HEIGHT = 165
+
+
+class TextEditor(QTextEdit):
+    """Edits the paragraphs of one heading. It grows with its text and never scrolls.
+
+    Signals:
+        committed(paragraphs): the text as it is to be stored, on leaving, when idle, and every 10 s.
+        burst_ended(): the next commit is a step of its own.
+        chip_chosen(Link): a chip was Ctrl+clicked or double-clicked.
+        number_wanted(): Ctrl+K.
+        stepped_out(int): an arrow key went over the first (-1) or the last line (1).
+        undo_wanted(), redo_wanted()
+    """
+
+    committed = Signal(object)
+    burst_ended = Signal()
+    chip_chosen = Signal(object)
+    number_wanted = Signal()
+    stepped_out = Signal(int)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    entered = Signal()
+    menu_wanted = Signal(object, object)
+
+    def __init__(self, look: Callable[[Link], chips.ChipLook], describe: Callable[[Link], str],
+                 known: Callable[[str], bool], colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._describe, self._known = look, describe, known
+        self.composition = Composition()
+        self._painter = chips.ChipPainter(look, colours, self)
+        self.document().documentLayout().registerHandler(chips.CHIP_TYPE, self._painter)
+        self._loading = False
+        self._dirty = False
+        self._set_up()
+        self._idle, self._steady, self._burst = (_timer(self, ms) for ms in (IDLE_MS, STEADY_MS, BURST_MS))
+        self._connect()
+
+    def _set_up(self) -> None:
+        self.setProperty("editor", "flow")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(6)
+
+    def _connect(self) -> None:
+        self.textChanged.connect(self._note_typing)
+        self.document().documentLayout().documentSizeChanged.connect(self.fit)
+        self._idle.timeout.connect(self.commit)
+        self._steady.timeout.connect(self.commit)
+        self._burst.timeout.connect(self.end_burst)
+
+    # text
+
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text as stored; blank paragraphs are left out."""
+        lines = (chips.marked_text(block).replace("\u2028", "").strip() for block in chips.blocks(self.document()))
+        return tuple(line for line in lines if line)
+
+    def set_paragraphs(self, paragraphs: tuple[str, ...]) -> None:
+        """Show a stored text; the caret stays, or goes to what changed."""
+        if paragraphs == self.paragraphs():
+            self._dirty = False
+            self.refresh_chips()
+            return
+        before, had_focus = self.toPlainText(), self.hasFocus()
+        self._loading = True
+        self.clear()
+        cursor = self.textCursor()
+        for place, text in enumerate(paragraphs):
+            if place:
+                cursor.insertBlock()
+            chips.insert_marked(cursor, text, self._known)
+        self._loading = False
+        self._dirty = False
+        self.shape()
+        if had_focus:
+            cursor.setPosition(_end_of_change(before, self.toPlainText()))
+            self.setTextCursor(cursor)
+
+    def shape(self) -> None:
+        """Give every paragraph its indent and line height; the characters are not touched."""
+        wanted = QTextBlockFormat()
+        wanted.setTextIndent(2 * self.fontMetrics().horizontalAdvance("中"))
+        wanted.setLineHeight(LINE_HEIGHT, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+        self._loading = True
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(wanted)
+        self._loading = False
+        self.fit()
+
+    def refresh_chips(self) -> None:
+        """Draw the chips anew after their numbers changed."""
+        for position, _ in chips.chip_positions(self.document()):
+            self.document().markContentsDirty(position, 1)
+        self.viewport().update()
+
+    def fit(self, *_: object) -> None:
+        """Be as tall as the text."""
+        height = max(self.document().size().height(), self.fontMetrics().height() + 12) + 4
+        if round(height) != self.height():
+            self.setFixedHeight(round(height))
+
+    def insert_link(self, link: Link, after: str = "") -> None:
+        """Put a chip at the caret, with words after it, as an undo step of its own."""
+        self.end_burst()
+        cursor = self.textCursor()
+        cursor.insertText(chips.OBJECT, chips.chip_format(link))
+        cursor.insertText(after, QTextCharFormat())
+        self.setTextCursor(cursor)
+        self.end_burst()
+
+    def insert_text(self, text: str) -> None:
+        """Put stored text with links at the caret, as an undo step of its own."""
+        self.end_burst()
+        self._insert_lines(marked_lines(text))
+        self.end_burst()
+
+    def replace_paragraphs(self, paragraphs: tuple[str, ...]) -> None:
+        """Put another whole text in place of this one, as an undo step of its own."""
+        self.end_burst()
+        self.set_paragraphs(paragraphs)
+        self._dirty = True
+        self.end_burst()
+
+    def current_code(self) -> str:
+        """Indicator of the chip at or beside the caret."""
+        cursor = self.textCursor()
+        for position in (cursor.selectionStart(), cursor.position() - 1, cursor.position()):
+            link = chips.link_at(self.document(), position) if position >= 0 else None
+            if link:
+                return link.code
+        return ""
+
+    def selected_plain(self) -> str:
+        """The selected text where it is one line without chips."""
+        text = self.textCursor().selectedText()
+        return "" if "\u2029" in text or chips.OBJECT in text else text
+
+    def select_stored(self, paragraph: int, start: int, length: int) -> None:
+        """Select a piece of a stored paragraph, given in characters of its stored text."""
+        lines = [block for block in chips.blocks(self.document()) if block.text().strip()]
+        if not lines:
+            return
+        block = lines[min(paragraph, len(lines) - 1)]
+        places = _stored_places(block)
+        cursor = self.textCursor()
+        cursor.setPosition(block.position() + places[min(start, len(places) - 1)])
+        cursor.setPosition(block.position() + places[min(start + length, len(places) - 1)],
+                           QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def choose_number(self) -> None:
+        """Ask for a number to insert."""
+        self.number_wanted.emit()
+
+    # saving
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything typed is not committed yet."""
+        return self._dirty
+
+    def commit(self) -> None:
+        """Give the text to be stored, unless a word is being composed."""
+        if self._dirty and not self.composition.active:
+            self._idle.stop()
+            self._steady.stop()
+            self._dirty = False
+            self.committed.emit(self.paragraphs())
+
+    def keep_dirty(self) -> None:
+        """The last commit could not be written; try again later."""
+        self._dirty = True
+        self._steady.start()
+
+    def finish(self) -> None:
+        """Take what is being composed as text, and commit all."""
+        self.composition.finish(self)
+        self.commit()
+
+    def end_burst(self) -> None:
+        """Commit, and let the next typing be an undo step of its own."""
+        self._burst.stop()
+        self.commit()
+        self.burst_ended.emit()
+
+    def _note_typing(self) -> None:
+        if self._loading:
+            return
+        self._dirty = True
+        self._idle.start()
+        self._burst.start()
+        if not self._steady.isActive():
+            self._steady.start()
+
+    # events
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composition.follow(event)
+        super().inputMethodEvent(event)
+        if self._dirty and not self.composition.active:
+            self._idle.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.composition.active:
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self._select_chip(event):
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
+            self.end_burst()
+            self.textCursor().insertBlock()
+            self.textCursor().setCharFormat(QTextCharFormat())
+            self.ensureCursorVisible()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(event)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            link = self.link_under(self.viewport().mapFromGlobal(event.globalPos()))
+            QToolTip.showText(event.globalPos(), self._describe(link) if link else "", self)
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and (
+                event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        link = self.link_under(event.position().toPoint())
+        if link and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.chip_chosen.emit(link)
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        link = self.link_under(event.position().toPoint())
+        if link:
+            self.chip_chosen.emit(link)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.composition.finish(self)
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.end_burst()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_wanted.emit(menu, self.link_under(self.viewport().mapFrom(self, event.pos())))
+        menu.popup(event.globalPos())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return mime_data(self.textCursor(), lambda link: self._look(link).text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText() and not self.isReadOnly():
+            self.insert_text(source.text())
+
+    def link_under(self, point: QPoint) -> Link | None:
+        """The chip under a point of the viewport."""
+        return chips.link_of(self.document().documentLayout().formatAt(QPointF(point)))
+
+    # inside
+
+    def _insert_lines(self, lines: list[str]) -> None:
+        cursor = self.textCursor()
+        cursor.removeSelectedText()
+        for place, line in enumerate(lines):
+            if place:
+                cursor.insertBlock()
+            chips.insert_marked(cursor, line, self._known)
+        self.setTextCursor(cursor)
+
+    def _select_chip(self, event: QKeyEvent) -> bool:
+        """First Backspace or Delete on a chip only selects it."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() or self.isReadOnly():
+            return False
+        backwards = event.key() == Qt.Key.Key_Backspace
+        position = cursor.position() - 1 if backwards else cursor.position()
+        if position < 0 or chips.link_at(self.document(), position) is None:
+            return False
+        move = QTextCursor.MoveOperation.Left if backwards else QTextCursor.MoveOperation.Right
+        cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
+
+    def _step(self, event: QKeyEvent) -> None:
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        if self.textCursor().position() == before and not event.modifiers():
+            self.stepped_out.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+
+
+def _timer(parent: TextEditor, milliseconds: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    return timer
+
+
+def _end_of_change(before: str, after: str) -> int:
+    """Position in `after` behind what differs from `before`."""
+    tail = 0
+    while tail < min(len(before), len(after)) and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    return len(after) - tail
+
+
+def _stored_places(block: "chips.QTextBlock") -> list[int]:
+    """For each character of the stored text, and its end, the position in the block."""
+    text = block.text()
+    places: list[int] = []
+    lead = len(text) - len(text.lstrip())
+    for place in range(lead, len(text)):
+        places += [place] * len(chips.marked_text(block, place, place + 1))
+    return [*places, len(text)]

@@ -1,0 +1,131 @@
+"""The middle pane of a chapter: all its headings and texts, one under the other."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from fazhi_desktop.gui.node_block import PREFACE, NodeBlock
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+
+MARGIN = 20
+
+
+class Flow(QScrollArea):
+    """The texts of one chapter. The pane scrolls; the editors in it never do.
+
+    Signals:
+        entered(id), number_wanted(editor), code_chosen(code), detail_wanted(code): see NodeBlock.
+    """
+
+    entered = Signal(int)
+    number_wanted = Signal(object)
+    code_chosen = Signal(str)
+    detail_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._services: Services | None = None
+        self.blocks: dict[int, NodeBlock] = {}
+        self.current: int | None = None
+        self._inside = QWidget()
+        self._layout = QVBoxLayout(self._inside)
+        self._layout.setContentsMargins(MARGIN, 8, MARGIN, 120)
+        self._layout.setSpacing(0)
+        self._layout.addStretch(1)
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def use(self, session: Session, services: Services) -> None:
+        """Say where texts come from and go to; once."""
+        self._session, self._services = session, services
+
+    def show_nodes(self, ids: list[int], initiator: object) -> None:
+        """Show these headings in this order; blocks that stay keep their caret."""
+        if list(self.blocks) != ids:
+            self._arrange(ids)
+        for block in self.blocks.values():
+            block.refresh(initiator)
+
+    def go_to(self, node_id: int, paragraph: int | None = None, start: int = 0, length: int = 0, *,
+              focus: bool = True) -> None:
+        """Bring a heading's text into view, and select a piece of it."""
+        block = self.blocks.get(node_id)
+        if block is None:
+            return
+        self.current = node_id
+        self._inside.layout().activate()
+        self.verticalScrollBar().setValue(block.mapTo(self._inside, QPoint(0, 0)).y() - 8)
+        if focus:
+            block.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if paragraph is not None:
+            block.editor.select_stored(paragraph, start, length)
+
+    @property
+    def editor(self) -> NodeBlock | None:
+        """The block whose text was edited last."""
+        return self.blocks.get(self.current) if self.current is not None else None
+
+    def _arrange(self, ids: list[int]) -> None:
+        assert self._session is not None and self._services is not None
+        kept, self.blocks = self.blocks, {}
+        for place, node_id in enumerate(ids):
+            block = kept.pop(node_id, None) or self._made(node_id)
+            self._layout.removeWidget(block)
+            self._layout.insertWidget(place, block)
+            self.blocks[node_id] = block
+        for block in kept.values():
+            block.setParent(None)
+            block.deleteLater()
+        previous: QWidget | None = None
+        for block in self.blocks.values():
+            if previous is not None:
+                QWidget.setTabOrder(previous, block.editor)
+            previous = block.editor
+
+    def _made(self, node_id: int) -> NodeBlock:
+        assert self._session is not None and self._services is not None
+        block = NodeBlock(self._session, self._services, node_id, self._inside)
+        block.entered.connect(self._enter)
+        block.stepped_out.connect(self._step)
+        block.number_wanted.connect(self.number_wanted)
+        block.code_chosen.connect(self.code_chosen)
+        block.detail_wanted.connect(self.detail_wanted)
+        block.editor.cursorPositionChanged.connect(lambda: self._follow_caret(block))
+        return block
+
+    def _enter(self, node_id: int) -> None:
+        self.current = node_id
+        self.entered.emit(node_id)
+
+    def _step(self, block: NodeBlock, by: int) -> None:
+        order = list(self.blocks.values())
+        place = order.index(block) + by
+        if 0 <= place < len(order):
+            editor = order[place].editor
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            where = QTextCursor.MoveOperation.End if by < 0 else QTextCursor.MoveOperation.Start
+            editor.moveCursor(where)
+
+    def _follow_caret(self, block: NodeBlock) -> None:
+        """Keep the caret's line in view."""
+        if not block.editor.hasFocus():
+            return
+        caret = block.editor.cursorRect()
+        point = block.editor.viewport().mapTo(self._inside, caret.center())
+        self.ensureVisible(0, point.y(), 0, caret.height() + 24)
+
+
+def flow_ids(session: Session, chapter_id: int, *, preface: bool) -> list[int]:
+    """Ids of the chapter and all below it in reading order, the preface before the first chapter."""
+    report = session.report
+    ids: list[int] = [PREFACE] if preface else []
+    pending = [chapter_id]
+    while pending:
+        node_id = pending.pop(0)
+        ids.append(node_id)
+        pending = [child.id for child in report.children.get(node_id, ())] + pending
+    return ids

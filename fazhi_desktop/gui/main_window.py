@@ -1,0 +1,208 @@
+"""The main window: menus, tool bar, tabs and status line put together. It holds no logic of its own."""
+
+from importlib.util import find_spec
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QMenu, QSizePolicy, QWidget
+
+from fazhi_desktop.gui import chapters, closing, dropping, focus_actions
+from fazhi_desktop.gui.commands import COMMANDS
+from fazhi_desktop.gui.page import Command
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Saved, Session
+from fazhi_desktop.gui.status import StatusLine
+from fazhi_desktop.gui.tab_book import TabBook, touches_outline
+
+ICONS = {"action_undo": "arrow-back-up", "action_redo": "arrow-forward-up", "action_find": "search",
+         "action_save": "device-floppy", "action_history": "history", "action_insert": "hash",
+         "action_duplicate": "copy", "action_paste": "clipboard", "action_cut": "cut", "action_keys": "info-circle"}
+BEFORE = {"new": "action_save", "open": "action_save", "restore": "action_close", "settings": "action_close",
+          "export": "action_close", "print": "action_close", "year": "action_add_chapter",
+          "final": "action_add_chapter"}
+
+
+class MainWindow(QMainWindow):
+    """One workspace's window."""
+
+    def __init__(self, session: Session, services: Services) -> None:
+        super().__init__()
+        self.session = session
+        self.services = services
+        self.form = services.forms.fill(self, "main_window")
+        services.window = self
+        self.book = TabBook(self.form.tabs, session, services)
+        self.status = StatusLine(self.form.status_bar, session, services)
+        services.jump = self.book.jump
+        services.say_pages = self.status.pages.setText
+        self.commands: dict[str, QAction] = {}
+        self.year_box = QComboBox()
+        self.find_box = QLineEdit()
+        self._add_commands()
+        self._fill_tool_bar()
+        self._connect()
+        self._show_year()
+        self.book.build()
+        self.refresh()
+        self._restore_layout()
+
+    def refresh(self) -> None:
+        """Bring title, banner, status line and menus to the session's state."""
+        self.show_saved(self.session.saved)
+        self.form.banner.setText(self.session.locked_reason)
+        self.form.banner.setVisible(not self.session.editable)
+        self.status.refresh()
+        self.show_steps()
+        for command in COMMANDS:
+            if command.writes and command.id in self.commands:
+                self.commands[command.id].setEnabled(self.session.editable)
+
+    def show_saved(self, saved: Saved) -> None:
+        """Name report, body and saved state in the title."""
+        report = self.session.report
+        self.setWindowTitle(f"{report.year}年度法治政府建设情况报告 - {report.body.short} [{saved.words}]")
+
+    def show_steps(self) -> None:
+        """Name the steps that 撤销 and 重做 would take."""
+        for action, word, label in ((self.form.action_undo, "撤销", self.session.store.undo_label),
+                                    (self.form.action_redo, "重做", self.session.store.redo_label)):
+            action.setText(f"{word}：{label}" if label else word)
+            action.setEnabled(self.session.editable)
+
+    def note_change(self, keys: object, _initiator: object) -> None:
+        """Follow a change: tabs, status line, menus."""
+        if isinstance(keys, frozenset) and touches_outline(keys):
+            self.book.build()
+        self.refresh()
+
+    def change_tab(self, _index: int) -> None:
+        """Write what was being typed, then show the other page."""
+        self.session.flush()
+        self.book.ready()
+
+    def show_findings(self) -> None:
+        """Show counts on the 审核 tab and in the status line."""
+        hard, _ = self.session.finding_counts()
+        self.book.mark("checks", str(hard) if hard else "")
+        self.status.refresh()
+
+    def run(self, command: Command) -> None:
+        """Do what a menu entry says."""
+        command.run(self.session, self.services)
+
+    def choose_year(self, _index: int) -> None:
+        """Show another year."""
+        self.session.set_year(int(self.year_box.currentData()))
+
+    def _show_year(self, _year: int = 0) -> None:
+        blocked = self.year_box.blockSignals(True)
+        self.year_box.clear()
+        for year in reversed(self.session.store.years):
+            self.year_box.addItem(f"{year} 年度", year)
+        self.year_box.setCurrentIndex(self.year_box.findData(self.session.year))
+        self.year_box.blockSignals(blocked)
+
+    def start_year(self, year: int) -> None:
+        """Begin anew with another year."""
+        self._show_year(year)
+        self.book.build()
+        self.refresh()
+
+    def _add_commands(self) -> None:
+        for command in COMMANDS:
+            if find_spec(command.module) is None:
+                continue
+            action = QAction(command.text, self)
+            action.setObjectName(f"command_{command.id}")
+            action.setShortcut(QKeySequence(command.shortcut))
+            if command.icon:
+                action.setIcon(self.services.icons.icon(command.icon))
+            action.triggered.connect(lambda _checked=False, chosen=command: self.run(chosen))
+            menu: QMenu = getattr(self.form, command.menu)
+            before = BEFORE.get(command.id)
+            menu.insertAction(getattr(self.form, before) if before else None, action)
+            self.commands[command.id] = action
+        for name, icon in ICONS.items():
+            getattr(self.form, name).setIcon(self.services.icons.icon(icon))
+        for name in ("menu_file", "menu_edit", "menu_data", "menu_check", "menu_report", "menu_help"):
+            menu = getattr(self.form, name)
+            menu.menuAction().setVisible(bool(menu.actions()))
+
+    def _fill_tool_bar(self) -> None:
+        bar = self.form.tool_bar
+        bar.setIconSize(QSize(18, 18))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.year_box.setAccessibleName("年度")
+        self.year_box.setToolTip("正在编辑的年度")
+        bar.addWidget(self.year_box)
+        for command in COMMANDS:
+            if command.toolbar and command.id in self.commands:
+                bar.addAction(self.commands[command.id])
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        self.find_box.setPlaceholderText("查找文字、指标或数字")
+        self.find_box.setAccessibleName("查找")
+        self.find_box.setClearButtonEnabled(True)
+        self.find_box.setFixedWidth(220)
+        self.find_box.addAction(self.services.icons.icon("search", self.services.icons.colours.secondary),
+                                QLineEdit.ActionPosition.LeadingPosition)
+        bar.addWidget(self.find_box)
+
+    def _connect(self) -> None:
+        """Every connection of the window."""
+        session, form, book = self.session, self.form, self.book
+        session.changed.connect(self.note_change)
+        session.year_changed.connect(self.start_year)
+        session.saved_changed.connect(self.show_saved)
+        session.steps_changed.connect(self.show_steps)
+        session.findings_changed.connect(self.show_findings)
+        session.refused.connect(lambda sentence: self.services.messages.warn(sentence))
+        session.said.connect(self.status.say)
+        self.year_box.activated.connect(self.choose_year)
+        form.tabs.currentChanged.connect(self.change_tab)
+        self.find_box.returnPressed.connect(lambda: focus_actions.find(self, self.find_box.text()))
+        self.status.completion.clicked.connect(lambda: book.page("overview"))
+        self.status.returns.clicked.connect(lambda: book.page("overview"))
+        self.status.findings.clicked.connect(lambda: book.page("checks"))
+        form.action_save.triggered.connect(lambda: closing.save(self))
+        form.action_copy.triggered.connect(lambda: closing.copy(self))
+        form.action_close.triggered.connect(self.close)
+        form.action_quit.triggered.connect(lambda: closing.quit_all())
+        form.action_undo.triggered.connect(session.undo)
+        form.action_redo.triggered.connect(session.redo)
+        for name, method in (("action_cut", "cut"), ("action_duplicate", "copy"), ("action_paste", "paste"),
+                             ("action_select_all", "selectAll")):
+            getattr(form, name).triggered.connect(lambda _checked=False, wanted=method: focus_actions.call(wanted))
+        form.action_find.triggered.connect(lambda: focus_actions.find(self, ""))
+        form.action_replace.triggered.connect(lambda: focus_actions.find(self, "", replacing=True))
+        form.action_insert.triggered.connect(lambda: focus_actions.insert_number(self))
+        form.action_detail.triggered.connect(lambda: focus_actions.show_detail(self))
+        form.action_history.triggered.connect(lambda: focus_actions.show_history(self))
+        form.action_previous_tab.triggered.connect(lambda: book.step(-1))
+        form.action_next_tab.triggered.connect(lambda: book.step(1))
+        form.action_add_chapter.triggered.connect(lambda: chapters.add(self))
+        form.action_rename_chapter.triggered.connect(lambda: chapters.rename(self))
+        form.action_chapter_left.triggered.connect(lambda: chapters.move(self, -1))
+        form.action_chapter_right.triggered.connect(lambda: chapters.move(self, 1))
+        form.action_delete_chapter.triggered.connect(lambda: chapters.delete(self))
+        form.action_keys.triggered.connect(lambda: focus_actions.show_keys(self))
+        form.action_about.triggered.connect(lambda: focus_actions.show_about(self))
+
+    def _restore_layout(self) -> None:
+        if not self.restoreGeometry(self.services.preferences.layout("main_window")):
+            self.resize(1366, 728)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dropping.enter(self, event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropping.drop(self, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        closing.close(self, event)
+
+
+def banner(window: MainWindow) -> QLabel:
+    """The strip above the tabs that says why nothing can be changed."""
+    return window.form.banner

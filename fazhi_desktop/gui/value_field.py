@@ -1,0 +1,160 @@
+"""The field for one value: digits first, never changed by the wheel, safe with input methods."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from fazhi_desktop.gui.composing import Composition
+
+
+class ValueField(QLineEdit):
+    """Holds the text of one value until it is left.
+
+    `submit` is given the text and returns a sentence where it cannot be taken; the text then stays, marked, and
+    Esc brings the stored value back.
+
+    Signals:
+        moved(int): to the next (1) or the previous (-1) field.
+        entered(): it has the keyboard now.
+        above_wanted(), calculator_wanted(), undo_wanted(), redo_wanted(), menu_wanted(QMenu)
+        judged(sentence): '' after a text was taken, else why not.
+    """
+
+    moved = Signal(int)
+    entered = Signal()
+    above_wanted = Signal()
+    calculator_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    menu_wanted = Signal(object)
+    judged = Signal(str)
+
+    def __init__(self, submit: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._submit = submit
+        self.stored = ""
+        self.composition = Composition()
+        self._refused = ""
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+
+    def show_stored(self, text: str) -> None:
+        """Show a stored value, unless something else is being typed."""
+        was, self.stored = self.stored, text
+        if self.composition.active or self.pending and self.text() != was:
+            return
+        self._put_back()
+
+    @property
+    def pending(self) -> bool:
+        """Whether the text is not the stored one."""
+        return self.text() != self.stored
+
+    def finish(self) -> bool:
+        """Take what is being composed, and submit; False where it was refused."""
+        self.composition.finish(self)
+        return self.submit()
+
+    def submit(self) -> bool:
+        """Hand the text over if it is new; False where it was refused."""
+        if self.composition.active:
+            return False
+        if not self.pending:
+            self._say("")
+            return True
+        if self.text() == self._refused and self._refused:
+            return False
+        sentence = self._submit(self.text())
+        self._refused = self.text() if sentence else ""
+        self._say(sentence)
+        if not sentence:
+            self._put_back()
+        return not sentence
+
+    def restore(self) -> None:
+        """Put the stored value back."""
+        self._put_back()
+        self._say("")
+        self.selectAll()
+
+    def _put_back(self) -> None:
+        self._refused = ""
+        if self.text() != self.stored:
+            self.setText(self.stored)
+            self.setCursorPosition(0 if not self.hasFocus() else len(self.stored))
+
+    def _say(self, sentence: str) -> None:
+        state = "bad" if sentence else ""
+        if self.property("state") != state:
+            self.setProperty("state", state)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.judged.emit(sentence)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        self.composition.follow(event)
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if self.composition.active or not self._handled(event):
+            super().keyPressEvent(event)
+
+    def _handled(self, event: QKeyEvent) -> bool:
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            self._undo(redo=event.matches(QKeySequence.StandardKey.Redo))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up):
+            if self.submit():
+                self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_Escape and self.pending:
+            self.restore()
+        elif key == Qt.Key.Key_F2:
+            self.deselect() if self.hasSelectedText() else self.selectAll()
+        elif control and key == Qt.Key.Key_D:
+            self.above_wanted.emit()
+        elif control and key == Qt.Key.Key_Semicolon and not self.isReadOnly():
+            today = date.today()
+            self.insert(f"{today.year}年{today.month}月{today.day}日")
+        elif control and key == Qt.Key.Key_Equal:
+            self.calculator_wanted.emit()
+        else:
+            return False
+        return True
+
+    def _undo(self, *, redo: bool) -> None:
+        if self.pending and not redo:
+            self.restore()
+        else:
+            (self.redo_wanted if redo else self.undo_wanted).emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and (
+                event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
+                              Qt.FocusReason.OtherFocusReason):
+            self.selectAll()
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self.composition.finish(self)
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.submit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_wanted.emit(menu)
+        menu.popup(event.globalPos())
