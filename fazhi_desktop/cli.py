@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,7 +19,24 @@ class _Usage(Exception):
     """The words cannot be taken; carries the sentence."""
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Help with Chinese headings."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "formatter_class": _Formatter})
+        self._positionals.title, self._optionals.title = "参数", "选项"
+
     def error(self, message: str) -> NoReturn:
         raise _Usage(
             f"用法不对：{_chinese(message)}。用 fazhi {self.prog.partition(' ')[2]} --help 查看写法。"
@@ -64,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     _making(command)
     _filling(command)
     _reporting(command)
+    _more_reporting(command)
     _keeping(command)
     return parser
 
@@ -83,12 +101,6 @@ def _making(command: _Command) -> None:
 
 
 def _filling(command: _Command) -> None:
-    imported = command("import", "导入科室报送的表格", commands.import_workbooks)
-    imported.add_argument("workspace", type=Path, metavar="工作库")
-    imported.add_argument("files", nargs="+", type=Path, metavar="文件")
-    _year(imported)
-    imported.add_argument("--dry-run", action="store_true", help="只看结果，不保存")
-    imported.add_argument("--replace", action="store_true", help="与已有数值不同时以表格为准")
     values = command("set", "填写指标值", commands.set_values)
     values.add_argument("workspace", type=Path, metavar="工作库")
     values.add_argument("values", nargs="+", metavar="编码=值")
@@ -113,6 +125,15 @@ def _reporting(command: _Command) -> None:
     export.add_argument(
         "--edition", default="public", choices=("submit", "public"), help="submit 报送版，public 公开版"
     )
+
+
+def _more_reporting(command: _Command) -> None:
+    chart = command("chart", "把全部图表存成 PNG 和 SVG", commands.chart)
+    chart.add_argument("workspace", type=Path, metavar="工作库")
+    chart.add_argument("--to", required=True, type=Path, metavar="文件夹")
+    _year(chart)
+    read = command("read", "读入一份成品报告", commands.read)
+    read.add_argument("report", type=Path, metavar="报告")
 
 
 def _keeping(command: _Command) -> None:

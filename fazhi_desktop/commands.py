@@ -1,16 +1,18 @@
 """The commands of the command line: each takes parsed words and gives an Answer; none imports Qt."""
 
 import argparse
+import os
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from fazhi_desktop import assembly
+from fazhi_desktop import assembly, paths
 from fazhi_desktop.core.edits import edit
-from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.errors import BadInput, WrongUsage
 from fazhi_desktop.core.records import Key, Record, value_key
 from fazhi_desktop.core.typed import read_typed
 from fazhi_desktop.core.values import Value
@@ -52,6 +54,38 @@ def _opened(path: Path, *, readonly: bool) -> Generator[tuple[Store, assembly.Re
     resources = assembly.load_resources()
     with assembly.open_workspace(path, resources, readonly=readonly) as store:
         yield store, resources
+
+
+def demo(args: argparse.Namespace) -> Answer:
+    """The sample, from department workbooks to the finished report."""
+    from fazhi_desktop.demo import WORKSPACE, is_demo, make_demo
+
+    existed = is_demo(args.dir)
+    files = tuple(make_demo(args.dir))
+    message = f"{args.dir} 里已有示例，没有改动。" if existed else f"示例已生成在 {args.dir}。"
+    notes: tuple[str, ...] = ()
+    if args.open:
+        if has_display():
+            open_window(args.dir / WORKSPACE)
+        else:
+            notes = ("没有图形界面，窗口不能打开；生成的文件见下面的列表。",)
+    return _Plain(message, files, notes).answer()
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if os.name == "nt" or sys.platform == "darwin" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_window(path: Path | None) -> int:
+    """The window, on a workspace where one is given; returns the exit code of the program."""
+    if not has_display():
+        raise WrongUsage("没有图形界面，窗口不能打开。请在桌面上运行，或用 fazhi --help 查看命令。")
+    from fazhi_desktop import app
+
+    return app.run(path)
 
 
 def new(args: argparse.Namespace) -> Answer:
@@ -133,6 +167,57 @@ def check(args: argparse.Namespace) -> Answer:
         summary = f"审核完成：必须改 {hard} 项，可说明 {len(found) - hard} 项。"
         data = {"findings": [finding_json(finding, report) for finding in found]}
         return Answer(data, lines, (*rules.faults, summary), 1 if hard else 0)
+
+
+def export(args: argparse.Namespace) -> Answer:
+    """The report as files; 草稿 stands on it while a hard finding does."""
+    from fazhi_desktop.checking.findings import finding_json
+    from fazhi_desktop.checking.kinds import checker
+    from fazhi_desktop.export.service import export_report
+
+    with _opened(args.workspace, readonly=True) as (store, resources):
+        report = store.report(args.year)
+        found = checker(assembly.load_rules(resources)).full(report)
+        hard = [finding.message for finding in found if finding.severity == "hard"]
+        result = export_report(report, args.to, args.format, args.edition, draft=bool(hard), findings=hard)
+        data = {
+            "files": [
+                {
+                    "format": file.format,
+                    "path": str(file.path),
+                    **({"pages": file.pages} if file.pages is not None else {}),
+                    "sha256": file.sha256,
+                }
+                for file in result.files
+            ],
+            "fonts": [{"wanted": use.wanted, "used": use.used} for use in result.fonts],
+            "findings": [finding_json(finding, report) for finding in found],
+        }
+        drafts = (f"有 {len(hard)} 项必须改的问题，文件上标有“草稿”。用 fazhi check 查看。",) if hard else ()
+        notes = replace(result, findings=()).lines()[len(result.files) :]
+        files = tuple(str(file.path) for file in result.files)
+        return Answer(data, files, (*notes, *drafts), 1 if hard else 0)
+
+
+def chart(args: argparse.Namespace) -> Answer:
+    """Every chart as PNG and SVG."""
+    from fazhi_desktop.export.charts import export_charts
+
+    with _opened(args.workspace, readonly=True) as (store, _):
+        files = export_charts(store.report(args.year), args.to)
+        return _Plain(f"已生成 {len(files)} 个图表文件，在 {args.to}。", files).answer()
+
+
+def read(args: argparse.Namespace) -> Answer:
+    """A finished report, read into chapters and numbers."""
+    from fazhi_desktop.reading.report import load_reading_words, read_report
+    from fazhi_desktop.sandbox import Sandbox
+
+    resources = assembly.load_resources()
+    words = load_reading_words(paths.resources() / "reading")
+    with Sandbox() as sandbox:
+        found = read_report(args.report, args.report.name, resources.catalogue, words, sandbox)
+    return Answer(found.as_json(), tuple(paragraph.text for paragraph in found.paragraphs), found.notes)
 
 
 def returns(args: argparse.Namespace) -> Answer:

@@ -93,6 +93,6 @@ def report_lines(report: Report) -> Iterator[str]:
     for code in report.catalogue:
         value = report.value(code)
         if value.state != "missing":
-            words = "不适用" if value.state == "not_applicable" else f"{value.shown}{value.unit}"
+            words = "不适用" if value.state == "not_applicable" else f"{value.worded}{value.unit}"
             places = "；".join(source.place() for source in value.sources)
             yield f"{code} {report.catalogue.name(code)} {words} [{places}]"

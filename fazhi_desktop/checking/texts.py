@@ -88,7 +88,7 @@ def _contradictions(value: Value, before: str, after: str, report: Report) -> It
     said = _qualifier(before, after)
     if said != value.qualifier and value.qualifier != "range":
         if said == "exact":
-            yield f"数值是“{_spoken(value)}”，正文少了{_WORDS[value.qualifier]}"
+            yield f"数值是“{value.worded}{value.unit}”，正文少了{_WORDS[value.qualifier]}"
         elif value.qualifier == "exact":
             yield f"数值是确数，正文却写了{_WORDS[said]}"
         else:
@@ -120,11 +120,6 @@ def _qualifier(before: str, after: str) -> str:
             if pattern.search(text):
                 return meaning
     return "exact"
-
-
-def _spoken(value: Value) -> str:
-    words = {"over": f"{value.shown}余", "about": f"约{value.shown}", "below": f"不足{value.shown}"}
-    return words.get(value.qualifier, value.shown) + value.unit
 
 
 def empty_texts(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:

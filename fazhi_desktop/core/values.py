@@ -11,6 +11,15 @@ SourceKind = Literal["typed", "cell", "register", "formula", "report"]
 QUALIFIERS: tuple[Qualifier, ...] = ("exact", "over", "about", "below", "range")
 
 
+_QUALIFIER_WORDS: dict[Qualifier, tuple[str, str]] = {
+    "exact": ("", ""),
+    "over": ("", "余"),
+    "about": ("约", ""),
+    "below": ("不足", ""),
+    "range": ("", ""),
+}
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a value, or one part of it, came from.
@@ -80,6 +89,12 @@ class Value:
         if self.state != "value" or self.number is None:
             return ""
         return f"{self.number}—{self.high}" if self.high is not None else self.number
+
+    @property
+    def worded(self) -> str:
+        """Digits with the word of their qualifier, without unit: 720余, 约16, 不足20."""
+        before, after = _QUALIFIER_WORDS[self.qualifier]
+        return f"{before}{self.shown}{after}" if self.shown else ""
 
     def same_as(self, other: "Value") -> bool:
         """Whether both say the same, wherever they come from."""

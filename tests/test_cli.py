@@ -1,0 +1,283 @@
+"""The command line as the contract fixes it; every command runs in this process."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fazhi_desktop import cli, paths
+from fazhi_desktop.store.lock import Lock
+
+
+class Ran:
+    """What one command said."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def data(self) -> Any:
+        return json.loads(self.out)
+
+
+class Runner:
+    """Runs commands and keeps what they say."""
+
+    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
+        self._capture = capture
+
+    def __call__(self, *words: object) -> Ran:
+        code = cli.main([str(word) for word in words])
+        said = self._capture.readouterr()
+        assert "Traceback" not in said.err
+        return Ran(code, said.out, said.err)
+
+
+@pytest.fixture
+def fazhi(capfd: pytest.CaptureFixture[str]) -> Runner:
+    return Runner(capfd)
+
+
+@pytest.fixture
+def workspace(fazhi: Runner, tmp_path: Path) -> Path:
+    path = tmp_path / "甲 镇.fazhi"
+    assert fazhi("new", path, "--unit", "甲镇人民政府", "--year", 2023).code == 0
+    return path
+
+
+def shown(fazhi: Runner, workspace: Path, code: str) -> dict[str, Any]:
+    values = fazhi("show", workspace, "--json").data["values"]
+    return next(value for value in values if value["indicator"] == code)
+
+
+def test_new_makes_a_workspace_and_never_overwrites(fazhi: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "a.fazhi"
+    made = fazhi("new", path, "--unit", "甲镇人民政府", "--year", 2023, "--json")
+    assert (made.code, made.data["ok"], made.data["files"]) == (0, True, [str(path)])
+    before = path.read_bytes()
+    again = fazhi("new", path, "--unit", "乙镇人民政府", "--year", 2024)
+    assert (again.code, path.read_bytes()) == (2, before)
+    assert "已存在" in again.err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--unit", " ", "--year", 2023), "没有写单位名称"),
+        (("--unit", "甲镇", "--year", 23), "年份 23 不对"),
+        (("--unit", "甲镇", "--year", 2023, "--outline", "moon"), "没有名为 moon 的提纲"),
+    ],
+)
+def test_new_refuses_what_makes_no_sense(
+    fazhi: Runner, tmp_path: Path, words: tuple[object, ...], says: str
+) -> None:
+    ran = fazhi("new", tmp_path / "a.fazhi", *words)
+    assert ran.code == 2
+    assert says in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("outline", ["town", "street", "district", "department"])
+def test_every_outline_makes_a_report_with_the_mandatory_chapters(
+    fazhi: Runner, tmp_path: Path, outline: str
+) -> None:
+    path = tmp_path / "a.fazhi"
+    fazhi("new", path, "--unit", "甲镇人民政府", "--year", 2023, "--outline", outline)
+    roles = {node["role"] for node in fazhi("show", path, "--json").data["outline"]}
+    assert {"measures", "shortcomings", "first_responsible", "next_year"} <= roles
+
+
+def test_show_has_the_shape_of_the_contract(fazhi: Runner, workspace: Path) -> None:
+    data = fazhi("show", workspace, "--json").data
+    assert (data["unit"], data["short"], data["year"], data["state"]) == (
+        "甲镇人民政府",
+        "甲镇",
+        2023,
+        "draft",
+    )
+    chapter = data["outline"][0]
+    assert {"id", "level", "number", "heading", "role", "indicators", "paragraphs", "children"} <= set(
+        chapter
+    )
+    assert len([value for value in data["values"] if "." not in value["indicator"]]) == 129
+    assert set(data["values"][0]) == {
+        "indicator",
+        "name",
+        "state",
+        "value",
+        "unit",
+        "qualifier",
+        "shown",
+        "period",
+        "numerator",
+        "denominator",
+        "last_year",
+        "sources",
+    }
+
+
+def test_set_stores_numbers_as_written(fazhi: Runner, workspace: Path) -> None:
+    ran = fazhi(
+        "set",
+        workspace,
+        "E02=3010",
+        "T05=720余",
+        "L09=不适用",
+        "H02=6426/6441",
+        "E08=16.13万元",
+        "--source",
+        "电话核实",
+    )
+    assert ran.code == 0
+    assert "16.13万元 已换算为 161300元" in ran.err
+    inspected = shown(fazhi, workspace, "E02")
+    assert (inspected["value"], inspected["unit"], inspected["shown"]) == (3010, "件", "3010")
+    assert (inspected["sources"][0]["kind"], inspected["sources"][0]["note"]) == ("typed", "电话核实")
+    trained = shown(fazhi, workspace, "T05")
+    assert (trained["value"], trained["qualifier"], trained["shown"]) == (720, "over", "720")
+    assert shown(fazhi, workspace, "L09")["state"] == "not_applicable"
+    rate = shown(fazhi, workspace, "H02")
+    assert (rate["value"], rate["numerator"], rate["denominator"]) == (99.77, 6426, 6441)
+    assert shown(fazhi, workspace, "E08")["value"] == 161300
+
+
+@pytest.mark.parametrize("fault", ["E03=许多", "Q99=1", "E03=3元", "E03=2000万", "E03", "H10=5"])
+def test_set_is_all_or_nothing(fazhi: Runner, workspace: Path, fault: str) -> None:
+    ran = fazhi("set", workspace, "E02=5", fault)
+    assert ran.code == 1
+    assert "没有保存任何数值" in ran.err
+    assert shown(fazhi, workspace, "E02")["state"] == "missing"
+
+
+def test_set_clears(fazhi: Runner, workspace: Path) -> None:
+    fazhi("set", workspace, "E02=5")
+    assert fazhi("set", workspace, "E02=").code == 0
+    assert shown(fazhi, workspace, "E02")["state"] == "missing"
+
+
+def test_an_unknown_year_is_wrong_usage(fazhi: Runner, workspace: Path) -> None:
+    for command in ("show", "check", "returns"):
+        ran = fazhi(command, workspace, "--year", 1999)
+        assert ran.code == 2
+        assert "没有 1999 年度报告" in ran.err
+
+
+def test_check_lists_findings_and_says_so_in_the_exit_code(fazhi: Runner, workspace: Path) -> None:
+    ran = fazhi("check", workspace, "--json")
+    assert ran.code == 1
+    finding = ran.data["findings"][0]
+    assert set(finding) == {"rule", "severity", "message", "explanation", "places"}
+    assert "必须改" in ran.err
+
+
+def test_returns_name_every_department_that_owes(fazhi: Runner, workspace: Path) -> None:
+    rows = fazhi("returns", workspace, "--json").data["returns"]
+    assert {"department": "综合执法大队", "state": "waiting", "file": None, "time": None, "values": 0} in rows
+
+
+def test_export_marks_a_draft_and_never_overwrites(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
+    ran = fazhi("export", workspace, "--to", tmp_path / "out", "--format", "txt", "--json")
+    assert ran.code == 1
+    assert Path(ran.data["files"][0]["path"]).name == "甲镇2023年度法治政府建设情况报告（草稿）.txt"
+    assert ran.data["findings"]
+    again = fazhi("export", workspace, "--to", tmp_path / "out", "--format", "txt", "--edition", "submit")
+    assert "（报送版）（草稿）" in again.out
+    third = fazhi("export", workspace, "--to", tmp_path / "out", "--format", "txt")
+    assert "（草稿）（2）.txt" in third.out
+
+
+def test_backup_restore_and_verify(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
+    fazhi("set", workspace, "E02=5")
+    copy = Path(fazhi("backup", workspace, "--json").data["files"][0])
+    assert copy.exists()
+    restored = tmp_path / "r.fazhi"
+    assert fazhi("restore", copy, "--to", restored).code == 0
+    assert fazhi("restore", copy, "--to", restored).code == 2
+    assert shown(fazhi, restored, "E02")["value"] == 5
+    assert fazhi("verify", restored).code == 0
+    restored.write_bytes(restored.read_bytes()[:3000])
+    broken = fazhi("verify", restored)
+    assert broken.code == 1
+    assert "已损坏" in broken.err
+    assert fazhi("verify", tmp_path / "none.fazhi").code == 2
+
+
+def test_a_held_workspace_can_be_read_but_not_written(fazhi: Runner, workspace: Path) -> None:
+    lock = Lock(workspace)
+    lock.take()
+    try:
+        ran = fazhi("set", workspace, "E02=5")
+        assert ran.code == 2
+        assert "正由" in ran.err
+        for command in ("show", "check", "returns", "verify"):
+            assert fazhi(command, workspace).code in {0, 1}
+    finally:
+        lock.release()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("bogus",),
+        ("set",),
+        ("new", "x.fazhi"),
+        ("export", "x.fazhi", "--to", "d", "--format", "doc"),
+        ("open", "a", "b"),
+        ("show",),
+        ("--wrong",),
+    ],
+)
+def test_wrong_words_are_a_chinese_sentence(fazhi: Runner, words: tuple[str, ...]) -> None:
+    ran = fazhi(*words)
+    assert ran.code == 2
+    assert "用法不对" in ran.err
+
+
+@pytest.mark.parametrize("words", [("--help",), ("show", "--help"), ("--version",)])
+def test_help_and_version(fazhi: Runner, words: tuple[str, ...]) -> None:
+    ran = fazhi(*words)
+    assert ran.code == 0
+    assert ran.out
+
+
+def test_a_missing_workspace_is_one_json_object(fazhi: Runner, tmp_path: Path) -> None:
+    ran = fazhi("show", tmp_path / "x.fazhi", "--json")
+    assert (ran.code, ran.data["ok"]) == (2, False)
+    assert "找不到工作库" in ran.data["message"]
+
+
+def test_a_bug_becomes_a_report_without_business_data(
+    fazhi: Runner, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("刘某某 3039")
+
+    monkeypatch.setattr("fazhi_desktop.store.workspace.Store.report", broken)
+    before = set(paths.logs().glob("crash-*"))
+    ran = fazhi("show", workspace)
+    assert ran.code == 2
+    assert "程序内部出错" in ran.err
+    report = (set(paths.logs().glob("crash-*")) - before).pop().read_text("utf-8")
+    assert "KeyError" in report
+    assert "3039" not in report
+
+
+def test_doctor_names_fonts_and_versions(fazhi: Runner) -> None:
+    ran = fazhi("doctor", "--json")
+    assert ran.code == 0
+    names = {check["name"] for check in ran.data["checks"]}
+    assert {"磁盘", "程序", "输入法", "显示", "peewee"} <= names
+    assert fazhi("doctor").out
+
+
+def test_read_prints_outline_and_facts(fazhi: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "甲镇2022.txt"
+    path.write_text(
+        "甲镇2022年度法治政府建设情况报告\n一、主要举措和成效\n（一）规范执法\n全年开展行政检查 120 件。\n",
+        "utf-8",
+    )
+    data = fazhi("read", path, "--json").data
+    assert (data["year"], data["outline"][0]["children"][0]["heading"]) == (2022, "规范执法")
+    assert data["facts"][0]["value"] == 120
+    assert fazhi("read", tmp_path / "none.txt").code in {1, 2}
