@@ -56,7 +56,7 @@ class DepartmentsDialog(QDialog):
         form = self.form
         form.departments.currentRowChanged.connect(self._show)
         form.department_name.editingFinished.connect(self._take)
-        form.find.textChanged.connect(self._filter)
+        form.search.textChanged.connect(self._filter)
         form.indicators.itemChanged.connect(lambda _: self._count())
         form.add.clicked.connect(self._ask_new)
         form.delete_one.clicked.connect(self._delete)
@@ -140,9 +140,9 @@ class DepartmentsDialog(QDialog):
             item.setHidden(wanted not in item.text().lower())
 
     def _ask_new(self) -> None:
-        LineDialog(self._services, "添加科室", "科室名称", "", "添加", self.add).open()
+        LineDialog(self._services, "添加科室", "科室名称", "", "添加", self.add_department).open()
 
-    def add(self, name: str) -> None:
+    def add_department(self, name: str) -> None:
         """Put a new department at the end and show it."""
         if not self._take():
             return

@@ -1,0 +1,306 @@
+"""审核: findings by chapter and severity, the place in its text, and the explanation of what may stand."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QMenu, QTreeWidgetItem
+
+from fazhi_desktop.checking.findings import Finding, in_words
+from fazhi_desktop.checking.findings import Place as CheckedPlace
+from fazhi_desktop.core.records import Explanation, Key
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.gui.checks_live import live_checks, place_to_go
+from fazhi_desktop.gui.page import Page
+from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+
+_FINGERPRINT = Qt.ItemDataRole.UserRole
+FILTERS = (("all", "全部"), ("hard", "必须改"), ("open", "可说明，未说明"), ("explained", "已说明"))
+
+
+def check_all(session: Session, services: Services) -> None:
+    """全审: apply every rule and show the list."""
+    findings = live_checks(session).full()
+    services.jump(Place("checks"))
+    hard, soft = session.finding_counts()
+    words = f"全审完成：必须改 {hard} 处，可说明 {soft} 处。" if findings else "全审完成，没有发现问题。"
+    session.said.emit(words)
+
+
+def next_finding(session: Session, services: Services) -> None:
+    """Go to the place of the next finding."""
+    _step(session, services, 1)
+
+
+def previous_finding(session: Session, services: Services) -> None:
+    """Go to the place of the previous finding."""
+    _step(session, services, -1)
+
+
+def _step(session: Session, services: Services, by: int) -> None:
+    finding = live_checks(session).step(by)
+    if finding is None:
+        session.said.emit("没有审核问题。")
+        return
+    go_to(session, services, finding)
+
+
+def go_to(session: Session, services: Services, finding: Finding) -> None:
+    """Jump to the first place of a finding and say what it is."""
+    report = session.report
+    place = next((place_to_go(place, report) for place in finding.places), Place("checks"))
+    services.jump(place)
+    findings = session.findings
+    number = findings.index(finding) + 1 if finding in findings else 0
+    session.said.emit(f"问题 {number}/{len(findings)}：{finding.message}")
+
+
+class ChecksPage(Page):
+    """The list of findings."""
+
+    def __init__(self, session: Session, services: Services) -> None:
+        super().__init__(session, services)
+        self.form = services.forms.fill(self, "checks")
+        self._checks = live_checks(session)
+        self._shown: Finding | None = None
+        form = self.form
+        for name, words in FILTERS:
+            form.filter.addItem(words, name)
+        form.halves.setSizes([560, 760])
+        form.go.setIcon(services.icons.icon("arrow-right"))
+        self._connect()
+
+    def _connect(self) -> None:
+        form = self.form
+        self.session.findings_changed.connect(self._refill)
+        self._checks.current_changed.connect(self._select_current)
+        form.filter.currentIndexChanged.connect(lambda _: self._fill())
+        form.tree.currentItemChanged.connect(lambda *_: self._show_current())
+        form.tree.itemActivated.connect(lambda *_: self._go())
+        form.tree.itemDoubleClicked.connect(lambda *_: self._go())
+        form.tree.customContextMenuRequested.connect(self._show_menu)
+        form.go.clicked.connect(self._go)
+        form.whole.clicked.connect(lambda: check_all(self.session, self.services))
+        form.keep.clicked.connect(self._explain)
+        form.withdraw.clicked.connect(self._withdraw)
+        form.explanation.textChanged.connect(self._show_buttons)
+        self.session.flush_requested.connect(self._flush)
+
+    def refresh(self, keys: frozenset[Key] | None, initiator: object) -> None:
+        if keys is None:
+            self._checks.full()
+        self._fill()
+
+    def focus_first(self) -> None:
+        self.form.tree.setFocus()
+
+    def _refill(self) -> None:
+        if self.isVisible():
+            self._fill()
+
+    def findings(self) -> Iterator[Finding]:
+        """The findings the filter lets through."""
+        wanted = self.form.filter.currentData()
+        explained = self.session.report.explanations
+        for finding in self.session.findings:
+            state = finding.severity if finding.severity == "hard" else (
+                "explained" if finding.fingerprint in explained else "open")
+            if wanted in ("all", state):
+                yield finding
+
+    def _fill(self) -> None:
+        tree, report = self.form.tree, self.session.report
+        blocked = tree.blockSignals(True)
+        tree.clear()
+        groups: dict[str, QTreeWidgetItem] = {}
+        for finding in self.findings():
+            group = _group(finding, report)
+            if group not in groups:
+                groups[group] = QTreeWidgetItem([group])
+                groups[group].setFlags(Qt.ItemFlag.ItemIsEnabled)
+                tree.addTopLevelItem(groups[group])
+            groups[group].addChild(self._item(finding, report))
+        for name, group in groups.items():
+            group.setText(0, f"{name}（{group.childCount()}）")
+            group.setExpanded(True)
+            tree.setFirstColumnSpanned(tree.indexOfTopLevelItem(group), tree.rootIndex(), True)
+        tree.blockSignals(blocked)
+        self._say_counts()
+        self._select_current()
+
+    def _item(self, finding: Finding, report: Report) -> QTreeWidgetItem:
+        explained = finding.fingerprint in report.explanations
+        mark = "! 必须改" if finding.severity == "hard" else ("✔ 已说明" if explained else "△ 可说明")
+        place = in_words(finding.places[0], report) if finding.places else "全篇"
+        item = QTreeWidgetItem([mark, finding.message])
+        item.setData(0, _FINGERPRINT, finding.fingerprint)
+        item.setToolTip(1, f"{place}：{finding.message}")
+        colours = self.services.icons.colours
+        colour = colours.error if finding.severity == "hard" else (colours.done if explained else colours.warning)
+        item.setForeground(0, QColor(colour))
+        return item
+
+    def _say_counts(self) -> None:
+        hard, soft = self.session.finding_counts()
+        form = self.form
+        explained = len(self.session.findings) - hard - soft
+        form.counts.setText(f"必须改 {hard}　可说明 {soft}　已说明 {explained}")
+        faults = "\n".join(self._checks.faults)
+        form.faults.setText(faults)
+        form.faults.setVisible(bool(faults))
+        empty = not form.tree.topLevelItemCount()
+        form.empty.setVisible(empty)
+        form.tree.setVisible(not empty)
+        form.empty.setText("没有这一类问题。" if self.session.findings else
+                           "没有审核问题。改动数字和文字时会随时再审，也可按 F9 全审。")
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        tree = self.form.tree
+        for row in range(tree.topLevelItemCount()):
+            group = tree.topLevelItem(row)
+            yield from (group.child(place) for place in range(group.childCount()))
+
+    def _select_current(self) -> None:
+        items = list(self._items())
+        chosen = next((item for item in items if item.data(0, _FINGERPRINT) == self._checks.current), None)
+        if chosen is None and items:
+            chosen = items[0]
+        if chosen is not None:
+            self.form.tree.setCurrentItem(chosen)
+        self._show_current()
+
+    def _chosen(self) -> Finding | None:
+        item = self.form.tree.currentItem()
+        fingerprint = item.data(0, _FINGERPRINT) if item else None
+        return next((entry for entry in self.session.findings if entry.fingerprint == fingerprint), None)
+
+    def _show_current(self) -> None:
+        finding = self._chosen()
+        form, report = self.form, self.session.report
+        form.details.setEnabled(finding is not None)
+        if self._shown is not None and (finding is None or finding.fingerprint != self._shown.fingerprint):
+            self._flush()
+        fresh = finding is None or self._shown is None or finding.fingerprint != self._shown.fingerprint
+        self._shown = finding
+        form.message.setText(finding.message if finding else "")
+        form.text.clear()
+        if finding is None:
+            form.place.setText("")
+            form.explanation.setPlainText("")
+        else:
+            self._checks.look_at(finding)
+            form.place.setText("；".join(dict.fromkeys(in_words(place, report) for place in finding.places)))
+            for place in finding.places:
+                self._show_place(place, report)
+            form.text.moveCursor(QTextCursor.MoveOperation.Start)
+            kept = report.explanations.get(finding.fingerprint)
+            if fresh:
+                form.explanation.setPlainText(kept.text if kept else "")
+            form.who.setText(f"{kept.author} {kept.time[:16].replace('T', ' ')} 说明" if kept else "")
+        self._show_buttons()
+
+    def _show_place(self, place: CheckedPlace, report: Report) -> None:
+        """Add a place to the right side: its paragraph with the piece marked, or the indicator's value."""
+        cursor = self.form.text.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        quiet, marked, plain = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        colours = self.services.icons.colours
+        quiet.setForeground(QColor(colours.secondary))
+        marked.setBackground(QColor(colours.warning_tint))
+        marked.setForeground(QColor(colours.error))
+        marked.setFontUnderline(True)
+        if not self.form.text.document().isEmpty():
+            cursor.insertBlock()
+            cursor.insertBlock()
+        cursor.insertText(f"{in_words(place, report)}\n", quiet)
+        if place.node is None:
+            cursor.insertText(_value_words(place, report), plain)
+            return
+        node = report.node(place.node)
+        texts = report.head.preface if place.node == 0 else (node.paragraphs if node else ())
+        text = report.shown(texts[place.paragraph]).text if place.paragraph < len(texts) else ""
+        if not text:
+            cursor.insertText("（这里还没有文字）", quiet)
+        cursor.insertText(text[:place.start], plain)
+        cursor.insertText(text[place.start:place.end], marked)
+        cursor.insertText(text[place.end:], plain)
+
+    def _show_buttons(self) -> None:
+        form, finding = self.form, self._shown
+        soft = finding is not None and finding.severity == "soft"
+        text = form.explanation.toPlainText().strip()
+        kept = self.session.report.explanations.get(finding.fingerprint) if finding else None
+        form.explanation.setEnabled(soft and self.session.editable)
+        form.explanation.setPlaceholderText("写明为什么可以这样，如：上年统计口径包含联合检查。" if soft else
+                                            "这一条必须改正，不能以说明代替。")
+        form.keep.setEnabled(soft and self.session.editable and bool(text) and text != (kept.text if kept else ""))
+        form.withdraw.setVisible(kept is not None)
+        form.withdraw.setEnabled(self.session.editable)
+
+    def _explain(self) -> None:
+        finding, text = self._shown, self.form.explanation.toPlainText().strip()
+        if finding is None or not text:
+            return
+        now = self.session.clock().isoformat(timespec="seconds")
+        author = self.session.report.body.filler or "填报人"
+        key = Key("explanation", self.session.year, finding.fingerprint)
+        if self.session.change("写审核说明", [(key, Explanation(text, author, now))]):
+            self.session.said.emit("说明已保存，这一条不再计入待说明。")
+
+    def _withdraw(self) -> None:
+        if self._shown is not None:
+            key = Key("explanation", self.session.year, self._shown.fingerprint)
+            self.form.explanation.setPlainText("")
+            self.session.change("撤回审核说明", [(key, None)])
+
+    def _flush(self) -> None:
+        """Keep an explanation that was typed and not stored yet."""
+        if self.form.keep.isEnabled():
+            self._explain()
+
+    def _go(self) -> None:
+        finding = self._chosen()
+        if finding is not None:
+            self._flush()
+            go_to(self.session, self.services, finding)
+
+    def menu(self) -> QMenu | None:
+        """The menu of the chosen finding."""
+        finding = self._chosen()
+        if finding is None:
+            return None
+        menu = QMenu(self)
+        menu.addAction("去修改").triggered.connect(self._go)
+        menu.addAction("添加说明").triggered.connect(lambda: self.form.explanation.setFocus())
+        menu.addAction("复制").triggered.connect(lambda: QGuiApplication.clipboard().setText(
+            f"{in_words(finding.places[0], self.session.report) if finding.places else ''}　{finding.message}"))
+        return menu
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = self.menu()
+        if menu is not None:
+            menu.popup(self.form.tree.viewport().mapToGlobal(point))
+
+
+def _group(finding: Finding, report: Report) -> str:
+    place = finding.places[0] if finding.places else None
+    if place is None:
+        return "全篇"
+    if place.node is None:
+        return "指标" if place.indicator else "报送表"
+    node = report.node(place.node)
+    return report.heading_line(report.path(node)[0]) if node else "前言"
+
+
+def _value_words(place: CheckedPlace, report: Report) -> str:
+    if place.indicator is None:
+        return place.quote
+    value = report.value(place.indicator)
+    if value.state == "missing":
+        return "还没有数值"
+    if value.state == "not_applicable":
+        return "不适用"
+    source = "；".join(source.place() for source in value.sources if not source.superseded)
+    return f"{value.shown}{value.unit}{f'　来源：{source}' if source else ''}"

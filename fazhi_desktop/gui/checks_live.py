@@ -1,0 +1,123 @@
+"""The checks that follow every change, and where the clerk stands in the list of their findings."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from fazhi_desktop import paths
+from fazhi_desktop.checking.engine import Checker
+from fazhi_desktop.checking.findings import Finding
+from fazhi_desktop.checking.findings import Place as CheckedPlace
+from fazhi_desktop.checking.kinds import checker, load_checks
+from fazhi_desktop.core.links import Shown
+from fazhi_desktop.core.records import Key
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.session import Session
+
+
+class LiveChecks(QObject):
+    """Keeps `session.findings` in step with the report. One per session, found by `live_checks`.
+
+    Attributes:
+        current: fingerprint of the finding the clerk looks at, '' for none.
+        faults: sentences about rule files that could not be used.
+
+    Signals:
+        current_changed(): another finding is looked at.
+    """
+
+    current_changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._checker: Checker | None = None
+        self._waiting: set[Key] = set()
+        self.current = ""
+        self.faults: tuple[str, ...] = ()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._follow)
+        session.changed.connect(self._note)
+        session.year_changed.connect(lambda _: self.full())
+
+    def full(self) -> tuple[Finding, ...]:
+        """Apply every rule (全审)."""
+        self._waiting.clear()
+        findings = self._made().full(self._session.report)
+        self._session.set_findings(findings)
+        return findings
+
+    def step(self, by: int) -> Finding | None:
+        """The next (1) or previous (-1) finding, which becomes the current one; None where there is none."""
+        findings: tuple[Finding, ...] = self._session.findings
+        if not findings:
+            return None
+        places = [finding.fingerprint for finding in findings]
+        if self.current in places:
+            found = findings[(places.index(self.current) + by) % len(findings)]
+        else:
+            found = findings[0 if by > 0 else -1]
+        self.look_at(found)
+        return found
+
+    def look_at(self, finding: Finding) -> None:
+        """Make a finding the current one."""
+        if finding.fingerprint != self.current:
+            self.current = finding.fingerprint
+            self.current_changed.emit()
+
+    def _made(self) -> Checker:
+        if self._checker is None:
+            rules = load_checks(paths.resources() / "checks", self._session.report.catalogue)
+            self.faults = rules.faults
+            self._checker = checker(rules)
+        return self._checker
+
+    def _note(self, keys: frozenset[Key], _initiator: object) -> None:
+        self._waiting |= keys
+        self._timer.start()
+
+    def _follow(self) -> None:
+        keys = frozenset(self._waiting)
+        self._waiting.clear()
+        if keys:
+            self._session.set_findings(self._made().after(self._session.report, keys))
+
+
+def live_checks(session: Session) -> LiveChecks:
+    """The checks of a session, started where they are not running yet."""
+    found = session.findChild(LiveChecks)
+    if isinstance(found, LiveChecks):
+        return found
+    made = LiveChecks(session)
+    made.full()
+    return made
+
+
+def place_to_go(place: CheckedPlace, report: Report) -> Place:
+    """Where the window jumps for a place of a finding."""
+    if place.indicator is not None and place.node is None:
+        home = next((node.id for node in report.nodes if place.indicator in node.indicators), None)
+        return Place("" if home is not None else "table", node=home, code=place.indicator)
+    if place.node is None:
+        return Place("checks")
+    node = report.node(place.node)
+    texts = report.head.preface if place.node == 0 else (node.paragraphs if node else ())
+    if place.paragraph >= len(texts):
+        return Place(node=place.node)
+    shown = report.shown(texts[place.paragraph])
+    start, end = stored(shown, place.start), stored(shown, place.end)
+    return Place(node=place.node, paragraph=place.paragraph, start=start, length=max(0, end - start))
+
+
+def stored(shown: Shown, position: int) -> int:
+    """A position of the printed text as one of the stored text; inside a link: behind it."""
+    moved = 0
+    for start, end, link in shown.spans:
+        if position <= start:
+            break
+        if position < end:
+            return start + moved + len(str(link))
+        moved += len(str(link)) - (end - start)
+    return position + moved
