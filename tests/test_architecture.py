@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checking": {"core", "matching"},
     "reading": {"core", "matching", "sandbox"},
     "importing": {"core", "matching", "sandbox"},
-    "export": {"core", "document"},
+    "export": {"core", "document", "paths"},
 }
 ONLY_IN: dict[str, set[str]] = {
     "PySide6": {"gui", "app"},

@@ -155,7 +155,7 @@ def test_the_readmes_examples_work_as_data(tmp_path: Path) -> None:
     loaded = load_resources(data)
     rules = load_checks(data / "checks", loaded.catalogue)
     assert loaded.catalogue["E90"].name == "行政执法案卷评查"
-    assert loaded.templates["town"].chapters[-1].heading == "数字法治政府建设情况"
+    assert "数字法治政府建设情况" in {outline.chapters[-1].heading for outline in loaded.templates.values()}
     assert not rules.faults
     assert "own_study_papers" in {rule.id for rule in rules.rules}
 
