@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fazhi_desktop.core.mentions import Mention, Scanner
 from fazhi_desktop.core.values import Qualifier, as_json_number
 from fazhi_desktop.reading.outline import Heading
-from fazhi_desktop.reading.periods import period_at, periods
+from fazhi_desktop.core.periods import period_at, periods
 from fazhi_desktop.reading.repair import Paragraph
 
 QUOTE = 60

@@ -16,6 +16,7 @@ from fazhi_desktop.reading.lines import Source
 from fazhi_desktop.reading.outline import Heading, outline
 from fazhi_desktop.reading.repair import Paragraph, repair
 from fazhi_desktop.reading.sources import FILE_LIMIT, READER, read_source, text_source
+from fazhi_desktop.reading.tie import Tier, TieWords, load_tie_words
 from fazhi_desktop.reading.titles import TitleWords, load_title_words
 from fazhi_desktop.reading.wording import Chrome, RoleWords, load_chrome, load_roles
 from fazhi_desktop.sandbox import Refused, Sandbox
@@ -63,8 +64,8 @@ class ReportReader:
     """
 
     def __init__(self, catalogue: Catalogue, words: "ReadingWords", sandbox: Sandbox | None = None) -> None:
-        self._catalogue, self._words, self._sandbox = catalogue, words, sandbox
-        self._scanner = words.scanner
+        self._words, self._sandbox = words, sandbox
+        self._scanner, self._tier = words.scanner, Tier(catalogue, words.ties)
 
     def read(self, report: Path | bytes, name: str = "") -> ReadReport:
         """Read a file or its bytes; raises BadInput with one sentence where that cannot be done."""
@@ -106,6 +107,7 @@ class ReportReader:
                        [heading.role for heading in headings if heading.level == 1], texts)
         unit = body_of(title, texts, repaired.dropped, words.titles)
         found = facts(paragraphs, headings, self._scanner, title=repaired.title, year=year)
+        found = self._tier.tie(found, paragraphs)
         return ReadReport(name, title, unit, year, paragraphs, headings, found, repaired.title, repaired.dropped)
 
 
@@ -117,12 +119,13 @@ class ReadingWords:
     chrome: Chrome
     roles: tuple[RoleWords, ...]
     titles: TitleWords
+    ties: TieWords
 
 
 def load_reading_words(folder: Path) -> ReadingWords:
     """Load all word lists of a folder; raises DataFault."""
     return ReadingWords(Scanner(load_mention_words(folder)), load_chrome(folder), load_roles(folder),
-                        load_title_words(folder))
+                        load_title_words(folder), load_tie_words(folder))
 
 
 def read_report(report: Path | bytes, name: str, catalogue: Catalogue, words: ReadingWords,

@@ -1,0 +1,189 @@
+"""Facts -> indicators: the shared matcher's wordings, and how sentences of reports put them (ties.toml).
+
+A fact is tied only where one indicator is clearly ahead; what it lost against is kept as rivals.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from fazhi_desktop.core.catalogue import Catalogue, Indicator
+from fazhi_desktop.core.errors import DataFault
+from fazhi_desktop.core.mentions import fold
+from fazhi_desktop.core.units import MONEY, same_family
+from fazhi_desktop.matching import Label, Matcher
+from fazhi_desktop.reading.facts import Fact, blank_free
+from fazhi_desktop.reading.repair import Paragraph
+
+SURE = 0.9
+_MARGIN = 0.008
+_NEAR_TOPICS = 2
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """One way a sentence speaks of an indicator."""
+
+    code: str
+    says: tuple[re.Pattern[str], ...]
+    but_not: re.Pattern[str] | None
+    near: re.Pattern[str] | None
+    topics: frozenset[str]
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class TieWords:
+    """The loaded sentence wordings."""
+
+    topics: Mapping[str, re.Pattern[str]]
+    never_clause: re.Pattern[str]
+    never_counts: re.Pattern[str]
+    scope: re.Pattern[str]
+    need: Mapping[str, frozenset[str]]
+    rules: tuple[_Rule, ...]
+
+
+def load_tie_words(folder: Path) -> TieWords:
+    """Load `ties.toml`; raises DataFault."""
+    path = folder / "ties.toml"
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        topics = {name: re.compile(pattern) for name, pattern in data["topics"].items()}
+        never = data["never"]
+        return TieWords(topics, re.compile(never["clause"]), re.compile(never["counts"]), re.compile(never["scope"]),
+                        {code: frozenset(names) for code, names in data["need"].items()},
+                        tuple(_rule(table) for table in data["tie"]))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
+        raise DataFault([f"词表 {path.name}：{error}"]) from error
+
+
+def _rule(table: dict[str, Any]) -> _Rule:
+    def optional(key: str) -> re.Pattern[str] | None:
+        return re.compile(table[key]) if key in table else None
+
+    return _Rule(table["code"], tuple(re.compile(pattern) for pattern in table["says"]), optional("not"), optional("near"),
+                 frozenset(table.get("topic", ())), frozenset(table.get("role", ())))
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """A fact's surroundings, without blanks and in half-width digits.
+
+    Attributes:
+        own: its clause with 〈unit〉 in place of the number.
+        sentence: the sentence up to it.
+        topics: what the text is about there, nearest first.
+    """
+
+    own: str
+    sentence: str
+    topics: tuple[str, ...]
+
+
+class Tier:
+    """Ties facts to the indicators of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, words: TieWords) -> None:
+        self._catalogue, self._words = catalogue, words
+        self._matcher = Matcher(catalogue)
+
+    def tie(self, facts: Sequence[Fact], paragraphs: Sequence[Paragraph]) -> tuple[Fact, ...]:
+        """The facts, tied where their words, unit and place leave no doubt."""
+        return tuple(self._tie(fact, paragraphs[fact.paragraph].text) for fact in facts)
+
+    def candidates(self, fact: Fact, text: str) -> list[tuple[str, float]]:
+        """Indicators a fact may mean, best first, with scores up to 1."""
+        setting = self._setting(fact, text)
+        scores: dict[str, float] = {}
+        for rule in self._words.rules:
+            indicator = self._catalogue.get(rule.code)
+            if indicator is None or not fits_unit(fact.mention.quantity.unit, indicator):
+                continue
+            length = _matched(rule, setting, fact.place.role)
+            if length and self._allowed(rule.code, setting):
+                scores[rule.code] = max(scores.get(rule.code, 0.0), 0.9 + min(length, 22) * 0.004)
+        label = Label((fact.counts,), (setting.own, setting.sentence[-60:], *fact.place.headings), fact.mention.quantity.unit)
+        for candidate in self._matcher.match(label):
+            if (candidate.sure or candidate.code in scores) and self._allowed(candidate.code, setting):
+                scores[candidate.code] = max(scores.get(candidate.code, 0.0), candidate.score - 0.01 * (not candidate.sure))
+        return sorted(scores.items(), key=lambda entry: -entry[1])
+
+    def _tie(self, fact: Fact, text: str) -> Fact:
+        if fact.place.role == "next_year" or self._never(fact, text):
+            return fact
+        found = self.candidates(fact, text)
+        if not found:
+            return fact
+        rivals = tuple(code for code, _ in found[1:4])
+        code, score = found[0]
+        if score < SURE or (len(found) > 1 and score - found[1][1] < _MARGIN):
+            return replace(fact, rivals=(code, *rivals))
+        return replace(fact, indicator=code, score=round(min(score, 1.0), 3), rivals=rivals)
+
+    def _never(self, fact: Fact, text: str) -> bool:
+        """Plans, comparisons, other years and figures of one field only."""
+        words, mention = self._words, fact.mention
+        clause = blank_free(fold(mention.before))
+        if fact.period and re.fullmatch(r"20\d\d年(?:度|全年|底|末)?", blank_free(fold(fact.period))):
+            return True
+        start = max(text.rfind("。", 0, mention.start), text.rfind("；", 0, mention.start)) + 1
+        piece = blank_free(fold(text[start:mention.start]))
+        return bool(words.never_clause.search(clause) or words.never_counts.search(blank_free(fact.counts))
+                    or words.never_counts.search(clause) or words.scope.search(piece[-40:]))
+
+    def _allowed(self, code: str, setting: _Setting) -> bool:
+        need = self._words.need.get(code)
+        return need is None or bool(need & set(setting.topics[:_NEAR_TOPICS]))
+
+    def _setting(self, fact: Fact, text: str) -> _Setting:
+        mention = fact.mention
+        own = f"{blank_free(fold(mention.before))}〈{mention.quantity.unit}〉{blank_free(fold(mention.after))}"
+        if mention.digits[0] == mention.digits[1] and mention.quantity.number == "0":
+            own = f"{blank_free(text[mention.start:mention.end])}〈{mention.quantity.unit}〉"
+        start = text.rfind("。", 0, mention.start) + 1
+        before = text[start:mention.start]
+        order = [*self._backwards(before + mention.after[:12]), *self._backwards(text[:start])]
+        for heading in reversed(fact.place.headings):
+            order += self._backwards(heading)
+        return _Setting(own, blank_free(fold(before)), tuple(dict.fromkeys(order)))
+
+    def _backwards(self, text: str) -> list[str]:
+        """Topics of a text, the last one first."""
+        places = [(found.end(), name) for name, pattern in self._words.topics.items() for found in pattern.finditer(text)]
+        return list(dict.fromkeys(name for _, name in sorted(places, reverse=True)))
+
+
+def _matched(rule: _Rule, setting: _Setting, role: str) -> int:
+    """Length of the longest wording of a rule found in a fact's clause, 0 for none."""
+    if rule.roles and role not in rule.roles:
+        return 0
+    if rule.topics and not rule.topics & set(setting.topics[:_NEAR_TOPICS]):
+        return 0
+    if rule.near is not None and not rule.near.search(setting.sentence + setting.own):
+        return 0
+    if rule.but_not is not None and rule.but_not.search(setting.own):
+        return 0
+    lengths = [len(found[0]) for pattern in rule.says if (found := pattern.search(setting.own))]
+    return max(lengths, default=0)
+
+
+def fits_unit(unit: str, indicator: Indicator) -> bool:
+    """Whether a number in this unit may stand for the indicator; digits keep the unit they are written in."""
+    plain = unit.split("（")[0]
+    if unit in MONEY or plain in MONEY:
+        return indicator.kind == "amount"
+    if unit == "%":
+        return indicator.kind == "rate" and indicator.unit == "%"
+    if indicator.kind in {"amount", "text"} or (indicator.kind == "rate" and indicator.unit == "%"):
+        return False
+    known = (indicator.unit, *indicator.units)
+    if any(same_family(unit, other) or same_family(plain, other) for other in known):
+        return True
+    return not ({unit, plain} & _PERSONS) and not (set(known) & _PERSONS)
+
+
+_PERSONS = frozenset({"人次", "名", "人", "位", "件次", "学时", "课时", "批次", "批", "%", "批次（件次）"})
