@@ -36,6 +36,7 @@ _WORDS = sorted(
 )
 _UNIT = "|".join(re.escape(word) for word in _WORDS)
 _KEPT = re.compile(rf"〔\d{{4}}〕\s?\d+\s?号?|\d[\d,.:]*(?:\s?(?:余|多|万|亿|百|千)?(?:{_UNIT}))?")
+_WORD = re.compile(r"[!-~]+")
 LONGEST = 14
 """Characters a group may have; longer ones are broken like any text."""
 
@@ -71,3 +72,19 @@ def cut(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
             pieces.append(Run(run.text[first:last], run.link))
         position += len(run.text)
     return tuple(pieces)
+
+
+def pieces(text: str, longest: int, step: int) -> Iterator[str]:
+    """A text in pieces between which a line may break: words longer than `longest` in parts of `step`.
+
+    A row of 120 digits or an address would otherwise run out of the page.
+    """
+    position = 0
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        if end - start > longest:
+            yield from filter(None, (text[position:start],))
+            yield from (text[place : min(place + step, end)] for place in range(start, end, step))
+            position = end
+    if position < len(text):
+        yield text[position:]

@@ -29,7 +29,7 @@ from fazhi_desktop.document.tree import (
 DRAFT = "草稿"
 ANNEX_NAME = "年度法治政府建设主要指标表"
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff"
     r"\ud800-\udfff]"
 )
 

@@ -94,14 +94,14 @@ class DocxWriter:
                     body.section_end(section_properties(self._styles, landscape=section.landscape))
                 )
         closing = section_properties(self._styles, landscape=pages[-1].landscape)
+        turned = pages[-1].landscape
         if document.colophon is not None:
-            turned = pages[-1].landscape
             if colophon_breaks or turned:
                 content.append(body.section_end(closing))
                 closing = section_properties(
                     self._styles, landscape=False, even=True, silent=colophon_breaks > 1
                 )
-            content.append(body.colophon(document.colophon))
+            content.append(body.colophon(document.colophon, alone=bool(colophon_breaks) or turned))
         return HEAD + element("w:document", element("w:body", "".join(content) + closing), namespaces=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from fazhi_desktop.document.breaking import groups
-from fazhi_desktop.document.elements import signature_indents
+from fazhi_desktop.document.elements import signature_indents, width_in_characters
 from fazhi_desktop.document.sections import Section
 from fazhi_desktop.document.styles import Styles
 from fazhi_desktop.document.tree import (
@@ -31,6 +31,8 @@ from fazhi_desktop.export.pictures import fitted
 
 _FIRST_PICTURE = 10
 _EMU = 36000
+_COLOPHON_LINE = 440
+"""Twips."""
 _RULES = (8, 6, 8)
 """Eighths of a point: 0.35 mm and 0.25 mm."""
 
@@ -186,9 +188,12 @@ class Body:
             return paragraph(
                 "FzFlush", run(masthead.number), rule + self._exact(1) + element("w:jc", val="center")
             )
-        tabs = element("w:tabs", element("w:tab", val="right", pos=width - 320))
+        tabs = element(
+            "w:tabs", element("w:tab", val="left", pos=320) + element("w:tab", val="right", pos=width - 320)
+        )
         inner = (
-            run(masthead.number)
+            "<w:r><w:tab/></w:r>"
+            + run(masthead.number)
             + "<w:r><w:tab/></w:r>"
             + run("签发人：")
             + run(masthead.signer, run_properties(font_name(self._styles, signer), signer))
@@ -197,70 +202,62 @@ class Body:
         return paragraph(
             "FzFlush",
             inner,
-            rule
-            + tabs
-            + element("w:snapToGrid", val=0)
-            + after
-            + element("w:ind", leftChars=100, left=316, rightChars=0, right=0)
-            + element("w:jc", val="left"),
+            rule + tabs + element("w:snapToGrid", val=0) + after + element("w:jc", val="left"),
         )
 
-    def colophon(self, colophon: Colophon) -> str:
-        """版记: a table floating at the foot of the text area, behind it the paragraph it hangs on."""
-        width = twips(self._styles.page.text_width)
-        texts = colophon_texts(colophon)
-        style, right = STYLE_IDS["colophon"], element("w:jc", val="right")
-        rows: list[str] = []
+    def colophon(self, colophon: Colophon, *, alone: bool) -> str:
+        """版记 at the foot of the text area; its lines are exact, so its height is known.
+
+        On a page of its own an empty paragraph holds it down; below text it floats, which Word and WPS put at
+        the foot and LibreOffice leaves behind the text.
+        """
+        page, size = self._styles.page, self._styles.styles["colophon"].size
+        width, one = twips(page.text_width), round(size * 20)
+        style, texts = STYLE_IDS["colophon"], colophon_texts(colophon)
+        exact = element("w:spacing", before=0, after=0, line=_COLOPHON_LINE, lineRule="exact")
+        left, right = width * 3 // 5, width - width * 3 // 5
+        rows: list[tuple[str, int]] = []
         if colophon.copies_to:
-            hanging = element("w:ind", left=1120, hanging=840, right=280)
-            rows.append(_cells([(width, paragraph(style, run(texts[0]), hanging), 2)]))
+            hanging = exact + element("w:ind", left=4 * one, hanging=3 * one, right=one)
+            room = (width - 5 * one) / one
+            lines = max(1, -int(-width_in_characters(texts[0]) // room))
+            rows.append((_cells([(width, paragraph(style, run(texts[0]), hanging), 2)], height=lines), lines))
         if colophon.printer or colophon.print_date:
-            date = run(f"{colophon.print_date}印发") if colophon.print_date else ""
-            left = paragraph(
-                style, run(colophon.printer) if colophon.printer else "", element("w:ind", left=280)
+            words = (colophon.printer, f"{colophon.print_date}印发" if colophon.print_date else "")
+            sides = (
+                exact + element("w:ind", left=one),
+                exact + element("w:ind", right=one) + element("w:jc", val="right"),
             )
-            rows.append(
-                _cells(
-                    [
-                        (width * 3 // 5, left, 1),
-                        (
-                            width - width * 3 // 5,
-                            paragraph(style, date, element("w:ind", right=280) + right),
-                            1,
-                        ),
-                    ]
-                )
-            )
-        top, inner, bottom = (
+            cells = [
+                (side, paragraph(style, run(text) if text else "", properties), 1)
+                for side, text, properties in zip((left, right), words, sides, strict=True)
+            ]
+            rows.append((_cells(cells, height=1), 1))
+        height = sum(row_height(lines) for _, lines in rows)
+        top = twips(page.top + page.text_height) - height
+        spacer = element("w:spacing", before=0, after=0, line=top - twips(page.top) - 60, lineRule="exact")
+        above = paragraph(STYLE_IDS["note"], "", element("w:snapToGrid", val=0) + spacer) if alone else ""
+        return above + self._foot([row for row, _ in rows], (left, right), None if alone else top)
+
+    def _foot(self, rows: list[str], widths: tuple[int, int], top: int | None) -> str:
+        """The table of the 版记; floating where `top` (twips from the paper's edge) is given."""
+        upper, inner, lower = (
             element(f"w:{side}", val="single", sz=size, space=0, color="000000")
             for side, size in zip(("top", "insideH", "bottom"), _RULES, strict=True)
         )
-        position = element(
-            "w:tblpPr",
-            leftFromText=0,
-            rightFromText=0,
-            vertAnchor="margin",
-            horzAnchor="margin",
-            tblpX=1,
-            tblpYSpec="bottom",
+        left = twips(self._styles.page.left)
+        position = "" if top is None else _floating(left, top)
+        sides = ("top", "left", "bottom", "right")
+        margins = "".join(element(f"w:{side}", w=0, type="dxa") for side in sides)
+        properties = (
+            position
+            + element("w:tblW", w=sum(widths), type="dxa")
+            + element("w:tblBorders", upper + lower + inner)
+            + element("w:tblLayout", type="fixed")
+            + element("w:tblCellMar", margins)
         )
-        grid = element(
-            "w:tblGrid",
-            element("w:gridCol", w=width * 3 // 5) + element("w:gridCol", w=width - width * 3 // 5),
-        )
-        table = element(
-            "w:tbl",
-            element(
-                "w:tblPr",
-                position
-                + element("w:tblW", w=width, type="dxa")
-                + element("w:tblBorders", top + bottom + inner)
-                + element("w:tblLayout", type="fixed")
-                + _cell_margins(80),
-            )
-            + grid
-            + "".join(rows),
-        )
+        grid = element("w:tblGrid", "".join(element("w:gridCol", w=width) for width in widths))
+        table = element("w:tbl", element("w:tblPr", properties) + grid + "".join(rows))
         return table + paragraph(STYLE_IDS["note"], "", _TINY)
 
     def _figure(self, figure: Figure) -> str:
@@ -341,8 +338,27 @@ class Body:
         return _cells(cells, header=header)
 
 
-def _cells(cells: Iterable[tuple[int, str, int]], *, header: bool = False) -> str:
-    """A row that is never split; header rows are repeated on every page."""
+def _floating(left: int, top: int) -> str:
+    """Place of a floating table, twips from the paper's corner."""
+    return element(
+        "w:tblpPr",
+        leftFromText=0,
+        rightFromText=0,
+        vertAnchor="page",
+        horzAnchor="page",
+        tblpX=left,
+        tblpY=top,
+    )
+
+
+def row_height(lines: int) -> int:
+    """Height of a row of the 版记 in twips."""
+    return lines * _COLOPHON_LINE + 120
+
+
+def _cells(cells: Iterable[tuple[int, str, int]], *, header: bool = False, height: int = 0) -> str:
+    """A row that is never split; header rows are repeated on every page; `height` in lines of the 版记."""
+    exact = element("w:trHeight", val=row_height(height), hRule="exact") if height else ""
     inner = "".join(
         element(
             "w:tc",
@@ -357,7 +373,9 @@ def _cells(cells: Iterable[tuple[int, str, int]], *, header: bool = False) -> st
         for width, content, span in cells
     )
     return element(
-        "w:tr", element("w:trPr", element("w:cantSplit") + (element("w:tblHeader") if header else "")) + inner
+        "w:tr",
+        element("w:trPr", element("w:cantSplit") + exact + (element("w:tblHeader") if header else ""))
+        + inner,
     )
 
 

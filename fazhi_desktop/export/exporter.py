@@ -155,11 +155,14 @@ class Exporter:
         watch.step(steps, steps, "导出完成")
         return ExportResult(tuple(files), self.fonts.uses, self.fonts.missing(document), tuple(findings))
 
+    def _unprintable(self, document: Document) -> frozenset[str]:
+        return frozenset(entry.char for entry in self.fonts.missing(document) if not entry.font)
+
     def _render(self, form: Format, report: Report, document: Document) -> tuple[bytes, int | None]:
         """The bytes of one format, read back and found whole; pages only for PDF."""
         if form == "pdf":
             pdf = self._pdf.render(document)
-            return pdf, check_pdf(pdf, document, self.styles.page)
+            return pdf, check_pdf(pdf, document, self.styles.page, self._unprintable(document))
         if form == "docx":
             if document.colophon is not None:
                 self._pdf.render(document)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fazhi_desktop.core.errors import FazhiError
-from fazhi_desktop.document.breaking import groups
+from fazhi_desktop.document.breaking import groups, pieces
 from fazhi_desktop.document.elements import signature_indents
 from fazhi_desktop.document.sections import sections
 from fazhi_desktop.document.styles import POINTS_PER_MM, Styles
@@ -34,6 +34,12 @@ from fazhi_desktop.export.pictures import fitted
 
 LONG_CELL = 400
 """Characters from which a cell may break over pages: a row higher than a page cannot stay whole."""
+LONG_WORD = 24
+"""Letters and digits in a row from which a line may break inside them."""
+WORD_STEP = 6
+"""Characters of such a row that stay together."""
+LATIN_WIDTH = 0.6
+"""Width of a letter or digit in a table, in parts of the size, on the safe side."""
 
 Json = dict[str, Any]
 
@@ -95,7 +101,12 @@ class PdfWriter:
 
     def render(self, document: Document, *, archive: bool = False) -> bytes:
         """The PDF of a document; `archive` makes PDF/A-2b. Raises LayoutFault."""
-        data = self._data(document)
+        lacking = [entry.char for entry in self._fonts.missing(document) if not entry.font] if archive else []
+        if lacking:
+            raise LayoutFault(
+                f"没有生成 PDF/A：“{'、'.join(lacking)}”在本机字体中没有，存档格式不允许。请改用其他写法。"
+            )
+        data: Json = {**self._data(document), "dated": archive}
         if document.colophon is None:
             return self._compile(data, document, archive=archive)
         pdf = b""
@@ -211,7 +222,7 @@ class PdfWriter:
             case Paragraph():
                 return _paragraph(block)
             case Table():
-                return _table(block)
+                return _table(block, self._styles.styles["table"].size)
             case Figure():
                 empty = block.chart.empty if block.chart else ""
                 return {
@@ -259,7 +270,7 @@ def _colophon(document: Document) -> Json | None:
 def _paragraph(block: Paragraph) -> Json:
     lead = {"level": block.lead.level, "text": lead_text(block.lead)} if block.lead else None
     kept = [
-        {"keep": keep, "runs": [[run.text, run.link] if run.link else [run.text] for run in runs]}
+        {"keep": keep, "runs": [_run(run.text, run.link) for run in runs]}
         for keep, runs in groups(block.runs)
     ]
     node, place = block.origin or (0, 0)
@@ -267,13 +278,23 @@ def _paragraph(block: Paragraph) -> Json:
     return {"kind": block.kind, "lead": lead, "groups": kept, "key": f"text:{node}/{place}", "first": first}
 
 
-def _table(block: Table) -> Json:
+def _run(text: str, link: str) -> list[Any]:
+    shown = list(pieces(text, LONG_WORD, WORD_STEP))
+    return [shown, link] if link else [shown]
+
+
+def _table(block: Table, size: float) -> Json:
     def cells(rows: Iterable[Row], kind: str) -> list[Json]:
-        return [
-            _cell(cell, "group" if kind == "row" and len(row) == 1 < len(block.columns) else kind)
-            for row in rows
-            for cell in row
-        ]
+        made: list[Json] = []
+        for row in rows:
+            place = 0
+            for cell in row:
+                group = kind == "row" and len(row) == 1 < len(block.columns)
+                room = sum(column.width for column in block.columns[place : place + cell.span]) - 3
+                longest = max(1, int(room * POINTS_PER_MM / (size * LATIN_WIDTH)))
+                made.append(_cell(cell, "group" if group else kind, longest))
+                place += cell.span
+        return made
 
     return {
         "kind": "table",
@@ -286,9 +307,9 @@ def _table(block: Table) -> Json:
     }
 
 
-def _cell(cell: Cell, kind: str) -> Json:
+def _cell(cell: Cell, kind: str, longest: int) -> Json:
     return {
-        "text": cell.text,
+        "text": list(pieces(cell.text, longest, longest)),
         "link": cell.link,
         "span": cell.span,
         "kind": kind,

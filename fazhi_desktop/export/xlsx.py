@@ -52,7 +52,7 @@ def render_xlsx(report: Report) -> bytes:
 
 
 def _decorate(sheet: Any) -> None:
-    """Fonts, rules and alignment: a title over all columns, a grey header, section names bold, numbers right."""
+    """Fonts, rules and alignment: title over all columns, grey header, section names bold."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     line = Side(style="thin")

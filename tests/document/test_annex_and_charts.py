@@ -1,0 +1,96 @@
+"""附表 and charts: changes in words, shares that add up, something said where nothing can be drawn."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_desktop.core.errors import DataFault
+from fazhi_desktop.core.values import Value
+from fazhi_desktop.document.annex import change, written
+from fazhi_desktop.document.charts import chart_specs, load_plans, rounded_shares
+from fazhi_desktop.document.styles import load_styles
+from tests.document.specimen import plans, report, value
+
+
+@pytest.mark.parametrize(
+    ("code", "new", "old", "words"),
+    [
+        ("E02", "3010", "2871", "+139（+4.8%）"),
+        ("E02", "90", "100", "-10（-10.0%）"),
+        ("E02", "29", "29", "持平"),
+        ("E02", "5", "0", "+5"),
+        ("H02", "99.77", "98.5", "+1.27个百分点"),
+    ],
+)
+def test_the_change_against_last_year(code: str, new: str, old: str, words: str) -> None:
+    assert change(value(code, new), value(code, old)) == words
+
+
+def test_no_change_is_claimed_for_approximate_or_missing_numbers() -> None:
+    assert change(value("T05", "720", qualifier="over"), value("T05", "600")) == ""
+    assert change(value("T05", "720"), Value("T05")) == ""
+
+
+def test_values_are_written_with_their_qualifier() -> None:
+    assert written(value("T05", "720", qualifier="over")) == "720余"
+    assert written(value("E25", "20", qualifier="below")) == "不足20"
+    assert written(Value("E04", "not_applicable")) == "—"
+    assert written(Value("E04")) == ""
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=12))
+def test_shares_add_up_to_exactly_100(numbers: list[int]) -> None:
+    shares, _ = rounded_shares(tuple(map(Decimal, numbers)))
+    assert sum(shares) == (100 if any(numbers) else 0)
+    total = sum(numbers)
+    assert all(
+        abs(share - Decimal(n * 100) / total) < Decimal("0.1")
+        for share, n in zip(shares, numbers, strict=True)
+        if total
+    )
+
+
+def test_an_adjusted_share_is_said() -> None:
+    assert rounded_shares((Decimal(1),) * 3) == ((Decimal("33.4"), Decimal("33.3"), Decimal("33.3")), True)
+    assert rounded_shares((Decimal(1), Decimal(3)))[1] is False
+
+
+def test_every_chart_speaks_its_numbers() -> None:
+    specs = {spec.id: spec for spec in chart_specs(report(), plans())}
+    assert "行政检查3010件，99.0%" in specs["cases"].alt
+    assert "2022年行政检查2871" in specs["years"].alt
+    assert specs["years"].source == "数据来源：综合执法大队"
+    assert specs["hotline"].categories == ("按时接单率",)
+    assert specs["completeness"].unit == "%"
+
+
+def test_a_chart_without_data_says_so() -> None:
+    empty = replace(report(), values={})
+    spec = next(spec for spec in chart_specs(empty, plans()) if spec.id == "petitions")
+    assert spec.empty == "“信访与矛盾纠纷化解情况”所用指标均未填报，暂无图表。"
+    assert spec.alt == spec.empty
+
+
+def test_all_faults_of_the_chart_file_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "charts.toml"
+    path.write_text(
+        '[[chart]]\nid = "a"\nkind = "pie"\ntitle = "甲"\ncodes = ["Z99"]\ncolour = "red"\n', "utf-8"
+    )
+    with pytest.raises(DataFault) as fault:
+        load_plans(path, frozenset({"E01"}))
+    assert len(fault.value.faults) == 3
+    assert "没有指标 Z99" in fault.value.message
+
+
+def test_all_faults_of_the_style_file_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "styles.toml"
+    path.write_text('[page]\nwidth = "breit"\n[styles.text]\nfont = "nix"\nsize = 16\n', "utf-8")
+    with pytest.raises(DataFault) as fault:
+        load_styles(path)
+    assert any("width 的类型不对" in entry for entry in fault.value.faults)
+    assert any("没有字体 nix" in entry for entry in fault.value.faults)
+    assert any("缺少 [styles.title]" in entry for entry in fault.value.faults)
