@@ -180,7 +180,7 @@ def test(more: list[str]) -> int:
     suite = [python, "-m", "pytest", "-n", workers, "--dist", "loadfile", "--cov", "--cov-report", "term"]
     steps = {
         "pytest": [*suite, *more],
-        "ruff": [python, "-m", "ruff", "check", "."],
+        "ruff": [python, "-m", "ruff", "check", "--output-format", "concise", "."],
         "pyright": [python, "-m", "pyright"],
     }
     summary: list[str] = []
