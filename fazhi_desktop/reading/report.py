@@ -1,12 +1,11 @@
 """A finished report as read: title, unit, year, outline, paragraphs and facts."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from fazhi_desktop.core.catalogue import Catalogue
-from fazhi_desktop.core.errors import BadInput, FazhiError, environment_fault
+from fazhi_desktop.core.errors import BadInput, environment_fault
 from fazhi_desktop.core.mention_words import load_mention_words
 from fazhi_desktop.core.mentions import Scanner
 from fazhi_desktop.reading.facts import Fact, facts
@@ -15,7 +14,7 @@ from fazhi_desktop.reading.identity import body_of, year_of
 from fazhi_desktop.reading.lines import Source
 from fazhi_desktop.reading.outline import Heading, outline
 from fazhi_desktop.reading.repair import Paragraph, repair
-from fazhi_desktop.reading.sources import FILE_LIMIT, READER, read_source, text_source
+from fazhi_desktop.reading.sources import FILE_LIMIT, READER, read_source
 from fazhi_desktop.reading.tie import Tier, TieWords, load_tie_words
 from fazhi_desktop.reading.titles import TitleWords, load_title_words
 from fazhi_desktop.reading.wording import Chrome, RoleWords, load_chrome, load_roles
@@ -44,6 +43,7 @@ class ReadReport:
     dropped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     original: "ReadReport | None" = None
+    sha256: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The JSON object of `fazhi read`."""
@@ -73,7 +73,8 @@ class ReportReader:
             name = name or report.name
             report = _file_bytes(report)
         name = name or "所选文件"
-        return self.understand(self._source(report, name), name)
+        read = self.understand(self._source(report, name), name)
+        return replace(read, sha256=hashlib.sha256(report).hexdigest())
 
     def read_text(self, text: str, name: str = "粘贴的文字") -> ReadReport:
         """Read pasted text."""
