@@ -134,6 +134,9 @@ def _more_reporting(command: _Command) -> None:
     _year(chart)
     read = command("read", "读入一份成品报告", commands.read)
     read.add_argument("report", type=Path, metavar="报告")
+    read.add_argument("--into", type=Path, metavar="工作库", help="存入这个工作库")
+    read.add_argument("--year", type=int, metavar="年份", help="存为哪一年，默认为报告写明的年度")
+    read.add_argument("--replace", action="store_true", help="替换该年度已有的内容")
 
 
 def _keeping(command: _Command) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fazhi_desktop import assembly, paths
 from fazhi_desktop.core.edits import edit
@@ -18,6 +18,9 @@ from fazhi_desktop.core.typed import read_typed
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.store import backup as backups
 from fazhi_desktop.store.workspace import Store
+
+if TYPE_CHECKING:
+    from fazhi_desktop.reading.report import ReadReport
 
 
 @dataclass(frozen=True)
@@ -217,7 +220,26 @@ def read(args: argparse.Namespace) -> Answer:
     words = load_reading_words(paths.resources() / "reading")
     with Sandbox() as sandbox:
         found = read_report(args.report, args.report.name, resources.catalogue, words, sandbox)
-    return Answer(found.as_json(), tuple(paragraph.text for paragraph in found.paragraphs), found.notes)
+    notes = found.notes
+    if args.into is not None:
+        notes = (*notes, _store_reading(found, args))
+    return Answer(found.as_json(), tuple(paragraph.text for paragraph in found.paragraphs), notes)
+
+
+def _store_reading(found: "ReadReport", args: argparse.Namespace) -> str:
+    from fazhi_desktop.reading.stored import stored
+
+    year = args.year if args.year is not None else found.year
+    with _opened(args.into, readonly=False) as (store, _):
+        existing = store.report(year) if year in store.years else None
+        bare_values = existing is None and year is not None and bool(store.of_kind(Value, year))
+        if bare_values and not args.replace:
+            raise WrongUsage(f"{year} 年度已有指标数值，没有读入。确认要读入时，请加 --replace。")
+        now = datetime.now().isoformat(timespec="seconds")
+        step = stored(found, store.get, existing=existing, year=year, force=args.replace, time=now)
+        store.backup("读入前")
+        store.apply(step)
+        return f"已把《{found.name}》读入 {args.into} 的 {year} 年度。"
 
 
 def returns(args: argparse.Namespace) -> Answer:
