@@ -123,8 +123,8 @@ class ChapterPage(Page):
         node = self.current_node()
         own = codes_below(self.session.report, node) if node else ()
 
-        def insert(link: Link, after: str) -> None:
-            editor.insert_link(link, after)
+        def insert(link: Link, before: str, after: str) -> None:
+            editor.insert_link(link, before, after)
             editor.setFocus()
 
         InsertDialog(self.session, self.services, own, editor.selected_plain(), insert).open()

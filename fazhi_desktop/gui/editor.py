@@ -25,7 +25,7 @@ from fazhi_desktop.gui.composing import Composition
 from fazhi_desktop.gui.theme import Colours
 
 IDLE_MS, STEADY_MS, BURST_MS = 1500, 10000, 5000
-LINE_HEIGHT = 165
+LINE_HEIGHT = 1.8
 
 
 class TextEditor(QTextEdit):
@@ -112,7 +112,8 @@ class TextEditor(QTextEdit):
         """Give every paragraph its indent and line height; the characters are not touched."""
         wanted = QTextBlockFormat()
         wanted.setTextIndent(2 * self.fontMetrics().horizontalAdvance("中"))
-        wanted.setLineHeight(LINE_HEIGHT, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+        pixels = LINE_HEIGHT * self.fontMetrics().horizontalAdvance("中")
+        wanted.setLineHeight(pixels, int(QTextBlockFormat.LineHeightTypes.MinimumHeight.value))
         self._loading = True
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
@@ -132,10 +133,11 @@ class TextEditor(QTextEdit):
         if round(height) != self.height():
             self.setFixedHeight(round(height))
 
-    def insert_link(self, link: Link, after: str = "") -> None:
-        """Put a chip at the caret, with words after it, as an undo step of its own."""
+    def insert_link(self, link: Link, before: str = "", after: str = "") -> None:
+        """Put a chip at the caret, with words before and after it, as an undo step of its own."""
         self.end_burst()
         cursor = self.textCursor()
+        cursor.insertText(before, QTextCharFormat())
         cursor.insertText(chips.OBJECT, chips.chip_format(link))
         cursor.insertText(after, QTextCharFormat())
         self.setTextCursor(cursor)

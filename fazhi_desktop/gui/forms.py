@@ -1,9 +1,10 @@
 """Loads the Qt Designer forms of `ui/` through one shared QUiLoader."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtCore import QFile, QIODevice
+from PySide6.QtCore import QFile, QIODevice, QObject, Qt
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
@@ -33,11 +34,16 @@ class Forms:
         self._loader.registerCustomWidget(widget)
 
     def fill(self, target: QWidget, name: str) -> Any:
-        """Load a form into `target`; returns it typed as Any, so that its children can be named."""
+        """Load a form into `target`; gives the form's widgets, layouts, menus and actions by their names.
+
+        A dialog is deleted when it is closed.
+        """
         self._load(name, target)
         if isinstance(target, QDialog):
             target.setSizeGripEnabled(False)
-        return target
+            target.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return SimpleNamespace(**{child.objectName(): child for child in target.findChildren(QObject)
+                                  if child.objectName().isidentifier()})
 
     def _load(self, name: str, target: QWidget) -> None:
         file = QFile(str(self._folder / f"{name}.ui"))
@@ -51,9 +57,6 @@ class Forms:
             file.close()
         if made is None:
             raise ValueError(f"{name}.ui: {self._loader.errorString()}")
-        for child in target.findChildren(QWidget):
-            if child.objectName() and not hasattr(target, child.objectName()):
-                setattr(target, child.objectName(), child)
 
 
 def name_buttons(box: QDialogButtonBox, accept: str, reject: str = "取消") -> None:

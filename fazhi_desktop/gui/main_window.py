@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QMenu, QSizePolicy, QWidget
 
 from fazhi_desktop.gui import chapters, closing, dropping, focus_actions
+from fazhi_desktop.gui.checks_live import live_checks
 from fazhi_desktop.gui.commands import COMMANDS
 from fazhi_desktop.gui.page import Command
 from fazhi_desktop.gui.services import Services
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.book.build()
         self.refresh()
         self._restore_layout()
+        live_checks(session)
 
     def refresh(self) -> None:
         """Bring title, banner, status line and menus to the session's state."""

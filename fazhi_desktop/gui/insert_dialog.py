@@ -1,0 +1,114 @@
+"""Ctrl+K: choose an indicator whose number is put into the text."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
+
+from fazhi_desktop.core.catalogue import Indicator
+from fazhi_desktop.core.links import Link
+from fazhi_desktop.gui.forms import name_buttons
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.value_text import full_text
+
+CODE = Qt.ItemDataRole.UserRole
+Insert = Callable[[Link, str, str], None]
+
+
+class InsertDialog(QDialog):
+    """Lists indicators, those of the section first; hands link and the words before and after it to `insert`."""
+
+    def __init__(self, session: Session, services: Services, own: tuple[str, ...], text: str, insert: Insert) -> None:
+        super().__init__(services.window)
+        self._session, self._own, self._insert = session, own, insert
+        self.form = services.forms.fill(self, "insert_dialog")
+        name_buttons(self.form.buttons, "插入")
+        header = self.form.found.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, 110), (2, 120), (3, 120)):
+            header.resizeSection(column, width)
+        self.form.last_year.setText(f"用上年（{session.year - 1}年）的数字")
+        self.form.wanted.setText(text)
+        self.form.wanted.selectAll()
+        self.form.wanted.installEventFilter(self)
+        self._connect()
+        self.search()
+
+    def search(self) -> None:
+        """List what fits the text."""
+        report, words = self._session.report, self.form.wanted.text().casefold().split()
+        listing = self.form.found
+        listing.clear()
+        own = [code for code in self._own if matches(report.catalogue[code], words)]
+        others = [code for code in report.reported
+                  if code not in self._own and matches(report.catalogue[code], words)]
+        for code in (*own, *others):
+            value, before = report.value(code), report.value(code, -1)
+            item = QTreeWidgetItem([report.catalogue[code].name, code, full_text(value), full_text(before)])
+            item.setData(0, CODE, code)
+            for column in (2, 3):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setToolTip(0, report.catalogue[code].definition)
+            listing.addTopLevelItem(item)
+        if listing.topLevelItemCount():
+            listing.setCurrentItem(listing.topLevelItem(0))
+        self.form.count.setText(f"{len(own) + len(others)} 项" if own or others else
+                                "没有找到。换一个词，或输入编码，如 E02。")
+        self._show_preview()
+
+    def insert(self) -> None:
+        """Hand the choice over and close."""
+        item = self.form.found.currentItem()
+        if item is None:
+            return
+        code = str(item.data(0, CODE))
+        offset = -1 if self.form.last_year.isChecked() else 0
+        before, after = self._words(code, offset)
+        self.accept()
+        self._insert(Link(code, offset), before, after)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in (
+                Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            QApplication.sendEvent(self.form.found, event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _words(self, code: str, offset: int) -> tuple[str, str]:
+        if not self.form.with_unit.isChecked():
+            return "", ""
+        value = self._session.report.value(code, offset)
+        before = {"about": "约", "below": "不足"}.get(value.qualifier, "")
+        unit = value.unit or self._session.report.unit_of(code)
+        return before, ("余" if value.qualifier == "over" else "") + unit
+
+    def _show_preview(self) -> None:
+        item = self.form.found.currentItem()
+        self.form.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(item is not None)
+        if item is None:
+            self.form.preview.clear()
+            return
+        code = str(item.data(0, CODE))
+        offset = -1 if self.form.last_year.isChecked() else 0
+        before, after = self._words(code, offset)
+        self.form.preview.setText(f"将插入：{before}{self._session.report.digits(Link(code, offset))}{after}")
+
+    def _connect(self) -> None:
+        form = self.form
+        form.wanted.textChanged.connect(self.search)
+        form.found.currentItemChanged.connect(self._show_preview)
+        form.found.itemDoubleClicked.connect(self.insert)
+        form.with_unit.toggled.connect(self._show_preview)
+        form.last_year.toggled.connect(self._show_preview)
+        form.buttons.accepted.connect(self.insert)
+        form.buttons.rejected.connect(self.reject)
+
+
+def matches(indicator: Indicator, words: list[str]) -> bool:
+    """Whether every word is in the code, the name, a synonym, a department or the group of an indicator."""
+    text = " ".join((indicator.code, indicator.name, *indicator.synonyms, *indicator.departments,
+                     indicator.section)).casefold()
+    return all(word in text for word in words)

@@ -1,0 +1,168 @@
+"""F4: everything about one number: value, sources, uses, history, note, and the import behind an override."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidgetItem, QTreeWidgetItem
+
+from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.records import Record, value_key
+from fazhi_desktop.core.values import Source, Value
+from fazhi_desktop.gui import entry
+from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.source_panel import uses_html
+from fazhi_desktop.gui.value_text import SOURCE_WORDS, change_words, field_text, full_text
+
+SOURCE = Qt.ItemDataRole.UserRole
+
+
+class ValueDialog(QDialog):
+    """Shows one indicator of the session's year; what is changed in it is stored by its buttons."""
+
+    def __init__(self, session: Session, services: Services, code: str) -> None:
+        super().__init__(services.window)
+        self._session, self._services, self.code = session, services, code
+        self.form = services.forms.fill(self, "value_dialog")
+        header = self.form.sources.header()
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 110), (2, 110), (3, 150)):
+            header.resizeSection(column, width)
+        header = self.form.history.horizontalHeader()
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 140), (1, 90), (2, 170)):
+            header.resizeSection(column, width)
+        self.form.history.verticalHeader().hide()
+        self.form.value.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is stored now."""
+        report, form = self._session.report, self.form
+        indicator, value, before = report.catalogue[self.code], report.value(self.code), report.value(self.code, -1)
+        self.setWindowTitle(f"{self.code} {indicator.name}")
+        form.name.setText(f"{self.code} {indicator.name}")
+        change = change_words(value, before, indicator)
+        form.past.setText(f"上年 {full_text(before)}　{change}".rstrip())
+        form.value.setText(field_text(value, indicator))
+        form.unit.setText(indicator.unit)
+        imported = any(source.kind in {"cell", "register", "report"} for source in value.sources)
+        form.reason_label.setText("改动理由（导入的数字会保留）" if imported else "说明（可不填）")
+        writable = entry.editable(self._session, indicator)
+        for widget in (form.value, form.reason, form.store):
+            widget.setEnabled(writable)
+        form.note.setReadOnly(not self._session.editable)
+        form.restore_import.setVisible(entry.overridden(value) and writable)
+        form.uses.setText(uses_html(report, self.code))
+        form.meaning.setText(indicator.definition or "（没有口径说明）")
+        form.formula.setText(indicator.formula)
+        form.formula_label.setVisible(bool(indicator.formula))
+        form.formula.setVisible(bool(indicator.formula))
+        note = report.notes.get(self.code)
+        form.note.setPlainText(note.text if note else "")
+        form.note_by.setText(f"{note.author} {note.time.replace('T', ' ')}" if note else "")
+        form.error.setVisible(False)
+        self._show_sources(value)
+        self._show_history()
+
+    def store_value(self) -> None:
+        """Store the typed value with its reason."""
+        form = self.form
+        try:
+            remarks = entry.enter(self._session, self.code, form.value.text(), why=form.reason.text().strip())
+        except BadInput as refusal:
+            form.error.setText(refusal.message)
+            form.error.setVisible(True)
+            form.value.setFocus()
+            return
+        form.reason.clear()
+        self.refresh()
+        if remarks:
+            form.error.setText(remarks[0])
+            form.error.setVisible(True)
+
+    def store_note(self) -> None:
+        """Store the note if it is new."""
+        note = self._session.report.notes.get(self.code)
+        text = self.form.note.toPlainText().strip()
+        if text != (note.text if note else "") and self._session.editable:
+            entry.set_note(self._session, self.code, text)
+
+    def restore_import(self) -> None:
+        """Put the imported value back."""
+        entry.restore_import(self._session, self.code)
+        self.refresh()
+
+    def done(self, result: int) -> None:
+        self.store_note()
+        super().done(result)
+
+    def _show_sources(self, value: Value) -> None:
+        listing = self.form.sources
+        listing.clear()
+        for source in value.sources:
+            words = "已替换" if source.superseded else SOURCE_WORDS[source.kind]
+            item = QTreeWidgetItem([words, _place_words(source), source.number or source.raw or "",
+                                    (source.time or "").replace("T", " ")[:16]])
+            item.setData(0, SOURCE, source)
+            item.setToolTip(1, _place_words(source))
+            item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            listing.addTopLevelItem(item)
+        if value.sources:
+            listing.setCurrentItem(listing.topLevelItem(0))
+        self._show_excerpt()
+
+    def _show_excerpt(self) -> None:
+        """The rows of the sheet around the cell."""
+        item = self.form.sources.currentItem()
+        source = item.data(0, SOURCE) if item else None
+        rows = source.excerpt if isinstance(source, Source) else ()
+        table = self.form.excerpt
+        table.setVisible(bool(rows))
+        table.setRowCount(len(rows))
+        table.setColumnCount(max((len(row) for row in rows), default=0))
+        for line, row in enumerate(rows):
+            for column, text in enumerate(row):
+                table.setItem(line, column, QTableWidgetItem(text))
+        table.resizeColumnsToContents()
+
+    def _show_history(self) -> None:
+        table = self.form.history
+        changes = self._session.history(value_key(self._session.year, self.code))
+        table.setRowCount(len(changes))
+        for line, change in enumerate(changes):
+            text = f"{_words(change.old)} → {_words(change.new)}"
+            label = change.label + (f"（{change.why}）" if change.why else "")
+            for column, words in enumerate((change.time.replace("T", " ")[:16], change.who, text, label)):
+                cell = QTableWidgetItem(words)
+                cell.setToolTip(words)
+                table.setItem(line, column, cell)
+
+    def _jump(self, link: str) -> None:
+        node, paragraph = link.split("/")
+        self.accept()
+        self._services.jump(Place(node=int(node), paragraph=int(paragraph), code=self.code))
+
+    def _connect(self) -> None:
+        form = self.form
+        form.store.clicked.connect(self.store_value)
+        form.value.returnPressed.connect(self.store_value)
+        form.restore_import.clicked.connect(self.restore_import)
+        form.uses.linkActivated.connect(self._jump)
+        form.sources.currentItemChanged.connect(self._show_excerpt)
+        form.close_button.clicked.connect(self.accept)
+
+
+def _place_words(source: Source) -> str:
+    words = source.place()
+    if source.part:
+        words += f"　{source.part}"
+    if source.raw and source.raw != source.number:
+        words += f"　原文“{source.raw}”"
+    if source.department:
+        words += f"　{source.department}"
+    return words
+
+
+def _words(record: Record | None) -> str:
+    return full_text(record) if isinstance(record, Value) else "未填"
