@@ -80,19 +80,38 @@ def load_mention_words(folder: Path) -> MentionWords:
 
 
 def _words(data: dict[str, Any]) -> MentionWords:
-    numerals, qualifiers, names, phrases = data["numerals"], data["qualifiers"], data["names"], data["phrases"]
+    numerals, qualifiers, names, phrases = (
+        data["numerals"],
+        data["qualifiers"],
+        data["names"],
+        data["phrases"],
+    )
     return MentionWords(
-        names=_together(names["patterns"]), dates=_together(names["dates"]),
-        units=_by_first((*UNITS, *data["units"])), unit_not_before=data["unit_not_before"],
-        measures=frozenset(numerals["measures"]), 
-        one_measures=frozenset(numerals["one_measures"]), one_cues=tuple(numerals["one_cues"]),
-        cues=tuple(numerals["cues"]), abstract=tuple(numerals["abstract"]), norms=tuple(numerals["norms"]),
-        before=tuple((word, _qualifier(qualifiers["before"][word])) for word in _longest(qualifiers["before"])),
-        not_after=qualifiers["not_after"], after=re.compile(r"\s*(?:" + _either(qualifiers["after"]) + ")"),
+        names=_together(names["patterns"]),
+        dates=_together(names["dates"]),
+        units=_by_first((*UNITS, *data["units"])),
+        unit_not_before=data["unit_not_before"],
+        measures=frozenset(numerals["measures"]),
+        one_measures=frozenset(numerals["one_measures"]),
+        one_cues=tuple(numerals["one_cues"]),
+        cues=tuple(numerals["cues"]),
+        abstract=tuple(numerals["abstract"]),
+        norms=tuple(numerals["norms"]),
+        before=tuple(
+            (word, _qualifier(qualifiers["before"][word])) for word in _longest(qualifiers["before"])
+        ),
+        not_after=qualifiers["not_after"],
+        after=re.compile(r"\s*(?:" + _either(qualifiers["after"]) + ")"),
         after_meaning={word: _qualifier(meaning) for word, meaning in qualifiers["after"].items()},
-        zero=_zero_pattern(data["zero"]), zero_units=tuple(data["zero"]["units"].items()),
-        lead=_longest(phrases["lead"]), tail=_longest(phrases["tail"]), verbs=tuple(phrases["verbs"]),
-        adverbs=tuple(phrases["adverbs"]), predicates=tuple(phrases["predicates"]), clause_ends=phrases["clause_ends"])
+        zero=_zero_pattern(data["zero"]),
+        zero_units=tuple(data["zero"]["units"].items()),
+        lead=_longest(phrases["lead"]),
+        tail=_longest(phrases["tail"]),
+        verbs=tuple(phrases["verbs"]),
+        adverbs=tuple(phrases["adverbs"]),
+        predicates=tuple(phrases["predicates"]),
+        clause_ends=phrases["clause_ends"],
+    )
 
 
 def _qualifier(meaning: str) -> Qualifier:
@@ -133,4 +152,5 @@ def _zero_pattern(zero: dict[str, Any]) -> re.Pattern[str]:
         rf"(?:(?:{free})|(?<![\u4e00-\u9fff])(?:{_either(bare)})|(?<=[件均尚暂也内])(?:{_either(bare)}))"
         rf"(?!{_either(zero['not_before'])})过?(?:任何)?(?:[一1]\s?(?P<unit>[起例件宗]))?"
         rf"(?P<noun>(?=({inner}{{0,24}}?{noun})){inner}{{1,36}}?"
-        rf"(?:{_either(zero['closers'])})(?=[，。；：！？,;:!?\n（(）)]|$|的))")
+        rf"(?:{_either(zero['closers'])})(?=[，。；：！？,;:!?\n（(）)]|$|的))"
+    )

@@ -14,8 +14,14 @@ from fazhi_desktop.core.quantities import Quantity
 from fazhi_desktop.core.units import canonical
 from fazhi_desktop.core.values import Qualifier
 
-_FOLD = {ord(full): half for full, half in zip(
-    "０１２３４５６７８９％．－～＋／＿＠　\u00a0\u2009\u2002\u2003", "0123456789%.-~+/_@     ", strict=True)}
+_FOLD = {
+    ord(full): half
+    for full, half in zip(
+        "０１２３４５６７８９％．－～＋／＿＠　\u00a0\u2009\u2002\u2003",
+        "0123456789%.-~+/_@     ",
+        strict=True,
+    )
+}
 _FOLD |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _DASH = r"\s*(?:-|—|–|―|~|至|到)\s*"
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -26,9 +32,12 @@ _NUMBER = re.compile(
     rf"|(?<![\d.A-Za-z])(?P<digits>{_ARABIC})(?![\d])"
     r"|百分之(?P<percent>[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)"
     rf"|(?P<up>成千上万|成千|成百|[上数几])(?P<upscale>[十百千万亿]*)"
-    rf"|(?P<words>{_SPELLED}+)(?:点(?P<places>[零〇一二三四五六七八九]+)|{_DASH}(?P<wordshigh>{_SPELLED}+))?")
-_SCALE = re.compile(r"\s?(?P<one>[十百千万亿]{0,2})\s?(?P<over>余|多|来(?=[个名次件人份万百千]))?(?P<two>[百千万亿]{0,2})"
-                    r"(?P<later>余)?\s*")
+    rf"|(?P<words>{_SPELLED}+)(?:点(?P<places>[零〇一二三四五六七八九]+)|{_DASH}(?P<wordshigh>{_SPELLED}+))?"
+)
+_SCALE = re.compile(
+    r"\s?(?P<one>[十百千万亿]{0,2})\s?(?P<over>余|多|来(?=[个名次件人份万百千]))?(?P<two>[百千万亿]{0,2})"
+    r"(?P<later>余)?\s*"
+)
 _OPEN_UNIT = re.compile(r"\s?[（(/]\s?(?P<inner>[\u4e00-\u9fff]{1,2})\s?[）)]?")
 _MONEY = re.compile(r"(?P<head>[十百千]?)(?P<mark>[万亿])")
 _NEIGHBOURS = re.compile(r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万]*)")
@@ -86,8 +95,11 @@ class Scanner:
 
     def hidden(self, plain: str) -> list[tuple[int, int]]:
         """Places of names, dates, codes and slogans in a folded text."""
-        places = [found.span() for pattern in (self._words.names, self._words.dates)
-                  for found in pattern.finditer(plain)]
+        places = [
+            found.span()
+            for pattern in (self._words.names, self._words.dates)
+            for found in pattern.finditer(plain)
+        ]
         quotes = [place for place, char in enumerate(plain) if char == '"']
         pairs = zip(quotes[::2], quotes[1::2], strict=False) if len(quotes) % 2 == 0 else ()
         return places + [(start, end + 1) for start, end in pairs if end - start <= _QUOTED]
@@ -133,7 +145,7 @@ class Scanner:
         if tail is None or tail.quantity.number is None or (low_unit and low_unit != tail.quantity.unit):
             return None
         scaled = tail.quantity.scaled and not found["lowscale"]
-        scale = re.match(r"\s?([十百千万亿]*)", plain[found.end("high"):])
+        scale = re.match(r"\s?([十百千万亿]*)", plain[found.end("high") :])
         low = parse_number(found["low"] + (scale[1] if scaled and scale else found["lowscale"]))
         if low is None or float(low) >= float(tail.quantity.number):
             return None
@@ -166,10 +178,14 @@ class Scanner:
         if ends is None:
             return None
         low, number = ends
-        mention = self._tail(plain, (found.end(), found.end()), number, spelled=True) or self._tenths(plain, found)
+        mention = self._tail(plain, (found.end(), found.end()), number, spelled=True) or self._tenths(
+            plain, found
+        )
         if mention is None:
             return None
-        mention = self._qualified(plain, found.start(), mention.end, (found.start(), found.start()), mention.quantity)
+        mention = self._qualified(
+            plain, found.start(), mention.end, (found.start(), found.start()), mention.quantity
+        )
         if not self._is_count(plain, found.start(), mention, found["wordshigh"] or found["words"]):
             return None
         if low:
@@ -179,8 +195,12 @@ class Scanner:
 
     def _tenths(self, plain: str, found: re.Match[str]) -> Mention | None:
         """九成以上: 90 %."""
-        after = plain[found.end():]
-        if len(found["words"]) != 1 or not re.match(r"(?:多|以上|左右|的|$|[，。；、,;）)])", after[1:]) or after[:1] != "成":
+        after = plain[found.end() :]
+        if (
+            len(found["words"]) != 1
+            or not re.match(r"(?:多|以上|左右|的|$|[，。；、,;）)])", after[1:])
+            or after[:1] != "成"
+        ):
             return None
         number = parse_number(found["words"])
         if number is None or not 1 <= int(number) <= 9:
@@ -202,7 +222,7 @@ class Scanner:
         clause = self._clause_before(plain, start)
         if any(norm in clause[-12:] for norm in words.norms):
             return False
-        after = plain[mention.end:mention.end + 8].lstrip()
+        after = plain[mention.end : mention.end + 8].lstrip()
         if _PUNCTUATED.match(plain, mention.end) and re.search(r"[\u4e00-\u9fff”》）]\s*$", clause):
             return not clause.endswith(words.verbs if written == "一" else ("第", "不止"))
         if len(written) > 1 and not set(written) <= set("一十"):
@@ -227,11 +247,15 @@ class Scanner:
         if number is None:
             return None
         qualifier: Qualifier = "over" if scaling["over"] or scaling["later"] else "exact"
-        quantity = Quantity("value", number, unit=unit, qualifier=qualifier, scaled=bool(scale), in_words=spelled)
+        quantity = Quantity(
+            "value", number, unit=unit, qualifier=qualifier, scaled=bool(scale), in_words=spelled
+        )
         place = digits if not spelled else (digits[0], digits[0])
         return self._qualified(plain, digits[0], end, place, quantity)
 
-    def _qualified(self, plain: str, start: int, end: int, digits: tuple[int, int], quantity: Quantity) -> Mention:
+    def _qualified(
+        self, plain: str, start: int, end: int, digits: tuple[int, int], quantity: Quantity
+    ) -> Mention:
         words = self._words
         if later := words.after.match(plain, end):
             end = later.end()
@@ -239,7 +263,7 @@ class Scanner:
                 quantity = replace(quantity, qualifier=words.after_meaning[later[0].strip()])
         head = plain[:start].rstrip(" ")
         for word, meaning in words.before:
-            if head.endswith(word) and head[-len(word) - 1:-len(word)] not in words.not_after.get(word, ()):
+            if head.endswith(word) and head[-len(word) - 1 : -len(word)] not in words.not_after.get(word, ()):
                 start = len(head) - len(word)
                 quantity = replace(quantity, qualifier=meaning)
                 break
@@ -247,13 +271,18 @@ class Scanner:
 
     def _unit(self, plain: str, place: int) -> tuple[str, int]:
         """The unit at a place and where it ends; ('', place) where none stands."""
-        for unit in self._words.units.get(plain[place:place + 1], ()):
+        for unit in self._words.units.get(plain[place : place + 1], ()):
             end = place + len(unit)
-            if plain.startswith(unit, place) and plain[end:end + 1] not in self._words.unit_not_before.get(unit, ()):
+            if plain.startswith(unit, place) and plain[end : end + 1] not in self._words.unit_not_before.get(
+                unit, ()
+            ):
                 second = _OPEN_UNIT.match(plain, end)
-                if second and self._words.is_unit(second["inner"]) and (plain[end:second.end()].strip()[-1:] in "）)"
-                                                                         or "/" in second[0]):
-                    return canonical(plain[place:second.end()]), second.end()
+                if (
+                    second
+                    and self._words.is_unit(second["inner"])
+                    and (plain[end : second.end()].strip()[-1:] in "）)" or "/" in second[0])
+                ):
+                    return canonical(plain[place : second.end()]), second.end()
                 return canonical(unit), end
         return "", place
 
@@ -262,10 +291,17 @@ class Scanner:
         for found in self._words.zero.finditer(plain):
             if any(start <= found.start() < end for start, end in hidden):
                 continue
-            unit = found["unit"] or next((unit for noun, unit in self._words.zero_units if noun in found[0]), "件")
+            unit = found["unit"] or next(
+                (unit for noun, unit in self._words.zero_units if noun in found[0]), "件"
+            )
             quantity = Quantity("value", "0", unit=unit, in_words=True)
-            yield Mention(found.start(), found.end(), (found.start(), found.start()), quantity,
-                          counts=found["noun"].strip())
+            yield Mention(
+                found.start(),
+                found.end(),
+                (found.start(), found.start()),
+                quantity,
+                counts=found["noun"].strip(),
+            )
 
     def _clause_before(self, plain: str, start: int) -> str:
         """The clause in front of a place, blanks and qualifiers at its end left out."""
@@ -273,7 +309,7 @@ class Scanner:
         clause = plain[begin:start].rstrip()
         for word, _ in self._words.before:
             if clause.endswith(word):
-                return clause[:-len(word)].rstrip()
+                return clause[: -len(word)].rstrip()
         return clause
 
     def _with_counts(self, text: str, place: int, found: list[Mention]) -> Mention:
@@ -283,18 +319,27 @@ class Scanner:
         ceiling = found[place + 1].start if place + 1 < len(found) else len(text)
         left = max((text.rfind(mark, floor, mention.start) + 1 for mark in ends), default=floor)
         left = max(left, floor)
-        right = min((cut for mark in ends if (cut := text.find(mark, mention.end, ceiling)) >= 0), default=ceiling)
-        before, after = text[left:mention.start], text[mention.end:right]
+        right = min(
+            (cut for mark in ends if (cut := text.find(mark, mention.end, ceiling)) >= 0), default=ceiling
+        )
+        before, after = text[left : mention.start], text[mention.end : right]
         if not self._words.strip(before) and left > floor:
-            earlier = max((text.rfind(mark, floor, left - 1) + 1 for mark in ends if mark not in "。；;"), default=floor)
-            before, left = text[max(earlier, floor):mention.start], max(earlier, floor)
+            earlier = max(
+                (text.rfind(mark, floor, left - 1) + 1 for mark in ends if mark not in "。；;"), default=floor
+            )
+            before, left = text[max(earlier, floor) : mention.start], max(earlier, floor)
         if not self._words.strip(before) and left <= floor and place and floor:
             before, left = found[place - 1].before, found[place - 1].quote[0]
         after = _noun_after(after)
         counts = mention.counts or self._counted(before, after, mention.quantity.unit)
-        last = mention.end + (len(after) if after and text[mention.end:].startswith(after) else 0)
-        return replace(mention, counts=counts, before=before.strip(), after=after.strip(),
-                       quote=_window(left, last, mention, text))
+        last = mention.end + (len(after) if after and text[mention.end :].startswith(after) else 0)
+        return replace(
+            mention,
+            counts=counts,
+            before=before.strip(),
+            after=after.strip(),
+            quote=_window(left, last, mention, text),
+        )
 
     def _counted(self, before: str, after: str, unit: str) -> str:
         """Number and measure word belong to the noun behind them; rates and sums of money to the one before."""
@@ -317,15 +362,21 @@ def _noun_after(text: str) -> str:
     """The words behind a measure word that may be what it counts; '' where a new thought begins."""
     if re.match(r"\s*(?:[、，。；：（(）)]|其中|并|以上|$)", text):
         return ""
-    return re.split(r"[（(](?![^（）()]{1,4}[）)])|(?<![（(][\u4e00-\u9fff])(?<![（(][\u4e00-\u9fff]{2})(?<![（(][\u4e00-\u9fff]{3})(?<![（(][\u4e00-\u9fff]{4})[）)]",
-                    text)[0].rstrip()
+    return re.split(
+        r"[（(](?![^（）()]{1,4}[）)])|(?<![（(][\u4e00-\u9fff])(?<![（(][\u4e00-\u9fff]{2})(?<![（(][\u4e00-\u9fff]{3})(?<![（(][\u4e00-\u9fff]{4})[）)]",
+        text,
+    )[0].rstrip()
 
 
 def _window(left: int, right: int, mention: Mention, text: str) -> tuple[int, int]:
     """At most 60 characters that hold the mention and as much of the counted words as fits."""
     while left < mention.start and text[left] in " \u3000、，,":
         left += 1
-    right = min(right, mention.end + max(0, 60 - (mention.end - left))) if mention.end - left < 60 else mention.end
+    right = (
+        min(right, mention.end + max(0, 60 - (mention.end - left)))
+        if mention.end - left < 60
+        else mention.end
+    )
     return max(left, right - 60), right
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fazhi_desktop.core.mentions import Mention, Scanner
+from fazhi_desktop.core.periods import period_at, periods
 from fazhi_desktop.core.values import Qualifier, as_json_number
 from fazhi_desktop.reading.outline import Heading
-from fazhi_desktop.core.periods import period_at, periods
 from fazhi_desktop.reading.repair import Paragraph
 
 QUOTE = 60
@@ -63,13 +63,28 @@ class Fact:
         value: object = as_json_number(quantity.number)
         if quantity.high is not None:
             value = [as_json_number(quantity.number), as_json_number(quantity.high)]
-        return {"quote": self.quote, "value": value, "unit": quantity.unit, "qualifier": qualifier,
-                "counts": self.counts, "period": self.period, "indicator": self.indicator or None,
-                "chapter": self.place.chapter, "section": self.place.section, "item": self.place.item}
+        return {
+            "quote": self.quote,
+            "value": value,
+            "unit": quantity.unit,
+            "qualifier": qualifier,
+            "counts": self.counts,
+            "period": self.period,
+            "indicator": self.indicator or None,
+            "chapter": self.place.chapter,
+            "section": self.place.section,
+            "item": self.place.item,
+        }
 
 
-def facts(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], scanner: Scanner, *, title: int | None,
-          year: int | None) -> tuple[Fact, ...]:
+def facts(
+    paragraphs: Sequence[Paragraph],
+    headings: Sequence[Heading],
+    scanner: Scanner,
+    *,
+    title: int | None,
+    year: int | None,
+) -> tuple[Fact, ...]:
     """All facts of a report in reading order, not yet tied to indicators."""
     found: list[Fact] = []
     for index, (paragraph, place) in enumerate(zip(paragraphs, places(paragraphs, headings), strict=True)):
@@ -77,7 +92,7 @@ def facts(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], scanner:
             continue
         spans = periods(paragraph.text, year)
         for mention in scanner.mentions(paragraph.text):
-            quote = paragraph.text[mention.quote[0]:mention.quote[1]].strip()
+            quote = paragraph.text[mention.quote[0] : mention.quote[1]].strip()
             found.append(Fact(index, mention, quote, place, period_at(spans, mention.start)))
     return tuple(found)
 
@@ -101,8 +116,13 @@ def _place(headings: Sequence[Heading], index: int) -> Place:
         index = headings[index].parent
     by_level = {heading.level: heading for heading in path}
     item = by_level.get(3)
-    return Place(by_level[1].number if 1 in by_level else None, by_level[2].number if 2 in by_level else None,
-                 str(item.ordinal) if item else None, path[0].role, tuple(heading.heading for heading in path))
+    return Place(
+        by_level[1].number if 1 in by_level else None,
+        by_level[2].number if 2 in by_level else None,
+        str(item.ordinal) if item else None,
+        path[0].role,
+        tuple(heading.heading for heading in path),
+    )
 
 
 def blank_free(text: str) -> str:

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from fazhi_desktop.reading.marks import Mark, mark_of
 from fazhi_desktop.reading.repair import Paragraph
 
-_OPENERS = (r"(?:20\d\d|二[〇○零]|一年来|今年|本年|全年|年内|我[镇局区县乡街办市委院]|过去|虽然|尽管|按照|根据|为[进贯深切全了]|为认真|"
-            r"截至|截止|经[自分梳]|对照|回顾|随着|当前|目前|主要(?:表现|存在|体现)|存在以下|从.{2,12}(?:情况)?看|在(?:取得|肯定|看到|.{2,12}领导下))")
-_ROLE_END = re.compile(rf"^(.{{3,45}}?(?:成效|情况|原因|安排|打算|计划|不足|问题|举措|措施|职责|思路|事项|成果|做法|总结|短板|困难|重点))"
-                       rf"[\s:：]*(?={_OPENERS})")
-_INNER = re.compile(r"(?<=[。；！”\s\u4e00-\u9fff])\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[.．](?!\d)|[一二三四五六七八九十]{1,2}、)")
+_OPENERS = (
+    r"(?:20\d\d|二[〇○零]|一年来|今年|本年|全年|年内|我[镇局区县乡街办市委院]|过去|虽然|尽管|按照|根据|为[进贯深切全了]|为认真|"
+    r"截至|截止|经[自分梳]|对照|回顾|随着|当前|目前|主要(?:表现|存在|体现)|存在以下|从.{2,12}(?:情况)?看|在(?:取得|肯定|看到|.{2,12}领导下))"
+)
+_ROLE_END = re.compile(
+    rf"^(.{{3,45}}?(?:成效|情况|原因|安排|打算|计划|不足|问题|举措|措施|职责|思路|事项|成果|做法|总结|短板|困难|重点))"
+    rf"[\s:：]*(?={_OPENERS})"
+)
+_INNER = re.compile(
+    r"(?<=[。；！”\s\u4e00-\u9fff])\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[.．](?!\d)|[一二三四五六七八九十]{1,2}、)"
+)
 _OWN_LINE = 60
 _SHORT = 30
 _LONG_SENTENCE = 34
@@ -26,7 +32,7 @@ class HeadingText:
 
     def runs_in(self, text: str) -> bool:
         """Whether the paragraph goes on behind the heading."""
-        return bool(text[self.body:].strip())
+        return bool(text[self.body :].strip())
 
 
 def heading_text(text: str, start: int) -> HeadingText:
@@ -49,9 +55,11 @@ def heading_text(text: str, start: int) -> HeadingText:
 def _cut_sign(start: int, first: str) -> HeadingText | None:
     """强化学习：组织…, 强化学习 镇党委…: a colon or a gap behind a short phrase."""
     for found in re.finditer(r"\s*[：:]\s*|[ \u3000]+", first):
-        head = first[:found.start()]
+        head = first[: found.start()]
         gap = not found[0].strip()
-        if len(head) > _SHORT or (gap and (not re.search(r"[\u4e00-\u9fff]{3}$", head) or not _new_thought(first[found.end():]))):
+        if len(head) > _SHORT or (
+            gap and (not re.search(r"[\u4e00-\u9fff]{3}$", head) or not _new_thought(first[found.end() :]))
+        ):
             continue
         if len(head) >= 3 and head.count("“") == head.count("”") and head.count("《") == head.count("》"):
             return HeadingText(_trimmed(head), start + found.end())
@@ -83,7 +91,9 @@ def split_glued(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             made.append(paragraph)
             continue
         for piece in _pieces(paragraph.text, last):
-            made.append(Paragraph(piece, paragraph.level if piece is paragraph.text else 0, joined=paragraph.joined))
+            made.append(
+                Paragraph(piece, paragraph.level if piece is paragraph.text else 0, joined=paragraph.joined)
+            )
     return made
 
 
@@ -116,7 +126,7 @@ def _note(text: str, last: dict[str, int]) -> Mark | None:
 
 def _below(style: str) -> tuple[str, ...]:
     order = ("chinese", "bracketed", "digit", "bracketed_digit")
-    return order[order.index(style) + 1:] if style in order else ()
+    return order[order.index(style) + 1 :] if style in order else ()
 
 
 def _follows(inner: Mark, before: str, mark: Mark | None, last: dict[str, int]) -> bool:
@@ -125,5 +135,10 @@ def _follows(inner: Mark, before: str, mark: Mark | None, last: dict[str, int]) 
         return False
     if inner.number == 1 and inner.style not in last:
         unfinished = mark is not None and "。" not in before and inner.style in _below(mark.style)
-        return unfinished and inner.style != "chinese" and 6 <= len(before) <= 60 and before[-1] not in "：:、，,"
+        return (
+            unfinished
+            and inner.style != "chinese"
+            and 6 <= len(before) <= 60
+            and before[-1] not in "：:、，,"
+        )
     return last.get(inner.style) == inner.number - 1 and before.endswith(("。", "；", "！", "。”"))

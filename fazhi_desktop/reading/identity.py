@@ -9,11 +9,18 @@ from fazhi_desktop.reading.titles import YEAR, TitleWords, body_in_title, year_i
 
 _SINCE = re.compile(r"(20\d\d)\s*年(?:度|来|以来)?[\s，,、]")
 _SUBJECT = re.compile(r"(20\d\d)\s*年度?.{0,12}(?:法治|依法)")
-_ORGANISATION = re.compile(r"(?:发布机构|发文机关|发文机构|公开机构|信息来源|文章来源|来源|发布单位|责任部门)\s*[\]】]?\s*[:：|\]】\t ]\s*([\u4e00-\u9fff]{2,24})")
+_ORGANISATION = re.compile(
+    r"(?:发布机构|发文机关|发文机构|公开机构|信息来源|文章来源|来源|发布单位|责任部门)\s*[\]】]?\s*[:：|\]】\t ]\s*([\u4e00-\u9fff]{2,24})"
+)
 
 
-def year_of(title: str | None, preface: Sequence[str], chapters: Sequence[str], roles: Sequence[str],
-            texts: Sequence[str]) -> int | None:
+def year_of(
+    title: str | None,
+    preface: Sequence[str],
+    chapters: Sequence[str],
+    roles: Sequence[str],
+    texts: Sequence[str],
+) -> int | None:
     """The report year: of the title, else of the preface's own words, the chapters, or what is plain from the text."""
     if title and (year := year_in(title)):
         return year
@@ -41,11 +48,18 @@ def body_of(title: str | None, texts: Sequence[str], head: Sequence[str], words:
         found = words.bodies.fullmatch(plain)
         if found and len(plain) <= 26 and not words.not_body.search(plain):
             return plain
-    preface = fold(" ".join(texts[1 if title else 0:4]))
-    for found in re.finditer(r"(?:^|[，。；,;年来])\s*([\u4e00-\u9fff]{2,16})(?=法治政府建设|坚持以|坚持|认真|深入|在.{2,30}领导下|以习近平|紧紧围绕|全面贯彻|全面|始终|严格|积极|高度重视|扎实)", preface):
+    preface = fold(" ".join(texts[1 if title else 0 : 4]))
+    for found in re.finditer(
+        r"(?:^|[，。；,;年来])\s*([\u4e00-\u9fff]{2,16})(?=法治政府建设|坚持以|坚持|认真|深入|在.{2,30}领导下|以习近平|紧紧围绕|全面贯彻|全面|始终|严格|积极|高度重视|扎实)",
+        preface,
+    ):
         name = re.sub(r"^(?:20\d\d)?年?(?:以来|来)?(?:我们)?", "", found[1])
         match = words.bodies.fullmatch(name)
-        if match and not words.not_body.search(name) and not name.startswith(("我", "全", "各", "本", "市委", "区委", "县委")):
+        if (
+            match
+            and not words.not_body.search(name)
+            and not name.startswith(("我", "全", "各", "本", "市委", "区委", "县委"))
+        ):
             return name
     for line in head:
         if found := _ORGANISATION.search(fold(line)):

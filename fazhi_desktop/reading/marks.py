@@ -13,16 +13,52 @@ Style = Literal["part", "chinese", "bracketed", "digit", "bracketed_digit", "cir
 STYLES: tuple[Style, ...] = ("part", "chinese", "bracketed", "digit", "bracketed_digit", "circle", "ordinal")
 """In the order in which they usually stand inside one another; ordinal is 一是."""
 
-_LOOKALIKES = str.maketrans({"ー": "一", "－": "一", "—": "一", "–": "一", "-": "一", "―": "一", "─": "一", "ｰ": "一", "﹣": "一",
-                             "ニ": "二", "ﾆ": "二", "=": "二", "彡": "三", "ミ": "三", "兀": "六", "Ⅱ": "二", "Ⅲ": "三",
-                             "壹": "一", "贰": "二", "叁": "三", "肆": "四", "伍": "五", "〇": "〇", "○": "〇", "O": "〇"})
+_LOOKALIKES = str.maketrans(
+    {
+        "ー": "一",
+        "－": "一",
+        "—": "一",
+        "–": "一",
+        "-": "一",
+        "―": "一",
+        "─": "一",
+        "ｰ": "一",
+        "﹣": "一",
+        "ニ": "二",
+        "ﾆ": "二",
+        "=": "二",
+        "彡": "三",
+        "ミ": "三",
+        "兀": "六",
+        "Ⅱ": "二",
+        "Ⅲ": "三",
+        "壹": "一",
+        "贰": "二",
+        "叁": "三",
+        "肆": "四",
+        "伍": "五",
+        "〇": "〇",
+        "○": "〇",
+        "O": "〇",
+    }
+)
 _NUMERAL = r"[一二三四五六七八九十ー－—–\-―─ｰ﹣ニﾆ=彡ミ兀壹贰叁肆伍]"
 _LEFT, _RIGHT = r"[（(\[【〔﹙［]", r"[）)\]】〕﹚］]"
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"第\s*(?P<n>{_NUMERAL}{{1,3}})\s*(?:部分|章|篇|方面)\s*[:：、，,.．]?\s*")),
-    ("bracketed", re.compile(rf"{_LEFT}\s*(?P<n>{_NUMERAL}{{1,3}})\s*(?:{_RIGHT}|(?=[\u4e00-\u9fff]{{3}}))\s*[、.．，,：:]?\s*")),
-    ("bracketed", re.compile(rf"(?P<n>[一二三四五六七八九十]{{1,3}})\s*[）)]\s*[、.．]?\s*")),
-    ("chinese", re.compile(rf"(?P<n>{_NUMERAL}{{1,3}})\s*[、．.，,､﹑:：]\s*(?![一二三四五六七八九十]{{1,2}}(?:[、季级线类产是两]|$))")),
+    (
+        "bracketed",
+        re.compile(
+            rf"{_LEFT}\s*(?P<n>{_NUMERAL}{{1,3}})\s*(?:{_RIGHT}|(?=[\u4e00-\u9fff]{{3}}))\s*[、.．，,：:]?\s*"
+        ),
+    ),
+    ("bracketed", re.compile(r"(?P<n>[一二三四五六七八九十]{1,3})\s*[）)]\s*[、.．]?\s*")),
+    (
+        "chinese",
+        re.compile(
+            rf"(?P<n>{_NUMERAL}{{1,3}})\s*[、．.，,､﹑:：]\s*(?![一二三四五六七八九十]{{1,2}}(?:[、季级线类产是两]|$))"
+        ),
+    ),
     ("bracketed_digit", re.compile(rf"{_LEFT}\s*(?P<n>\d{{1,2}})\s*{_RIGHT}\s*[、.．，,]?\s*")),
     ("bracketed_digit", re.compile(r"(?P<n>\d{1,2})\s*[）)]\s*[、.．]?\s*")),
     ("digit", re.compile(r"(?P<n>\d{1,2})\s*[.．、﹒。·]\s*(?!\s*\d)")),
@@ -71,7 +107,7 @@ def mark_of(line: str) -> Mark | None:
     start = len(text) - len(text.lstrip())
     if composed := _COMPOSED.match(text, start):
         spelled = unicodedata.normalize("NFKC", composed[0])
-        inner = mark_of(spelled + line[start + 1:])
+        inner = mark_of(spelled + line[start + 1 :])
         return replace(inner, end=start + 1 + inner.end - len(spelled)) if inner else None
     for style, pattern in _PATTERNS:
         found = pattern.match(text, start)

@@ -6,9 +6,20 @@ from typing import Any
 from fazhi_desktop.core.outline import CHINESE_DIGITS, chinese_number
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
-                      "ideographDigital", "taiwaneseCountingThousand", "koreanDigital2", "japaneseDigitalTenThousand",
-                      "ideographTraditional", "chineseLegalSimplified"})
+_CHINESE = frozenset(
+    {
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "taiwaneseCounting",
+        "ideographDigital",
+        "taiwaneseCountingThousand",
+        "koreanDigital2",
+        "japaneseDigitalTenThousand",
+        "ideographTraditional",
+        "chineseLegalSimplified",
+    }
+)
 
 
 class ListNumbers:
@@ -58,7 +69,10 @@ class ListNumbers:
             levels: dict[int, tuple[str, str, int]] = {}
             for entry in abstract.iter(_W + "lvl"):
                 levels[_whole(entry.get(_W + "ilvl"))] = (
-                    _value(entry, "numFmt", "decimal"), _value(entry, "lvlText", ""), _whole(_value(entry, "start", "1")))
+                    _value(entry, "numFmt", "decimal"),
+                    _value(entry, "lvlText", ""),
+                    _whole(_value(entry, "start", "1")),
+                )
             self._abstract[abstract.get(_W + "abstractNumId") or ""] = levels
         for entry in root.iter(_W + "num"):
             name = entry.get(_W + "numId") or ""
@@ -83,7 +97,11 @@ def _whole(text: str | None) -> int:
 
 def _written(number: int, form: str) -> str:
     if form in _CHINESE:
-        return chinese_number(number) if 0 < number < 100 else "".join(CHINESE_DIGITS[int(d)] for d in str(number))
+        return (
+            chinese_number(number)
+            if 0 < number < 100
+            else "".join(CHINESE_DIGITS[int(d)] for d in str(number))
+        )
     if form.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
         return chr(0x2460 + number - 1)
     if form in {"lowerLetter", "upperLetter"}:
@@ -95,8 +113,21 @@ def _written(number: int, form: str) -> str:
 
 
 def _roman(number: int) -> str:
-    pairs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-             (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    pairs = (
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
     text = ""
     for value, sign in pairs:
         count, number = divmod(number, value)

@@ -60,7 +60,9 @@ class _Walk:
     made: list[Heading] = field(default_factory=list[Heading])
 
 
-def outline(paragraphs: Sequence[Paragraph], roles: Sequence[RoleWords], *, title: int | None) -> tuple[Heading, ...]:
+def outline(
+    paragraphs: Sequence[Paragraph], roles: Sequence[RoleWords], *, title: int | None
+) -> tuple[Heading, ...]:
     """The headings of a text in reading order."""
     marks = _marks(paragraphs, title)
     styles = {mark.style for mark in marks.values() if mark.style != "ordinal"}
@@ -90,18 +92,24 @@ def _marks(paragraphs: Sequence[Paragraph], title: int | None) -> dict[int, Mark
 
 
 def _may_head(text: str, mark: Mark) -> bool:
-    rest = text[mark.end:].strip()
+    rest = text[mark.end :].strip()
     if len(rest) < 2 or not re.search(r"[\u4e00-\u9fff]", rest[:8]):
         return False
     return mark.style == "ordinal" or not re.match(r"[年月日%]", rest)
 
 
-def _rows_of_ordinals(paragraphs: Sequence[Paragraph], found: dict[int, Mark], ordinals: Sequence[int]) -> set[int]:
+def _rows_of_ordinals(
+    paragraphs: Sequence[Paragraph], found: dict[int, Mark], ordinals: Sequence[int]
+) -> set[int]:
     kept: set[int] = set()
     row: list[int] = []
     for place in (*ordinals, -1):
         number = found[place].number if place >= 0 else 1
-        inner = place >= 0 and f"{chinese_number(number + 1)}是" in paragraphs[place].text[3:] if number < 99 else False
+        inner = (
+            place >= 0 and f"{chinese_number(number + 1)}是" in paragraphs[place].text[3:]
+            if number < 99
+            else False
+        )
         if row and place >= 0 and number == found[row[-1]].number + 1 and not _parted(found, row[-1], place):
             row.append(place)
             continue
@@ -112,7 +120,10 @@ def _rows_of_ordinals(paragraphs: Sequence[Paragraph], found: dict[int, Mark], o
 
 
 def _parted(found: dict[int, Mark], one: int, other: int) -> bool:
-    return any(one < place < other and mark.style in {"part", "chinese", "bracketed"} for place, mark in found.items())
+    return any(
+        one < place < other and mark.style in {"part", "chinese", "bracketed"}
+        for place, mark in found.items()
+    )
 
 
 def _enter(walk: _Walk, place: int, text: str, mark: Mark) -> None:
@@ -134,8 +145,20 @@ def _enter(walk: _Walk, place: int, text: str, mark: Mark) -> None:
     cut = heading_text(text, mark.end)
     walk.frames.append(_Frame(mark.style, number, level, len(walk.made)))
     walk.last[mark.style] = number
-    walk.made.append(Heading(place, level, written, number, cut.heading, cut.body, cut.runs_in(text), mark.style,
-                             parent.index if parent else -1, unsure=unsure or not fixed.plain))
+    walk.made.append(
+        Heading(
+            place,
+            level,
+            written,
+            number,
+            cut.heading,
+            cut.body,
+            cut.runs_in(text),
+            mark.style,
+            parent.index if parent else -1,
+            unsure=unsure or not fixed.plain,
+        )
+    )
 
 
 def _position(walk: _Walk, text: str, mark: Mark) -> tuple[int, int, bool]:
@@ -148,8 +171,11 @@ def _position(walk: _Walk, text: str, mark: Mark) -> tuple[int, int, bool]:
         chapter = len(exact) > 1 and _is_chapter(text, mark, walk.roles)
         return (exact[0] if chapter else exact[-1]), number, False
     if same and number == 1:
-        nested = mark.style == "chinese" and frames[same[-1]].index == len(walk.made) - 1 or (
-            mark.style in {"chinese", "bracketed"} and not _is_chapter(text, mark, walk.roles))
+        nested = (
+            (mark.style == "chinese"
+            and frames[same[-1]].index == len(walk.made) - 1)
+            or (mark.style in {"chinese", "bracketed"} and not _is_chapter(text, mark, walk.roles))
+        )
         return (len(frames) if nested and same[-1] == len(frames) - 1 else same[-1]), number, True
     if same:
         far = abs(number - frames[same[-1]].number) > 3
@@ -159,8 +185,14 @@ def _position(walk: _Walk, text: str, mark: Mark) -> tuple[int, int, bool]:
     if mark.style == "ordinal":
         return len(frames), number, False
     rank = STYLES.index(mark.style)
-    depth = next((d for d, frame in enumerate(frames) if frame.style != "ordinal" and STYLES.index(frame.style) >= rank),
-                 len(frames))
+    depth = next(
+        (
+            d
+            for d, frame in enumerate(frames)
+            if frame.style != "ordinal" and STYLES.index(frame.style) >= rank
+        ),
+        len(frames),
+    )
     while depth and frames[depth - 1].style == "ordinal":
         depth -= 1
     runs_on = number == 1 or walk.last.get(mark.style, 0) + 1 == number
@@ -174,7 +206,9 @@ def _is_chapter(text: str, mark: Mark, roles: Sequence[RoleWords]) -> bool:
     return len(heading) < 40 and role_of(heading, roles) != "free"
 
 
-def _unnumbered(paragraphs: Sequence[Paragraph], place: int, marks: dict[int, Mark], styles: set[Style]) -> bool:
+def _unnumbered(
+    paragraphs: Sequence[Paragraph], place: int, marks: dict[int, Mark], styles: set[Style]
+) -> bool:
     """A line without a number that is a heading: by the file's own style, or a bare line before a new （一）."""
     paragraph = paragraphs[place]
     text = paragraph.text
@@ -183,8 +217,11 @@ def _unnumbered(paragraphs: Sequence[Paragraph], place: int, marks: dict[int, Ma
     if {"chinese", "part"} & styles or len(text) > 40 or re.search(r"[。；：，,;:！？\d]", text):
         return False
     following = marks.get(place + 1)
-    return following is not None and following.number == 1 and following.style == min(
-        styles, key=lambda style: STYLES.index(style))
+    return (
+        following is not None
+        and following.number == 1
+        and following.style == min(styles, key=lambda style: STYLES.index(style))
+    )
 
 
 def _enter_unnumbered(walk: _Walk, place: int, paragraph: Paragraph) -> None:
@@ -193,12 +230,26 @@ def _enter_unnumbered(walk: _Walk, place: int, paragraph: Paragraph) -> None:
         walk.frames.pop()
     parent = walk.frames[-1] if walk.frames else None
     level = min(level, parent.level + 1 if parent else 1)
-    siblings = sum(1 for made in walk.made if made.parent == (parent.index if parent else -1) and made.level == level)
+    siblings = sum(
+        1 for made in walk.made if made.parent == (parent.index if parent else -1) and made.level == level
+    )
     style = STYLES[min(level, 4)]
     mark = Mark(style, siblings + 1, 0)
     walk.frames.append(_Frame(style, siblings + 1, level, len(walk.made)))
-    walk.made.append(Heading(place, level, mark.written(), siblings + 1, paragraph.text.strip(), len(paragraph.text),
-                             run_in=False, style=style, parent=parent.index if parent else -1, unsure=True))
+    walk.made.append(
+        Heading(
+            place,
+            level,
+            mark.written(),
+            siblings + 1,
+            paragraph.text.strip(),
+            len(paragraph.text),
+            run_in=False,
+            style=style,
+            parent=parent.index if parent else -1,
+            unsure=True,
+        )
+    )
 
 
 def _with_roles(made: Sequence[Heading], roles: Sequence[RoleWords]) -> tuple[Heading, ...]:

@@ -1,5 +1,7 @@
 """The text layer of a PDF as lines with their place on the page (pypdfium2)."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from fazhi_desktop.core.errors import BadInput
@@ -25,7 +27,9 @@ def read_pdf(data: bytes, name: str) -> Source:
     finally:
         document.close()
     if sum(len(line.text.strip()) for line in lines) < 10:
-        raise BadInput(f"《{name}》是扫描件，里面只有图片没有文字，请提供 .docx 原稿，或先用带文字识别的软件转换。")
+        raise BadInput(
+            f"《{name}》是扫描件，里面只有图片没有文字，请提供 .docx 原稿，或先用带文字识别的软件转换。"
+        )
     return Source(tuple(lines))
 
 
@@ -42,24 +46,56 @@ def _page(document: Any, number: int) -> list[SourceLine]:
         page.close()
 
 
+@dataclass(frozen=True)
+class _Letter:
+    """One character with its box on the page, in points."""
+
+    char: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 def _lines(text_page: Any, width: float, number: int) -> list[SourceLine]:
-    """Lines as pdfium breaks them, with the left edge of the first and the right edge of the last character."""
+    """Characters put into lines by height and then by place: marks set in another font come out of order."""
+    rows: list[list[_Letter]] = []
+    for letter in _letters(text_page):
+        row = next((row for row in reversed(rows[-3:]) if _same_row(row, letter)), None)
+        if row is None:
+            rows.append([letter])
+        else:
+            row.append(letter)
     lines: list[SourceLine] = []
-    count = text_page.count_chars()
-    if count <= 0:
-        return lines
-    text = text_page.get_text_range(0, count)
-    exact = len(text) == count
-    start = 0
-    for piece in text.splitlines(keepends=True):
-        shown = piece.strip("\r\n").replace("\ufffe", "").replace("\x02", "")
-        left = right = 0
-        stripped = shown.strip()
-        if exact and stripped:
-            first = start + shown.index(stripped[0])
-            last = start + shown.rindex(stripped[-1])
-            left = int(1000 * text_page.get_charbox(first)[0] / width)
-            right = int(1000 * text_page.get_charbox(last)[2] / width)
-        lines.append(SourceLine(shown, left=left, right=right, page=number))
-        start += len(piece)
+    for row in rows:
+        row.sort(key=lambda letter: letter.left)
+        text = "".join(letter.char for letter in row).strip()
+        if text:
+            lines.append(SourceLine(text, left=int(1000 * row[0].left / width), right=int(1000 * row[-1].right / width),
+                                    page=number))
     return lines
+
+
+def _same_row(row: list[_Letter], letter: _Letter) -> bool:
+    """Whether a letter stands on a row: their heights overlap, as seen from the row's tallest letter."""
+    tallest = max(row[-8:], key=lambda other: other.top - other.bottom)
+    middle = (letter.top + letter.bottom) / 2
+    high = max(tallest.top - tallest.bottom, letter.top - letter.bottom)
+    return tallest.bottom - 0.3 * high <= middle <= tallest.top + 0.3 * high
+
+
+def _letters(text_page: Any) -> Iterator[_Letter]:
+    """Visible characters and real blanks; line ends and blanks that pdfium made up have no box."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    box = [ctypes.c_double() for _ in range(4)]
+    for index in range(text_page.count_chars()):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if code in (0, 0x0D, 0x0A, 0xFFFE, 0x02) or not raw.FPDFText_GetCharBox(text_page, index, *box):
+            continue
+        left, right, bottom, top = (entry.value for entry in box)
+        if code == 0x20 and (right - left < 0.5 or raw.FPDFText_IsGenerated(text_page, index) == 1):
+            continue
+        yield _Letter(chr(code), left, bottom, right, max(top, bottom + 0.1))

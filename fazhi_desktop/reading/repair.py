@@ -10,8 +10,10 @@ from fazhi_desktop.reading.marks import Mark, mark_of
 from fazhi_desktop.reading.titles import TitleWords, find_title
 from fazhi_desktop.reading.wording import Chrome
 
-_FINAL = "。：；！？”…:;!?\"』」"
-_SIGNED = re.compile(r"(?:\d{4}|[二〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日")
+_FINAL = '。：；！？”…:;!?"』」'
+_SIGNED = re.compile(
+    r"(?:\d{4}|[二〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+)
 _ATTACHED = re.compile(r"\s*附\s*件?\s*[\d一二三四五]*\s*[:：]")
 _LONG = 18
 
@@ -64,7 +66,9 @@ def repair(source: Source, chrome: Chrome, words: TitleWords) -> Repaired:
     return Repaired(tuple(paragraphs), 0 if title else None, tuple(dropped), head)
 
 
-def _without_chrome(lines: Sequence[SourceLine], chrome: Chrome, words: TitleWords, dropped: list[str]) -> list[SourceLine]:
+def _without_chrome(
+    lines: Sequence[SourceLine], chrome: Chrome, words: TitleWords, dropped: list[str]
+) -> list[SourceLine]:
     """Lines that belong to the report; a label without a value (来源：) takes the short line behind it along."""
     kept: list[SourceLine] = []
     open_label = False
@@ -76,7 +80,12 @@ def _without_chrome(lines: Sequence[SourceLine], chrome: Chrome, words: TitleWor
         if _is_chrome(line, text, chrome):
             dropped.append(text)
             open_label = text.endswith(("：", ":"))
-        elif open_label and len(text) <= 30 and not re.search("[。；，]", text) and not words.subject.search(text):
+        elif (
+            open_label
+            and len(text) <= 30
+            and not re.search("[。；，]", text)
+            and not words.subject.search(text)
+        ):
             dropped.append(text)
             open_label = False
         else:
@@ -88,13 +97,18 @@ def _without_chrome(lines: Sequence[SourceLine], chrome: Chrome, words: TitleWor
 def _is_chrome(line: SourceLine, text: str, chrome: Chrome) -> bool:
     if line.kind == "row":
         return chrome.is_chrome(text.replace("\t", " "))
-    return (chrome.is_page_number(text) or chrome.is_chrome(text)
-            or (line.kind == "link" and mark_of(text) is None and len(text) < 40))
+    return (
+        chrome.is_page_number(text)
+        or chrome.is_chrome(text)
+        or (line.kind == "link" and mark_of(text) is None and len(text) < 40)
+    )
 
 
 def _without_foot(lines: list[SourceLine], chrome: Chrome, dropped: list[str]) -> list[SourceLine]:
     """Cut what follows the first line of the page's foot, when the report's text lies before it."""
-    last = max((place for place, line in enumerate(lines) if len(line.text) > 60 or _ends(line.text)), default=-1)
+    last = max(
+        (place for place, line in enumerate(lines) if len(line.text) > 60 or _ends(line.text)), default=-1
+    )
     cut = next((place for place in range(last + 1, len(lines)) if chrome.is_foot(lines[place].text)), None)
     if cut is None:
         return lines
@@ -119,8 +133,12 @@ def _is_heading(text: str, mark: Mark | None) -> bool:
 
 def _stands_alone(line: SourceLine) -> bool:
     text = line.text.strip()
-    return (line.kind in {"row", "title"} or line.level > 0 or bool(_SIGNED.fullmatch(fold(text)))
-            or bool(_ATTACHED.match(text)))
+    return (
+        line.kind in {"row", "title"}
+        or line.level > 0
+        or bool(_SIGNED.fullmatch(fold(text)))
+        or bool(_ATTACHED.match(text))
+    )
 
 
 def _joined_pages(lines: Sequence[SourceLine]) -> list[Paragraph]:
@@ -135,15 +153,19 @@ def _joined_pages(lines: Sequence[SourceLine]) -> list[Paragraph]:
         if not text:
             continue
         mark = mark_of(text)
-        starts = mark is not None and mark.style != "ordinal" or _stands_alone(line)
+        starts = (mark is not None and mark.style != "ordinal") or _stands_alone(line)
         if open_end and not starts and made and _may_follow(made[-1].text, text):
             made[-1] = Paragraph(made[-1].text + text, made[-1].level, joined=True)
         else:
             made.append(Paragraph(text, line.level, table=line.kind == "row"))
         last = made[-1].text
         last_mark = mark_of(last)
-        open_end = (not _ends(last) and not _stands_alone(line)
-                    and not (_is_heading(last, last_mark) and len(last) < 80) and len(last) >= _LONG)
+        open_end = (
+            not _ends(last)
+            and not _stands_alone(line)
+            and not (_is_heading(last, last_mark) and len(last) < 80)
+            and len(last) >= _LONG
+        )
     return made
 
 
@@ -151,7 +173,11 @@ def _may_follow(before: str, text: str) -> bool:
     """Whether a line may go on with the unfinished sentence before it: no signature, no short closing line."""
     if _SIGNED.search(fold(text)) and len(text) < 20:
         return False
-    if before[-1] in "，、,（(《“" or before.count("“") > before.count("”") or before.count("《") > before.count("》"):
+    if (
+        before[-1] in "，、,（(《“"
+        or before.count("“") > before.count("”")
+        or before.count("《") > before.count("》")
+    ):
         return True
     return len(text) > 3 and (_ends(text) or len(text) > _LONG)
 
@@ -179,7 +205,7 @@ def _joined(lines: Sequence[SourceLine], width: float) -> list[Paragraph]:
     """Lines of equal width put together again: a short line ends a paragraph, an indent or a mark opens one."""
     indented = _indents(lines)
     sparse_blanks = sum(1 for line in lines if not line.text.strip()) * 3 < len(lines)
-    margin = _margin(lines)
+    margin, edge = _margin(lines), _edge(lines)
     made: list[Paragraph] = []
     open_end = False
     for line in lines:
@@ -193,9 +219,7 @@ def _joined(lines: Sequence[SourceLine], width: float) -> list[Paragraph]:
             made[-1] = Paragraph(last + text, made[-1].level, joined=True)
         else:
             made.append(Paragraph(text, line.level, table=line.kind == "row"))
-        open_end = _is_full(line, width)
-        if open_end and _ends(text) and indented:
-            open_end = True
+        open_end = line.right >= edge - (70 if _ends(text) else 25) if edge and line.right else _is_full(line, width)
     return made
 
 
@@ -238,3 +262,9 @@ def _margin(lines: Sequence[SourceLine]) -> int:
     """The left margin of running lines on the page, 0 where positions are unknown."""
     lefts = sorted(line.left for line in lines if line.left)
     return lefts[len(lefts) // 4] if len(lefts) > 8 else 0
+
+
+def _edge(lines: Sequence[SourceLine]) -> int:
+    """The right edge of full lines on the page, 0 where positions are unknown."""
+    rights = sorted(line.right for line in lines if line.right)
+    return rights[int(len(rights) * 0.9)] if len(rights) > 8 else 0

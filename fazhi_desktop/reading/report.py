@@ -47,14 +47,27 @@ class ReadReport:
 
     def as_json(self) -> dict[str, object]:
         """The JSON object of `fazhi read`."""
-        return {"title": self.title, "year": self.year, "unit": self.unit, "outline": self._tree(-1),
-                "paragraphs": [paragraph.text for paragraph in self.paragraphs],
-                "facts": [fact.as_json() for fact in self.facts]}
+        return {
+            "title": self.title,
+            "year": self.year,
+            "unit": self.unit,
+            "outline": self._tree(-1),
+            "paragraphs": [paragraph.text for paragraph in self.paragraphs],
+            "facts": [fact.as_json() for fact in self.facts],
+        }
 
     def _tree(self, parent: int) -> list[dict[str, object]]:
-        return [{"level": heading.level, "number": heading.number, "heading": heading.heading, "role": heading.role,
-                 "children": self._tree(index)}
-                for index, heading in enumerate(self.headings) if heading.parent == parent]
+        return [
+            {
+                "level": heading.level,
+                "number": heading.number,
+                "heading": heading.heading,
+                "role": heading.role,
+                "children": self._tree(index),
+            }
+            for index, heading in enumerate(self.headings)
+            if heading.parent == parent
+        ]
 
 
 class ReportReader:
@@ -104,12 +117,19 @@ class ReportReader:
         texts = [paragraph.text for paragraph in paragraphs]
         title = texts[0] if repaired.title is not None else None
         first = headings[0].paragraph if headings else len(texts)
-        year = year_of(title, texts[1 if title else 0:first], [heading.heading for heading in headings if heading.level == 1],
-                       [heading.role for heading in headings if heading.level == 1], texts)
+        year = year_of(
+            title,
+            texts[1 if title else 0 : first],
+            [heading.heading for heading in headings if heading.level == 1],
+            [heading.role for heading in headings if heading.level == 1],
+            texts,
+        )
         unit = body_of(title, texts, repaired.dropped, words.titles)
         found = facts(paragraphs, headings, self._scanner, title=repaired.title, year=year)
         found = self._tier.tie(found, paragraphs)
-        return ReadReport(name, title, unit, year, paragraphs, headings, found, repaired.title, repaired.dropped)
+        return ReadReport(
+            name, title, unit, year, paragraphs, headings, found, repaired.title, repaired.dropped
+        )
 
 
 @dataclass(frozen=True)
@@ -125,12 +145,18 @@ class ReadingWords:
 
 def load_reading_words(folder: Path) -> ReadingWords:
     """Load all word lists of a folder; raises DataFault."""
-    return ReadingWords(Scanner(load_mention_words(folder)), load_chrome(folder), load_roles(folder),
-                        load_title_words(folder), load_tie_words(folder))
+    return ReadingWords(
+        Scanner(load_mention_words(folder)),
+        load_chrome(folder),
+        load_roles(folder),
+        load_title_words(folder),
+        load_tie_words(folder),
+    )
 
 
-def read_report(report: Path | bytes, name: str, catalogue: Catalogue, words: ReadingWords,
-                sandbox: Sandbox | None = None) -> ReadReport:
+def read_report(
+    report: Path | bytes, name: str, catalogue: Catalogue, words: ReadingWords, sandbox: Sandbox | None = None
+) -> ReadReport:
     """Read one report; see ReportReader."""
     return ReportReader(catalogue, words, sandbox).read(report, name)
 
@@ -140,7 +166,9 @@ def _file_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise BadInput(f"{path} 是一个文件夹，请选择里面的报告文件。")
         if path.stat().st_size > FILE_LIMIT:
-            raise BadInput(f"《{path.name}》超过 {FILE_LIMIT // 2**20} MB，不像一份报告，请确认文件后只保留报告正文再试。")
+            raise BadInput(
+                f"《{path.name}》超过 {FILE_LIMIT // 2**20} MB，不像一份报告，请确认文件后只保留报告正文再试。"
+            )
         return path.read_bytes()
     except OSError as error:
         raise environment_fault(error, "读取报告", path) from error

@@ -25,7 +25,9 @@ def read_source(data: bytes, options: dict[str, Any]) -> Source:
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise BadInput(f"《{name}》是空文件，没有可读的文字，请检查是否发错了文件。")
     if len(data) > FILE_LIMIT:
-        raise BadInput(f"《{name}》超过 {FILE_LIMIT // 2**20} MB，不像一份报告，请确认文件后只保留报告正文再试。")
+        raise BadInput(
+            f"《{name}》超过 {FILE_LIMIT // 2**20} MB，不像一份报告，请确认文件后只保留报告正文再试。"
+        )
     source = _by_content(data, name)
     if not any(re.search(r"[\u4e00-\u9fff]", line.text) for line in source.lines):
         raise BadInput(f"《{name}》里没有找到中文文字，不像一份报告，请检查是否选错了文件。")
@@ -64,7 +66,9 @@ def _package(data: bytes, name: str) -> Source:
 
         return read_word(data, name)
     if any(entry.startswith("xl/") for entry in entries):
-        raise BadInput(f"《{name}》其实是电子表格，不是报告。表格请从“导入科室报送表”读入；报告请另存为 .docx。")
+        raise BadInput(
+            f"《{name}》其实是电子表格，不是报告。表格请从“导入科室报送表”读入；报告请另存为 .docx。"
+        )
     if any(entry.startswith("ppt/") for entry in entries):
         raise BadInput(f"《{name}》是演示文稿，请把报告文字另存为 .docx 再读。")
     if "OFD.xml" in entries:
@@ -98,14 +102,21 @@ def _text(data: bytes, name: str) -> Source:
 def _check_text_size(data: bytes, name: str) -> None:
     if len(data) > TEXT_LIMIT:
         size = len(data) // 2**20
-        raise BadInput(f"《{name}》有 {size} MB 文字，远超一份报告的长度，没有读入。请确认文件后只保留报告正文再试。")
+        raise BadInput(
+            f"《{name}》有 {size} MB 文字，远超一份报告的长度，没有读入。请确认文件后只保留报告正文再试。"
+        )
 
 
 def text_source(text: str) -> Source:
     """Lines of a text, pasted ones included; a form feed starts a page."""
     pages = text.split("\f")
-    return Source(tuple(SourceLine(piece, page=number if len(pages) > 1 else 0) for number, page in enumerate(pages, 1)
-                        for piece in re.split(r"\r\n|[\r\n\u2028\u2029\x0b\x85]", page)))
+    return Source(
+        tuple(
+            SourceLine(piece, page=number if len(pages) > 1 else 0)
+            for number, page in enumerate(pages, 1)
+            for piece in re.split(r"\r\n|[\r\n\u2028\u2029\x0b\x85]", page)
+        )
+    )
 
 
 def _decoded(data: bytes, name: str, declared: str) -> str:
@@ -121,7 +132,9 @@ def _decoded(data: bytes, name: str, declared: str) -> str:
     text = data.decode("utf-8", errors="replace")
     if text.count("\ufffd") * 50 < len(text) and _looks_like_text(text):
         return text.lstrip("\ufeff").replace("\ufffd", "")
-    raise BadInput(f"《{name}》不是文本文件，或编码无法识别，请用 WPS 或记事本另存为 UTF-8 文本或 .docx 再读。")
+    raise BadInput(
+        f"《{name}》不是文本文件，或编码无法识别，请用 WPS 或记事本另存为 UTF-8 文本或 .docx 再读。"
+    )
 
 
 def _encodings(data: bytes) -> list[str]:
@@ -138,8 +151,19 @@ def _encodings(data: bytes) -> list[str]:
 def _looks_like_text(text: str) -> bool:
     """Hardly any control or unassigned characters, and most letters are of a Chinese report."""
     sample = text[:20000]
-    bad = sum(1 for char in sample if (char < " " and char not in "\t\r\n\f\x0b") or char in "\x7f\ufffe\uffff"
-              or "\ue000" <= char <= "\uf8ff")
-    usual = sum(1 for char in sample if "\u4e00" <= char <= "\u9fff" or char < "\x7f" or "\u3000" <= char <= "\u303f"
-                or "\uff00" <= char <= "\uffef")
+    bad = sum(
+        1
+        for char in sample
+        if (char < " " and char not in "\t\r\n\f\x0b")
+        or char in "\x7f\ufffe\uffff"
+        or "\ue000" <= char <= "\uf8ff"
+    )
+    usual = sum(
+        1
+        for char in sample
+        if "\u4e00" <= char <= "\u9fff"
+        or char < "\x7f"
+        or "\u3000" <= char <= "\u303f"
+        or "\uff00" <= char <= "\uffef"
+    )
     return bad * 100 <= len(sample) and usual * 10 >= len(sample) * 7

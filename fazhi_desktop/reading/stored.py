@@ -71,9 +71,25 @@ def plan(read: ReadReport, *, time: str = "") -> Plan:
 
 def _value(code: str, fact: Fact, read: ReadReport, time: str) -> Value:
     quantity = fact.mention.quantity
-    source = Source("report", number=quantity.number, file=read.name, sha256=read.sha256 or None, raw=fact.quote,
-                    time=time or None, note=_where(fact))
-    return Value(code, "value", quantity.number, quantity.high, quantity.unit, quantity.qualifier, fact.period, sources=(source,))
+    source = Source(
+        "report",
+        number=quantity.number,
+        file=read.name,
+        sha256=read.sha256 or None,
+        raw=fact.quote,
+        time=time or None,
+        note=_where(fact),
+    )
+    return Value(
+        code,
+        "value",
+        quantity.number,
+        quantity.high,
+        quantity.unit,
+        quantity.qualifier,
+        fact.period,
+        sources=(source,),
+    )
 
 
 def _where(fact: Fact) -> str:
@@ -92,8 +108,10 @@ def _distinct(values: Sequence[Value], found: Sequence[Fact]) -> tuple[Value, ..
             places.append([_where(fact)])
         elif _where(fact) not in places[same]:
             places[same].append(_where(fact))
-    return tuple(value.with_sources(replace(value.sources[0], note="、".join(names)))
-                 for value, names in zip(kept, places, strict=True))
+    return tuple(
+        value.with_sources(replace(value.sources[0], note="、".join(names)))
+        for value, names in zip(kept, places, strict=True)
+    )
 
 
 def _links(fact: Fact, value: Value, read: ReadReport) -> bool:
@@ -103,8 +121,15 @@ def _links(fact: Fact, value: Value, read: ReadReport) -> bool:
     return bool(written) and not fact.mention.quantity.scaled and written == value.shown
 
 
-def stored(read: ReadReport, current: Read, *, existing: Report | None = None, year: int | None = None, force: bool = False,
-           time: str = "") -> Edit:
+def stored(
+    read: ReadReport,
+    current: Read,
+    *,
+    existing: Report | None = None,
+    year: int | None = None,
+    force: bool = False,
+    time: str = "",
+) -> Edit:
     """The edit that puts a read report into a workspace.
 
     `existing` is the snapshot of that year where there is one; with texts or values it is only replaced by force
@@ -125,7 +150,11 @@ def stored(read: ReadReport, current: Read, *, existing: Report | None = None, y
     changes += [(report_key(chosen), _head(read, made, chosen, existing))]
     changes += [(node_key(chosen, node.id), node) for node in nodes]
     changes += _value_changes(made, chosen, existing)
-    changes += [(Key("note", chosen, choice.code), _note(choice, time)) for choice in made.choices if not choice.settled]
+    changes += [
+        (Key("note", chosen, choice.code), _note(choice, time))
+        for choice in made.choices
+        if not choice.settled
+    ]
     return edit(f"读入 {read.name}", changes, current)
 
 
@@ -137,16 +166,23 @@ def _has_content(existing: Report) -> bool:
 
 def _value_changes(made: Plan, year: int, existing: Report | None) -> list[tuple[Key, Record | None]]:
     settled = {choice.code: choice.values[0] for choice in made.choices if choice.settled}
-    changes: list[tuple[Key, Record | None]] = [(value_key(year, code), value) for code, value in settled.items()]
+    changes: list[tuple[Key, Record | None]] = [
+        (value_key(year, code), value) for code, value in settled.items()
+    ]
     old: Mapping[str, Value] = existing.values.get(year, {}) if existing is not None else {}
-    changes += [(value_key(year, code), None) for code, value in old.items()
-                if code not in settled and value.sources and all(source.kind == "report" for source in value.sources)]
+    changes += [
+        (value_key(year, code), None)
+        for code, value in old.items()
+        if code not in settled and value.sources and all(source.kind == "report" for source in value.sources)
+    ]
     return changes
 
 
 def _note(choice: Choice, time: str) -> Note:
     told = "；".join(f"{value.shown}{value.unit}（{value.sources[0].note}）" for value in choice.values)
-    return Note(f"报告原文有 {len(choice.values)} 种说法：{told}。没有替您选定，请核对后填写。", _AUTHOR, time)
+    return Note(
+        f"报告原文有 {len(choice.values)} 种说法：{told}。没有替您选定，请核对后填写。", _AUTHOR, time
+    )
 
 
 def _head(read: ReadReport, made: Plan, year: int, existing: Report | None) -> ReportHead:
@@ -154,7 +190,9 @@ def _head(read: ReadReport, made: Plan, year: int, existing: Report | None) -> R
     start = 0 if read.title_line is None else read.title_line + 1
     preface = tuple(_linked(read, made, index, 0) for index in range(start, first))
     if existing is not None:
-        return replace(existing.head, title=read.title or existing.head.title, preface=preface, state="draft", sealed="")
+        return replace(
+            existing.head, title=read.title or existing.head.title, preface=preface, state="draft", sealed=""
+        )
     unit = read.unit or ""
     return ReportHead(year, read.title or f"{unit}{year}年度法治政府建设情况报告", preface=preface)
 
@@ -174,7 +212,9 @@ def _nodes(read: ReadReport, made: Plan) -> list[Node]:
     grown: list[_Growing] = []
     by_heading: dict[int, _Growing] = {}
     opened = {heading.paragraph: index for index, heading in enumerate(read.headings)}
-    for index in range(read.headings[0].paragraph if read.headings else len(read.paragraphs), len(read.paragraphs)):
+    for index in range(
+        read.headings[0].paragraph if read.headings else len(read.paragraphs), len(read.paragraphs)
+    ):
         place = opened.get(index)
         if place is not None and read.headings[place].style not in _KEPT_AS_TEXT:
             made_node = _opened(read, made, place, by_heading, grown, numbered=numbered)
@@ -184,28 +224,50 @@ def _nodes(read: ReadReport, made: Plan) -> list[Node]:
             grown[-1].texts.append(_linked(read, made, index, 0))
         if grown:
             grown[-1].codes += _codes(made, index)
-    return [replace(entry.node, paragraphs=tuple(entry.texts), indicators=tuple(dict.fromkeys(entry.codes))) for entry in grown]
+    return [
+        replace(entry.node, paragraphs=tuple(entry.texts), indicators=tuple(dict.fromkeys(entry.codes)))
+        for entry in grown
+    ]
 
 
-def _opened(read: ReadReport, made: Plan, place: int, by_heading: Mapping[int, _Growing], grown: Sequence[_Growing], *,
-            numbered: bool) -> _Growing:
+def _opened(
+    read: ReadReport,
+    made: Plan,
+    place: int,
+    by_heading: Mapping[int, _Growing],
+    grown: Sequence[_Growing],
+    *,
+    numbered: bool,
+) -> _Growing:
     heading = read.headings[place]
     parent = heading.parent
     while parent >= 0 and parent not in by_heading:
         parent = read.headings[parent].parent
     above = by_heading[parent].node if parent >= 0 else None
-    level = max(heading.level, _NATURAL.get(heading.style, 0)) if numbered and above is not None else heading.level
+    level = (
+        max(heading.level, _NATURAL.get(heading.style, 0))
+        if numbered and above is not None
+        else heading.level
+    )
     siblings = sum(1 for entry in grown if entry.node.parent == (above.id if above else 0))
     title, body = _shown_heading(heading, read.paragraphs[heading.paragraph].text)
-    node = Node(len(grown) + 1, above.id if above else 0, siblings, min(level, 4), title, heading.role, run_in=heading.run_in,
-                unsure=heading.unsure)
+    node = Node(
+        len(grown) + 1,
+        above.id if above else 0,
+        siblings,
+        min(level, 4),
+        title,
+        heading.role,
+        run_in=heading.run_in,
+        unsure=heading.unsure,
+    )
     text = _linked(read, made, heading.paragraph, body)
     return _Growing(node, [text] if text else [])
 
 
 def _shown_heading(heading: Heading, text: str) -> tuple[str, int]:
     """The heading as stored and where its text begins; one that ends in ： keeps it, so that it prints as it was."""
-    sign = text[heading.body - 1:heading.body]
+    sign = text[heading.body - 1 : heading.body]
     return (heading.heading + "：" if heading.run_in and sign in "：:" else heading.heading), heading.body
 
 
@@ -214,7 +276,9 @@ def _linked(read: ReadReport, made: Plan, index: int, start: int) -> str:
     text = read.paragraphs[index].text
     pieces: list[str] = []
     place = start
-    for fact in sorted((fact for fact in made.linked if fact.paragraph == index), key=lambda fact: fact.mention.digits):
+    for fact in sorted(
+        (fact for fact in made.linked if fact.paragraph == index), key=lambda fact: fact.mention.digits
+    ):
         first, last = fact.mention.digits
         if first < place:
             continue
@@ -224,5 +288,10 @@ def _linked(read: ReadReport, made: Plan, index: int, start: int) -> str:
 
 
 def _codes(made: Plan, index: int) -> Iterable[str]:
-    return [fact.indicator for choice in made.choices if choice.settled for fact in choice.facts if fact.paragraph == index]
-
+    return [
+        fact.indicator
+        for choice in made.choices
+        if choice.settled
+        for fact in choice.facts
+        if fact.paragraph == index
+    ]

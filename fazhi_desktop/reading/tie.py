@@ -54,9 +54,14 @@ def load_tie_words(folder: Path) -> TieWords:
         data = tomllib.loads(path.read_text("utf-8"))
         topics = {name: re.compile(pattern) for name, pattern in data["topics"].items()}
         never = data["never"]
-        return TieWords(topics, re.compile(never["clause"]), re.compile(never["counts"]), re.compile(never["scope"]),
-                        {code: frozenset(names) for code, names in data["need"].items()},
-                        tuple(_rule(table) for table in data["tie"]))
+        return TieWords(
+            topics,
+            re.compile(never["clause"]),
+            re.compile(never["counts"]),
+            re.compile(never["scope"]),
+            {code: frozenset(names) for code, names in data["need"].items()},
+            tuple(_rule(table) for table in data["tie"]),
+        )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
         raise DataFault([f"词表 {path.name}：{error}"]) from error
 
@@ -65,8 +70,14 @@ def _rule(table: dict[str, Any]) -> _Rule:
     def optional(key: str) -> re.Pattern[str] | None:
         return re.compile(table[key]) if key in table else None
 
-    return _Rule(table["code"], tuple(re.compile(pattern) for pattern in table["says"]), optional("not"), optional("near"),
-                 frozenset(table.get("topic", ())), frozenset(table.get("role", ())))
+    return _Rule(
+        table["code"],
+        tuple(re.compile(pattern) for pattern in table["says"]),
+        optional("not"),
+        optional("near"),
+        frozenset(table.get("topic", ())),
+        frozenset(table.get("role", ())),
+    )
 
 
 @dataclass(frozen=True)
@@ -106,10 +117,16 @@ class Tier:
             length = _matched(rule, setting, fact.place.role)
             if length and self._allowed(rule.code, setting):
                 scores[rule.code] = max(scores.get(rule.code, 0.0), 0.9 + min(length, 22) * 0.004)
-        label = Label((fact.counts,), (setting.own, setting.sentence[-60:], *fact.place.headings), fact.mention.quantity.unit)
+        label = Label(
+            (fact.counts,),
+            (setting.own, setting.sentence[-60:], *fact.place.headings),
+            fact.mention.quantity.unit,
+        )
         for candidate in self._matcher.match(label):
             if (candidate.sure or candidate.code in scores) and self._allowed(candidate.code, setting):
-                scores[candidate.code] = max(scores.get(candidate.code, 0.0), candidate.score - 0.01 * (not candidate.sure))
+                scores[candidate.code] = max(
+                    scores.get(candidate.code, 0.0), candidate.score - 0.01 * (not candidate.sure)
+                )
         return sorted(scores.items(), key=lambda entry: -entry[1])
 
     def _tie(self, fact: Fact, text: str) -> Fact:
@@ -131,9 +148,13 @@ class Tier:
         if fact.period and re.fullmatch(r"20\d\d年(?:度|全年|底|末)?", blank_free(fold(fact.period))):
             return True
         start = max(text.rfind("。", 0, mention.start), text.rfind("；", 0, mention.start)) + 1
-        piece = blank_free(fold(text[start:mention.start]))
-        return bool(words.never_clause.search(clause) or words.never_counts.search(blank_free(fact.counts))
-                    or words.never_counts.search(clause) or words.scope.search(piece[-40:]))
+        piece = blank_free(fold(text[start : mention.start]))
+        return bool(
+            words.never_clause.search(clause)
+            or words.never_counts.search(blank_free(fact.counts))
+            or words.never_counts.search(clause)
+            or words.scope.search(piece[-40:])
+        )
 
     def _allowed(self, code: str, setting: _Setting) -> bool:
         need = self._words.need.get(code)
@@ -141,11 +162,13 @@ class Tier:
 
     def _setting(self, fact: Fact, text: str) -> _Setting:
         mention = fact.mention
-        own = f"{blank_free(fold(mention.before))}〈{mention.quantity.unit}〉{blank_free(fold(mention.after))}"
+        own = (
+            f"{blank_free(fold(mention.before))}〈{mention.quantity.unit}〉{blank_free(fold(mention.after))}"
+        )
         if mention.digits[0] == mention.digits[1] and mention.quantity.number == "0":
-            own = f"{blank_free(text[mention.start:mention.end])}〈{mention.quantity.unit}〉"
+            own = f"{blank_free(text[mention.start : mention.end])}〈{mention.quantity.unit}〉"
         start = text.rfind("。", 0, mention.start) + 1
-        before = text[start:mention.start]
+        before = text[start : mention.start]
         order = [*self._backwards(before + mention.after[:12]), *self._backwards(text[:start])]
         for heading in reversed(fact.place.headings):
             order += self._backwards(heading)
@@ -153,7 +176,11 @@ class Tier:
 
     def _backwards(self, text: str) -> list[str]:
         """Topics of a text, the last one first."""
-        places = [(found.end(), name) for name, pattern in self._words.topics.items() for found in pattern.finditer(text)]
+        places = [
+            (found.end(), name)
+            for name, pattern in self._words.topics.items()
+            for found in pattern.finditer(text)
+        ]
         return list(dict.fromkeys(name for _, name in sorted(places, reverse=True)))
 
 

@@ -11,7 +11,9 @@ from fazhi_desktop.core.mentions import fold
 from fazhi_desktop.core.numerals import parse_chinese
 from fazhi_desktop.reading.marks import mark_of
 
-YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|(?=.{0,3}年度))|([二][〇○零Oo0][〇○零一二三四五六七八九]{2})\s*年")
+YEAR = re.compile(
+    r"(?<!\d)(20\d\d)\s*(?:年|(?=.{0,3}年度))|([二][〇○零Oo0][〇○零一二三四五六七八九]{2})\s*年"
+)
 _PERIODS = "。；;！？"
 
 
@@ -34,8 +36,11 @@ def load_title_words(folder: Path) -> TitleWords:
         return TitleWords(
             re.compile(either["subject"]),
             re.compile(rf"(?:{either['ending']})\s*(?:[（(](?:{either['bracketed']})[）)])?$"),
-            re.compile(rf"(?P<unit>[\u4e00-\u9fff（）()·]{{1,30}}?(?:{either['bodies']}))(?![\u4e00-\u9fff]{{0,2}}(?:{either['bodies']}))"),
-            re.compile(either["not_body"]))
+            re.compile(
+                rf"(?P<unit>[\u4e00-\u9fff（）()·]{{1,30}}?(?:{either['bodies']}))(?![\u4e00-\u9fff]{{0,2}}(?:{either['bodies']}))"
+            ),
+            re.compile(either["not_body"]),
+        )
     except (OSError, KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError, re.error) as error:
         raise DataFault([f"词表 {path.name}：{error}"]) from error
 
@@ -47,12 +52,14 @@ def find_title(lines: Sequence[str], words: TitleWords) -> tuple[str, int, int]:
     best: tuple[int, int] | None = None
     for start in range(len(filled)):
         for end in range(min(start + 4, len(filled)), start, -1):
-            if (best is None or start >= best[1]) and _is_title([lines[place] for place in filled[start:end]], words):
+            if (best is None or start >= best[1]) and _is_title(
+                [lines[place] for place in filled[start:end]], words
+            ):
                 best = (start, end)
                 break
     if best is None:
         return "", _headless(lines, body), _headless(lines, body)
-    pieces = filled[best[0]:best[1]]
+    pieces = filled[best[0] : best[1]]
     return "".join(lines[place].strip() for place in pieces), pieces[0], pieces[-1] + 1
 
 
@@ -61,17 +68,27 @@ def _body_start(lines: Sequence[str]) -> int:
     for place, line in enumerate(lines):
         text = line.strip()
         mark = mark_of(text)
-        if (mark is not None and mark.style in {"chinese", "bracketed", "part"} and len(text) > mark.end
-                and not text[mark.end:].lstrip().startswith("、")):
+        if (
+            mark is not None
+            and mark.style in {"chinese", "bracketed", "part"}
+            and len(text) > mark.end
+            and not text[mark.end :].lstrip().startswith("、")
+        ):
             return place
-        if len(text) > 45 and re.search(r"[，。；,]", text) or (text.endswith(("。", "；")) and len(text) > 15):
+        if (
+            (len(text) > 45
+            and re.search(r"[，。；,]", text))
+            or (text.endswith(("。", "；")) and len(text) > 15)
+        ):
             return place
     return len(lines)
 
 
 def _is_title(pieces: Sequence[str], words: TitleWords) -> bool:
     texts = [piece.strip() for piece in pieces]
-    if not all(texts) or any(text[-1] in "：:，,、" or any(mark in text for mark in _PERIODS) for text in texts):
+    if not all(texts) or any(
+        text[-1] in "：:，,、" or any(mark in text for mark in _PERIODS) for text in texts
+    ):
         return False
     whole = re.sub(r"\s+", "", fold("".join(texts)))
     if not 8 <= len(whole) <= 70 or words.subject.search(whole) is None or words.ending.search(whole) is None:
@@ -83,7 +100,11 @@ def _is_title(pieces: Sequence[str], words: TitleWords) -> bool:
     later = re.sub(r"\s+", "", fold("".join(texts[1:])))
     complete = words.subject.search(later) and words.ending.search(later) and _names_body(later, words)
     ended = any(words.subject.search(fold(text)) and words.ending.search(fold(text)) for text in texts[:-1])
-    return not complete and not ended and not any(re.search(r"[〔\[]\s*20\d\d|\d{1,2}月\d{1,2}日", fold(t)) for t in texts)
+    return (
+        not complete
+        and not ended
+        and not any(re.search(r"[〔\[]\s*20\d\d|\d{1,2}月\d{1,2}日", fold(t)) for t in texts)
+    )
 
 
 def _names_body(text: str, words: TitleWords) -> bool:
@@ -101,8 +122,14 @@ def _headless(lines: Sequence[str], body: int) -> int:
 def body_in_title(title: str, words: TitleWords) -> str | None:
     """The reporting body a title names: what stands before the year, 关于 or the subject."""
     plain = re.sub(r"\s+", "", fold(title))
-    plain = re.sub(r"^(?:中共.{2,20}?(?:委员会|委|工委|党组)[、和]?)(?=.{2,20}(?:人民政府|办事处|局|镇|乡|街道))", "", plain)
-    head = re.split(r"(?:20\d\d|二[〇○零])|关于|推进法治|法治政府|法治建设|依法行政|年度|贯彻|落实|党政主要", plain)
+    plain = re.sub(
+        r"^(?:中共.{2,20}?(?:委员会|委|工委|党组)[、和]?)(?=.{2,20}(?:人民政府|办事处|局|镇|乡|街道))",
+        "",
+        plain,
+    )
+    head = re.split(
+        r"(?:20\d\d|二[〇○零])|关于|推进法治|法治政府|法治建设|依法行政|年度|贯彻|落实|党政主要", plain
+    )
     for piece in head[:3]:
         piece = piece.strip("年的在、，:：")
         if found := re.fullmatch(r"(?:中共)?(.{1,30})", piece):

@@ -5,13 +5,67 @@ from html.parser import HTMLParser
 
 from fazhi_desktop.reading.lines import LineKind, Source, SourceLine
 
-_BLOCKS = frozenset({"p", "div", "section", "article", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "tbody", "thead",
-                     "h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "nav", "form", "center", "blockquote", "hr",
-                     "body", "main", "aside", "figure", "pre", "caption", "ucaptitle", "ucapcontent"})
-_SKIPPED = frozenset({"script", "style", "noscript", "select", "option", "iframe", "svg", "template", "textarea", "button",
-                      "head", "object", "nav", "map"})
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "section",
+        "article",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "tbody",
+        "thead",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "footer",
+        "nav",
+        "form",
+        "center",
+        "blockquote",
+        "hr",
+        "body",
+        "main",
+        "aside",
+        "figure",
+        "pre",
+        "caption",
+        "ucaptitle",
+        "ucapcontent",
+    }
+)
+_SKIPPED = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "select",
+        "option",
+        "iframe",
+        "svg",
+        "template",
+        "textarea",
+        "button",
+        "head",
+        "object",
+        "nav",
+        "map",
+    }
+)
 _BREAK = "\x1e"
-_VOID = frozenset({"br", "img", "input", "meta", "link", "hr", "base", "col", "area", "source", "wbr", "embed", "param"})
+_VOID = frozenset(
+    {"br", "img", "input", "meta", "link", "hr", "base", "col", "area", "source", "wbr", "embed", "param"}
+)
 
 
 def read_web(markup: str) -> Source:
@@ -111,7 +165,9 @@ class _Reader(HTMLParser):
         self._end_cell()
         cells, self._cells = self._cells, None
         if len(cells) == 1 or any(len(cell) > 80 for cell in cells):
-            self.lines += [SourceLine(piece, "paragraph") for cell in cells for piece in cell.split(_BREAK) if piece]
+            self.lines += [
+                SourceLine(piece, "paragraph") for cell in cells for piece in cell.split(_BREAK) if piece
+            ]
         elif cells:
             self.lines.append(SourceLine("\t".join(cell.replace(_BREAK, " ") for cell in cells), "row"))
 
@@ -124,7 +180,9 @@ class _Reader(HTMLParser):
         if text:
             kind: LineKind = "link" if self._linked * 10 >= len(text) * 9 else "paragraph"
             kind = "title" if self._heading == 1 and kind == "paragraph" else kind
-            self.lines.append(SourceLine(text, kind, level=0 if kind == "link" else max(0, self._heading - 1)))
+            self.lines.append(
+                SourceLine(text, kind, level=0 if kind == "link" else max(0, self._heading - 1))
+            )
         self._text, self._linked = [], 0
 
 

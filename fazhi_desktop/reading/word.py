@@ -13,9 +13,20 @@ PART_LIMIT = 48 * 2**20
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
-_SKIPPED = frozenset({_W + "instrText", _W + "txbxContent", _W + "pict", _W + "object", _W + "footnoteReference",
-                      _W + "annotationRef", _W + "rPr", _W + "pPr", _W + "sectPr",
-                      "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"})
+_SKIPPED = frozenset(
+    {
+        _W + "instrText",
+        _W + "txbxContent",
+        _W + "pict",
+        _W + "object",
+        _W + "footnoteReference",
+        _W + "annotationRef",
+        _W + "rPr",
+        _W + "pPr",
+        _W + "sectPr",
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
 _INSERTED, _DELETED = (_W + "ins", _W + "moveTo"), (_W + "del", _W + "moveFrom")
 _SAID = "文件带有修订痕迹：现按“接受全部修订”后的文字读入，也可改用修订前的文字。"
 
@@ -44,11 +55,15 @@ def _contents(data: bytes, name: str) -> dict[str, bytes]:
                 if part not in package.namelist():
                     continue
                 if package.getinfo(part).file_size > PART_LIMIT:
-                    raise BadInput(f"《{name}》展开后过大，不像一份报告，没有读入。请确认文件后只保留报告正文再试。")
+                    raise BadInput(
+                        f"《{name}》展开后过大，不像一份报告，没有读入。请确认文件后只保留报告正文再试。"
+                    )
                 with package.open(part) as stream:
                     found[part] = stream.read(PART_LIMIT + 1)
                 if len(found[part]) > PART_LIMIT:
-                    raise BadInput(f"《{name}》展开后过大，不像一份报告，没有读入。请确认文件后只保留报告正文再试。")
+                    raise BadInput(
+                        f"《{name}》展开后过大，不像一份报告，没有读入。请确认文件后只保留报告正文再试。"
+                    )
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
         raise BadInput(f"《{name}》已损坏或加了密码，打不开，请用 WPS 打开后另存为 .docx 再读。") from error
     except Exception as error:
@@ -90,8 +105,11 @@ def _styles(root: Any) -> dict[str, _Style]:
         if name.startswith(("heading ", "标题 ")) and name[-1].isdigit():
             level = int(name[-1])
         found[style.get(_W + "styleId") or ""] = _Style(
-            level if level <= 6 else 0, name in {"title", "标题"}, name.startswith(("toc ", "目录")),
-            style.find(f"{_W}pPr/{_W}numPr"))
+            level if level <= 6 else 0,
+            name in {"title", "标题"},
+            name.startswith(("toc ", "目录")),
+            style.find(f"{_W}pPr/{_W}numPr"),
+        )
     return found
 
 
@@ -122,7 +140,9 @@ class _Reading:
             elif element.tag == _W + "sdt":
                 gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
                 content = element.find(_W + "sdtContent")
-                if content is not None and (gallery is None or "Contents" not in (gallery.get(_W + "val") or "")):
+                if content is not None and (
+                    gallery is None or "Contents" not in (gallery.get(_W + "val") or "")
+                ):
                     self.blocks(content)
             elif element.tag in (*_INSERTED, *_DELETED, _W + "smartTag", _W + "customXml"):
                 self.blocks(element)
@@ -134,7 +154,10 @@ class _Reading:
         self._carried = ""
         if style.contents:
             return
-        if properties is not None and properties.find(f"{_W}rPr/{_DELETED[0] if self.final else _INSERTED[0]}") is not None:
+        if (
+            properties is not None
+            and properties.find(f"{_W}rPr/{_DELETED[0] if self.final else _INSERTED[0]}") is not None
+        ):
             self._carried = text
             return
         own = properties.find(_W + "numPr") if properties is not None else None
@@ -155,7 +178,10 @@ class _Reading:
         """Short cells make a row; a table that only lays out text gives its paragraphs."""
         for row in table.findall(_W + "tr"):
             cells = [cell for cell in row if cell.tag == _W + "tc"]
-            texts = [" ".join(_text(p, final=self.final).strip() for p in cell.iter(_W + "p")).strip() for cell in cells]
+            texts = [
+                " ".join(_text(p, final=self.final).strip() for p in cell.iter(_W + "p")).strip()
+                for cell in cells
+            ]
             if len(cells) == 1 or any(len(text) > 80 for text in texts):
                 for cell in cells:
                     self.blocks(cell)

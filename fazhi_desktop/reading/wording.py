@@ -42,7 +42,7 @@ class Chrome:
         pieces: list[str] = []
         start = 0
         for found in self.inline.finditer(plain):
-            pieces.append(text[start:found.start()])
+            pieces.append(text[start : found.start()])
             start = found.end()
         return "".join((*pieces, text[start:])) if pieces else text
 
@@ -70,8 +70,12 @@ def load_chrome(folder: Path) -> Chrome:
     """Load `chrome.toml`; raises DataFault."""
     data = _load(folder / "chrome.toml")
     try:
-        return Chrome(_either(data["lines"]), _either(data["page_numbers"]), _either(data["inline_page_numbers"]),
-                      _either(data["foot"]))
+        return Chrome(
+            _either(data["lines"]),
+            _either(data["page_numbers"]),
+            _either(data["inline_page_numbers"]),
+            _either(data["foot"]),
+        )
     except (KeyError, re.error) as error:
         raise DataFault([f"词表 chrome.toml：{error}"]) from error
 
@@ -79,14 +83,22 @@ def load_chrome(folder: Path) -> Chrome:
 def load_roles(folder: Path) -> tuple[RoleWords, ...]:
     """Load the roles of `headings.toml`; raises DataFault."""
     data = _load(folder / "headings.toml")
-    faults = [f"词表 headings.toml：不认识的章性质 {entry.get('role')}" for entry in data.get("role", [])
-              if entry.get("role") not in ROLES]
+    faults = [
+        f"词表 headings.toml：不认识的章性质 {entry.get('role')}"
+        for entry in data.get("role", [])
+        if entry.get("role") not in ROLES
+    ]
     if faults:
         raise DataFault(faults)
     try:
-        return tuple(RoleWords(entry["role"], _either(entry["patterns"]),
-                               _either(entry["not_patterns"]) if "not_patterns" in entry else None)
-                     for entry in data["role"])
+        return tuple(
+            RoleWords(
+                entry["role"],
+                _either(entry["patterns"]),
+                _either(entry["not_patterns"]) if "not_patterns" in entry else None,
+            )
+            for entry in data["role"]
+        )
     except (KeyError, re.error) as error:
         raise DataFault([f"词表 headings.toml：{error}"]) from error
 

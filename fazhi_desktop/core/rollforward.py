@@ -1,0 +1,205 @@
+"""Next year's report from this year's: outline and texts kept, links open, what must not be carried over marked.
+
+Links stay links, so last year's numbers become open fields; numbers that stand as plain text stay and are marked.
+Marks are computed from the texts, not stored: a sentence that was rewritten since last year carries none.
+"""
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fazhi_desktop.core.edits import Cell, Edit
+from fazhi_desktop.core.errors import DataFault, WrongUsage
+from fazhi_desktop.core.links import Link, parts
+from fazhi_desktop.core.mentions import Scanner, fold
+from fazhi_desktop.core.records import Key, Node, Record, ReportHead, node_key, report_key
+from fazhi_desktop.core.report import Report
+
+NUMBER, TIME, YEAR, PERSON, DOCUMENT = "未联动的数字", "上年的时间", "上年年份", "人名", "文号"
+_KEPT_NOTICE = ("limit",)
+_PLACEHOLDER = "\ue000"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A place in a carried text that the clerk must look at.
+
+    Attributes:
+        node: id of its node, 0 for the preface. paragraph: its place among the node's texts.
+        start, end: characters of the stored text, links included as they are written.
+        why: what it is, in Chinese.
+    """
+
+    node: int
+    paragraph: int
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True)
+class CarryWords:
+    """Wordings that belong to their year."""
+
+    relative: re.Pattern[str]
+    persons: re.Pattern[str]
+    documents: re.Pattern[str]
+
+
+def load_carry_words(folder: Path) -> CarryWords:
+    """Load `carry.toml` of the folder; raises DataFault."""
+    path = folder / "carry.toml"
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        patterns = {
+            key: "|".join(f"(?:{_unnamed(pattern)})" for pattern in data[key])
+            for key in ("relative", "persons", "documents")
+        }
+        return CarryWords(*(re.compile(patterns[key]) for key in ("relative", "persons", "documents")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
+        raise DataFault([f"词表 {path.name}：{error}"]) from error
+
+
+def _unnamed(pattern: str) -> str:
+    return pattern.replace("(?P<name>", "(?:")
+
+
+def roll_forward(
+    previous: Report, year: int, *, years: Collection[int] = (), renamed: Mapping[str, str] | None = None
+) -> Edit:
+    """The edit that starts `year` from an earlier report.
+
+    `years` are those the workspace has; `renamed` maps codes that the catalogue no longer has to those that took
+    their place. Raises WrongUsage for a year that is not later, or that exists already.
+    """
+    if year <= previous.year:
+        raise WrongUsage(f"新年度 {year} 应晚于 {previous.year} 年度。请检查年份。")
+    if year in years:
+        raise WrongUsage(f"工作库中已有 {year} 年度，没有改动。")
+    codes = dict(renamed or {})
+    cells: list[tuple[Key, Record]] = [(report_key(year), _head(previous, year, codes))]
+    cells += [(node_key(year, node.id), _node(node, previous.year, year, codes)) for node in previous.nodes]
+    return Edit(
+        f"新建 {year} 年度（由 {previous.year} 年度结转）",
+        tuple(Cell(key, None, record) for key, record in cells),
+    )
+
+
+def _head(previous: Report, year: int, codes: Mapping[str, str]) -> ReportHead:
+    head, old = previous.head, previous.year
+    return ReportHead(
+        year,
+        moved_years(head.title, old, year),
+        figures=head.figures,
+        preface=tuple(_relinked(moved_years(text, old, year), codes) for text in head.preface),
+        notice=tuple(pair for pair in head.notice if pair[0] in _KEPT_NOTICE),
+    )
+
+
+def _node(node: Node, old: int, year: int, codes: Mapping[str, str]) -> Node:
+    return replace(
+        node,
+        heading=moved_years(node.heading, old, year),
+        unsure=False,
+        indicators=tuple(codes.get(code, code) for code in node.indicators),
+        paragraphs=tuple(_relinked(text, codes) for text in node.paragraphs),
+    )
+
+
+def moved_years(text: str, old: int, new: int) -> str:
+    """A title or heading in which the report year and the one after it have moved on, in the digits it used."""
+
+    def moved(found: re.Match[str]) -> str:
+        year = int(fold(found[0]))
+        if year not in (old, old + 1):
+            return found[0]
+        written = str(year + new - old)
+        wide = found[0][0] > "9"
+        return "".join(chr(ord(digit) + 0xFEE0) for digit in written) if wide else written
+
+    plain = re.sub(
+        r"(?<![\d０-９])(?:20\d\d|２０[０-９]{2})(?=\s*年)(?!\s*年\s*[-—–~～至]\s*20)", moved, text
+    )
+    return plain
+
+
+def _relinked(text: str, codes: Mapping[str, str]) -> str:
+    """A text whose links speak of the codes the catalogue has now."""
+    return "".join(
+        str(replace(piece, code=codes.get(piece.code, piece.code))) if isinstance(piece, Link) else piece
+        for piece in parts(text)
+    )
+
+
+def carried(report: Report, scanner: Scanner, words: CarryWords) -> tuple[Carried, ...]:
+    """Places in sentences that still stand as last year, and must be looked at before the report is final."""
+    before = set(_sentences(text for node in report.nodes_before for text in node.paragraphs))
+    if not before:
+        return ()
+    found: list[Carried] = []
+    for node in report.nodes:
+        for place, text in enumerate(node.paragraphs):
+            old = [(start, end) for start, end, sentence in _spans(text) if sentence in before]
+            if old:
+                found += (
+                    mark
+                    for mark in marks(text, report.year, scanner, words, node=node.id, paragraph=place)
+                    if any(start <= mark.start < end for start, end in old)
+                )
+    return tuple(found)
+
+
+def marks(
+    text: str, year: int, scanner: Scanner, words: CarryWords, *, node: int = 0, paragraph: int = 0
+) -> list[Carried]:
+    """Everything in one stored text that belongs to another year than `year`, the more telling reason first kept."""
+    hidden, plain = _without_links(text), fold(_without_links(text))
+    spans: list[tuple[int, int, str]] = [
+        (*found.span(), DOCUMENT) for found in words.documents.finditer(plain)
+    ]
+    spans += [(*found.span(), PERSON) for found in words.persons.finditer(plain)]
+    spans += [(*found.span(), TIME) for found in words.relative.finditer(plain)]
+    spans += [
+        (start, end, why)
+        for start, end in scanner.dates(hidden)
+        if (why := _why_date(plain[start:end], year))
+    ]
+    spans += [(mention.start, mention.end, NUMBER) for mention in scanner.mentions(hidden)]
+    kept: list[tuple[int, int, str]] = []
+    for start, end, why in spans:
+        if all(end <= other[0] or start >= other[1] for other in kept):
+            kept.append((start, end, why))
+    return [Carried(node, paragraph, start, end, why) for start, end, why in sorted(kept)]
+
+
+def _why_date(words: str, year: int) -> str:
+    """A date of the report year itself is right; a stretch (三年) or an age is no date."""
+    named = re.search(r"20\d\d", words)
+    if named:
+        return "" if int(named[0]) == year else YEAR
+    return TIME if re.search(r"\d\s*月|[一二三四五六七八九十]月|\d\s*日|季度", words) else ""
+
+
+def _without_links(text: str) -> str:
+    """The text with every link blotted out, in the same length."""
+    return "".join(
+        _PLACEHOLDER * len(str(piece)) if isinstance(piece, Link) else piece for piece in parts(text)
+    )
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Sentences of a text with their places, blanks at the ends apart."""
+    start = 0
+    for found in re.finditer(r"[。！？；]|$", text):
+        sentence = text[start : found.end()].strip()
+        if sentence:
+            yield start, found.end(), sentence
+        start = found.end()
+
+
+def _sentences(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for _, _, sentence in _spans(text):
+            yield sentence
