@@ -241,9 +241,11 @@ class _Cutter:
         """A data row opens a block under the pending titles and header rows."""
         header = self._header_rows()
         texts = [pending for pending, kind in self._pending if header and pending > header[-1] and kind == "T"]
-        for pending, _ in self._pending:
-            if pending not in header and pending not in texts:
-                self._add_title(pending)
+        over = [pending for pending, _ in self._pending if pending not in header and pending not in texts]
+        if over and self._block is not None:
+            self._titles = self._titles[:1] if len(self._titles) > 1 else []
+        for pending in over:
+            self._add_title(pending)
         units = list(self._units)
         repeated = self._block is not None and self._block.header and header and not units and (
             len(header) == len(self._block.header)
@@ -324,7 +326,6 @@ class _Cutter:
         if self._block is not None:
             self._cut.blocks.append(self._block)
             self._block = None
-            self._titles = self._titles[:1] if len(self._titles) > 1 else []
         if self._pending:
             self._leave_pending()
 

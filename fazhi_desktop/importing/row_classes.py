@@ -90,7 +90,7 @@ def _is_numbering(view: View, words: Words, row: int, left: int, right: int) -> 
 def is_meta(texts: list[str], words: Words) -> bool:
     """Whether the texts of one row are 填报单位, 填报人, 单位：万元, a date and the like."""
     metas = [list(metas_of(text, words)) for text in texts]
-    told = sum(1 for found in metas if found)
+    told = sum(1 for found in metas if found and (len(texts) == 1 or found[0].kind != "date"))
     if told and all(found or _value_like(text) for found, text in zip(metas, texts, strict=True)):
         return True
     if len(texts) in (2, 4, 6) and all(_is_key(text, words) for text in texts[::2]):
@@ -129,7 +129,7 @@ def _metas(text: str, words: Words) -> tuple[Meta, ...]:
     if (found := _UNIT_LINE.fullmatch(tight)) and (units := units_in(found[1])):
         return (Meta("unit", "、".join(units)),)
     if _DATE_LINE.fullmatch(tight):
-        return (Meta("period", tight),)
+        return (Meta("date", tight),)
     keys = list(_keys(plain, words))
     return tuple(Meta(kind, plain[end: keys[place + 1][1] if place + 1 < len(keys) else len(plain)].strip(" _＿"))
                  for place, (kind, _, end) in enumerate(keys))

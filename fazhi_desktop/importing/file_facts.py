@@ -1,0 +1,199 @@
+"""One workbook as facts: every table and register interpreted, sheets put together, doubts settled the safe way."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fazhi_desktop.core.catalogue import Catalogue
+from fazhi_desktop.importing.facts import Fact, Problem, Reading
+from fazhi_desktop.importing.interpret import TableReader
+from fazhi_desktop.importing.narrative import sentence_facts
+from fazhi_desktop.importing.rates import settle_rates
+from fazhi_desktop.importing.register_facts import RegisterReader
+from fazhi_desktop.importing.register_rules import RegisterRule
+from fazhi_desktop.importing.stated import SheetSelf, department_of, file_stem, is_village, sheet_self, stated_year
+from fazhi_desktop.importing.structure import Sheet, Workbook
+from fazhi_desktop.importing.sums import add_sums
+from fazhi_desktop.importing.totals import Totals
+from fazhi_desktop.importing.words import Words
+from fazhi_desktop.matching import Matcher
+
+
+@dataclass
+class FileFacts:
+    """What one file says.
+
+    Attributes:
+        year: the year it states; village: the village it speaks for.
+        headers: (header path, code or '') of every number, for learning.
+    """
+
+    facts: list[Fact]
+    problems: list[Problem]
+    year: int | None
+    department: str | None
+    village: str | None = None
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What interpreting needs and files share."""
+
+    catalogue: Catalogue
+    matcher: Matcher
+    words: Words
+    rules: tuple[RegisterRule, ...]
+    known_departments: tuple[str, ...]
+
+
+def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: dict[str, str]) -> FileFacts:
+    """Interpret a workbook for the report year."""
+    known = frozenset(tools.known_departments)
+    department = department_of(workbook, name, tools.known_departments, tools.words)
+    registers = [years for sheet in workbook.sheets for years in _register_years(sheet)]
+    stated = stated_year(workbook, name, year, registers, tools.words)
+    effective = stated if stated is not None else year
+    reading = Reading(tools.catalogue, tools.matcher, tools.words, effective, department or "",
+                      (file_stem(name),) if _names_subject(workbook) else (), learned)
+    for remark in workbook.remarks:
+        reading.problem(remark.severity, remark.code, remark.message)
+    template = {(sheet, cell): code for sheet, cell, code in workbook.ids}
+    for sheet in workbook.sheets:
+        if not sheet.hidden:
+            _read_sheet(reading, sheet, sheet_self(sheet, effective, tools.words, known), tools.rules, template)
+    village = department if department and is_village(department, known) else None
+    several = {fact.part for fact in reading.facts if fact.part}
+    _settle(reading, village if not several - {village} else None)
+    headers = {fact.header: fact.code or "" for fact in reading.facts if fact.header}
+    return FileFacts(reading.facts, reading.problems, stated, department, village, headers)
+
+
+def _names_subject(workbook: Workbook) -> bool:
+    """Whether the file name is needed to know what a file is about: no sheet has a title."""
+    return not any(sheet.titles for sheet in workbook.sheets)
+
+
+def _register_years(sheet: Sheet) -> list[int]:
+    years: list[int] = []
+    for register in sheet.registers:
+        places = [place for place, column in enumerate(register.columns) if column.role == "date"]
+        if places:
+            years += [int(row[places[0]][:4]) for row in register.rows if row[places[0]][:4].isdigit()]
+    return years
+
+
+def _read_sheet(reading: Reading, sheet: Sheet, own: SheetSelf, rules: Sequence[RegisterRule],
+                template: dict[tuple[str, str], str]) -> None:
+    for remark in sheet.remarks:
+        reading.problem(remark.severity, remark.code, remark.message, sheet=sheet.name, cell=remark.cell)
+    facts: list[Fact] = []
+    for table in sheet.tables:
+        reader = TableReader(reading, table, sheet.name)
+        found = reader.read()
+        if template:
+            _name_by_template(found, sheet.name or "", template)
+        else:
+            Totals(reading, table, reader, found).settle()
+        facts += found
+    for register in sheet.registers:
+        facts += RegisterReader(reading, register, sheet.name, rules).read()
+    for sentence in sheet.sentences:
+        facts += sentence_facts(reading, sentence, sheet.name)
+    for fact in facts:
+        if own.period and fact.period is None:
+            fact.period = own.period
+        if own.part and fact.part is None:
+            fact.part = own.part
+    reading.facts += facts
+
+
+def _name_by_template(facts: list[Fact], sheet: str, template: dict[tuple[str, str], str]) -> None:
+    """In our own template the hidden IDs name the cells; nothing else in it is a value."""
+    for fact in facts:
+        code = template.get((sheet, fact.cell or ""))
+        fact.code, fact.proposed, fact.part, fact.period, fact.score = code, None, None, None, 1.0
+    facts[:] = [fact for fact in facts if fact.code]
+
+
+def _settle(reading: Reading, village: str | None) -> None:
+    for fact in reading.facts:
+        if village and fact.part is None:
+            fact.part = village
+    settle_rates(reading)
+    _settle_amounts(reading)
+    _settle_ranges(reading)
+    _settle_repeated(reading)
+    if village is None:
+        add_sums(reading)
+
+
+def _settle_amounts(reading: Reading) -> None:
+    """An amount without a unit is never stored: 元 or 万元 is not guessed."""
+    for fact in reading.facts:
+        code = fact.code or fact.proposed
+        if code is None or fact.unit or fact.state != "value" or reading.indicator(code).kind != "amount":
+            continue
+        if fact.number and fact.number.strip("0.") == "":
+            fact.unit = reading.indicator(code).unit
+            continue
+        fact.refused = fact.refused or "uncertain"
+        if fact.code:
+            fact.proposed, fact.code = fact.code, None
+        reading.problem("error", "unit_unclear", f"“{fact.label}”的 {fact.raw} 没有写明是元还是万元，没有导入，请科室注明单位。",
+                        sheet=fact.sheet, cell=fact.cell)
+
+
+def _settle_ranges(reading: Reading) -> None:
+    for fact in reading.facts:
+        number = fact.decimal
+        code = fact.code or fact.proposed
+        if code is None or number is None:
+            continue
+        indicator = reading.indicator(code)
+        if indicator.kind == "rate" and indicator.unit == "%" and (number > 100 or number < 0):
+            fact.refused = "refused"
+            reading.problem("error", "rate_range", f"“{fact.label}”写 {fact.raw}，比率应在 0 到 100% 之间，没有导入，请核对。",
+                            sheet=fact.sheet, cell=fact.cell)
+        if indicator.integer and indicator.kind == "count" and number != number.to_integral_value() and not fact.is_sum:
+            fact.refused = fact.refused or "uncertain"
+            reading.problem("warning", "ambiguous", f"“{fact.label}”写 {fact.raw}，应为整数，没有导入，请核对。",
+                            sheet=fact.sheet, cell=fact.cell)
+
+
+def _settle_repeated(reading: Reading) -> None:
+    """One indicator, one value: equal repetitions are dropped, different ones are left to the clerk."""
+    groups: dict[tuple[str, str | None, str | None], list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        if fact.code and fact.refused != "refused":
+            groups[fact.code, fact.period, fact.part].append(fact)
+    for (code, _, _), facts in groups.items():
+        if len(facts) < 2:
+            continue
+        facts.sort(key=lambda fact: (-round(fact.score, 2), fact.kind != "cell"))
+        best = facts[0]
+        same = [fact for fact in facts[1:] if _says_same(fact, best)]
+        other = [fact for fact in facts[1:] if fact not in same]
+        for fact in same:
+            fact.code, fact.proposed, fact.refused = None, None, "same"
+        near = [fact for fact in other if best.score - fact.score < 0.04]
+        for fact in other:
+            fact.code, fact.proposed, fact.refused = None, code, "uncertain"
+        if near:
+            best.code, best.proposed, best.refused = None, code, "uncertain"
+            listed = "、".join(f"{fact.sheet or ''}{fact.cell or '（汇总）'} 的 {fact.raw}" for fact in (best, *near)[:4])
+            reading.problem("warning", "ambiguous", f"“{reading.catalogue.name(code)}”有几个不同的数（{listed}），没有导入，请选定一个。",
+                            sheet=best.sheet, cell=best.cell)
+
+
+def _says_same(one: Fact, other: Fact) -> bool:
+    from fazhi_desktop.importing.facts import additive
+
+    if one.state != other.state:
+        return one.state == "not_applicable"
+    if one.qualifier != other.qualifier:
+        return False
+    first, second = additive([other]), additive([Fact(None, "", None, "", number="0", unit=other.unit), one])
+    if first is None or second is None:
+        return one.number == other.number and one.high == other.high
+    return first == second

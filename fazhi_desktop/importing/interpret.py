@@ -1,0 +1,250 @@
+"""Tables as facts: each number gets its indicator, period and part from the labels on both sides."""
+
+from collections.abc import Sequence
+
+from fazhi_desktop.core.quantities import Quantity
+from fazhi_desktop.core.units import MONEY, convert_money, same_family
+from fazhi_desktop.importing.dims import Dim, dim_of
+from fazhi_desktop.importing.facts import Fact, Reading, fact_of
+from fazhi_desktop.importing.structure import Axis, Number, Table
+from fazhi_desktop.matching import Candidate, Label
+from fazhi_desktop.matching.labels import MEASURES, core, kind_word, plain
+from fazhi_desktop.matching.matcher import UNSURE
+
+_TITLE_NOISE = ("统计表", "情况统计表", "情况表", "一览表", "报送表", "汇总表", "月度表", "明细表", "统计报表", "台账", "登记表", "登记簿",
+                "报表", "统计", "表", "月度", "年度", "情况", "汇总", "数据", "实施")
+
+
+class TableReader:
+    """Interprets one table of a sheet."""
+
+    def __init__(self, reading: Reading, table: Table, sheet: str | None) -> None:
+        self._reading, self._table, self._sheet = reading, table, sheet
+        words = reading.words
+        heads = {squeeze for squeeze in (table.row_head,) if squeeze}
+        parts_here = bool(heads & words.part_headers)
+        months_here = bool(heads & words.month)
+        self.rows = [dim_of(axis, words, reading.year, parts_here=parts_here, months_here=months_here)
+                     for axis in table.rows]
+        self.columns = [dim_of(axis, words, reading.year) for axis in table.columns]
+        self.context = tuple(dict.fromkeys(
+            filter(None, (*table.titles, sheet or "", table.row_head, *reading.file_words))))
+        self._row_codes = [self._alone(axis, dim) for axis, dim in zip(table.rows, self.rows, strict=True)]
+        self._column_codes = [self._alone(axis, dim) for axis, dim in zip(table.columns, self.columns, strict=True)]
+        self._choose_sides()
+
+    def _alone(self, axis: Axis, dim: Dim) -> str | None:
+        """The sure indicator of an axis by itself."""
+        if dim.total or not dim.content and dim.part is None or dim.skipped and len(dim.content) == 0:
+            return None
+        parts = dim.content or ((dim.part,) if dim.part else ())
+        return self._reading.matcher.sure(Label(parts, self.context, axis.unit, self._reading.department))
+
+    def _choose_sides(self) -> None:
+        """Which side names the indicators; what the other side says is a part or a measure."""
+        table = self._table
+        row_names = [code for code in self._row_codes if code]
+        column_names = [code for code in self._column_codes if code]
+        plain_rows = [dim for dim in self.rows if not dim.total and (dim.content or dim.part)]
+        classes = table.row_head in self._reading.words.class_headers | self._reading.words.part_headers
+        totalled = any(dim.total for dim in self.rows)
+        self._rows_are_parts = bool(column_names) and len(row_names) * 2 < max(1, len(plain_rows)) and (
+            classes or totalled or len(plain_rows) > 1) and len(set(row_names)) <= len(set(column_names))
+        content_columns = [dim for dim in self.columns if dim.content and not dim.total]
+        column_total = any(dim.total for dim in self.columns)
+        self._columns_are_parts = bool(row_names) and not column_names and len(content_columns) > 1 and column_total
+        self._single_column = len([dim for dim in self.columns if not dim.skipped and dim.period is None]) == 1
+
+    def read(self) -> list[Fact]:
+        """Facts of all numbers but those of plan and growth columns, in the order of the cells."""
+        return [fact for number in self._table.numbers if (fact := self._fact(number)) is not None]
+
+    def _fact(self, number: Number) -> Fact | None:
+        row, column = self.rows[number.row], self.columns[number.column]
+        if (column.skipped and not column.content) or (row.skipped and not row.content):
+            return None
+        row_axis, column_axis = self._table.rows[number.row], self._table.columns[number.column]
+        label = "/".join(("·".join(row_axis.path), "·".join(column_axis.path))).strip("/") or (
+            self._table.titles[-1] if self._table.titles else "")
+        unit, explicit = self._unit(number, row_axis, column_axis, row, column)
+        fact = fact_of(number, sheet=self._sheet, label=label, unit=unit)
+        fact.place = (number.row, number.column)
+        fact.header = "/".join((*row_axis.path, *column_axis.path))
+        fact.period = row.period or column.period
+        fact.total = row.total or column.total
+        if (row.now or column.now) and not (row.current or column.current):
+            fact.period = fact.period or "本期"
+        self._identify(fact, row, column, number)
+        self._settle_unit(fact, number.quantity, explicit, number)
+        return fact
+
+    def _unit(self, number: Number, row_axis: Axis, column_axis: Axis, row: Dim, column: Dim) -> tuple[str, str]:
+        """(unit of the number, unit its header demands)."""
+        own = number.quantity.unit if number.quantity else ""
+        header = column_axis.unit or row_axis.unit
+        if not header:
+            words = (*column.measure, *row.measure)
+            header = next((MEASURES[word] for word in words if word in MEASURES), "")
+        if not own and not header:
+            header = self._line_unit(row, column)
+        return own or header, header
+
+    def _line_unit(self, row: Dim, column: Dim) -> str:
+        units = self._table.unit
+        if not units:
+            return ""
+        labels = (*row.content, *row.measure, *column.content, *column.measure)
+        claimed = {kind for label in labels if (kind := kind_word(label))}
+        if "rate" in claimed:
+            return "%" if "%" in units else ""
+        money = [unit for unit in units if unit in MONEY]
+        counts = [unit for unit in units if unit not in MONEY and unit != "%"]
+        if "amount" in claimed:
+            return money[0] if money else ""
+        if len(counts) == 1:
+            return counts[0]
+        return money[0] if money and not counts and not any(label in MEASURES for label in labels) else ""
+
+    def _identify(self, fact: Fact, row: Dim, column: Dim, number: Number) -> None:
+        """Set code or proposal, and part."""
+        learned = self._reading.learned.get(fact.header)
+        if learned is not None:
+            fact.code, fact.score = learned or None, 1.0
+            fact.part = row.part or column.part
+            return
+        if row.total and not row.content and column.total and not column.content:
+            return
+        joint = self._joint(fact, row, column)
+        if joint and joint[0].sure:
+            fact.code, fact.score = joint[0].code, joint[0].score
+            fact.part = self._part_of(row, column)
+            return
+        if self._one_side(fact, row, column, number):
+            return
+        best = joint or self._proposals(fact, row, column)
+        if best and best[0].score >= UNSURE:
+            fact.proposed, fact.score = best[0].code, best[0].score
+        fact.part = self._part_of(row, column)
+
+    def _part_of(self, row: Dim, column: Dim) -> str | None:
+        return row.part if row.part is not None else column.part
+
+    def _label(self, parts: Sequence[str], unit: str) -> Label:
+        return Label(tuple(parts), self.context, unit, self._reading.department)
+
+    def _joint(self, fact: Fact, row: Dim, column: Dim) -> list[Candidate]:
+        """Match of all content of both sides, with the measure where that says more."""
+        content = (*row.content, *column.content)
+        if not content or (row.content and column.content and (
+                self._rows_are_parts or self._columns_are_parts)):
+            return []
+        if (row.total and not column.content) or (column.total and not row.content):
+            return []
+        match = self._reading.matcher.match
+        telling = [word for word in (*row.measure, *column.measure)
+                   if kind_word(word) or word in MEASURES and word not in ("件", "次", "人", "场", "件数")]
+        if telling:
+            candidates = match(self._label((*content, telling[-1]), fact.unit))
+            if candidates and candidates[0].sure or kind_word(telling[-1]):
+                return candidates
+        both = row.content and column.content
+        if both and not self._covers(row, column):
+            return self._both_sides(fact, row, column)
+        return match(self._label(content, fact.unit))
+
+    def _covers(self, row: Dim, column: Dim) -> bool:
+        """Whether one side's content only repeats the subject of the table."""
+        return False
+
+    def _both_sides(self, fact: Fact, row: Dim, column: Dim) -> list[Candidate]:
+        """Rows and columns both name something: the match must explain the own label of both."""
+        match = self._reading.matcher.match
+        candidates = match(self._label((*row.content, *column.content), fact.unit))
+        if candidates and candidates[0].sure and self._explained(candidates[0].code, row, column):
+            return candidates
+        return [Candidate(found.code, found.score, sure=False) for found in candidates]
+
+    def _explained(self, code: str, row: Dim, column: Dim) -> bool:
+        indicator = self._reading.catalogue[code]
+        wordings = [plain(word) for word in (indicator.name, *indicator.synonyms)]
+        joined = core("".join((*row.content, *column.content)))
+        if any(core(word) == joined for word in wordings):
+            return True
+        return all(any(core(side[-1]) in word or plain(side[-1]) in plain("".join(self.context))
+                       for word in wordings) for side in (row.content, column.content))
+
+    def _one_side(self, fact: Fact, row: Dim, column: Dim, number: Number) -> bool:
+        """One side names the indicator, the other a part, a class or the only column there is."""
+        by_column, by_row = self._column_codes[number.column], self._row_codes[number.row]
+        if by_column and (self._rows_are_parts or not row.content):
+            if self._match_unit(fact, by_column, column.content):
+                fact.part = self._class_part(row, self._table.rows[number.row])
+                return True
+        if by_row and (self._columns_are_parts or self._single_column or not column.content) and not (
+                column.total and self._columns_are_parts and False):
+            if self._match_unit(fact, by_row, row.content or ((row.part,) if row.part else ())):
+                fact.part = self._class_part(column, self._table.columns[number.column])
+                return True
+        return False
+
+    def _class_part(self, dim: Dim, axis: Axis) -> str | None:
+        """What the other side says of a share: its village, unit or class; None for a total or a bare measure."""
+        if dim.total:
+            return dim.content[-1] if dim.content else None
+        if dim.part is not None:
+            return dim.part
+        if self._single_column and axis in self._table.columns:
+            return None
+        return dim.content[-1] if dim.content else None
+
+    def _match_unit(self, fact: Fact, code: str, content: Sequence[str]) -> bool:
+        candidates = self._reading.matcher.match(self._label(content, fact.unit))
+        if candidates and candidates[0].sure:
+            fact.code, fact.score = candidates[0].code, candidates[0].score
+            return True
+        return False
+
+    def _proposals(self, fact: Fact, row: Dim, column: Dim) -> list[Candidate]:
+        for content in ((*row.content, *column.content), column.content, row.content):
+            if content and (found := self._reading.matcher.match(self._label(content, fact.unit))):
+                return found
+        return []
+
+    def subject(self, unit: str) -> list[Candidate]:
+        """What the table as a whole is about, by its titles."""
+        for title in (*reversed(self._table.titles), self._sheet or ""):
+            words = title_subject(title)
+            if len(words) >= 2 and (found := self._reading.matcher.match(self._label((words,), unit))):
+                return found
+        return []
+
+    def _settle_unit(self, fact: Fact, quantity: Quantity | None, header: str, number: Number) -> None:
+        """Money in another unit than its header is converted and said; a missing unit of money is asked for."""
+        own = quantity.unit if quantity else ""
+        if own and header and own != header and own in MONEY and header in MONEY and fact.number and not fact.high:
+            digits = convert_money(fact.number, own, header)
+            if digits is not None:
+                self._reading.problem("warning", "unit_converted", f"{number.raw} 已换算为 {digits}{header}（表头单位为{header}），"
+                                      "原数可能已四舍五入，请核对。", sheet=self._sheet, cell=number.cell)
+                fact.number, fact.unit = digits, header
+        elif own and header and own != header and not same_family(own, header) and "（" not in header and (
+                own in MONEY or header in MONEY or "%" in (own, header)):
+            fact.refused = fact.refused or "uncertain"
+            self._reading.problem("warning", "unit_unclear", f"单元格写“{number.raw}”，表头单位却是“{header}”，请核对单位。",
+                                  sheet=self._sheet, cell=number.cell)
+
+
+def title_subject(title: str) -> str:
+    """A title without year and form words: 2023年度行政处罚实施情况统计表 -> 行政处罚."""
+    import re
+
+    words = re.sub(r"[(（][^)）]*[)）]", "", title)
+    words = re.sub(r"(?:19|20)\d{2}年?度?(?:\d{1,2}[-—~至]?\d{0,2}月份?)?|^附?件?表?[一二三四五六七八九十\d]*[、.:：]?|.{1,12}?(?:镇|街道|区|县|局)(?=.{4})",
+                   "", words.replace(" ", ""))
+    changed = True
+    while changed:
+        changed = False
+        for noise in _TITLE_NOISE:
+            if words.endswith(noise) and len(words) - len(noise) >= 2:
+                words, changed = words[: -len(noise)], True
+    return words

@@ -1,0 +1,180 @@
+"""Registers as facts: rows of the report year counted and summed by the rules, by title and by type."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from fazhi_desktop.core.quantities import parse_quantity
+from fazhi_desktop.core.units import MONEY, convert_money
+from fazhi_desktop.importing.facts import Fact, Reading
+from fazhi_desktop.importing.interpret import title_subject
+from fazhi_desktop.importing.register_rules import ColumnRule, RegisterRule
+from fazhi_desktop.importing.structure import Register
+from fazhi_desktop.matching import Label
+
+
+class RegisterReader:
+    """Counts and sums one register."""
+
+    def __init__(self, reading: Reading, register: Register, sheet: str | None, rules: Sequence[RegisterRule]) -> None:
+        self._reading, self._register, self._sheet = reading, register, sheet
+        self.context = tuple(filter(None, (*register.titles, sheet or "", *reading.file_words)))
+        self._rule = self._find_rule(rules)
+        self.rows = self._rows_of_year()
+
+    def _find_rule(self, rules: Sequence[RegisterRule]) -> RegisterRule | None:
+        for source in (*reversed(self._register.titles), self._sheet or "", *self._reading.file_words):
+            for rule in rules:
+                if rule.fits(source):
+                    return rule
+        heads = "".join(column.heading for column in self._register.columns)
+        return next((rule for rule in rules if rule.fits(heads)), None)
+
+    def _rows_of_year(self) -> list[tuple[str, ...]]:
+        """Rows whose first date lies in the report year, or that have none."""
+        dates = [place for place, column in enumerate(self._register.columns) if column.role == "date"]
+        if not dates:
+            return list(self._register.rows)
+        years = Counter(row[dates[0]][:4] for row in self._register.rows if row[dates[0]][:4].isdigit())
+        own = str(self._reading.year)
+        if not years.get(own):
+            return list(self._register.rows) if not years else []
+        others = sum(count for year, count in years.items() if year != own)
+        if others:
+            self._reading.problem("warning", "other_year_rows", f"有 {others} 行的日期不在 {own} 年，没有计入，请核对。",
+                                  sheet=self._sheet)
+        return [row for row in self._register.rows if not row[dates[0]][:4].isdigit() or row[dates[0]][:4] == own]
+
+    def year(self) -> int | None:
+        """The year most of its dates lie in."""
+        dates = [place for place, column in enumerate(self._register.columns) if column.role == "date"]
+        if not dates:
+            return None
+        years = Counter(row[dates[0]][:4] for row in self._register.rows if row[dates[0]][:4].isdigit())
+        return int(years.most_common(1)[0][0]) if years else None
+
+    def read(self) -> list[Fact]:
+        """Facts of the register; [] where it has no row of the year."""
+        if not self.rows:
+            return []
+        if self._register.duplicates:
+            numbers = [str(self._register.row_numbers[place] + 1) for place in self._register.duplicates[:10]]
+            self._reading.problem("warning", "duplicate_rows", f"第 {'、'.join(numbers)} 行与前面的行内容相同，可能重复登记，"
+                                  "数字照实计入，请核对。", sheet=self._sheet)
+        facts = self._by_rule(self._rule) if self._rule else self._by_title()
+        known = {fact.code for fact in facts}
+        for fact in (*self._by_type(), *self._sums_by_heading()):
+            if fact.code not in known:
+                known.add(fact.code)
+                facts.append(fact)
+        return facts
+
+    def _fact(self, code: str, label: str, number: int | Decimal, raw: str, unit: str) -> Fact:
+        text = format(number, "f") if isinstance(number, Decimal) else str(number)
+        return Fact(self._sheet, label, None, raw, number=text, unit=unit, code=code, score=0.97, kind="register")
+
+    def _by_rule(self, rule: RegisterRule) -> list[Fact]:
+        total = len(self.rows)
+        title = self._register.titles[-1] if self._register.titles else self._sheet or "台账"
+        facts = [self._fact(rule.count, f"{title}/行数", total, f"{total}行", rule.unit)]
+        for column_rule in rule.counts:
+            place = self._place(column_rule)
+            if place is not None and any(row[place] for row in self.rows):
+                count = sum(1 for row in self.rows if _says(row[place], column_rule))
+                heading = self._register.columns[place].heading
+                unit = self._reading.catalogue[column_rule.code].unit
+                facts.append(self._fact(column_rule.code, f"{title}/{heading}", count, f"{count}行", unit))
+        for column_rule in rule.sums:
+            place = self._place(column_rule)
+            if place is not None and (fact := self._sum(column_rule.code, place)):
+                facts.append(fact)
+        return facts
+
+    def _place(self, rule: ColumnRule) -> int | None:
+        columns = self._register.columns
+        for head in rule.heads:
+            for place, column in enumerate(columns):
+                if head in column.heading and column.role not in ("personal", "serial", "date"):
+                    return place
+        if rule.role:
+            return next((place for place, column in enumerate(columns) if column.role == rule.role), None)
+        return None
+
+    def _by_title(self) -> list[Fact]:
+        for title in (*reversed(self._register.titles), self._sheet or "", *self._reading.file_words):
+            subject = title_subject(title)
+            if len(subject) < 2:
+                continue
+            candidates = self._reading.matcher.match(Label((subject,), self.context, "", self._reading.department))
+            if candidates and self._reading.catalogue[candidates[0].code].kind == "count":
+                fact = self._fact(candidates[0].code, f"{title}/行数", len(self.rows), f"{len(self.rows)}行",
+                                  self._reading.catalogue[candidates[0].code].unit)
+                if not candidates[0].sure:
+                    fact.code, fact.proposed = None, candidates[0].code
+                return [fact]
+        return []
+
+    def _by_type(self) -> list[Fact]:
+        """Rows by type, where a type is an indicator by itself."""
+        facts: list[Fact] = []
+        for place, column in enumerate(self._register.columns):
+            if column.role != "type":
+                continue
+            found: Counter[str] = Counter()
+            for text, count in Counter(row[place] for row in self.rows if row[place]).items():
+                code = self._reading.matcher.sure(Label((text,), self.context, "件", self._reading.department))
+                if code and self._reading.catalogue[code].kind == "count":
+                    found[code] += count
+            facts += [self._fact(code, f"{column.heading}/{self._reading.catalogue.name(code)}", count, f"{count}行",
+                                 self._reading.catalogue[code].unit) for code, count in found.items()]
+        return facts
+
+    def _sums_by_heading(self) -> list[Fact]:
+        facts: list[Fact] = []
+        for place, column in enumerate(self._register.columns):
+            if column.role not in ("amount", "persons", "number"):
+                continue
+            head = column.heading.rpartition("/")[2]
+            code = self._reading.matcher.sure(Label((head,), self.context, column.unit, self._reading.department))
+            if code and self._reading.catalogue[code].kind in ("count", "amount") and (fact := self._sum(code, place)):
+                facts.append(fact)
+        return facts
+
+    def _sum(self, code: str, place: int) -> Fact | None:
+        """Sum of a column; qualifiers carry over; text that is no number makes it unsure."""
+        column, indicator = self._register.columns[place], self._reading.catalogue[code]
+        total, unit, qualifier, odd, known = Decimal(0), column.unit, "exact", 0, 0
+        for row in self.rows:
+            quantity = parse_quantity(row[place]) if row[place] else None
+            if quantity is None or quantity.number is None or quantity.high is not None:
+                odd += bool(row[place]) and (quantity is None or quantity.state == "value")
+                continue
+            unit, digits = self._in_unit(unit, quantity.unit, quantity.number)
+            total, known = total + Decimal(digits), known + 1
+            qualifier = quantity.qualifier if quantity.qualifier != "exact" else qualifier
+        if not known:
+            return None
+        title = self._register.titles[-1] if self._register.titles else self._sheet or "台账"
+        fact = self._fact(code, f"{title}/{column.heading}", total, f"{known}行之和", unit)
+        fact.qualifier = qualifier  # type: ignore[assignment]
+        if odd:
+            fact.refused = "uncertain"
+            self._reading.problem("warning", "ambiguous", f"“{column.heading}”列有 {odd} 行不是数字，合计没有导入，请核对。",
+                                  sheet=self._sheet)
+        if indicator.kind == "amount" and not unit:
+            fact.refused = "uncertain"
+        if indicator.kind == "count" and not fact.unit:
+            fact.unit = indicator.unit
+        return fact
+
+    @staticmethod
+    def _in_unit(unit: str, own: str, digits: str) -> tuple[str, str]:
+        if own in MONEY and unit in MONEY and own != unit:
+            return unit, convert_money(digits, own, unit) or digits
+        return unit or own, digits
+
+
+def _says(text: str, rule: ColumnRule) -> bool:
+    return bool(text) and any(word in text for word in rule.yes) and not any(word in text for word in rule.no)
+
+

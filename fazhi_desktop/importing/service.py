@@ -1,0 +1,174 @@
+"""Importing department workbooks: files in, a plan out. Nothing is stored here."""
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi_desktop.core.catalogue import Catalogue
+from fazhi_desktop.core.progress import Progress
+from fazhi_desktop.core.records import Recipe
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.importing.facts import Fact, Problem
+from fazhi_desktop.importing.file_facts import FileFacts, Tools, read_facts
+from fazhi_desktop.importing.plan import Decider, FilePlan, ImportPlan
+from fazhi_desktop.importing.recipes import fingerprint_of, learned_for
+from fazhi_desktop.importing.register_rules import load_register_rules
+from fazhi_desktop.importing.sniff import LARGEST_FILE
+from fazhi_desktop.importing.stated import department_of
+from fazhi_desktop.importing.structure import Workbook
+from fazhi_desktop.importing.words import load_words
+from fazhi_desktop.importing.workbook_reader import READER
+from fazhi_desktop.matching import Matcher
+from fazhi_desktop.sandbox import Refused, Sandbox
+
+PRELOAD = (READER,)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file as it came: bytes' hash, and its structure or why there is none."""
+
+    path: Path
+    sha256: str = ""
+    workbook: Workbook | None = None
+    refusal: Refused | None = None
+
+
+def plan_import(paths: Sequence[Path | str], report: Report, sandbox: Sandbox, resources: Path, *,
+                replace: bool = False, recipes: Iterable[Recipe] = (), progress: Progress | None = None,
+                options: dict[str, dict[str, object]] | None = None, matcher: Matcher | None = None) -> ImportPlan:
+    """Read files and plan their import into the report's year.
+
+    `resources` is the folder `resources/importing`. `options` by file name go to the reader (`headers`,
+    `with_hidden`). A `matcher` kept from an earlier import saves building it. Raises Cancelled.
+    """
+    progress = progress or Progress()
+    catalogue = report.catalogue
+    words = load_words(str(resources))
+    known = tuple(dict.fromkeys([
+        *(name for department in report.departments for name in (department.name, *department.aliases)),
+        *(name for indicator in catalogue.values() for name in indicator.departments)]))
+    tools = Tools(catalogue, matcher or Matcher(catalogue), words, load_register_rules(str(resources)), known)
+    time = datetime.datetime.now().isoformat(timespec="seconds")
+    decider = Decider(report.year, catalogue, report.values.get(report.year, {}), time, replaces=replace)
+    seen = {} if replace else {entry.sha256: entry.file for entry in report.returns if entry.sha256}
+    plan = ImportPlan(report.year, catalogue, [], time)
+    with _reading([Path(path) for path in paths], report.year, sandbox, resources, progress, options or {}) as files:
+        for place, read in enumerate(files):
+            progress.step(place, len(paths), f"正在读取 {place + 1}/{len(paths)} {read.path.name}")
+            plan.files.append(_file_plan(read, report, tools, decider, seen, tuple(recipes)))
+    _name_duplicates(plan)
+    progress.step(len(paths), len(paths), f"已读取 {len(paths)} 个文件")
+    return plan
+
+
+@contextmanager
+def _reading(paths: list[Path], year: int, sandbox: Sandbox, resources: Path, progress: Progress,
+             options: dict[str, dict[str, object]]) -> Iterator[Iterator[_Read]]:
+    """Read one file ahead in the child while the one before is interpreted."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="fazhi-import") as ahead:
+
+        def submit(path: Path) -> Future[_Read]:
+            given = {"resources": str(resources), "year": year, **options.get(path.name, {})}
+            return ahead.submit(_read, path, sandbox, given, progress)
+
+        def results() -> Iterator[_Read]:
+            waiting = [submit(path) for path in paths[:1]]
+            for place in range(len(paths)):
+                if place + 1 < len(paths):
+                    waiting.append(submit(paths[place + 1]))
+                yield waiting[place].result()
+
+        yield results()
+
+
+def _read(path: Path, sandbox: Sandbox, options: dict[str, object], progress: Progress) -> _Read:
+    if path.name.startswith(("~$", ".~")):
+        return _Read(path, refusal=Refused("not_a_workbook", "这是 WPS 或 Excel 打开表格时的临时文件，请导入原来的表格。"))
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            return _Read(path, refusal=Refused("too_large", "文件超过 50 MB，请删去图片和多余的工作表后重新发送。"))
+        data = path.read_bytes()
+    except OSError:
+        return _Read(path, refusal=Refused("broken", "文件打不开，可能已移走，或正被 WPS/Excel 独占。请关闭后重试，或复制一份再导入。"))
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        return _Read(path, sha256, sandbox.read(READER, data, options, cancelled=progress.cancelled))
+    except Refused as refusal:
+        return _Read(path, sha256, refusal=refusal)
+
+
+def _file_plan(read: _Read, report: Report, tools: Tools, decider: Decider, seen: dict[str, str],
+               recipes: tuple[Recipe, ...]) -> FilePlan:
+    file = FilePlan(read.path.name, str(read.path), read.sha256, "imported")
+    if read.refusal is not None or read.workbook is None:
+        message = read.refusal.message if read.refusal else "无法读取。"
+        code = read.refusal.code if read.refusal else "broken"
+        file.status, file.message = "refused", message
+        file.problems.append(Problem("error", code, message))
+        return file
+    file.workbook = read.workbook
+    if read.sha256 in seen:
+        file.status, file.message = "duplicate", f"与已导入的《{seen[read.sha256]}》内容完全相同，没有重复导入。"
+        file.department = department_of(read.workbook, file.file, tools.known_departments, tools.words)
+        return file
+    _interpret(file, read.workbook, report, tools, decider, recipes)
+    if file.status == "imported":
+        seen[read.sha256] = file.file
+    return file
+
+
+def _interpret(file: FilePlan, workbook: Workbook, report: Report, tools: Tools, decider: Decider,
+               recipes: tuple[Recipe, ...]) -> None:
+    department = department_of(workbook, file.file, tools.known_departments, tools.words)
+    learned, file.replay = learned_for(workbook, department, recipes) if recipes else ({}, None)
+    facts = read_facts(workbook, file.file, report.year, tools, learned)
+    file.department, file.year, file.village = facts.department, facts.year, facts.village
+    file.problems += facts.problems
+    file.fingerprint, file.headers = fingerprint_of(workbook), facts.headers
+    if file.replay is not None:
+        file.problems.append(Problem("info", "replay", file.replay.sentence()))
+    if facts.year is not None and facts.year != report.year:
+        _refuse_year(file, facts, report, decider)
+        return
+    if not facts.facts:
+        file.status, file.message = "empty", "表里没有数据（只有表头或空白），没有导入任何数字。"
+        return
+    decider.decide(file, facts.facts)
+    _remark_zeros(file, facts.facts)
+    kept = sum(1 for decision in file.decisions if decision.why == "uncertain")
+    file.message = f"导入 {file.stored} 项" + (f"，{kept} 项待确认" if kept else "") + "。"
+
+
+def _refuse_year(file: FilePlan, facts: FileFacts, report: Report, decider: Decider) -> None:
+    file.status = "refused"
+    file.message = f"表中写明是 {facts.year} 年的数据，与报告年度 {report.year} 年不一致，没有导入，请核对年份。"
+    file.problems.append(Problem("error", "year_mismatch", file.message))
+    for fact in facts.facts:
+        fact.period = fact.period or str(facts.year)
+    decider.decide(file, facts.facts)
+    for decision in file.decisions:
+        decision.stored, decision.value = False, None
+
+
+def _remark_zeros(file: FilePlan, facts: list[Fact]) -> None:
+    numbers = [number for fact in facts if (number := fact.decimal) is not None and (fact.code or fact.proposed)]
+    if numbers and not any(numbers):
+        file.problems.append(Problem("warning", "all_zero", "表中所有数字都是 0，已照实导入，请确认确实全部为 0。"))
+
+
+def _name_duplicates(plan: ImportPlan) -> None:
+    """Name villages and departments that sent two different files of one template in this batch."""
+    sent: dict[tuple[str, str], str] = {}
+    for file in plan.files:
+        if file.status != "imported" or not file.department or not file.fingerprint:
+            continue
+        key = (file.department, file.fingerprint)
+        if key in sent:
+            file.problems.append(Problem("warning", "sent_twice", f"{file.department}的同一张表已由《{sent[key]}》报送，请确认以哪一份为准。"))
+        else:
+            sent[key] = file.file

@@ -1,0 +1,221 @@
+"""Scores indicators for a label: exact wordings first, then wordings completed by context, then likeness."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from fazhi_desktop.core.catalogue import Catalogue, Indicator
+from fazhi_desktop.matching.labels import NEUTRAL, Label, core, kind_word, plain, unit_fit
+
+SURE = 0.9
+UNSURE = 0.6
+_MARGIN = 0.04
+_SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One possible indicator; `sure` candidates may be used unasked, and there is at most one."""
+
+    code: str
+    score: float
+    sure: bool
+
+
+@dataclass(frozen=True)
+class _Term:
+    """One wording of an indicator."""
+
+    code: str
+    text: str
+    core: str
+    kind: str
+
+
+class Matcher:
+    """Matches labels against a catalogue; remembers what it has seen."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._indicators: dict[str, Indicator] = {
+            code: indicator for code, indicator in catalogue.items() if indicator.input}
+        self._units = {code: tuple(filter(None, (entry.unit, *entry.units)))
+                       for code, entry in self._indicators.items()}
+        self._plain: dict[str, list[str]] = defaultdict(list)
+        self._core: dict[str, list[_Term]] = defaultdict(list)
+        self._terms: list[_Term] = []
+        for code, indicator in self._indicators.items():
+            for wording in dict.fromkeys((indicator.name, *indicator.synonyms)):
+                self._add(code, wording, indicator.kind)
+        self._context = {code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
+                         for code, entry in self._indicators.items()}
+        self._known: dict[Label, list[Candidate]] = {}
+        self._likeness: dict[str, list[tuple[float, _Term]]] = {}
+
+    def _add(self, code: str, wording: str, kind: str) -> None:
+        term = _Term(code, plain(wording), core(wording), kind)
+        if code not in self._plain[term.text]:
+            self._plain[term.text].append(code)
+        self._core[term.core].append(term)
+        self._terms.append(term)
+
+    def match(self, label: Label) -> list[Candidate]:
+        """Candidates, best first; [] where nothing comes near."""
+        known = self._known.get(label)
+        if known is None:
+            known = self._known[label] = self._match(label)
+        return known
+
+    def sure(self, label: Label) -> str | None:
+        """The code of a match that may be used unasked."""
+        candidates = self.match(label)
+        return candidates[0].code if candidates and candidates[0].sure else None
+
+    def known_wording(self, text: str) -> bool:
+        """Whether a text is a wording of the catalogue by itself."""
+        return plain(text) in self._plain or core(text) in self._core
+
+    def _match(self, label: Label) -> list[Candidate]:
+        parts = tuple(part for part in label.parts if plain(part))
+        if not parts:
+            return []
+        scores: dict[str, float] = {}
+        context = plain("|".join((*label.context, *parts)))
+        self._exact(parts, scores)
+        if max(scores.values(), default=0.0) < 0.97:
+            self._completed(parts, context, scores)
+        if max(scores.values(), default=0.0) < SURE:
+            self._alike(parts, scores)
+        weighed = self._weighed(label, context, scores)
+        return _decided(weighed)
+
+    def _exact(self, parts: tuple[str, ...], scores: dict[str, float]) -> None:
+        for wording, left_over in _wordings(parts):
+            for place, (codes, base) in enumerate(((self._plain.get(plain(wording), ()), 1.0),
+                                                   (self._codes(core(wording)), 0.975))):
+                for code in codes:
+                    score = base - self._cost(left_over, code) - (0.1 if parts[-1] in left_over else 0.0)
+                    if score > scores.get(code, 0.0):
+                        scores[code] = score
+                if codes and not place:
+                    break
+
+    def _codes(self, wording: str) -> list[str]:
+        return list(dict.fromkeys(term.code for term in self._core.get(wording, ())))
+
+    def _cost(self, left_over: tuple[str, ...], code: str) -> float:
+        """What unexplained groups above an exact wording take away."""
+        return sum(0.0 if self._explains(code, part) else 0.05 for part in left_over)
+
+    def _explains(self, code: str, part: str) -> bool:
+        """Whether a group label only says where the indicator belongs."""
+        words = plain(part)
+        indicator = self._indicators[code]
+        rest = words
+        for known in (*self._context[code], *NEUTRAL, plain(indicator.name), *map(plain, indicator.departments)):
+            rest = rest.replace(known, "")
+        return len(rest) <= 1 or plain(indicator.section) in words or words in plain(indicator.section) or (
+            bool(indicator.topic) and plain(indicator.topic) in words)
+
+    def _completed(self, parts: tuple[str, ...], context: str, scores: dict[str, float]) -> None:
+        """Wordings longer than the label whose rest stands in the context, or shorter with nothing said beside."""
+        own = core(parts[-1])
+        whole = core("".join(parts))
+        for term in self._terms:
+            score = 0.0
+            if len(own) >= _SHORTEST and own in term.core and own != term.core:
+                score = _completed_by(term.core.replace(own, "|", 1), context)
+            if score < 0.9 and len(term.core) >= 3 and term.core in whole:
+                score = max(score, self._with_rest(term, whole))
+            if score > scores.get(term.code, 0.0):
+                scores[term.code] = score
+
+    def _with_rest(self, term: _Term, whole: str) -> float:
+        rest = whole.replace(term.core, "|", 1)
+        for word in (*self._context[term.code], *NEUTRAL):
+            rest = rest.replace(word, "")
+        left = len(rest.replace("|", ""))
+        if not left:
+            return 0.93
+        return max(0.0, 0.85 - 0.06 * left) if len(term.core) >= left else 0.0
+
+    def _alike(self, parts: tuple[str, ...], scores: dict[str, float]) -> None:
+        for wording in dict.fromkeys((core(parts[-1]), core("".join(parts[-2:])))):
+            for ratio, term in self._likely(wording):
+                score = ratio * 0.92
+                if score > scores.get(term.code, 0.0):
+                    scores[term.code] = score
+
+    def _likely(self, wording: str) -> list[tuple[float, _Term]]:
+        if len(wording) < 3:
+            return []
+        if wording not in self._likeness:
+            from rapidfuzz import fuzz, process
+
+            choices = [term.core for term in self._terms]
+            found = process.extract(wording, choices, scorer=fuzz.ratio, limit=6, score_cutoff=66)
+            self._likeness[wording] = [(score / 100, self._terms[place]) for _, score, place in found]
+        return self._likeness[wording]
+
+    def _weighed(self, label: Label, context: str, scores: dict[str, float]) -> list[tuple[str, float, int]]:
+        claimed = kind_word(label.parts[-1])
+        weighed: list[tuple[str, float, int]] = []
+        for code, score in scores.items():
+            indicator = self._indicators[code]
+            fit = unit_fit(label.unit, indicator.kind, self._units[code])
+            if fit < 0 or (claimed and claimed != indicator.kind and score < 0.99) or (
+                    indicator.kind == "rate" and not claimed and not label.unit and score < 0.97):
+                continue
+            near = sum(1 for word in self._context[code] if word in context)
+            score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
+            score += (0.01 if fit == 2 else 0.0) - (0.04 if fit == 0 else 0.0)
+            score += 0.01 * any(plain(name) in plain(label.department) or plain(label.department) in plain(name)
+                                for name in indicator.departments if label.department)
+            if score >= UNSURE:
+                weighed.append((code, score, fit))
+        return sorted(weighed, key=lambda entry: -entry[1])
+
+
+def _decided(weighed: list[tuple[str, float, int]]) -> list[Candidate]:
+    candidates: list[Candidate] = []
+    for place, (code, score, _) in enumerate(weighed[:5]):
+        runner = weighed[1][1] if len(weighed) > 1 else 0.0
+        sure = place == 0 and score >= SURE and score - runner >= min(_MARGIN, _gap(score, runner))
+        candidates.append(Candidate(code, round(min(score, 1.0), 3), sure))
+    return candidates
+
+
+def _gap(score: float, runner: float) -> float:
+    """An exact wording needs less distance from the next than a likely one."""
+    return 0.015 if score >= 0.97 and runner < score else _MARGIN
+
+
+def _wordings(parts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Wordings that a path may stand for, with the parts each leaves out; always with its own label or group."""
+    yield "".join(parts), ()
+    if len(parts) == 1:
+        return
+    places = range(len(parts))
+    for size in range(len(parts) - 1, 0, -1):
+        for chosen in combinations(places, size):
+            rest = tuple(parts[place] for place in places if place not in chosen)
+            yield "".join(parts[place] for place in chosen), rest
+
+
+def _completed_by(pattern: str, context: str) -> float:
+    """Score of a wording of which the label is a piece; `|` marks the piece in the pattern."""
+    missing: Iterable[str] = [piece for piece in pattern.split("|") if piece]
+    rest = ""
+    for piece in missing:
+        for word in NEUTRAL:
+            piece = piece.replace(word, "")
+        rest += piece
+    if not rest:
+        return 0.89
+    if rest in context or all(pair in context for pair in _pairs(rest)):
+        return 0.93
+    return 0.0
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[place: place + 2] for place in range(0, len(text) - 1)] or [text]
