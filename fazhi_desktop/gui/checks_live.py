@@ -17,6 +17,8 @@ from fazhi_desktop.gui.session import Session
 class LiveChecks(QObject):
     """Keeps `session.findings` in step with the report. One per session, found by `live_checks`.
 
+    The first full check waits for the event loop, so that the window stands first.
+
     Attributes:
         current: fingerprint of the finding the clerk looks at, '' for none.
         faults: sentences about rule files that could not be used.
@@ -40,6 +42,7 @@ class LiveChecks(QObject):
         self._timer.timeout.connect(self._follow)
         session.changed.connect(self._note)
         session.year_changed.connect(lambda _: self.full())
+        self._timer.start()
 
     def full(self) -> tuple[Finding, ...]:
         """Apply every rule (全审)."""
@@ -83,6 +86,8 @@ class LiveChecks(QObject):
         self._waiting.clear()
         if keys:
             self._session.set_findings(self._made().after(self._session.report, keys))
+        elif self._checker is None:
+            self.full()
 
 
 def live_checks(session: Session) -> LiveChecks:
@@ -90,9 +95,7 @@ def live_checks(session: Session) -> LiveChecks:
     found = session.findChild(LiveChecks)
     if isinstance(found, LiveChecks):
         return found
-    made = LiveChecks(session)
-    made.full()
-    return made
+    return LiveChecks(session)
 
 
 def place_to_go(place: CheckedPlace, report: Report) -> Place:

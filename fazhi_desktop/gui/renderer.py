@@ -11,6 +11,7 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.document.charts import ChartSpec, chart_specs
 
 if TYPE_CHECKING:
+    from fazhi_desktop.document.styles import Page
     from fazhi_desktop.document.tree import Edition
     from fazhi_desktop.export.exporter import Exporter, ExportResult
     from fazhi_desktop.export.fonts import FontUse
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages of a report: the very bytes of the exported PDF, their sizes in points, and what stands where."""
+    """The pages of a report: the very bytes of the exported PDF, their sizes in points, and what stands where.
+
+    Attributes:
+        measures: 版心 and grid, millimetres.
+    """
 
     pdf: bytes
     sizes: tuple[tuple[float, float], ...]
     places: tuple["PagePlace", ...]
+    measures: "Page"
 
 
 class Renderer:
@@ -50,7 +56,8 @@ class Renderer:
         with self._lock:
             pdf, places = self.exporter.preview(report, edition, draft=draft)
             document = self._document(pdf)
-            return Pages(pdf, tuple(document.get_page_size(number) for number in range(len(document))), places)
+            sizes = tuple(document.get_page_size(number) for number in range(len(document)))
+            return Pages(pdf, sizes, places, self.exporter.styles.page)
 
     def image(self, pdf: bytes, page: int, scale: float) -> tuple[bytes, int, int, int]:
         """One page as BGRx pixels: data, width, height, bytes a line; `scale` is pixels a point."""
