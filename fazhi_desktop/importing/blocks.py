@@ -149,8 +149,6 @@ class _Cutter:
     def _note(self, row: int) -> None:
         text = next(text for column in range(self._left, self._right) if (text := self._view.own_text(row, column)))
         self._cut.notes.append(text)
-        if self._view.kinds[row].strip() == "l":
-            self._cut.singles.append(self._first_place(row))
 
     def _take_meta(self, row: int) -> None:
         texts = [text for column in range(self._left, self._right) if (text := self._view.own_text(row, column))]

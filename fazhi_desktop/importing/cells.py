@@ -23,6 +23,7 @@ _DATE_TEXT = re.compile(
     r"(?: \d{1,2}:\d{2}(?::\d{2})?)?|(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\d|3[01])日")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)", re.I)
+_SENTENCE = re.compile(r"\d[余多]?(?:人次|[次件场人名份条个期%]).*[,，。;；]|[,，。;；].*\d[余多]?(?:人次|[次件场人名份条个期%])")
 _WEAK_DIGITS = re.compile(r"\d")
 
 
@@ -34,6 +35,8 @@ def text_kind(text: str) -> str:
         return " "
     if len(plain) > LONG_TEXT:
         return "l" if re.search(r"\d|[一二三四五六七八九十百千万]余?[次件场人名份条个]", plain) else "t"
+    if len(plain) > 12 and _SENTENCE.search(plain):
+        return "l"
     if _ERROR.fullmatch(plain):
         return "x"
     if _IDENTITY.fullmatch(plain):

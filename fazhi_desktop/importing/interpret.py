@@ -1,6 +1,7 @@
 """Tables as facts: each number gets its indicator, period and part from the labels on both sides."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fazhi_desktop.core.quantities import Quantity
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
@@ -24,14 +25,20 @@ class TableReader:
         heads = {squeeze for squeeze in (table.row_head,) if squeeze}
         parts_here = bool(heads & words.part_headers)
         months_here = bool(heads & words.month)
-        self.rows = [dim_of(axis, words, reading.year, parts_here=parts_here, months_here=months_here)
-                     for axis in table.rows]
-        self.columns = [dim_of(axis, words, reading.year) for axis in table.columns]
+        self.rows = [self._named(dim_of(axis, words, reading.year, parts_here=parts_here, months_here=months_here),
+                                 parts_here=parts_here) for axis in table.rows]
+        self.columns = [self._named(dim_of(axis, words, reading.year)) for axis in table.columns]
         self.context = tuple(dict.fromkeys(
             filter(None, (*table.titles, sheet or "", table.row_head, *reading.file_words))))
         self._row_codes = [self._alone(axis, dim) for axis, dim in zip(table.rows, self.rows, strict=True)]
         self._column_codes = [self._alone(axis, dim) for axis, dim in zip(table.columns, self.columns, strict=True)]
         self._choose_sides()
+
+    def _named(self, dim: Dim, *, parts_here: bool = False) -> Dim:
+        """A label that looks like a place but is a wording of the catalogue (公共法律服务站) is content."""
+        if dim.part is not None and not parts_here and self._reading.matcher.known_wording(dim.part):
+            return replace(dim, content=(*dim.content, dim.part), part=None)
+        return dim
 
     def _alone(self, axis: Axis, dim: Dim) -> str | None:
         """The sure indicator of an axis by itself."""
@@ -145,8 +152,11 @@ class TableReader:
                    if kind_word(word) or word in MEASURES and word not in ("件", "次", "人", "场", "件数")]
         if telling:
             candidates = match(self._label((*content, telling[-1]), fact.unit))
-            if candidates and candidates[0].sure or kind_word(telling[-1]):
+            if candidates and candidates[0].sure:
                 return candidates
+            if kind := kind_word(telling[-1]):
+                return [found for found in match(self._label(content, fact.unit))
+                        if self._reading.catalogue[found.code].kind == kind] or candidates
         both = row.content and column.content
         if both and not self._covers(row, column):
             return self._both_sides(fact, row, column)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from fazhi_desktop.core.quantities import parse_quantity
 from fazhi_desktop.core.units import MONEY, convert_money
+from fazhi_desktop.core.values import Qualifier
 from fazhi_desktop.importing.facts import Fact, Reading
 from fazhi_desktop.importing.interpret import title_subject
 from fazhi_desktop.importing.register_rules import ColumnRule, RegisterRule
@@ -143,7 +144,8 @@ class RegisterReader:
     def _sum(self, code: str, place: int) -> Fact | None:
         """Sum of a column; qualifiers carry over; text that is no number makes it unsure."""
         column, indicator = self._register.columns[place], self._reading.catalogue[code]
-        total, unit, qualifier, odd, known = Decimal(0), column.unit, "exact", 0, 0
+        total, unit, odd, known = Decimal(0), column.unit, 0, 0
+        qualifier: Qualifier = "exact"
         for row in self.rows:
             quantity = parse_quantity(row[place]) if row[place] else None
             if quantity is None or quantity.number is None or quantity.high is not None:
@@ -156,7 +158,8 @@ class RegisterReader:
             return None
         title = self._register.titles[-1] if self._register.titles else self._sheet or "台账"
         fact = self._fact(code, f"{title}/{column.heading}", total, f"{known}行之和", unit)
-        fact.qualifier = qualifier  # type: ignore[assignment]
+        fact.qualifier = qualifier
+        self._compare_total(fact, place)
         if odd:
             fact.refused = "uncertain"
             self._reading.problem("warning", "ambiguous", f"“{column.heading}”列有 {odd} 行不是数字，合计没有导入，请核对。",
@@ -166,6 +169,21 @@ class RegisterReader:
         if indicator.kind == "count" and not fact.unit:
             fact.unit = indicator.unit
         return fact
+
+    def _compare_total(self, fact: Fact, place: int) -> None:
+        """A total row is the sum's own cell where it fits its rows, and an error where it does not."""
+        written = next(((cell, text) for spot, cell, text in self._register.totals if spot == place), None)
+        quantity = parse_quantity(written[1]) if written else None
+        if written is None or quantity is None or quantity.number is None or fact.number is None or (
+                len(self.rows) != len(self._register.rows)):
+            return
+        fact.cell, fact.raw = written
+        if Decimal(quantity.number) == Decimal(fact.number):
+            fact.qualifier = quantity.qualifier if fact.qualifier == "exact" else fact.qualifier
+            return
+        fact.refused = "refused"
+        self._reading.problem("error", "sum_mismatch", f"“{fact.label}”合计写 {fact.raw}，各行之和为 {fact.number}，两者不符，"
+                              "没有导入，请科室核对。", sheet=self._sheet, cell=fact.cell)
 
     @staticmethod
     def _in_unit(unit: str, own: str, digits: str) -> tuple[str, str]:

@@ -20,14 +20,15 @@ def is_register(view: View, words: Words, block: Block, columns: list[Column], t
     heads = [column.head for column in columns]
     dates = [column for column in columns if column.role == "date" and column.head not in words.month]
     texts = [column for column in columns if column.role in ("label", "text", "note")]
-    score = 2 * bool(dates and _has_days(view, block, dates[0]))
+    dated = bool(dates) and _has_days(view, block, dates[0])
+    score = 3 * dated
     score += 2 * bool(words.register_title.search(titles))
     score += min(2, sum(1 for head in heads if head in words.personal))
     score += any(column.role == "serial" for column in columns)
     score += any(head in words.register_type or head in words.register_result for head in heads)
     score += len(texts) >= 3
     counted = [column for column in columns if column.role == "value" and _counts(words, column)]
-    score -= 2 * len(counted)
+    score -= 2 * len(counted) if not dated else 0
     score -= 2 * any(_total_row(words, view, block, row) for row in block.body[:-1]) if len(block.body) > 2 else 0
     return score >= 4 and len(texts) + len(dates) >= 2
 
@@ -70,7 +71,17 @@ def read_register(view: View, words: Words, block: Block, columns: list[Column],
         remarks.append(Remark("personal_data", "info", f"含个人信息的列没有导入：{'、'.join(dropped)}。"))
     return Register(tuple(block.titles), tuple(kind for _, kind in kept),
                     tuple(rows), tuple(numbers), _duplicates(view, words, block, numbers),
-                    tuple(view.row_numbers[row] for row in block.header))
+                    tuple(view.row_numbers[row] for row in block.header),
+                    _totals(view, words, block, [column for column, _ in kept]))
+
+
+def _totals(view: View, words: Words, block: Block, columns: list[Column]) -> tuple[tuple[int, str, str], ...]:
+    """Numbers of the last total row."""
+    row = next((row for row in reversed(block.body) if _total_row(words, view, block, row)), None)
+    if row is None:
+        return ()
+    return tuple((place, view.address(row, column.place), view.own_text(row, column.place).strip())
+                 for place, column in enumerate(columns) if view.kinds[row][column.place] in NUMERIC | {"w"})
 
 
 def _register_column(view: View, words: Words, column: Column) -> RegisterColumn:

@@ -100,6 +100,7 @@ class Register:
         rows: texts by column of `columns`, personal columns masked as '＊'; dates as 2023-03-05.
         row_numbers: sheet row (from 0) of each row.
         duplicates: positions of rows equal to an earlier one.
+        totals: (position of the column, cell, text) of a total row.
     """
 
     titles: tuple[str, ...]
@@ -108,6 +109,7 @@ class Register:
     row_numbers: tuple[int, ...]
     duplicates: tuple[int, ...] = ()
     header_rows: tuple[int, ...] = ()
+    totals: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass(frozen=True)

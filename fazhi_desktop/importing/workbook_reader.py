@@ -127,9 +127,10 @@ def _year_in(texts: list[str]) -> int | None:
 def _long_cells(view: View, cut: Cut) -> list[tuple[int, int]]:
     """Long texts with numbers inside tables: summaries that were put into a cell."""
     known = set(cut.singles)
-    return [(row, column) for block in cut.blocks for row in block.body if "l" in view.kinds[row]
-            for column in range(block.left, block.right)
-            if view.kinds[row][column] == "l" and (row, column) not in known][:_LONGEST_SENTENCES]
+    notes = set(cut.notes)
+    return [(row, column) for row in range(view.height) if "l" in view.kinds[row] for column in range(view.width)
+            if view.kinds[row][column] == "l" and (row, column) not in known
+            and view.own_text(row, column) not in notes][:_LONGEST_SENTENCES]
 
 
 def _left_label(view: View, row: int, column: int) -> str:

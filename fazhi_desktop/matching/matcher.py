@@ -12,6 +12,7 @@ SURE = 0.9
 UNSURE = 0.6
 _MARGIN = 0.04
 _SHORTEST = 2
+_NEGATIONS = "不未非无免拒撤超逾败胜"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Matcher:
         self._context = {code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
                          for code, entry in self._indicators.items()}
         self._known: dict[Label, list[Candidate]] = {}
+        self._spoken: dict[str, frozenset[str]] = {}
         self._likeness: dict[str, list[tuple[float, _Term]]] = {}
 
     def _add(self, code: str, wording: str, kind: str) -> None:
@@ -86,7 +88,7 @@ class Matcher:
             self._completed(parts, context, scores)
         if max(scores.values(), default=0.0) < SURE:
             self._alike(parts, scores)
-        weighed = self._weighed(label, context, scores)
+        weighed = self._weighed(label, scores)
         return _decided(weighed)
 
     def _exact(self, parts: tuple[str, ...], scores: dict[str, float]) -> None:
@@ -125,6 +127,8 @@ class Matcher:
             score = 0.0
             if len(own) >= _SHORTEST and own in term.core and own != term.core:
                 score = _completed_by(term.core.replace(own, "|", 1), context)
+                score -= 0.1 * sum(1 for part in parts[:-1] if core(part) not in term.core
+                                   and not self._explains(term.code, part)) if score else 0.0
             if score < 0.9 and len(term.core) >= 3 and term.core in whole:
                 score = max(score, self._with_rest(term, whole))
             if score > scores.get(term.code, 0.0):
@@ -132,6 +136,8 @@ class Matcher:
 
     def _with_rest(self, term: _Term, whole: str) -> float:
         rest = whole.replace(term.core, "|", 1)
+        if _negated(whole, term.core):
+            return 0.0
         for word in (*self._context[term.code], *NEUTRAL):
             rest = rest.replace(word, "")
         left = len(rest.replace("|", ""))
@@ -142,7 +148,7 @@ class Matcher:
     def _alike(self, parts: tuple[str, ...], scores: dict[str, float]) -> None:
         for wording in dict.fromkeys((core(parts[-1]), core("".join(parts[-2:])))):
             for ratio, term in self._likely(wording):
-                score = ratio * 0.92
+                score = ratio if ratio >= 0.9 and not _negated(wording, term.core) else ratio * 0.9
                 if score > scores.get(term.code, 0.0):
                     scores[term.code] = score
 
@@ -157,8 +163,18 @@ class Matcher:
             self._likeness[wording] = [(score / 100, self._terms[place]) for _, score, place in found]
         return self._likeness[wording]
 
-    def _weighed(self, label: Label, context: str, scores: dict[str, float]) -> list[tuple[str, float, int]]:
+    def _topics(self, context: str) -> frozenset[str]:
+        """Topics that the titles around a label speak of by name."""
+        if context not in self._spoken:
+            words = plain(context)
+            self._spoken[context] = frozenset(
+                self._indicators[term.code].topic for term in self._terms if len(term.core) >= 4 and term.core in words)
+        return self._spoken[context]
+
+    def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, int]]:
         claimed = kind_word(label.parts[-1])
+        topics = self._topics("|".join(label.context))
+        around = plain("|".join((*label.context, *label.parts[:-1])))
         weighed: list[tuple[str, float, int]] = []
         for code, score in scores.items():
             indicator = self._indicators[code]
@@ -166,7 +182,9 @@ class Matcher:
             if fit < 0 or (claimed and claimed != indicator.kind and score < 0.99) or (
                     indicator.kind == "rate" and not claimed and not label.unit and score < 0.97):
                 continue
-            near = sum(1 for word in self._context[code] if word in context)
+            near = sum(1 for word in self._context[code] if word in around)
+            if not near and score < 1.02 and topics and indicator.topic not in topics and len(core(label.parts[-1])) <= 3:
+                score -= 0.12
             score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
             score += (0.01 if fit == 2 else 0.0) - (0.04 if fit == 0 else 0.0)
             score += 0.01 * any(plain(name) in plain(label.department) or plain(label.department) in plain(name)
@@ -200,6 +218,11 @@ def _wordings(parts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
         for chosen in combinations(places, size):
             rest = tuple(parts[place] for place in places if place not in chosen)
             yield "".join(parts[place] for place in chosen), rest
+
+
+def _negated(one: str, other: str) -> bool:
+    """Whether one wording denies or bounds what the other says: 不满意, 未办结, 超时."""
+    return any(one.count(sign) != other.count(sign) for sign in _NEGATIONS)
 
 
 def _completed_by(pattern: str, context: str) -> float:
