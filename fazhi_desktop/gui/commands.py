@@ -26,3 +26,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("year", "新建年度…", "menu_report", _GUI + "years", "open_new_year"),
     Command("final", "定稿…", "menu_report", _GUI + "years", "finalise"),
 )
+
+
+def command(wanted: str) -> Command | None:
+    """A command by its id, None where it is not there."""
+    return next((entry for entry in COMMANDS if entry.id == wanted), None)

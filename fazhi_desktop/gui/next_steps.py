@@ -1,0 +1,105 @@
+"""What to do next, in the order of a clerk's winter: eight steps with their state."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from fazhi_desktop.core.completion import Completion, completion
+from fazhi_desktop.core.links import links
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.returns import returns_of
+from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.session import Session
+
+State = Literal["complete", "partial", "empty"]
+LARGE_CHANGE = 30
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what it is, how far it is, and the one thing to do about it.
+
+    Attributes:
+        command: id of the menu command behind the button, or '' where `place` is where to go.
+    """
+
+    title: str
+    state: State
+    words: str
+    verb: str
+    command: str = ""
+    place: Place | None = None
+
+
+def next_steps(session: Session) -> list[Step]:
+    """The eight steps as they stand now."""
+    report = session.report
+    whole = completion(report)[0]
+    return [_last_year(report), _returns(report, session.clock().date()), _values(whole), _check(session),
+            _compare(report), _texts(report, whole), _submit(session, whole), _publish(report)]
+
+
+def _last_year(report: Report) -> Step:
+    count = sum(value.state == "value" for value in report.values.get(report.year - 1, {}).values())
+    words = f"已有 {report.year - 1} 年的 {count} 项数字" if count else "还没有上年的数字，同比和核对需要它"
+    return Step("装入上年", "complete" if count else "empty", words, "读入往年报告…", "read")
+
+
+def _returns(report: Report, today: date) -> Step:
+    rows = returns_of(report, today)
+    sent = sum(row.state == "sent" for row in rows)
+    late = sum(row.state == "late" for row in rows)
+    words = f"{sent}/{len(rows)} 个科室已报" + (f"，{late} 个逾期" if late else "")
+    state: State = "complete" if rows and sent == len(rows) else "partial" if sent else "empty"
+    return Step("收表", state, words, "导入科室表格…", "import")
+
+
+def _values(whole: Completion) -> Step:
+    state: State = "complete" if whole.filled >= whole.needed else "partial" if whole.filled else "empty"
+    return Step("录入", state, f"提纲用到的指标已填 {whole.filled}/{whole.needed}", "到指标总表",
+                place=Place("table"))
+
+
+def _check(session: Session) -> Step:
+    hard, soft = session.finding_counts()
+    words = f"必须改 {hard} 处，可说明 {soft} 处" if hard or soft else "没有发现问题"
+    return Step("全审", "partial" if hard or soft else "complete", words, "全审", "check")
+
+
+def _compare(report: Report) -> Step:
+    if not report.values.get(report.year - 1):
+        return Step("与上年核对", "empty", "装入上年以后才能核对", "到指标总表", place=Place("table"))
+    changed = sum(large_change(report, code) for code in report.reported)
+    words = f"{changed} 项比上年增减超过 {LARGE_CHANGE} %，请逐项核对" if changed else "没有异常的增减"
+    return Step("与上年核对", "partial" if changed else "complete", words, "查看增减", place=Place("table", start=4))
+
+
+def _texts(report: Report, whole: Completion) -> Step:
+    missing = sum(not report.value(link.code, link.offset).shown for node in report.nodes
+                  for text in node.paragraphs for link in links(text))
+    words = f"已写 {whole.texts}/{whole.texts_needed} 节" + (f"，{missing} 处数字待填" if missing else "")
+    done = whole.texts >= whole.texts_needed and not missing
+    state: State = "complete" if done else "partial" if whole.texts else "empty"
+    first = next((node for node in report.nodes if not report.children.get(node.id) and not node.paragraphs), None)
+    target = first or next((node for node in report.nodes if not node.parent), None)
+    return Step("成文", state, words, "继续撰写", place=Place(node=target.id) if target else Place("preview"))
+
+
+def _submit(session: Session, whole: Completion) -> Step:
+    hard, _ = session.finding_counts()
+    ready = not hard and whole.percent == 100
+    words = "可以导出报送版" if ready else "还有未完成的内容，导出的是草稿"
+    return Step("送审", "partial" if ready else "empty", words, "导出…", "export")
+
+
+def _publish(report: Report) -> Step:
+    final = report.head.state == "final"
+    words = "已定稿，可导出公开版" if final else "定稿以后导出公开版"
+    return Step("公开", "complete" if final else "empty", words, "导出…" if final else "定稿…",
+                "export" if final else "final")
+
+
+def large_change(report: Report, code: str) -> bool:
+    """Whether a number is more than 30 % away from last year's."""
+    new, old = report.number(code), report.number(code, -1)
+    return new is not None and bool(old) and abs(new - old) * 100 > LARGE_CHANGE * abs(old or 0)

@@ -1,0 +1,221 @@
+"""总览: what to do next, who has sent, how far every chapter is, and when the report is due."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from fazhi_desktop.core.completion import completion, deadlines
+from fazhi_desktop.core.records import Key
+from fazhi_desktop.core.returns import returns_of
+from fazhi_desktop.gui.commands import command
+from fazhi_desktop.gui.next_steps import Step, next_steps
+from fazhi_desktop.gui.page import Page
+from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.status import due_words
+from fazhi_desktop.gui.tab_book import short_title
+
+STATE_ICONS = {"complete": "circle-check", "partial": "circle-part", "empty": "circle"}
+STATE_WORDS = {"complete": "已完成", "partial": "进行中", "empty": "未开始"}
+RETURN_STATES = {"sent": ("circle-check", "已报"), "waiting": ("circle", "未报"), "late": ("alert-circle", "逾期未报"),
+                 "problem": ("alert-triangle", "有误")}
+CODE = Qt.ItemDataRole.UserRole
+
+
+class OverviewPage(Page):
+    """The tab 总览."""
+
+    def __init__(self, session: Session, services: Services) -> None:
+        super().__init__(session, services)
+        self.form = services.forms.fill(self, "overview")
+        self._steps: list[_StepRow] = []
+        self._bars: list[tuple[QToolButton, QProgressBar, QLabel]] = []
+        header = self.form.returns.header()
+        for column, width in ((0, 140), (1, 104), (3, 116), (4, 84)):
+            header.resizeSection(column, width)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.form.returns.itemActivated.connect(self._go_to_department)
+        self.form.remind.clicked.connect(self._copy_reminder)
+        session.findings_changed.connect(self._note_findings)
+
+    def refresh(self, _keys: frozenset[Key] | None, _initiator: object) -> None:
+        self._show_cards()
+        self._show_steps()
+        self._show_returns()
+        self._show_chapters()
+
+    def focus_first(self) -> None:
+        pending = next((row for row in self._steps if row.state != "complete"), None)
+        if pending is not None:
+            pending.button.setFocus()
+
+    def _note_findings(self) -> None:
+        if self.isVisible():
+            self.refresh(None, None)
+        else:
+            self._all_stale = True
+
+    def _show_cards(self) -> None:
+        report, form, today = self.session.report, self.form, self.session.clock().date()
+        for deadline, value, words in zip(deadlines(report), (form.due, form.public_day),
+                                          (form.due_words, form.public_words), strict=True):
+            value.setText(f"{deadline.day.month}月{deadline.day.day}日")
+            words.setText(f"{deadline.words}截止，{due_words(deadline.left(today), deadline.day)}")
+        whole = completion(report)[0]
+        form.percent.setText(f"{whole.percent} %")
+        form.percent_words.setText(f"指标 {whole.filled}/{whole.needed}，正文 {whole.texts}/{whole.texts_needed} 节")
+        hard, soft = self.session.finding_counts()
+        form.hard.setText(str(hard))
+        form.hard_words.setText(f"处必须改，另有 {soft} 处可说明")
+
+    def _show_steps(self) -> None:
+        steps = next_steps(self.session)
+        for place, step in enumerate(steps):
+            if place == len(self._steps):
+                row = _StepRow(self)
+                self._steps.append(row)
+                self.form.steps_layout.insertWidget(place, row)
+            current = all(earlier.state == "complete" for earlier in steps[:place]) and step.state != "complete"
+            self._steps[place].show_step(place + 1, step, self.services, current=current)
+
+    def do(self, step: Step) -> None:
+        """Do what a step's button says."""
+        if step.command:
+            wanted = command(step.command)
+            if wanted is not None:
+                wanted.run(self.session, self.services)
+        elif step.place is not None:
+            self.services.jump(step.place)
+
+    def _show_returns(self) -> None:
+        report, icons, listing = self.session.report, self.services.icons, self.form.returns
+        colours = {"sent": icons.colours.done, "waiting": icons.colours.strong, "late": icons.colours.error,
+                   "problem": icons.colours.warning}
+        rows = returns_of(report, self.session.clock().date())
+        listing.clear()
+        for row in rows:
+            icon, words = RETURN_STATES[row.state]
+            owed = f"还差 {len(row.owes)} 项" if row.owes else "已齐"
+            item = QTreeWidgetItem([row.department, words, row.file or "", (row.time or "").replace("T", " ")[5:16],
+                                    owed])
+            item.setIcon(1, icons.icon(icon, colours[row.state]))
+            names = "、".join(report.catalogue.name(code) for code in row.owes[:12])
+            item.setToolTip(4, names + ("…" if len(row.owes) > 12 else ""))
+            item.setToolTip(2, row.file or "")
+            item.setData(0, CODE, row.owes[0] if row.owes else "")
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{row.department}，{words}，{owed}")
+            listing.addTopLevelItem(item)
+        sent = sum(row.state == "sent" for row in rows)
+        self.form.returns_title.setText(f"科室报送　{sent}/{len(rows)}")
+        self.form.no_returns.setVisible(not any(row.file for row in rows))
+        self.form.remind.setEnabled(any(row.owes for row in rows))
+
+    def _show_chapters(self) -> None:
+        report, done = self.session.report, completion(self.session.report)
+        chapters = report.children.get(0, ())
+        for place, chapter in enumerate(chapters):
+            if place == len(self._bars):
+                self._add_bar()
+            button, bar, words = self._bars[place]
+            state = done[chapter.id]
+            button.setText(f"{report.number_of(chapter)}、{short_title(chapter)}")
+            button.setToolTip(chapter.heading)
+            button.setIcon(self.services.icons.icon(STATE_ICONS[state.mark]))
+            button.setProperty("node", chapter.id)
+            bar.setValue(state.percent)
+            words.setText(f"{state.percent} %　指标 {state.filled}/{state.needed}　正文 {state.texts}/{state.texts_needed}")
+        for place, widgets in enumerate(self._bars):
+            for widget in widgets:
+                widget.setVisible(place < len(chapters))
+
+    def _add_bar(self) -> None:
+        button, bar, words = QToolButton(), QProgressBar(), QLabel()
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(lambda: self.services.jump(Place(node=int(button.property("node")))))
+        bar.setTextVisible(False)
+        words.setProperty("role", "quiet")
+        grid: QGridLayout = self.form.chapters_layout
+        row = len(self._bars)
+        grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(bar, row, 1)
+        grid.addWidget(words, row, 2)
+        grid.setColumnStretch(1, 1)
+        self._bars.append((button, bar, words))
+
+    def _go_to_department(self, item: QTreeWidgetItem, _column: int) -> None:
+        code = item.data(0, CODE)
+        if code:
+            self.services.jump(Place("table", code=code))
+
+    def _copy_reminder(self) -> None:
+        """Put a list of who still owes what on the clipboard (催报)."""
+        from PySide6.QtGui import QGuiApplication
+
+        report = self.session.report
+        rows = returns_of(report, self.session.clock().date())
+        lines = [f"{row.department}：{'、'.join(report.catalogue.name(code) for code in row.owes)}"
+                 for row in rows if row.owes]
+        QGuiApplication.clipboard().setText(f"{report.year}年度法治政府建设情况报告尚缺数据：\n" + "\n".join(lines))
+        self.session.said.emit(f"已复制 {len(lines)} 个科室的催报清单，可以粘贴到通知中。")
+
+
+class _StepRow(QFrame):
+    """One step: number, state, words, button."""
+
+    def __init__(self, page: OverviewPage) -> None:
+        super().__init__()
+        self._page = page
+        self.state = "empty"
+        self.mark, self.title, self.words, self.button = QLabel(), QLabel(), QLabel(), QPushButton()
+        self.mark.setFixedWidth(20)
+        self.title.setProperty("role", "head")
+        self.words.setProperty("role", "quiet")
+        self.words.setWordWrap(True)
+        self.button.setMinimumWidth(132)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self.title)
+        texts.addWidget(self.words)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 5, 8, 5)
+        grid.setHorizontalSpacing(8)
+        grid.addWidget(self.mark, 0, 0)
+        grid.addLayout(texts, 0, 1)
+        grid.addWidget(self.button, 0, 2)
+        grid.setColumnStretch(1, 1)
+        self.button.clicked.connect(self._do)
+        self._step: Step | None = None
+
+    def show_step(self, number: int, step: Step, services: Services, *, current: bool) -> None:
+        """Show a step; the first one that is not done stands out."""
+        self._step, self.state = step, step.state
+        colours = services.icons.colours
+        colour = {"complete": colours.done, "partial": colours.warning, "empty": colours.strong}[step.state]
+        self.mark.setPixmap(services.icons.pixmap(STATE_ICONS[step.state], colour, 18, self.devicePixelRatioF()))
+        self.mark.setToolTip(STATE_WORDS[step.state])
+        self.title.setText(f"{number}. {step.title}　{STATE_WORDS[step.state]}")
+        self.words.setText(step.words)
+        self.button.setText(step.verb)
+        self.button.setAccessibleName(f"{step.title}：{step.verb}")
+        self.button.setDefault(current)
+        self.setProperty("selected", "true" if current else "false")
+        for widget in (self, self.button):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    def _do(self) -> None:
+        if self._step is not None:
+            self._page.do(self._step)
+
+
