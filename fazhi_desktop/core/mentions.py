@@ -6,15 +6,16 @@ or a slogan. All words are data (`resources/reading/numbers.toml`); nothing here
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fazhi_desktop.core.counted import Mention, with_counts
 from fazhi_desktop.core.mention_words import MentionWords
 from fazhi_desktop.core.numerals import parse_number
 from fazhi_desktop.core.quantities import Quantity
 from fazhi_desktop.core.units import canonical
 from fazhi_desktop.core.values import Qualifier
 
-_FOLD = {
+_SIGNS = {
     ord(full): half
     for full, half in zip(
         "０１２３４５６７８９％．－～＋／＿＠　\u00a0\u2009\u2002\u2003",
@@ -22,7 +23,8 @@ _FOLD = {
         strict=True,
     )
 }
-_FOLD |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_LETTERS = {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_FOLD = {**_SIGNS, **_LETTERS}
 _DASH = r"\s*(?:-|—|–|―|~|至|到)\s*"
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _SPELLED = "[零〇○一二两三四五六七八九十百千万亿]"
@@ -38,35 +40,13 @@ _SCALE = re.compile(
     r"\s?(?P<one>[十百千万亿]{0,2})\s?(?P<over>余|多|来(?=[个名次件人份万百千]))?(?P<two>[百千万亿]{0,2})"
     r"(?P<later>余)?\s*"
 )
+_SHARED = re.compile(rf"(?:\s*[、和与]\s*{_ARABIC}(?![\d.])){{1,5}}\s*")
 _OPEN_UNIT = re.compile(r"\s?[（(/]\s?(?P<inner>[\u4e00-\u9fff]{1,2})\s?[）)]?")
 _MONEY = re.compile(r"(?P<head>[十百千]?)(?P<mark>[万亿])")
 _NEIGHBOURS = re.compile(r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万]*)")
 _PUNCTUATED = re.compile(r"\s*(?:[、，。；：！？,;:!?（()）]|$|和|及|以上|以下|左右)")
-_THEME = re.compile(r"^以.{1,40}?为(?:主题|内容|重点|主线|载体)的")
 
 _QUOTED = 25
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One quantity in a text.
-
-    Attributes:
-        start, end: the number with its qualifier and unit, as characters of the text.
-        digits: place of the digits alone, which a link would replace; empty where the number is a word.
-        counts: what it counts, in the words of the text.
-        before, after: the words of its clause on both sides, for matching.
-        quote: place of number, unit and counted words together.
-    """
-
-    start: int
-    end: int
-    digits: tuple[int, int]
-    quantity: Quantity
-    counts: str = ""
-    before: str = ""
-    after: str = ""
-    quote: tuple[int, int] = (0, 0)
 
 
 def fold(text: str) -> str:
@@ -89,9 +69,7 @@ class Scanner:
             hidden.append((mention.start, mention.end))
         found += self._numbers(plain, hidden)
         found.sort(key=lambda mention: mention.start)
-        for place in range(len(found)):
-            found[place] = self._with_counts(text, place, found)
-        return tuple(found)
+        return with_counts(text, found, self._words)
 
     def hidden(self, plain: str) -> list[tuple[int, int]]:
         """Places of names, dates, codes and slogans in a folded text."""
@@ -110,6 +88,7 @@ class Scanner:
 
     def _numbers(self, plain: str, hidden: list[tuple[int, int]]) -> Iterator[Mention]:
         covered = bytearray(len(plain) + 1)
+        position: int
         for start, end in hidden:
             covered[start:end] = b"\1" * (end - start)
         position = 0
@@ -240,6 +219,8 @@ class Scanner:
         place = scaling.end()
         scale = scaling["one"] + scaling["two"]
         unit, end = self._unit(plain, place)
+        if not unit and not spelled and (shared := _SHARED.match(plain, digits[1])):
+            unit, end = self._unit(plain, shared.end())[0], digits[1]
         if not unit:
             return None
         unit, scale = _money(unit, scale, spelled=spelled)
@@ -311,73 +292,6 @@ class Scanner:
             if clause.endswith(word):
                 return clause[: -len(word)].rstrip()
         return clause
-
-    def _with_counts(self, text: str, place: int, found: list[Mention]) -> Mention:
-        """The mention with the words it counts, from the piece of its clause that no other mention holds."""
-        mention, ends = found[place], self._words.clause_ends
-        floor = found[place - 1].end if place else 0
-        ceiling = found[place + 1].start if place + 1 < len(found) else len(text)
-        left = max((text.rfind(mark, floor, mention.start) + 1 for mark in ends), default=floor)
-        left = max(left, floor)
-        right = min(
-            (cut for mark in ends if (cut := text.find(mark, mention.end, ceiling)) >= 0), default=ceiling
-        )
-        before, after = text[left : mention.start], text[mention.end : right]
-        if not self._words.strip(before) and left > floor:
-            earlier = max(
-                (text.rfind(mark, floor, left - 1) + 1 for mark in ends if mark not in "。；;"), default=floor
-            )
-            before, left = text[max(earlier, floor) : mention.start], max(earlier, floor)
-        if not self._words.strip(before) and left <= floor and place and floor:
-            before, left = found[place - 1].before, found[place - 1].quote[0]
-        after = _noun_after(after)
-        counts = mention.counts or self._counted(before, after, mention.quantity.unit)
-        last = mention.end + (len(after) if after and text[mention.end :].startswith(after) else 0)
-        return replace(
-            mention,
-            counts=counts,
-            before=before.strip(),
-            after=after.strip(),
-            quote=_window(left, last, mention, text),
-        )
-
-    def _counted(self, before: str, after: str, unit: str) -> str:
-        """Number and measure word belong to the noun behind them; rates and sums of money to the one before."""
-        stripped = self._words.strip(before)
-        following = _THEME.sub("", after.strip())
-        rate = unit in {"%", "倍", "个百分点", "百分点"} or unit.endswith("元")
-        if following and not (stripped and (rate or self._is_subject(before, following, unit))):
-            return following.strip(" \u3000、，,：:")[:24] or stripped
-        return stripped
-
-    def _is_subject(self, before: str, following: str, unit: str) -> bool:
-        """执法队员44名下沉社区: a noun in front and a verb behind, so the noun is what is counted."""
-        verbs = self._words.verbs
-        if unit == "次" or before.rstrip().endswith((*verbs, *self._words.adverbs)):
-            return False
-        return following.startswith((*verbs, *self._words.predicates))
-
-
-def _noun_after(text: str) -> str:
-    """The words behind a measure word that may be what it counts; '' where a new thought begins."""
-    if re.match(r"\s*(?:[、，。；：（(）)]|其中|并|以上|$)", text):
-        return ""
-    return re.split(
-        r"[（(](?![^（）()]{1,4}[）)])|(?<![（(][\u4e00-\u9fff])(?<![（(][\u4e00-\u9fff]{2})(?<![（(][\u4e00-\u9fff]{3})(?<![（(][\u4e00-\u9fff]{4})[）)]",
-        text,
-    )[0].rstrip()
-
-
-def _window(left: int, right: int, mention: Mention, text: str) -> tuple[int, int]:
-    """At most 60 characters that hold the mention and as much of the counted words as fits."""
-    while left < mention.start and text[left] in " \u3000、，,":
-        left += 1
-    right = (
-        min(right, mention.end + max(0, 60 - (mention.end - left)))
-        if mention.end - left < 60
-        else mention.end
-    )
-    return max(left, right - 60), right
 
 
 def _money(unit: str, scale: str, *, spelled: bool) -> tuple[str, str]:

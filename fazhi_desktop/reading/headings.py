@@ -21,6 +21,7 @@ _INNER = re.compile(
 _OWN_LINE = 60
 _SHORT = 30
 _LONG_SENTENCE = 34
+_LONG_WITH_COLON = 50
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ def _cut_sign(start: int, first: str) -> HeadingText | None:
     for found in re.finditer(r"\s*[：:]\s*|[ \u3000]+", first):
         head = first[: found.start()]
         gap = not found[0].strip()
+        if not gap and len(first) <= _LONG_WITH_COLON:
+            continue
         if len(head) > _SHORT or (
             gap and (not re.search(r"[\u4e00-\u9fff]{3}$", head) or not _new_thought(first[found.end() :]))
         ):

@@ -11,6 +11,7 @@ from fazhi_desktop.reading.repair import Paragraph
 from fazhi_desktop.reading.wording import RoleWords, role_of
 
 _MAX_HEADING = 90
+_ANNEX = re.compile(r"\s*附\s*件?\s*\d*\s*[:：]")
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,9 @@ def outline(
 ) -> tuple[Heading, ...]:
     """The headings of a text in reading order."""
     marks = _marks(paragraphs, title)
-    styles = {mark.style for mark in marks.values() if mark.style != "ordinal"}
-    tiers = {style: tier for tier, style in enumerate((s for s in STYLES if s in styles), 1)}
+    styles: set[Style] = {mark.style for mark in marks.values() if mark.style != "ordinal"}
+    bare = not styles & {"part", "chinese", "bracketed"}
+    tiers: dict[Style, int] = {style: tier for tier, style in enumerate((s for s in STYLES if s in styles), 1)}
     walk = _Walk(tiers, roles)
     for place, paragraph in enumerate(paragraphs):
         if place == title or paragraph.table:
@@ -74,7 +76,7 @@ def outline(
         mark = marks.get(place)
         if mark is not None:
             _enter(walk, place, paragraph.text, mark)
-        elif _unnumbered(paragraphs, place, marks, styles):
+        elif _unnumbered(paragraphs, place, marks, styles) or (bare and _bare(paragraphs, place, title)):
             _enter_unnumbered(walk, place, paragraph)
     return _with_roles(walk.made, roles)
 
@@ -86,9 +88,22 @@ def _marks(paragraphs: Sequence[Paragraph], title: int | None) -> dict[int, Mark
         mark = None if place == title or paragraph.table else mark_of(paragraph.text)
         if mark is not None and _may_head(paragraph.text, mark):
             found[place] = mark
+    found = _without_annexes(paragraphs, found)
     ordinals = [place for place, mark in found.items() if mark.style == "ordinal"]
     kept = _rows_of_ordinals(paragraphs, found, ordinals)
     return {place: mark for place, mark in found.items() if mark.style != "ordinal" or place in kept}
+
+
+def _without_annexes(paragraphs: Sequence[Paragraph], found: dict[int, Mark]) -> dict[int, Mark]:
+    """Behind a line 附件： that no heading follows, numbers count attachments."""
+    annex = next(
+        (place for place in range(len(paragraphs) - 1, -1, -1) if _ANNEX.match(paragraphs[place].text)), None
+    )
+    if annex is None or any(
+        place > annex and mark.style in {"part", "chinese", "bracketed"} for place, mark in found.items()
+    ):
+        return found
+    return {place: mark for place, mark in found.items() if place < annex}
 
 
 def _may_head(text: str, mark: Mark) -> bool:
@@ -171,10 +186,8 @@ def _position(walk: _Walk, text: str, mark: Mark) -> tuple[int, int, bool]:
         chapter = len(exact) > 1 and _is_chapter(text, mark, walk.roles)
         return (exact[0] if chapter else exact[-1]), number, False
     if same and number == 1:
-        nested = (
-            (mark.style == "chinese"
-            and frames[same[-1]].index == len(walk.made) - 1)
-            or (mark.style in {"chinese", "bracketed"} and not _is_chapter(text, mark, walk.roles))
+        nested = (mark.style == "chinese" and frames[same[-1]].index == len(walk.made) - 1) or (
+            mark.style in {"chinese", "bracketed"} and not _is_chapter(text, mark, walk.roles)
         )
         return (len(frames) if nested and same[-1] == len(frames) - 1 else same[-1]), number, True
     if same:
@@ -222,6 +235,15 @@ def _unnumbered(
         and following.number == 1
         and following.style == min(styles, key=lambda style: STYLES.index(style))
     )
+
+
+def _bare(paragraphs: Sequence[Paragraph], place: int, title: int | None) -> bool:
+    """In a report without numbers, a short line that ends no sentence and stands over a long paragraph."""
+    text = paragraphs[place].text
+    if not 4 <= len(text) <= 30 or re.search(r"[。；：，,;:！？\d\t]|年|日$", text) or place <= (title or 0):
+        return False
+    following = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
+    return len(following) > 60
 
 
 def _enter_unnumbered(walk: _Walk, place: int, paragraph: Paragraph) -> None:

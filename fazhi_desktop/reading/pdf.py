@@ -71,8 +71,14 @@ def _lines(text_page: Any, width: float, number: int) -> list[SourceLine]:
         row.sort(key=lambda letter: letter.left)
         text = "".join(letter.char for letter in row).strip()
         if text:
-            lines.append(SourceLine(text, left=int(1000 * row[0].left / width), right=int(1000 * row[-1].right / width),
-                                    page=number))
+            lines.append(
+                SourceLine(
+                    text,
+                    left=int(1000 * row[0].left / width),
+                    right=int(1000 * row[-1].right / width),
+                    page=number,
+                )
+            )
     return lines
 
 

@@ -219,7 +219,9 @@ def _joined(lines: Sequence[SourceLine], width: float) -> list[Paragraph]:
             made[-1] = Paragraph(last + text, made[-1].level, joined=True)
         else:
             made.append(Paragraph(text, line.level, table=line.kind == "row"))
-        open_end = line.right >= edge - (70 if _ends(text) else 25) if edge and line.right else _is_full(line, width)
+        open_end = (
+            line.right >= edge - (70 if _ends(text) else 25) if edge and line.right else _is_full(line, width)
+        )
     return made
 
 

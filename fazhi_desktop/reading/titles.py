@@ -75,10 +75,8 @@ def _body_start(lines: Sequence[str]) -> int:
             and not text[mark.end :].lstrip().startswith("、")
         ):
             return place
-        if (
-            (len(text) > 45
-            and re.search(r"[，。；,]", text))
-            or (text.endswith(("。", "；")) and len(text) > 15)
+        if (len(text) > 45 and re.search(r"[，。；,]", text)) or (
+            text.endswith(("。", "；")) and len(text) > 15
         ):
             return place
     return len(lines)
