@@ -114,8 +114,22 @@ class Exporter:
 
     def preview(self, report: Report, edition: Edition, *, draft: bool) -> tuple[bytes, tuple[Place, ...]]:
         """The PDF, the same bytes as the exported file, and where every link and heading stands on it."""
-        pdf = self._pdf.render(self.document(report, edition, draft=draft))
+        return self.render_with_places(self.document(report, edition, draft=draft))
+
+    def render_with_places(self, document: Document) -> tuple[bytes, tuple[Place, ...]]:
+        """The PDF of a document, and where every link and heading stands on it."""
+        pdf = self._pdf.render(document)
         return pdf, self._pdf.places()
+
+    def render_pdf(self, document: Document, *, archive: bool = False) -> bytes:
+        """The PDF of a document; `archive` makes PDF/A-2b, dated by the 成文日期."""
+        return self._pdf.render(document, archive=archive)
+
+    def render_docx(self, document: Document) -> bytes:
+        """The DOCX of a document; the PDF's pages say where its 版记 goes."""
+        if document.colophon is not None:
+            self._pdf.render(document)
+        return self._docx.render(document, colophon_breaks=self._pdf.breaks if document.colophon else 0)
 
     def export(
         self,
@@ -164,9 +178,7 @@ class Exporter:
             pdf = self._pdf.render(document)
             return pdf, check_pdf(pdf, document, self.styles.page, self._unprintable(document))
         if form == "docx":
-            if document.colophon is not None:
-                self._pdf.render(document)
-            data = self._docx.render(document, colophon_breaks=self._pdf.breaks if document.colophon else 0)
+            data = self.render_docx(document)
             check_docx(data, document)
         elif form == "html":
             data = render_html(document, self.styles, self.painter.svg)

@@ -111,16 +111,18 @@ def check_pdf(data: bytes, document: Document, page: Page, unprintable: frozense
     """
     texts = pdf_texts(data, page)
     wanted = _with_reasons(document)
-    heads = [
-        head
-        for block in document.blocks
-        if isinstance(block, Table)
-        if (head := "".join(_plain(cell.text) for row in block.header for cell in row))
-    ]
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    heads = {"".join(_plain(cell.text) for row in table.header for cell in row) for table in tables} - {""}
+    longest_first = sorted(heads, key=len, reverse=True)
     found = ""
     for text in texts:
         repeated = next(
-            (head for head in heads if text.startswith(head) and not wanted.startswith(head, len(found))), ""
+            (
+                head
+                for head in longest_first
+                if text.startswith(head) and not wanted.startswith(head, len(found))
+            ),
+            "",
         )
         found += text[len(repeated) :]
     compare("PDF", _without(wanted, unprintable), _without(found, unprintable))

@@ -55,19 +55,44 @@ def report(*, paragraphs: int = 3, figures: tuple[str, ...] = ()) -> Report:
     """The specimen; `paragraphs` of plain filler in its first section make it as long as needed."""
     nodes = (
         Node(1, 0, 0, 1, "主要举措和成效", "measures"),
-        Node(2, 1, 0, 2, "规范行政执法", indicators=("E01", "E02", "E03"), paragraphs=(_filler(12),) * paragraphs),
         Node(
-            3, 2, 0, 3, "落实三项制度", run_in=True,
+            2,
+            1,
+            0,
+            2,
+            "规范行政执法",
+            indicators=("E01", "E02", "E03"),
+            paragraphs=(_filler(12),) * paragraphs,
+        ),
+        Node(
+            3,
+            2,
+            0,
+            3,
+            "落实三项制度",
+            run_in=True,
             paragraphs=("全年归集案件{{E01}}件，其中检查{{E02}}件（上年{{E02@-1}}件）、处罚 {{E03}} 件。",),
         ),
         Node(4, 2, 1, 3, "加强培训", paragraphs=("参训720余人次，“学法”——用法……并重。",)),
         Node(5, 0, 1, 1, "存在的不足和原因", "shortcomings"),
-        Node(6, 0, 2, 1, "下一年度安排", "next_year", paragraphs=(_filler(3), "办理许可{{E05}}件、强制{{E04}}件。")),
-    )  # fmt: skip
+        Node(
+            6,
+            0,
+            2,
+            1,
+            "下一年度安排",
+            "next_year",
+            paragraphs=(_filler(3), "办理许可{{E05}}件、强制{{E04}}件。"),
+        ),
+    )
     this = {
-        "E01": value("E01", "3039"), "E02": value("E02", "3010"), "E03": value("E03", "29"),
-        "E04": Value("E04", "not_applicable"), "H02": value("H02", "99.77"), "T05": value("T05", "720", qualifier="over"),
-    }  # fmt: skip
+        "E01": value("E01", "3039"),
+        "E02": value("E02", "3010"),
+        "E03": value("E03", "29"),
+        "E04": Value("E04", "not_applicable"),
+        "H02": value("H02", "99.77"),
+        "T05": value("T05", "720", qualifier="over"),
+    }
     last = {"E02": value("E02", "2871"), "E03": value("E03", "29"), "H02": value("H02", "98.5")}
     head = ReportHead(
         2023,

@@ -1,0 +1,120 @@
+"""XLSX, HTML, TXT and charts."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import lxml.html
+import pytest
+from openpyxl import load_workbook
+
+from fazhi_desktop.core.values import Source
+from fazhi_desktop.document.charts import chart_specs
+from fazhi_desktop.document.tree import EDITIONS
+from fazhi_desktop.export.drawing import ChartPainter
+from fazhi_desktop.export.exporter import Exporter
+from fazhi_desktop.export.html import render_html
+from fazhi_desktop.export.txt import render_txt
+from fazhi_desktop.export.xlsx import HEADER_ROW, render_xlsx
+from tests.document.specimen import document, plans, report, styles
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Any:
+    return load_workbook(BytesIO(render_xlsx(report()))).active
+
+
+def row_of(sheet: Any, code: str) -> dict[str, Any]:
+    head = [cell.value for cell in sheet[HEADER_ROW]]
+    row = next(row for row in sheet.iter_rows(values_only=True) if row[0] == code)
+    return dict(zip(head, row, strict=True))
+
+
+def test_the_workbook_holds_every_value_with_its_source(sheet: Any) -> None:
+    assert row_of(sheet, "E02") == {
+        "编码": "E02",
+        "指标": "行政检查",
+        "单位": "件",
+        "2023年": 3010,
+        "修饰": None,
+        "2022年": 2871,
+        "增减": "+139（+4.8%）",
+        "分子": None,
+        "分母": None,
+        "状态": "已填",
+        "来源科室": "综合执法大队",
+        "来源": "《执法队.xlsx》·Sheet1!C5",
+    }
+    assert row_of(sheet, "T05")["修饰"] == "余"
+    assert row_of(sheet, "E04")["状态"] == "不适用"
+    assert row_of(sheet, "E05")["状态"] == "待填"
+    assert row_of(sheet, "H02")["2023年"] == 99.77
+
+
+def test_the_workbook_prints_on_a4_landscape(sheet: Any) -> None:
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$2:$2"
+    assert sheet.freeze_panes == "C3"
+
+
+@pytest.mark.parametrize("sign", list("=+-@＝＋－＠"))
+def test_text_that_looks_like_a_formula_stays_text(sign: str) -> None:
+    unsafe = report()
+    note = Source("typed", department=f'{sign}HYPERLINK("x")')
+    changed = replace(unsafe.value("E03"), sources=(note,))
+    unsafe = replace(unsafe, values={2023: {"E03": changed}})
+    sheet = load_workbook(BytesIO(render_xlsx(unsafe))).active
+    assert sheet is not None
+    cell = next(row[10] for row in sheet.iter_rows() if row[0].value == "E03")
+    assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", f'{sign}HYPERLINK("x")', True)
+
+
+def test_the_html_is_semantic_and_self_contained(exporter: Exporter) -> None:
+    data = render_html(document("submit", figures=("cases",)), styles(), exporter.painter.svg)
+    page: Any = lxml.html.document_fromstring(data)
+    assert [entry.text_content() for entry in page.iter("h2")][:2] == [
+        "一、主要举措和成效",
+        "二、存在的不足和原因",
+    ]
+    assert page.find(".//h1").text_content() == "柳口镇2023年度法治政府建设情况报告"
+    assert [entry.get("scope") for entry in page.findall(".//thead//th")] == ["col"] * 6
+    image = page.find(".//figure/img")
+    assert image.get("src").startswith("data:image/svg+xml;base64,")
+    assert "行政检查3010件" in image.get("alt")
+    assert not page.findall(".//script")
+    assert not re.search(rb'(?:src|href)="(?!data:)', data)
+
+
+def test_the_text_has_one_line_a_paragraph_and_opens_in_记事本() -> None:
+    data = render_txt(document("public"))
+    assert data.startswith(b"\xef\xbb\xbf")
+    text = data.decode("utf-8-sig")
+    assert "\r\n　　一、主要举措和成效\r\n　　（一）规范行政执法\r\n" in text
+    assert "行政检查\t件\t3010\t2871\t+139（+4.8%）\t综合执法大队" in text
+    assert EDITIONS["submit"] not in text
+
+
+def test_a_chart_is_the_same_bytes_each_time(exporter: Exporter) -> None:
+    from fazhi_desktop import paths
+
+    other = ChartPainter(paths.resources() / "fonts" / "FandolHei-Regular.otf")
+    for spec in chart_specs(report(), plans()):
+        assert other.chart(spec, "png") == exporter.painter.chart(spec, "png")
+        svg = exporter.painter.chart(spec, "svg")
+        assert other.chart(spec, "svg") == svg
+        assert b"<text" not in svg
+        assert b"DOCTYPE" not in svg
+
+
+def test_rows_of_bars_are_told_apart_without_colour(exporter: Exporter) -> None:
+    spec = next(spec for spec in chart_specs(report(), plans()) if spec.id == "years")
+    assert len(spec.series) == 2
+    assert b"<pattern" in exporter.painter.chart(spec, "svg")
+
+
+def test_every_character_of_a_chart_is_drawn(exporter: Exporter, recwarn: pytest.WarningsRecorder) -> None:
+    for spec in chart_specs(report(), plans()):
+        ChartPainter(exporter.resources / "fonts" / "FandolHei-Regular.otf").chart(spec, "png", titled=True)
+    assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]

@@ -1,0 +1,326 @@
+"""Every rule of the page, and the test that proves it, from the file's XML or the glyphs on the page.
+
+| rule | tests |
+|---|---|
+| 1 grid | test_a_full_page_has_22_lines_of_28_characters, test_the_docx_grid |
+| 2 fonts | test_every_run_font_is_set_for_every_script_and_no_theme_overrides_it |
+| 3 first line | test_the_first_line_is_indented_by_characters |
+| 4 page number | test_page_numbers_stand_right_on_odd_and_left_on_even_pages |
+| 4 page number, field | test_the_page_number_is_a_whole_field |
+| 5 tables | test_tables_have_a_grid_a_repeated_header_and_whole_rows |
+| 5 landscape | test_a_wide_table_turns_the_page_and_keeps_the_number_in_its_place |
+| 6 版记 | test_the_版记_stands_at_the_foot_of_the_last_even_page, test_the_rules_of_the_版记 |
+| 6 文号, 成文日期 | tests/document/test_elements.py |
+| 7 outline | test_headings_are_outline_styles, test_the_pdf_has_bookmarks |
+| 8 PDF | test_fonts_are_embedded, test_the_pdf_has_a_title_and_no_date |
+| 8 PDF/A | test_an_archive_pdf_has_the_date_of_the_report |
+| 9 cleaner | tests/document/test_build.py: nothing but control characters is taken out of a text |
+| 10 line breaks | test_no_line_begins_or_ends_with_a_forbidden_mark, test_a_number_stays_with_its_unit |
+| 11 fast tables | test_a_table_of_500_rows_is_quick |
+| 12 clean bytes | test_the_docx_holds_nothing_but_the_report, test_exporter.py (same bytes) |
+| 13 charts | test_other_formats.py |
+| 14 marks | test_every_link_has_its_place_on_the_page |
+| 15 LibreOffice | bench/libreoffice.py |
+"""
+
+import re
+import time
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from fazhi_desktop.core.units import UNITS
+from fazhi_desktop.document.styles import POINTS_PER_MM
+from fazhi_desktop.document.tree import Cell, Column, Document, Heading, Paragraph, Run, Table
+from fazhi_desktop.export.exporter import Exporter
+from tests.document.specimen import document, styles
+from tests.export.pages import PdfPage, pdf_pages
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PAGE = styles().page
+TABLE = Table(
+    tuple(Column(225 / 12) for _ in range(12)),
+    (tuple(Cell(f"栏{place}") for place in range(12)),),
+    tuple(tuple(Cell(f"{row}-{place}") for place in range(12)) for row in range(500)),
+    landscape=True,
+)
+
+
+@pytest.fixture(scope="module")
+def pdf(exporter: Exporter) -> bytes:
+    return exporter.render_pdf(document(paragraphs=20))
+
+
+@pytest.fixture(scope="module")
+def pages(pdf: bytes) -> list[PdfPage]:
+    return pdf_pages(pdf)
+
+
+@pytest.fixture(scope="module")
+def submitted(exporter: Exporter) -> bytes:
+    return exporter.render_pdf(document("submit", draft=True))
+
+
+def parts(data: bytes) -> dict[str, Any]:
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        return {
+            name: etree.fromstring(file.read(name))
+            for name in file.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
+
+
+@pytest.fixture(scope="module")
+def docx(exporter: Exporter) -> dict[str, Any]:
+    return parts(exporter.render_docx(document("submit", draft=True, figures=("cases",))))
+
+
+def text_document(text: str) -> Document:
+    return Document((), "public", (Paragraph((Run(text),)),))
+
+
+def test_a_full_page_has_22_lines_of_28_characters(exporter: Exporter) -> None:
+    pages = pdf_pages(exporter.render_pdf(text_document("依法行政执法为民" * 400)))
+    assert (round(pages[0].width), round(pages[0].height)) == (210, 297)
+    for page in pages[:-1]:
+        full = page.inside(PAGE)
+        assert len(full) == 22
+        assert {len(line.text) for line in full[1:]} == {28}
+        assert all(abs(line.left - PAGE.left) < 0.5 for line in full[1:])
+        assert all(abs(line.right - PAGE.left - PAGE.text_width) < 0.5 for line in full)
+        assert (full[-1].middle - full[0].middle) / 21 == pytest.approx(PAGE.text_height / 22, abs=0.05)
+
+
+def test_the_docx_grid(docx: dict[str, Any]) -> None:
+    section = docx["word/document.xml"].find(f".//{W}sectPr")
+    grid, margins = section.find(f"{W}docGrid"), section.find(f"{W}pgMar")
+    assert (grid.get(f"{W}type"), grid.get(f"{W}linePitch")) == ("lines", "579")
+    assert [int(margins.get(f"{W}{side}")) for side in ("top", "left")] == [2098, 1587]
+    text = style(docx, "FzText")
+    assert text.find(f".//{W}rPr/{W}spacing").get(f"{W}val") == "-5"
+    assert text.find(f".//{W}widowControl").get(f"{W}val") == "0"
+    assert text.find(f".//{W}jc").get(f"{W}val") == "both"
+
+
+def style(docx: dict[str, Any], identity: str) -> Any:
+    return docx["word/styles.xml"].find(f"{W}style[@{W}styleId='{identity}']")
+
+
+def test_every_run_font_is_set_for_every_script_and_no_theme_overrides_it(docx: dict[str, Any]) -> None:
+    fonts = [entry for part in docx.values() for entry in part.iter(f"{W}rFonts")]
+    assert fonts
+    for entry in fonts:
+        names = {entry.get(f"{W}{script}") for script in ("ascii", "hAnsi", "eastAsia", "cs")}
+        assert None not in names
+        assert entry.get(f"{W}hint") == "eastAsia"
+        assert not [key for key in entry.attrib if key.endswith("Theme")]
+    named = {identity: style(docx, identity).find(f".//{W}rFonts").get(f"{W}eastAsia") for identity in (
+        "FzTitle", "FzText", "Heading1", "Heading2", "Heading3", "FzNumber")}  # fmt: skip
+    assert named == {
+        "FzTitle": "方正小标宋简体", "FzText": "仿宋_GB2312", "Heading1": "黑体", "Heading2": "楷体_GB2312",
+        "Heading3": "仿宋_GB2312", "FzNumber": "宋体",
+    }  # fmt: skip
+
+
+def test_no_run_is_bold(docx: dict[str, Any]) -> None:
+    assert not [entry for part in docx.values() for entry in part.iter(f"{W}b")]
+
+
+def test_the_first_line_is_indented_by_characters(docx: dict[str, Any], pages: list[PdfPage]) -> None:
+    assert style(docx, "FzText").find(f".//{W}ind").get(f"{W}firstLineChars") == "200"
+    first = next(line for line in pages[0].lines if line.text.startswith("一、"))
+    assert first.left - PAGE.left == pytest.approx(2 * PAGE.text_width / 28, abs=0.3)
+
+
+def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(pages: list[PdfPage]) -> None:
+    one = 14 * 25.4 / 72
+    for number, page in enumerate(pages, 1):
+        foot = page.lines[-1]
+        assert foot.text == f"—{number}—"
+        assert foot.middle > PAGE.top + PAGE.text_height + PAGE.footer
+        if number % 2:
+            assert foot.right == pytest.approx(PAGE.left + PAGE.text_width - one, abs=1.2)
+        else:
+            assert foot.left == pytest.approx(PAGE.left + one, abs=0.6)
+
+
+def test_the_page_number_is_a_whole_field(docx: dict[str, Any]) -> None:
+    for part, side in (("footer1", "right"), ("footer2", "left")):
+        footer = docx[f"word/{part}.xml"]
+        kinds = [entry.get(f"{W}fldCharType") for entry in footer.iter(f"{W}fldChar")]
+        assert kinds == ["begin", "separate", "end"]
+        runs = list(footer.iter(f"{W}r"))
+        assert len({id(run) for run in runs}) == 7
+        assert footer.find(f".//{W}ind").get(f"{W}{side}Chars") == "100"
+        assert "".join(footer.itertext()).replace(" ", "") == "—PAGE1—"
+    assert docx["word/settings.xml"].find(f"{W}evenAndOddHeaders") is not None
+
+
+def test_tables_have_a_grid_a_repeated_header_and_whole_rows(docx: dict[str, Any]) -> None:
+    table = docx["word/document.xml"].find(f".//{W}tbl")
+    widths = [int(entry.get(f"{W}w")) for entry in table.iter(f"{W}gridCol")]
+    assert len(widths) == 6
+    assert sum(widths) == pytest.approx(156 / 25.4 * 1440, abs=6)
+    rows = list(table.iter(f"{W}tr"))
+    assert all(row.find(f".//{W}cantSplit") is not None for row in rows)
+    assert [row.find(f".//{W}tblHeader") is not None for row in rows[:2]] == [True, False]
+    assert style(docx, "FzTable").find(f".//{W}pPr/{W}spacing").get(f"{W}lineRule") == "auto"
+    assert style(docx, "FzTable").find(f".//{W}snapToGrid").get(f"{W}val") == "0"
+
+
+def test_a_wide_table_turns_the_page_and_keeps_the_number_in_its_place(exporter: Exporter) -> None:
+    wide = Document((), "public", (Heading(1, "一", "前文"), TABLE, Heading(1, "二", "后文")))
+    data = exporter.render_pdf(wide)
+    made = pdf_pages(data)
+    assert [page.width > page.height for page in (made[0], made[1], made[-2], made[-1])] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    edge = (PAGE.bottom - PAGE.footer) * POINTS_PER_MM
+    for number, sheet in enumerate(list(pypdfium2.PdfDocument(data))[1:-1], 2):
+        text = sheet.get_textpage()
+        assert "栏0" in text.get_text_range()
+        half = sheet.get_height() / 2
+        strip = (half, sheet.get_height()) if number % 2 == 0 else (0, half)
+        shown = text.get_text_bounded(left=0, right=edge + 1, bottom=strip[0], top=strip[1])
+        assert "".join(shown.split()) == f"—{number}—"
+    xml = parts(exporter.render_docx(wide))["word/document.xml"]
+    sizes = [entry.get(f"{W}orient") for entry in xml.iter(f"{W}pgSz")]
+    assert sizes == [None, "landscape", None]
+
+
+def test_the_版记_stands_at_the_foot_of_the_last_even_page(submitted: bytes) -> None:
+    made = pdf_pages(submitted)
+    assert len(made) % 2 == 0
+    lines = made[-1].inside(PAGE)
+    assert lines[-1].text == "柳口镇党政办公室2024年1月6日印发"
+    assert lines[-1].middle == pytest.approx(PAGE.top + PAGE.text_height - 4, abs=1.5)
+
+
+def test_the_rules_of_the_版记(docx: dict[str, Any]) -> None:
+    borders = list(docx["word/document.xml"].iter(f"{W}tblBorders"))[-1]
+    sizes = {entry.tag.removeprefix(W): int(entry.get(f"{W}sz")) / 8 * 25.4 / 72 for entry in borders}
+    assert sizes["top"] == sizes["bottom"] == pytest.approx(0.35, abs=0.01)
+    assert sizes["insideH"] == pytest.approx(0.25, abs=0.02)
+
+
+def test_the_版头_stands_where_the_standard_says(submitted: bytes) -> None:
+    first = pdf_pages(submitted)[0]
+    texts = [line.text for line in first.inside(PAGE)]
+    assert texts[:5] == [
+        "000001",
+        "秘密★1年",
+        "特急",
+        "柳口镇人民政府文件",
+        "柳政报〔2024〕3号签发人：王某某",
+    ]
+    mark = next(line for line in first.lines if line.text == "柳口镇人民政府文件")
+    assert mark.middle > PAGE.top + 35
+    assert (mark.left + mark.right) / 2 == pytest.approx(PAGE.left + PAGE.text_width / 2, abs=0.5)
+    assert first.lines[0].text == "草稿"
+
+
+def test_headings_are_outline_styles(docx: dict[str, Any]) -> None:
+    for level in range(1, 5):
+        assert style(docx, f"Heading{level}").find(f"{W}name").get(f"{W}val") == f"heading {level}"
+        assert style(docx, f"Heading{level}").find(f".//{W}outlineLvl").get(f"{W}val") == str(level - 1)
+    used = [
+        entry.get(f"{W}val") for entry in docx["word/document.xml"].iter(f"{W}pStyle")
+        if entry.get(f"{W}val").startswith("Heading")
+    ]  # fmt: skip
+    assert used == ["Heading1", "Heading2", "Heading3", "Heading1", "Heading1"]
+
+
+def test_the_pdf_has_bookmarks(pdf: bytes) -> None:
+    opened = pypdfium2.PdfDocument(pdf)
+    titles = [(entry.level, entry.get_title()) for entry in opened.get_toc()]
+    assert titles[:4] == [
+        (0, "一、主要举措和成效"),
+        (1, "（一）规范行政执法"),
+        (2, "1.落实三项制度。"),
+        (2, "2.加强培训"),
+    ]
+
+
+def test_fonts_are_embedded(pdf: bytes) -> None:
+    assert pdf.count(b"/FontFile3") >= 4
+    assert re.search(rb"/BaseFont ?/[A-Z]{6}\+FandolFang", pdf)
+
+
+def test_the_pdf_has_a_title_and_no_date(pdf: bytes) -> None:
+    about = pypdfium2.PdfDocument(pdf).get_metadata_dict()
+    assert about["Title"] == "柳口镇2023年度法治政府建设情况报告"
+    assert (about["CreationDate"], about["ModDate"], about["Author"]) == ("", "", "")
+
+
+def test_an_archive_pdf_has_the_date_of_the_report(exporter: Exporter) -> None:
+    data = exporter.render_pdf(document("submit"), archive=True)
+    about = pypdfium2.PdfDocument(data).get_metadata_dict()
+    assert about["CreationDate"].startswith("D:20240105000000")
+    assert b"pdfaid:part" in data
+
+
+def test_no_line_begins_or_ends_with_a_forbidden_mark(exporter: Exporter) -> None:
+    text = "甲。乙，丙、丁；戊：己）庚》辛”（壬《癸“子——丑……寅！卯？" * 40
+    for page in pdf_pages(exporter.render_pdf(text_document(text))):
+        for line in page.inside(PAGE):
+            assert line.text[0] not in "。，、；：）》”！？…", line.text
+            assert line.text[-1] not in "（《“", line.text
+        whole = "\n".join(line.text for line in page.inside(PAGE))
+        assert "—\n—" not in whole
+        assert "…\n…" not in whole
+
+
+def test_a_number_stays_with_its_unit(exporter: Exporter) -> None:
+    text = "".join(f"{'甲' * (place % 9)}检查{place}件" for place in range(1000, 1200))
+    lines = [
+        line.text
+        for page in pdf_pages(exporter.render_pdf(text_document(text)))
+        for line in page.inside(PAGE)
+    ]
+    assert len(lines) > 40
+    assert not any(line.startswith(UNITS) for line in lines)
+    assert all(re.fullmatch(r"[^\d]*(\d{4}件[^\d]*)*", line) for line in lines)
+
+
+def test_a_table_of_500_rows_is_quick(exporter: Exporter) -> None:
+    started = time.perf_counter()
+    data = exporter.render_docx(Document((), "public", (TABLE,)))
+    assert time.perf_counter() - started < 2
+    assert len(list(parts(data)["word/document.xml"].iter(f"{W}tr"))) == 501
+
+
+def test_the_docx_holds_nothing_but_the_report(docx: dict[str, Any]) -> None:
+    about = docx["docProps/core.xml"]
+    assert [entry.tag.split("}")[1] for entry in about] == ["title"]
+    assert not any("theme" in name or "thumbnail" in name or "app.xml" in name for name in docx)
+    forbidden = {"ins", "del", "comment", "commentReference", "vanish", "rsids", "proofErr"}
+    assert not [
+        entry.tag
+        for part in docx.values()
+        for entry in part.iter()
+        if str(entry.tag).split("}")[-1] in forbidden
+    ]
+
+
+def test_every_link_has_its_place_on_the_page(exporter: Exporter) -> None:
+    made, places = exporter.render_with_places(document())
+    keys = [place.key for place in places]
+    for key in ("node:1", "node:2", "text:2/0", "E01", "E02", "E02@-1", "E03", "/E03"):
+        assert key in keys
+    assert all(1 <= place.page <= len(pdf_pages(made)) for place in places)
+    plain = tuple(
+        Paragraph(tuple(Run(run.text) for run in block.runs), block.lead)
+        if isinstance(block, Paragraph)
+        else block
+        for block in document().blocks
+    )
+    unlinked = Document(document().title, "public", plain)
+    lines = [[line.text for line in page.lines] for page in pdf_pages(exporter.render_pdf(unlinked))]
+    assert lines == [[line.text for line in page.lines] for page in pdf_pages(made)]
