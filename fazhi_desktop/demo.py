@@ -116,7 +116,7 @@ def _import(store: Store, files: list[Path]) -> None:
     from fazhi_desktop.sandbox import Sandbox
 
     with Sandbox() as sandbox:
-        plan = plan_import(files, store.report(), sandbox)
+        plan = plan_import(files, store.report(), sandbox, paths.resources() / "importing")
     step = plan.edit(store.get)
     if step is not None:
         store.backup("导入前")

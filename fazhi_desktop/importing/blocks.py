@@ -167,13 +167,21 @@ class _Cutter:
             self._cut.singles.append(place)
             return
         nearest = self._classes[following[0]] if following else "B"
-        if self._block and not gap and nearest in "DS" and self._is_group(row, following):
+        if self._block and nearest == "T" and (self._is_wide(place) or self._opens_table(
+                following[0], gap, following[1:])):
+            self._pending.append((row, "S"))
+        elif self._block and not gap and nearest in "DS" and self._is_group(row, following):
             self._block.groups[row] = self._view.own_text(*place)
             self._block.body.append(row)
         elif self._block and self._block.body and not gap and place[1] == self._label_column():
             self._block.body.append(row)
         else:
             self._pending.append((row, "S"))
+
+    def _is_wide(self, place: tuple[int, int]) -> bool:
+        """Whether a cell is merged over most of the table, as titles are."""
+        end = self._view.area.get(place, place)[1]
+        return (end - place[1] + 1) * 10 >= (self._right - self._left) * 6 and end > place[1]
 
     def _is_group(self, row: int, following: list[int]) -> bool:
         """A heading inside the body, not the title of a table without a header."""

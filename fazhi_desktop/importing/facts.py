@@ -21,6 +21,7 @@ class Fact:
         refused: why it must not be stored: a problem code or `uncertain`, `period`, `part`; '' where it may.
         number_at: (table, row, column) it was read from, None for counts and sums.
         parts: facts it is the sum of, for a sum without a cell.
+        inner: a class of a total that is listed too.
         score: how well the label matched.
     """
 
@@ -47,6 +48,7 @@ class Fact:
     typed: bool = False
     percent: bool = False
     header: str = ""
+    inner: bool = False
     numerator: str | None = None
     denominator: str | None = None
 

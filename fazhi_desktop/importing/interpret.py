@@ -7,6 +7,7 @@ from fazhi_desktop.core.quantities import Quantity
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.importing.dims import Dim, dim_of
 from fazhi_desktop.importing.facts import Fact, Reading, fact_of
+from fazhi_desktop.importing.stated import is_village
 from fazhi_desktop.importing.structure import Axis, Number, Table
 from fazhi_desktop.matching import Candidate, Label
 from fazhi_desktop.matching.labels import MEASURES, core, kind_word, plain
@@ -33,6 +34,7 @@ class TableReader:
         self._row_codes = [self._alone(axis, dim) for axis, dim in zip(table.rows, self.rows, strict=True)]
         self._column_codes = [self._alone(axis, dim) for axis, dim in zip(table.columns, self.columns, strict=True)]
         self._choose_sides()
+        self._own_rows()
 
     def _named(self, dim: Dim, *, parts_here: bool = False) -> Dim:
         """A label that looks like a place but is a wording of the catalogue (公共法律服务站) is content."""
@@ -57,10 +59,25 @@ class TableReader:
         totalled = any(dim.total for dim in self.rows)
         self._rows_are_parts = bool(column_names) and len(row_names) * 2 < max(1, len(plain_rows)) and (
             classes or totalled or len(plain_rows) > 1) and len(set(row_names)) <= len(set(column_names))
+        self._rows_are_parts = self._rows_are_parts and not self._pairs_known()
         content_columns = [dim for dim in self.columns if dim.content and not dim.total]
         column_total = any(dim.total for dim in self.columns)
         self._columns_are_parts = bool(row_names) and not column_names and len(content_columns) > 1 and column_total
         self._single_column = len([dim for dim in self.columns if not dim.skipped and dim.period is None]) == 1
+
+    def _pairs_known(self) -> bool:
+        """Whether some row and column together are a wording of the catalogue: then rows are no parts."""
+        known = self._reading.matcher.known_wording
+        return any(known("".join((*row.content, *column.content))) for row in self.rows[:60] if row.content
+                   for column in self.columns[:30] if column.content)
+
+    def _own_rows(self) -> None:
+        """A single row named after the sender itself is the whole, unless it is one village of many."""
+        parts = {dim.part for dim in self.rows if dim.part is not None}
+        if len(parts) == 1 and not any(dim.content for dim in self.rows):
+            own = next(iter(parts))
+            if own in self._reading.department or not is_village(own, frozenset()):
+                self.rows = [replace(dim, part=None) for dim in self.rows]
 
     def read(self) -> list[Fact]:
         """Facts of all numbers but those of plan and growth columns, in the order of the cells."""
@@ -122,6 +139,8 @@ class TableReader:
         if row.total and not row.content and column.total and not column.content:
             return
         joint = self._joint(fact, row, column)
+        if not (row.content or column.content or row.total or column.total):
+            joint = self.subject(fact.unit)
         if joint and joint[0].sure:
             fact.code, fact.score = joint[0].code, joint[0].score
             fact.part = self._part_of(row, column)
@@ -144,8 +163,6 @@ class TableReader:
         content = (*row.content, *column.content)
         if not content or (row.content and column.content and (
                 self._rows_are_parts or self._columns_are_parts)):
-            return []
-        if (row.total and not column.content) or (column.total and not row.content):
             return []
         match = self._reading.matcher.match
         telling = [word for word in (*row.measure, *column.measure)
@@ -249,6 +266,7 @@ def title_subject(title: str) -> str:
     import re
 
     words = re.sub(r"[(（][^)）]*[)）]", "", title)
+    words = re.sub(r"各(?:村(?:社区|居|街)?|社区|科室|部门|单位|街)|全镇|全区|村级|村居", "", words)
     words = re.sub(r"(?:19|20)\d{2}年?度?(?:\d{1,2}[-—~至]?\d{0,2}月份?)?|^附?件?表?[一二三四五六七八九十\d]*[、.:：]?|.{1,12}?(?:镇|街道|区|县|局)(?=.{4})",
                    "", words.replace(" ", ""))
     changed = True

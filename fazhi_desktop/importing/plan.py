@@ -191,7 +191,7 @@ class Decider:
 
     def _kept_out(self, file: FilePlan, fact: Fact) -> str | None:
         if fact.code is None:
-            return "same" if fact.refused == "same" else "refused" if fact.refused == "refused" else "uncertain"
+            return fact.refused if fact.refused in ("same", "refused", "part") else "uncertain"
         if fact.refused:
             return fact.refused if fact.refused in ("refused", "period", "part") else "uncertain"
         if fact.period is not None:

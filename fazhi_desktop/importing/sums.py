@@ -14,7 +14,7 @@ def add_sums(reading: Reading) -> None:
     wholes: dict[str, list[Fact]] = defaultdict(list)
     parts: dict[str, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
-        if not fact.code or fact.kind == "register" and fact.part is None and fact.period:
+        if not fact.code or fact.inner or fact.kind == "register" and fact.part is None and fact.period:
             continue
         if fact.part is None and fact.period is None:
             wholes[fact.code].append(fact)

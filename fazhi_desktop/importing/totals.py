@@ -31,11 +31,23 @@ class Totals:
                 groups = self._column_groups(fact) if column.total or column.current else self._period_groups(fact)
                 self._check(fact, groups)
             self._check_children(fact)
+        self._set_subtotals_apart()
         for fact in self._facts:
             row, column = self._dims(fact)
             if fact.code is None and (row.total or column.total) and not fact.refused:
                 self._name(fact, row, column)
         self._name_classes()
+
+    def _set_subtotals_apart(self) -> None:
+        """Of several totals in one column only the last that is no 小计 stands for the whole."""
+        rows = [place for place, (axis, dim) in enumerate(zip(self._table.rows, self._reader.rows, strict=True))
+                if dim.total and not dim.content]
+        if len(rows) < 2:
+            return
+        grand = [place for place in rows if "小计" not in "".join(self._table.rows[place].path)] or rows[-1:]
+        for fact in self._facts:
+            if fact.place is not None and fact.place[0] in rows and fact.place[0] != grand[-1]:
+                fact.code, fact.proposed, fact.refused = None, None, fact.refused or "part"
 
     def _dims(self, fact: Fact) -> tuple[Dim, Dim]:
         assert fact.place is not None
@@ -225,7 +237,7 @@ class Totals:
     def _name_class(self, fact: Fact, total: Fact, dim: Dim) -> None:
         if fact.code is None and not fact.refused and fact.state == "value" and not fact.period and not dim.total:
             fact.code, fact.part, fact.proposed = total.code, self._share(dim, total), None
-            fact.score = total.score
+            fact.score, fact.inner = total.score, True
 
     @staticmethod
     def _share(dim: Dim, total: Fact) -> str:

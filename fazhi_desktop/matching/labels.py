@@ -98,3 +98,12 @@ def unit_fit(unit: str, kind: str, units: tuple[str, ...]) -> int:
 
 def _composite(unit: str, units: tuple[str, ...]) -> bool:
     return any(unit in canonical(other) for other in units if "（" in other)
+
+
+def unit_word(unit: str) -> str:
+    """What a telling unit adds to a short label: 信访 in 人次 is 信访人次, 罚没 in 元 is 罚没金额; '' for plain units."""
+    if unit in ("人次", "件次", "批次", "学时", "场次"):
+        return unit
+    if unit in MONEY:
+        return "金额"
+    return "率" if unit == "%" else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
-from fazhi_desktop.matching.labels import NEUTRAL, Label, core, kind_word, plain, unit_fit
+from fazhi_desktop.matching.labels import NEUTRAL, Label, core, kind_word, plain, unit_fit, unit_word
 
 SURE = 0.9
 UNSURE = 0.6
@@ -84,6 +84,8 @@ class Matcher:
         scores: dict[str, float] = {}
         context = plain("|".join((*label.context, *parts)))
         self._exact(parts, scores)
+        if label.unit and (suffix := unit_word(label.unit)) and not parts[-1].endswith(suffix):
+            self._exact((*parts[:-1], parts[-1] + suffix), scores, most=0.99)
         if max(scores.values(), default=0.0) < 0.97:
             self._completed(parts, context, scores)
         if max(scores.values(), default=0.0) < SURE:
@@ -91,12 +93,12 @@ class Matcher:
         weighed = self._weighed(label, scores)
         return _decided(weighed)
 
-    def _exact(self, parts: tuple[str, ...], scores: dict[str, float]) -> None:
+    def _exact(self, parts: tuple[str, ...], scores: dict[str, float], *, most: float = 1.0) -> None:
         for wording, left_over in _wordings(parts):
             for place, (codes, base) in enumerate(((self._plain.get(plain(wording), ()), 1.0),
                                                    (self._codes(core(wording)), 0.975))):
                 for code in codes:
-                    score = base - self._cost(left_over, code) - (0.1 if parts[-1] in left_over else 0.0)
+                    score = min(base, most) - self._cost(left_over, code) - (0.1 if parts[-1] in left_over else 0.0)
                     if score > scores.get(code, 0.0):
                         scores[code] = score
                 if codes and not place:
