@@ -131,8 +131,19 @@ def _metas(text: str, words: Words) -> tuple[Meta, ...]:
     if _DATE_LINE.fullmatch(tight):
         return (Meta("date", tight),)
     keys = list(_keys(plain, words))
-    return tuple(Meta(kind, plain[end: keys[place + 1][1] if place + 1 < len(keys) else len(plain)].strip(" _＿"))
-                 for place, (kind, _, end) in enumerate(keys))
+    found = [Meta(kind, plain[end: keys[place + 1][1] if place + 1 < len(keys) else len(plain)].strip(" _＿"))
+             for place, (kind, _, end) in enumerate(keys)]
+    return tuple(part for meta in found for part in _without_date(meta))
+
+
+def _without_date(meta: Meta) -> Iterator[Meta]:
+    """A department with a date behind it, as in 填报单位：宣传组  2023年, is two things."""
+    dated = re.search(r"\s((?:19|20)\d{2}\s?[年.\-/].*)$", meta.text) if meta.kind == "department" else None
+    if dated is None:
+        yield meta
+        return
+    yield Meta(meta.kind, meta.text[: dated.start()].strip())
+    yield Meta("period" if re.fullmatch(r"(?:19|20)\d{2}\s?年度?", dated[1].strip()) else "date", squeeze(dated[1]))
 
 
 def _keys(plain: str, words: Words) -> Iterator[tuple[str, int, int]]:

@@ -32,11 +32,21 @@ class Totals:
                 self._check(fact, groups)
             self._check_children(fact)
         self._set_subtotals_apart()
+        self._forget_measures()
         for fact in self._facts:
             row, column = self._dims(fact)
             if fact.code is None and (row.total or column.total) and not fact.refused:
                 self._name(fact, row, column)
         self._name_classes()
+
+    def _forget_measures(self) -> None:
+        """A total named by its column alone, over rows that are indicators themselves, has no name."""
+        for fact in self._facts:
+            row, column = self._dims(fact)
+            if fact.code and row.total and not row.content and column.content and any(
+                    part.code and part.part is None and part.period is None
+                    for group in self._row_groups(fact) for part in group):
+                fact.code = None
 
     def _set_subtotals_apart(self) -> None:
         """Of several totals in one column only the last that is no 小计 stands for the whole."""
