@@ -15,6 +15,7 @@ from fazhi_desktop.gui.forms import Forms
 from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.messages import Messages
 from fazhi_desktop.gui.preferences import Preferences
+from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.renderer import Renderer
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -73,6 +74,8 @@ class Program(QObject):
         self.icons = Icons(paths.resources() / "icons", self.theme.colours)
         self.messages = Messages(self.forms, paths.logs(), self)
         self.renderer = Renderer(paths.resources())
+        self.readers = Readers()
+        application.aboutToQuit.connect(self.readers.close)
         self.windows: list[QWidget] = []
         self.preferences.changed.connect(self._use_font_size)
 
@@ -120,7 +123,7 @@ class Program(QObject):
         """Services for a new window, which puts itself in as their window."""
         tasks = Tasks(self.messages.failed, synchronous=self._synchronous, parent=self)
         return Services(self.resources, self.forms, self.icons, self.messages, self.preferences, tasks,
-                        open_path=self.open_path, renderer=self.renderer)
+                        open_path=self.open_path, renderer=self.renderer, readers=self.readers)
 
     def _opened(self, path: Path) -> tuple[Store, str]:
         try:

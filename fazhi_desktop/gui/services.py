@@ -13,6 +13,7 @@ from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.messages import Messages
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.preferences import Preferences
+from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.renderer import Renderer
 from fazhi_desktop.gui.tasks import Tasks
 
@@ -34,6 +35,7 @@ class Services:
         window: parent of dialogs. A dialog is shown by `dialog.open()`, never `exec`.
         jump: goes to a place.
         renderer: makes pages, files and charts; one for all windows.
+        readers: reads files in a child process; one for all windows.
         say_pages: puts words like 第 4 页/12 into the status bar.
     """
 
@@ -48,3 +50,4 @@ class Services:
     jump: Callable[[Place], None] = _nowhere
     say_pages: Callable[[str], None] = _nowhere
     renderer: Renderer = field(default_factory=_renderer)
+    readers: Readers = field(default_factory=Readers)

@@ -1,0 +1,104 @@
+"""The table of differences of an import."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QColor
+
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.gui.import_rows import ImportRow
+from fazhi_desktop.gui.theme import Colours
+from fazhi_desktop.gui.value_text import full_text
+
+HEADS = ("状态", "指标", "表中名称", "原数", "本表", "上年", "出处")
+NUMBERS = (3, 4, 5)
+_Index = QModelIndex | QPersistentModelIndex
+_ORDER = {"conflict": 0, "unsure": 1, "refused": 2, "changed": 3, "new": 4, "same": 5, "unknown": 6, "part": 7,
+          "period": 8}
+
+
+class ImportModel(QAbstractTableModel):
+    """Rows of a plan."""
+
+    def __init__(self, report: Report, colours: Colours) -> None:
+        super().__init__()
+        self._report, self._colours = report, colours
+        self.rows: list[ImportRow] = []
+
+    def show_rows(self, rows: list[ImportRow]) -> None:
+        """Replace all rows; those the clerk must decide come first."""
+        self.beginResetModel()
+        self.rows = sorted(rows, key=lambda row: (row.place, _ORDER[row.first]))
+        self.endResetModel()
+
+    def renew(self, row: ImportRow) -> None:
+        """A row was settled."""
+        place = self.rows.index(row)
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(HEADS) - 1))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - as Qt declares it
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:  # noqa: N802
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADS[section]
+        return None
+
+    def data(self, index: _Index, role: int = 0) -> object:
+        row = self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._text(row, index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in NUMBERS:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._colour(row, index.column())
+        return None
+
+    def _text(self, row: ImportRow, column: int) -> str:
+        code = row.code
+        if column == 0:
+            return row.words
+        if column == 1:
+            doubt = "？" if row.decision.fact.code is None and code else ""
+            return f"{self._report.catalogue.name(code)}{doubt}（{code}）" if code else "—"
+        if column == 2:
+            return row.decision.fact.label
+        if column == 3:
+            existing = self._report.value(code) if code else None
+            return full_text(existing) if existing is not None and existing.state != "missing" else ""
+        if column == 4:
+            return row.new
+        if column == 5:
+            before = self._report.value(code, -1) if code else None
+            return full_text(before) if before is not None and before.state != "missing" else ""
+        return row.source
+
+    def _colour(self, row: ImportRow, column: int) -> QColor | None:
+        if column == 0:
+            if row.settled or row.first == "new":
+                return QColor(self._colours.done)
+            if row.first in ("conflict", "refused"):
+                return QColor(self._colours.error)
+            return QColor(self._colours.warning if row.first in ("unsure", "changed") else self._colours.secondary)
+        quiet = not row.decision.stored and not row.open
+        return QColor(self._colours.secondary) if quiet else None
+
+
+class ImportFilter(QSortFilterProxyModel):
+    """Lets through the rows of one file and of one kind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: Callable[[ImportRow], bool] = lambda _: True
+
+    def want(self, wanted: Callable[[ImportRow], bool]) -> None:
+        """Show the rows for which `wanted` says yes."""
+        self._wanted = wanted
+        self.invalidate()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: _Index) -> bool:  # noqa: N802
+        model = self.sourceModel()
+        return isinstance(model, ImportModel) and self._wanted(model.rows[source_row])

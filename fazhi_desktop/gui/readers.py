@@ -1,0 +1,34 @@
+"""What reading files needs and what is dear to make: the child process and the matcher, one for the program."""
+
+from fazhi_desktop.core.catalogue import Catalogue
+from fazhi_desktop.matching import Matcher
+from fazhi_desktop.sandbox import Sandbox
+
+
+class Readers:
+    """Made when first needed, kept until the program ends. May be used from any thread."""
+
+    def __init__(self) -> None:
+        self._sandbox: Sandbox | None = None
+        self._matcher: Matcher | None = None
+
+    @property
+    def sandbox(self) -> Sandbox:
+        """The child process that reads files."""
+        if self._sandbox is None:
+            from fazhi_desktop.importing.service import PRELOAD
+
+            self._sandbox = Sandbox(preload=PRELOAD)
+        return self._sandbox
+
+    def matcher(self, catalogue: Catalogue) -> Matcher:
+        """The matcher of the catalogue."""
+        if self._matcher is None:
+            self._matcher = Matcher(catalogue)
+        return self._matcher
+
+    def close(self) -> None:
+        """End the child process."""
+        if self._sandbox is not None:
+            self._sandbox.close()
+            self._sandbox = None
