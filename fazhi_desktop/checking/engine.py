@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from fazhi_desktop.checking.choices import Choices, chosen_rules
 from fazhi_desktop.checking.findings import Finding
 from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.checking.view import PREFACE, Reader, Subject, View
 from fazhi_desktop.core.links import links
+from fazhi_desktop.core.mentions import Scanner
 from fazhi_desktop.core.records import Key
 from fazhi_desktop.core.report import Report
 
 Scope = Literal["indicator", "text", "whole"]
-Subject = str | int
-"""An indicator's code, a node's id (0 for the preface), or '' for the whole report."""
+Procedure = Callable[[Rule, View, Subject], Iterator[Finding]]
 
-Procedure = Callable[[Rule, Report, Subject], Iterator[Finding]]
+_WHOLE_AGAIN = frozenset({"body", "department", "row", "setting"})
 
 
 @dataclass(frozen=True)
@@ -25,64 +27,93 @@ class Kind:
         scope: one subject per indicator, per text (node), or the whole report once.
         subjects: for indicator scope, the codes it looks at; None for all.
         inputs: for indicator scope, further codes that a subject depends on.
+        needs: what a rule of this kind must have: options, `formula` or `pattern`.
+        words: placeholders its messages may use.
     """
 
     scope: Scope
     procedure: Procedure
     subjects: Callable[[Rule, Report], Iterable[str]] | None = None
     inputs: Callable[[Rule, Report, str], Iterable[str]] | None = None
+    needs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class Checker:
-    """All rules of one year and kind of body; keeps the last findings so that an edit costs little."""
+    """All rules of one year and kind of body; keeps the last findings so that an edit costs little.
 
-    def __init__(self, rules: Iterable[Rule], kinds: Mapping[str, Kind]) -> None:
-        self._rules = tuple(rules)
+    The clerk's own choices (rules switched off, adjusted, own ones) are read from the report's settings.
+
+    Attributes:
+        faults: sentences about rules that broke down while applied, or of the clerk's own that are no rules.
+    """
+
+    def __init__(
+        self, rules: Iterable[Rule], kinds: Mapping[str, Kind], scanner: Scanner | None = None
+    ) -> None:
+        self._given = tuple(rules)
         self._kinds = kinds
+        self._reader = Reader(scanner)
+        self._choices = Choices()
+        self._rules = self._given
         self._found: dict[tuple[str, Subject], tuple[Finding, ...]] = {}
+        self._broken: dict[str, str] = {}
         self._texts: set[Subject] = set()
         self._year = 0
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with rules, in sentences; empty once every rule works."""
+        return (*self._choices.faults, *self._broken.values())
 
     def full(self, report: Report) -> tuple[Finding, ...]:
         """Every finding of the report (全审), hard ones first, then in reading order."""
         self._year = report.year
-        self._found = {}
-        self._texts = {0, *(node.id for node in report.nodes)}
+        self._found, self._broken = {}, {}
+        self._texts = {PREFACE, *(node.id for node in report.nodes)}
+        self._choose(report)
+        view = self._reader.view(report)
         for rule, subject in self._all(report):
-            self._run(rule, subject, report)
+            self._run(rule, subject, view)
         return self._sorted(report)
 
     def after(self, report: Report, changed: Iterable[Key]) -> tuple[Finding, ...]:
         """Findings after an edit; only the rules and subjects that it touches are applied again."""
-        if report.year != self._year:
+        keys = tuple(changed)
+        if report.year != self._year or self._moved(report) or any(key.kind in _WHOLE_AGAIN for key in keys):
             return self.full(report)
-        codes = {key.name for key in changed if key.kind == "value"}
-        texts = {int(key.name) for key in changed if key.kind == "node"}
-        texts |= {0 for key in changed if key.kind == "report"}
-        if any(key.kind in ("body", "department", "row") for key in changed) or self._moved(report):
-            return self.full(report)
+        codes = {key.name for key in keys if key.kind == "value"}
+        texts: set[Subject] = {int(key.name) for key in keys if key.kind == "node"}
+        texts |= {PREFACE for key in keys if key.kind == "report"}
+        if all(key.kind in ("explanation", "note", "return", "recipe") for key in keys):
+            return self._sorted(report)
+        view = self._reader.view(report)
         for rule, subject in self._all(report):
             if self._touched(rule, subject, report, codes, texts):
-                self._run(rule, subject, report)
+                self._run(rule, subject, view)
         return self._sorted(report)
 
+    def _choose(self, report: Report) -> None:
+        self._choices, self._rules = chosen_rules(self._given, self._kinds, report)
+
     def _moved(self, report: Report) -> bool:
-        return self._texts != {0, *(node.id for node in report.nodes)}
+        return self._texts != {PREFACE, *(node.id for node in report.nodes)}
 
     def _touched(
-        self, rule: Rule, subject: Subject, report: Report, codes: set[str], texts: set[int]
+        self, rule: Rule, subject: Subject, report: Report, codes: set[str], texts: set[Subject]
     ) -> bool:
         kind = self._kinds[rule.kind]
         if kind.scope == "whole":
             return True
         if kind.scope == "text":
-            return subject in texts or bool(codes & set(_codes_in(report, int(subject))))
+            return subject in texts or (bool(codes) and bool(codes & set(_codes_in(report, int(subject)))))
         if subject in codes:
             return True
-        inputs = kind.inputs(rule, report, str(subject)) if kind.inputs else ()
+        inputs = kind.inputs(rule, report, str(subject)) if codes and kind.inputs else ()
         return any(code in codes for code in inputs)
 
     def _all(self, report: Report) -> Iterator[tuple[Rule, Subject]]:
+        hidden = set(report.body.not_reported)
         for rule in self._rules:
             if not rule.applies(report.year, report.body.outline):
                 continue
@@ -90,15 +121,25 @@ class Checker:
             if kind.scope == "whole":
                 yield rule, ""
             elif kind.scope == "text":
-                yield rule, 0
+                yield rule, PREFACE
                 yield from ((rule, node.id) for node in report.nodes)
             else:
-                hidden = set(report.body.not_reported)
                 subjects = kind.subjects(rule, report) if kind.subjects else report.catalogue
                 yield from ((rule, code) for code in subjects if code not in hidden)
 
-    def _run(self, rule: Rule, subject: Subject, report: Report) -> None:
-        self._found[rule.id, subject] = tuple(self._kinds[rule.kind].procedure(rule, report, subject))
+    def _run(self, rule: Rule, subject: Subject, view: View) -> None:
+        """Apply a rule; one that breaks down is named in `faults` and finds nothing.
+
+        Rules are data that a clerk may write or get from others, so whatever goes wrong inside one is its fault.
+        """
+        try:
+            found = tuple(self._kinds[rule.kind].procedure(rule, view, subject))
+        except Exception as error:
+            found = ()
+            self._broken[rule.id] = (
+                f"规则 {rule.id} 无法执行（{type(error).__name__}：{error}），本次没有使用。请改正或停用这条规则。"
+            )
+        self._found[rule.id, subject] = found
 
     def _sorted(self, report: Report) -> tuple[Finding, ...]:
         order = {node.id: place for place, node in enumerate(report.nodes, 1)}
@@ -117,6 +158,6 @@ class Checker:
 
 def _codes_in(report: Report, node_id: int) -> Iterator[str]:
     node = report.node(node_id)
-    texts = report.head.preface if node_id == 0 else (node.paragraphs if node else ())
+    texts = report.head.preface if node_id == PREFACE else (node.paragraphs if node else ())
     for text in texts:
         yield from (link.code for link in links(text))

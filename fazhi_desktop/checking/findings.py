@@ -1,12 +1,15 @@
 """Findings (审核问题): what a check found, where, and how grave."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from fazhi_desktop.core.report import Report
 
 Severity = Literal["hard", "soft"]
+
+_DIGITS = re.compile(r"[\d.,]+")
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,20 @@ class Finding:
     places: tuple[Place, ...]
 
     @property
+    def topic(self) -> str:
+        """Stays the same from year to year while the rule speaks of the same thing, whatever the numbers."""
+        subject = "|".join(place.indicator or _DIGITS.sub("", place.quote) for place in self.places[:3])
+        return f"{self.rule}.{_short(subject)}"
+
+    @property
     def fingerprint(self) -> str:
         """Stays the same while the rule says the same of the same subject; keys explanations."""
         subject = "|".join(f"{place.indicator or place.node}:{place.quote}" for place in self.places)
-        return hashlib.sha256(f"{self.rule}|{subject}|{self.message}".encode()).hexdigest()[:24]
+        return f"{self.topic}.{_short(f'{subject}|{self.message}')}"
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def finding_json(finding: Finding, report: Report) -> dict[str, Any]:

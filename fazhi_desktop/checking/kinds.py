@@ -1,30 +1,111 @@
 """The procedures a rule may name, and the checker made of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from fazhi_desktop.checking import numbers, texts
+from fazhi_desktop.checking import (
+    comparing,
+    contents,
+    growing,
+    moving,
+    numbers,
+    privacy,
+    stated,
+    texts,
+    wording,
+    years,
+)
 from fazhi_desktop.checking.engine import Checker, Kind
 from fazhi_desktop.checking.rules import RuleSet, load_rules
 from fazhi_desktop.core.catalogue import Catalogue
+from fazhi_desktop.core.errors import DataFault
+from fazhi_desktop.core.mention_words import load_mention_words
+from fazhi_desktop.core.mentions import Scanner
 
-KINDS: Mapping[str, Kind] = {
-    "missing": Kind("indicator", numbers.missing, numbers.listed),
-    "formula": Kind("indicator", numbers.formula, numbers.with_formula, numbers.formula_inputs),
-    "bounds": Kind("indicator", numbers.bounds, numbers.with_bounds, numbers.formula_inputs),
-    "range": Kind("indicator", numbers.in_range, numbers.rates),
-    "rate_parts": Kind("indicator", numbers.rate_from_parts, numbers.rates),
-    "link_value": Kind("text", texts.links_without_value),
-    "link_words": Kind("text", texts.words_beside_links),
-    "empty": Kind("text", texts.empty_texts),
+_FOUND = ("found", "count", "place")
+
+_VALUES: Mapping[str, Kind] = {
+    "missing": Kind("indicator", numbers.missing, numbers.listed, needs=("indicators",),
+                    words=("code", "name", "department")),
+    "formula": Kind("indicator", numbers.formula, numbers.with_formula, numbers.formula_inputs, ("message_soft",),
+                    ("name", "shown", "unit", "result", "formula", "parts", "gap")),
+    "bounds": Kind("indicator", numbers.bounds, numbers.with_bounds, numbers.formula_inputs,
+                   words=("code", "name", "shown", "unit", "word", "limit", "other")),
+    "range": Kind("indicator", numbers.in_range, numbers.ranged, words=("code", "name", "shown", "unit", "low", "high")),
+    "rate_parts": Kind("indicator", numbers.rate_from_parts, numbers.rates,
+                       words=("code", "name", "shown", "numerator", "denominator", "result")),
+    "relation": Kind("indicator", comparing.relation, comparing.first_code, comparing.formula_codes,
+                     ("formula", "comparison"), ("left", "word", "right")),
+    "together": Kind("indicator", comparing.one_without_other, comparing.first_of_pairs, comparing.second_of_pairs,
+                     ("pairs",), ("name", "shown", "zero")),
+    "rate_of_nothing": Kind("indicator", comparing.rate_of_nothing, comparing.first_of_pairs,
+                            comparing.second_of_pairs, ("pairs",), ("name", "shown", "base")),
+    "attainable": Kind("indicator", comparing.attainable, comparing.first_of_pairs, comparing.second_of_pairs,
+                       ("pairs", "message_cut"), ("name", "shown", "base", "total", "unit", "near")),
+    "jump": Kind("indicator", comparing.jump, comparing.compared_yearly, None, ("threshold", "points"),
+                 ("name", "shown", "last", "change")),
+    "ratio": Kind("indicator", comparing.ratio, comparing.first_code, comparing.formula_codes, ("formula",),
+                  ("now", "last", "formula")),
+    "same_as_last_year": Kind("indicator", comparing.same_as_last_year, comparing.compared_yearly,
+                              words=("name", "shown", "year")),
+    "not_split": Kind("indicator", comparing.not_split, comparing.first_of_splits, comparing.parts_of_split,
+                      ("splits",), ("name", "shown", "parts")),
+    "standard_unit": Kind("whole", comparing.standard_unit, needs=("indicators",), words=("name", "unit", "written")),
 }
+_STATED: Mapping[str, Kind] = {
+    "link_value": Kind("text", texts.links_without_value, words=("name", "code", "words")),
+    "link_words": Kind("text", texts.words_beside_links, words=("name", "shown", "fault")),
+    "differing": Kind("whole", stated.differing, words=("name", "said", "advice")),
+    "unlinked": Kind("whole", stated.unlinked, words=("count", "examples")),
+    "unbound": Kind("whole", stated.unbound, words=("count", "examples")),
+    "two_nouns": Kind("whole", stated.two_nouns, words=("shown", "one", "other")),
+    "sums": Kind("text", stated.sums, None, None, ("message_part",), ("total", "parts", "sum", "part")),
+    "mixed_precision": Kind("text", stated.mixed_precision, words=("rates",)),
+    "part_of_year": Kind("whole", stated.part_of_year, None, None, ("pattern",), ("period", "numbers")),
+    "not_reported": Kind("whole", stated.not_reported, words=("name", "quote")),
+    "growth": Kind("text", growing.growth, None, None, ("message_period",),
+                   ("name", "said", "now", "last", "truth", "period")),
+    "moved": Kind("whole", moving.moved_values, words=("name", "old", "shown", "count")),
+}
+_TEXTS: Mapping[str, Kind] = {
+    "empty": Kind("text", texts.empty_texts, words=("place", "heading")),
+    "required_roles": Kind("whole", contents.required_roles, None, None, ("roles", "message_short"),
+                           ("content", "length")),
+    "phrases": Kind("whole", contents.phrases, None, None, ("roles", "phrases"), ("missing", "count")),
+    "counts_missing": Kind("whole", contents.counts_missing, None, None, ("topics",), ("topics", "count")),
+    "without_words": Kind("whole", contents.without_words, None, None, ("roles", "pattern"), ("place", "heading")),
+    "unanswered": Kind("whole", contents.unanswered, None, None, ("pattern", "share"), ("place", "heading")),
+    "vague_measures": Kind("whole", contents.vague_measures, None, None, ("pattern",), ("sections", "count")),
+    "mixed_headings": Kind("whole", contents.mixed_headings, words=("place", "alone", "count")),
+    "elements": Kind("whole", contents.elements_missing, None, None, ("elements",), ("missing", "count")),
+    "pattern": Kind("text", wording.pattern, None, None, ("pattern",), _FOUND),
+    "pattern_whole": Kind("whole", wording.pattern_whole, None, None, ("pattern",), _FOUND),
+    "slips": Kind("text", wording.slips, None, None, ("slips",), ("wrong", "right")),
+    "variants": Kind("whole", wording.variants, None, None, ("groups",), ("forms",)),
+    "quoted_variants": Kind("whole", wording.quoted_variants, words=("forms",)),
+    "spaces": Kind("whole", wording.spaces, words=("wide", "close")),
+    "ordinals": Kind("text", wording.ordinals, words=("place", "found", "wanted")),
+    "unpaired": Kind("text", wording.unpaired, words=("sign", "place")),
+    "repeated": Kind("whole", wording.repeated, None, None, ("least",), ("sentence", "place", "first")),
+    "title_year": Kind("whole", years.title_year, words=("title", "found", "year")),
+    "other_year": Kind("text", years.other_year, words=("found", "place", "year")),
+    "kept_sentences": Kind("text", years.kept_sentences, words=("place", "count", "total", "year", "first")),
+    "before_founding": Kind("whole", years.before_founding, words=("name", "month", "acted", "place")),
+    "private": Kind("text", privacy.private, None, None, ("pattern", "label"), ("found", "label", "place")),
+}
+KINDS: Mapping[str, Kind] = {**_VALUES, **_STATED, **_TEXTS}
 
 
 def load_checks(folder: Path, catalogue: Catalogue, more: Sequence[Path] = ()) -> RuleSet:
-    """The rules of the program, and further packs."""
-    return load_rules((*sorted(folder.glob("*.toml")), *more), tuple(KINDS), tuple(catalogue))
+    """The rules of the program and further packs, with the word lists of the folder beside (`reading`)."""
+    rules = load_rules((*sorted(folder.glob("*.toml")), *more), KINDS, catalogue)
+    try:
+        return replace(rules, scanner=Scanner(load_mention_words(folder.parent / "reading")))
+    except DataFault as fault:
+        return replace(rules, faults=(*rules.faults, *fault.faults))
 
 
 def checker(rules: RuleSet) -> Checker:
     """A checker for these rules."""
-    return Checker(rules.rules, KINDS)
+    return Checker(rules.rules, KINDS, rules.scanner)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
-from fazhi_desktop.checking.engine import Subject
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.checking.view import Subject, View
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.formulas import Formula, parse_formula
 from fazhi_desktop.core.report import Report
@@ -24,8 +24,9 @@ def listed(rule: Rule, report: Report) -> Iterable[str]:
     return (code for code in rule.list_of("indicators") if code in report.catalogue)
 
 
-def missing(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+def missing(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A required value that is not there."""
+    report = view.report
     code = str(subject)
     if report.value(code).state == "missing":
         indicator = report.catalogue[code]
@@ -45,13 +46,14 @@ def formula_inputs(_rule: Rule, report: Report, code: str) -> Iterator[str]:
             yield from (used for used, _ in _parsed(text).codes)
 
 
-def formula(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+def formula(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A value that its formula does not give.
 
     Hard where the formula is an identity or the parts pass their total; soft where parts are not all listed
     or a rate is off. A sum is compared as far as its parts are known; approximate inputs and other periods
     are never compared.
     """
+    report = view.report
     code = str(subject)
     indicator, value = report.catalogue[code], report.value(code)
     parsed = _parsed(indicator.formula)
@@ -64,7 +66,7 @@ def formula(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
         return
     known = [used for used in parsed.codes if report.value(*used).state != "missing"]
     complete = len(known) == len(parsed.codes)
-    if not known or not (complete or parsed.addends) or not _comparable(report, known, value.period):
+    if not known or not (complete or parsed.addends) or not comparable(report, known, value.period):
         return
     result = parsed.value(
         lambda used, offset: report.number(used, offset) if (used, offset) in known else Decimal(0)
@@ -88,7 +90,8 @@ def formula(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
     yield Finding(rule.id, "hard" if hard else "soft", message.format(**words), (Place(indicator=code),))
 
 
-def _comparable(report: Report, codes: Iterable[tuple[str, int]], period: str | None) -> bool:
+def comparable(report: Report, codes: Iterable[tuple[str, int]], period: str | None) -> bool:
+    """Whether every value is an exact number of one period, so that they may be compared."""
     used = [report.value(code, offset) for code, offset in codes]
     return all(
         value.state == "value" and value.qualifier == "exact" and value.period == period for value in used
@@ -107,8 +110,9 @@ def with_bounds(_rule: Rule, report: Report) -> Iterable[str]:
     return (code for code, entry in report.catalogue.items() if entry.at_most or entry.at_least)
 
 
-def bounds(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+def bounds(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A part larger than its whole, or a whole smaller than a part."""
+    report = view.report
     code = str(subject)
     indicator, value = report.catalogue[code], report.value(code)
     number = value.decimal
@@ -117,7 +121,7 @@ def bounds(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
     for texts, word, wrong in ((indicator.at_most, "大于", 1), (indicator.at_least, "小于", -1)):
         for text in texts:
             parsed = _parsed(text)
-            if not _comparable(report, parsed.codes, value.period):
+            if not comparable(report, parsed.codes, value.period):
                 continue
             limit = parsed.value(lambda used, offset: report.number(used, offset))
             if limit is not None and (number - limit) * wrong > 0:
@@ -133,8 +137,9 @@ def bounds(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def in_range(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+def in_range(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A number outside the range of its indicator."""
+    report = view.report
     code = str(subject)
     indicator, value = report.catalogue[code], report.value(code)
     number = value.decimal
@@ -153,13 +158,21 @@ def in_range(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
         )
 
 
+def ranged(_rule: Rule, report: Report) -> Iterable[str]:
+    """Indicators with a smallest or a largest value."""
+    return (
+        code for code, entry in report.catalogue.items() if entry.minimum is not None or entry.maximum is not None
+    )
+
+
 def rates(_rule: Rule, report: Report) -> Iterable[str]:
     """Indicators in percent."""
     return (code for code, entry in report.catalogue.items() if entry.kind == "rate" and entry.unit == "%")
 
 
-def rate_from_parts(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+def rate_from_parts(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A rate that its own numerator and denominator do not give, neither rounded nor cut off."""
+    report = view.report
     code = str(subject)
     value = report.value(code)
     number = value.decimal

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from fazhi_desktop.checking.engine import Subject
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.checking.view import Subject, View
 from fazhi_desktop.core.links import Link, Shown
 from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
@@ -33,46 +33,32 @@ _UNIT = re.compile("|".join(re.escape(unit) for unit in UNITS))
 _LOOK = 12
 
 
-def shown_texts(report: Report, subject: Subject) -> Iterator[tuple[int, Shown]]:
-    """The paragraphs of a node (0: the preface) as printed, with their index."""
-    node = report.node(int(subject))
-    texts = report.head.preface if subject == 0 else (node.paragraphs if node else ())
-    for place, text in enumerate(texts):
-        yield place, report.shown(text)
-
-
-def _place(subject: Subject, paragraph: int, text: str, start: int, end: int) -> Place:
-    left, right = max(0, start - 8), min(len(text), end + 6)
-    return Place(int(subject), paragraph, start, end, text[left:right])
-
-
-def links_without_value(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+def links_without_value(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A link that prints 〔待填：…〕 or 〔不适用：…〕."""
-    for paragraph, shown in shown_texts(report, subject):
-        for start, end, link in shown.spans:
+    report = view.report
+    for paragraph in view.of(subject):
+        for start, end, link in paragraph.shown.spans:
             value = report.value(link.code, link.offset)
             if value.state == "value" and value.shown:
                 continue
             words = "为“不适用”" if value.state == "not_applicable" else "还没有数值"
             message = rule.message.format(name=_name(report, link), code=link.code, words=words)
-            yield Finding(
-                rule.id, rule.severity, message, (_place(subject, paragraph, shown.text, start, end),)
-            )
+            yield Finding(rule.id, rule.severity, message, (paragraph.place(start, end, around=8),))
 
 
-def words_beside_links(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+def words_beside_links(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A unit or a qualifier word beside a link that contradicts its value."""
-    for paragraph, shown in shown_texts(report, subject):
-        for start, end, link in shown.spans:
+    report = view.report
+    for paragraph in view.of(subject):
+        for start, end, link in paragraph.shown.spans:
             value = report.value(link.code, link.offset)
             if value.state != "value" or not value.shown:
                 continue
-            before, after = shown.text[max(0, start - _LOOK) : start], shown.text[end : end + _LOOK]
+            text = paragraph.text
+            before, after = text[max(0, start - _LOOK) : start], text[end : end + _LOOK]
             for fault in _contradictions(value, before, after, report):
                 message = rule.message.format(name=_name(report, link), shown=value.shown, fault=fault)
-                yield Finding(
-                    rule.id, rule.severity, message, (_place(subject, paragraph, shown.text, start, end),)
-                )
+                yield Finding(rule.id, rule.severity, message, (paragraph.place(start, end, around=8),))
 
 
 def _name(report: Report, link: Link) -> str:
@@ -122,8 +108,9 @@ def _qualifier(before: str, after: str) -> str:
     return "exact"
 
 
-def empty_texts(rule: Rule, report: Report, subject: Subject) -> Iterator[Finding]:
+def empty_texts(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A heading without anything under it."""
+    report = view.report
     node = report.node(int(subject))
     if node is None or report.children.get(node.id) or any(text.strip() for text in node.paragraphs):
         return

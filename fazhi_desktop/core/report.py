@@ -19,6 +19,8 @@ class Report:
     Attributes:
         nodes: in reading order.
         values: by year, then by code; only stored values are in it.
+        nodes_before, explained_before: last year's headings with their texts, and its explanations.
+        settings: texts of the settings of the workspace and of this year, by name.
     """
 
     body: Body
@@ -30,6 +32,9 @@ class Report:
     returns: tuple[Return, ...] = ()
     notes: Mapping[str, Note] = field(default_factory=dict[str, Note])
     explanations: Mapping[str, Explanation] = field(default_factory=dict[str, Explanation])
+    nodes_before: tuple[Node, ...] = ()
+    explained_before: Mapping[str, Explanation] = field(default_factory=dict[str, Explanation])
+    settings: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def year(self) -> int:

@@ -1,39 +1,31 @@
 """The store: opens a workspace, applies edits in one transaction, undoes them, and gives snapshots."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
+from fazhi_desktop.core import timeline
 from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.derivation import Derivation
 from fazhi_desktop.core.edits import Cell, Edit
-from fazhi_desktop.core.errors import Conflict, NotUsable, WrongUsage
-from fazhi_desktop.core.outline import in_order
-from fazhi_desktop.core.records import (
-    BODY,
-    KINDS,
-    Body,
-    Department,
-    Explanation,
-    Key,
-    Node,
-    Note,
-    Record,
-    ReportHead,
-    Return,
-    report_key,
-    value_key,
-)
+from fazhi_desktop.core.errors import Conflict, FazhiError, NotUsable, WrongUsage
+from fazhi_desktop.core.records import BODY, Body, Key, Record, ReportHead, report_key, value_key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
-from fazhi_desktop.store import backup, database
-from fazhi_desktop.store.codec import from_row, to_row
-from fazhi_desktop.store.lock import Lock, user_name
+from fazhi_desktop.store import backup, database, sealing
+from fazhi_desktop.store.lock import user_name
 from fazhi_desktop.store.log import Change, Log
 from fazhi_desktop.store.models import Models
+from fazhi_desktop.store.opening import Opened, make_file, open_file
+from fazhi_desktop.store.outside import Watch
+from fazhi_desktop.store.rescue import Memory, write_copy
+from fazhi_desktop.store.secret import recovery_key
+from fazhi_desktop.store.snapshots import of_kind, snapshot
+from fazhi_desktop.store.tables import Tables
 
 _Kind = TypeVar("_Kind", bound=Record)
+Clock = Callable[[], datetime]
 
 
 class Store:
@@ -42,57 +34,39 @@ class Store:
     Attributes:
         path: the file.
         readonly: nothing can be written, because it was asked for or somebody else has it.
+        backup_fault: why the day's backup could not be written, '' where it could; editing goes on.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        catalogue: Catalogue,
-        *,
-        opened: Any,
-        lock: Lock | None,
-        clock: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, path: Path, catalogue: Catalogue, opened: Opened, clock: Clock) -> None:
         self.path = path
-        self.readonly = lock is None
+        self.readonly = opened.lock is None
+        self.backup_fault = ""
         self._catalogue = catalogue
-        self._database = opened
-        self._lock = lock
+        self._opened = opened
+        self._database = opened.database
         self._clock = clock
-        self._models = Models(opened)
-        self._log = Log(self._models)
+        models = Models(opened.database)
+        self._log = Log(models)
+        self._tables = Tables(models)
         self._derivation = Derivation(catalogue)
         self._records: dict[str, dict[Key, Record]] = {}
-        self._seen = database.data_version(opened)
+        self._seen = database.data_version(opened.database)
         self._undo: list[Edit] = []
         self._redo: list[Edit] = []
         self._dirty = False
+        self._watch = Watch(path, self._log.head, opened.lock, opened.key)
+        self._memory = None if self.readonly else Memory(path, opened.key)
 
     @classmethod
-    def create(
-        cls, path: Path, catalogue: Catalogue, first: Edit, *, clock: Callable[[], datetime] = datetime.now
-    ) -> "Store":
+    def create(cls, path: Path, catalogue: Catalogue, first: Edit, *, clock: Clock = datetime.now) -> "Store":
         """Make a new workspace and apply its first edit; an existing file is never touched (WrongUsage)."""
-        if path.exists():
-            raise WrongUsage(f"{path} 已存在，没有改动。请换一个文件名。")
-        lock = _taken(path)
-        part = path.with_name(path.name + ".new")
-        try:
-            with database.sentences(path):
-                part.unlink(missing_ok=True)
-                made = database.connect(part)
-                made.connect()
-                database.prepare_new(made)
-                store = cls(part, catalogue, opened=made, lock=None, clock=clock)
-                store.readonly = False
-                store.apply(first)
-                made.close()
-            part.rename(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            lock.release()
-            raise
-        lock.release()
+
+        def fill(part: Path, made: Any) -> None:
+            store = cls(part, catalogue, Opened(made, None, ""), clock)
+            store.readonly = False
+            store.apply(first)
+
+        make_file(path, fill)
         return cls.open(path, catalogue, clock=clock)
 
     @classmethod
@@ -102,31 +76,24 @@ class Store:
         catalogue: Catalogue,
         *,
         readonly: bool = False,
-        clock: Callable[[], datetime] = datetime.now,
+        secret: str = "",
+        clock: Clock = datetime.now,
     ) -> "Store":
-        """Open a workspace; raises NotUsable (missing, foreign, newer, damaged) or Locked."""
-        database.refuse_unusable(path)
-        lock = None if readonly else _taken(path)
-        opened = database.connect(path, readonly=readonly)
+        """Open a workspace; `secret` is its password or recovery key where it has one.
+
+        Raises NotUsable (missing, foreign, newer), PasswordNeeded, Damaged, Locked, or EnvironmentFault.
+        """
+        opened = open_file(path, readonly=readonly, secret=secret, clock=clock)
         try:
             with database.sentences(path):
-                opened.connect()
-                _refuse_damaged(opened, path)
-                if lock is not None and database.version(opened) < database.version_now():
-                    backup.write(opened, path, "升级前", clock())
-                    database.migrate(opened)
-                return cls(path, catalogue, opened=opened, lock=lock, clock=clock)
+                return cls(path, catalogue, opened, clock)
         except BaseException:
             opened.close()
-            if lock is not None:
-                lock.release()
             raise
 
     def close(self) -> None:
         """Close the file and give the lock back."""
-        self._database.close()
-        if self._lock is not None:
-            self._lock.release()
+        self._opened.close()
 
     def __enter__(self) -> "Store":
         return self
@@ -142,10 +109,8 @@ class Store:
 
     def of_kind(self, kind: type[_Kind], year: int | None = None) -> list[_Kind]:
         """All records of a kind, in a year where one is given."""
-        name = next(name for name, record in KINDS.items() if record is kind)
-        return [
-            cast(_Kind, record) for key, record in self._all(name).items() if year is None or key.year == year
-        ]
+        found = of_kind(self._all, kind)
+        return [record for key, record in found.items() if year is None or key.year == year]
 
     @property
     def body(self) -> Body:
@@ -168,24 +133,7 @@ class Store:
         if not isinstance(head, ReportHead):
             known = "、".join(map(str, self.years)) or "无"
             raise WrongUsage(f"工作库中没有 {chosen} 年度报告（已有年度：{known}）。请检查年份。")
-        values: dict[int, dict[str, Value]] = {}
-        for key, record in self._all("value").items():
-            values.setdefault(key.year, {})[key.name] = cast(Value, record)
-        return Report(
-            self.body,
-            head,
-            self._catalogue,
-            in_order(self.of_kind(Node, chosen)),
-            values,
-            tuple(sorted(self.of_kind(Department), key=lambda entry: entry.position)),
-            tuple(sorted(self.of_kind(Return, chosen), key=lambda entry: entry.time)),
-            {key.name: cast(Note, note) for key, note in self._all("note").items() if key.year == chosen},
-            {
-                key.name: cast(Explanation, text)
-                for key, text in self._all("explanation").items()
-                if key.year == chosen
-            },
-        )
+        return snapshot(self._all, self.body, head, self._catalogue)
 
     def history(self, key: Key) -> list[Change]:
         """All changes of one record, newest first."""
@@ -238,21 +186,69 @@ class Store:
 
     def backup(self, reason: str, target: Path | None = None) -> Path:
         """Copy the workspace, open the copy and compare it; returns its path."""
-        with database.sentences(self.path):
-            return backup.write(self._database, self.path, reason, self._clock(), target=target)
+        return self._backed_up(reason, target=target)
+
+    def backup_at_exit(self, place: Path | None = None) -> list[Path]:
+        """Back up what was changed since opening, also into the folder `place`; nothing where nothing was."""
+        if not self._dirty or self.readonly:
+            return []
+        places = (None,) if place is None else (None, place)
+        return [self._backed_up("退出", place=entry) for entry in places]
+
+    def save_copy(self, target: Path, *pending: Edit) -> Path:
+        """Write everything of this window to a new file, even where the workspace's own file is gone.
+
+        `pending` are edits that could not be written; they stand in the copy.
+        """
+        now = self._clock().isoformat(timespec="seconds")
+        edits = [(edit, self._who(), now) for edit in pending]
+        return write_copy(target, self._memory, self._database, edits, key=self._opened.key)
+
+    def moments(self, limit: int = 200) -> list[timeline.Moment]:
+        """The newest edits, newest first, for the time line (时光轴)."""
+        return timeline.moments(self._log.newest_steps(limit))
+
+    def back_to(
+        self,
+        step: int,
+        *,
+        scope: timeline.Scope = timeline.everything,
+        field: str | None = None,
+        label: str = "",
+    ) -> Edit:
+        """The edit that brings `scope` back to what it was right after edit number `step`; not applied."""
+        return timeline.back_to(self._log.since(step), self.get, scope=scope, field=field, label=label)
+
+    def set_password(self, password: str) -> str:
+        """Put a password on the workspace, change it, or take it away with ''; returns the recovery key.
+
+        Everything is backed up before. Raises BadInput for a weak password, NotUsable without the cipher.
+        """
+        if self.readonly:
+            raise NotUsable(f"{self.path.name} 以只读方式打开，不能更换密码。")
+        self._watch.refuse_change()
+        self.backup("换密码前")
+        try:
+            key = sealing.reseal(self.path, self._database, self._opened.key, password)
+        except BaseException:
+            if self._database.is_closed():
+                database.begin(self._database)
+            raise
+        self._reopen(key)
+        return recovery_key(key) if key else ""
 
     # inside
 
     def _all(self, kind: str) -> dict[Key, Record]:
         if kind not in self._records:
-            model = self._models.records[kind]
-            self._records[kind] = {
-                Key(kind, row["key_year"], row["key_name"]): from_row(kind, row)
-                for row in model.select().dicts()
-            }
+            with database.sentences(self.path):
+                self._records[kind] = self._tables.load(kind)
         return self._records[kind]
 
     def _refresh(self) -> None:
+        """A reader sees what the writer writes; a writer has the only true state itself."""
+        if not self.readonly:
+            return
         seen = database.data_version(self._database)
         if seen != self._seen:
             self._records.clear()
@@ -271,10 +267,12 @@ class Store:
     def _write(self, edit: Edit, *, derive: bool = True) -> Edit:
         if self.readonly:
             raise NotUsable(f"{self.path.name} 以只读方式打开，不能修改。")
+        if self._watch.refuse_change():
+            self._reopen(self._opened.key)
         self._refuse_stale(edit)
         now = self._clock()
-        if not self._dirty and self._lock is not None:
-            backup.daily(self._database, self.path, now)
+        self._back_up_daily(now)
+        who, time = self._who(), now.isoformat(timespec="seconds")
         before = {key: self.get(key) for key in edit.keys}
         try:
             with database.sentences(self.path), self._database.atomic():
@@ -283,13 +281,44 @@ class Store:
                 self._put(derived)
                 before.update({cell.key: cell.old for cell in derived})
                 whole = Edit(edit.label, _joined(edit.cells, derived), edit.why, edit.joins)
-                self._log.append(whole, who=self._who(), time=now.isoformat(timespec="seconds"))
+                head = self._log.append(whole, who=who, time=time)
         except BaseException:
             for key, record in before.items():
                 self._remember(key, record)
             raise
         self._dirty = True
+        self._watch.wrote(head)
+        if self._memory is not None:
+            self._memory.add(whole, who=who, time=time, path=self.path)
         return whole
+
+    def _back_up_daily(self, now: datetime) -> None:
+        """The day's backup before its first change; a failure is remembered and does not stop the typing."""
+        if self._dirty or self._opened.lock is None:
+            return
+        self.backup_fault = ""
+        try:
+            backup.daily(self._database, self.path, now, key=self._opened.key)
+        except FazhiError as fault:
+            self.backup_fault = fault.message
+
+    def _backed_up(self, reason: str, *, target: Path | None = None, place: Path | None = None) -> Path:
+        return backup.write(
+            self._database, self.path, reason, self._clock(), target=target, place=place, key=self._opened.key
+        )
+
+    def _reopen(self, key: str) -> None:
+        """Go on with the file that lies at the path now, which is equal to the one that was open."""
+        self._opened.database.close()
+        reopened = database.connect(self.path, key=key)
+        with database.sentences(self.path):
+            database.begin(reopened)
+        self._opened = Opened(reopened, self._opened.lock, key)
+        self._database = reopened
+        models = Models(reopened)
+        self._log, self._tables = Log(models), Tables(models)
+        self._watch = Watch(self.path, self._log.head, self._opened.lock, key)
+        self._memory = Memory(self.path, key)
 
     def _refuse_stale(self, edit: Edit) -> None:
         for cell in edit.cells:
@@ -299,22 +328,10 @@ class Store:
                     "请刷新后重试。"
                 )
 
-    def _put(self, cells: Iterable[Cell]) -> None:
-        rows: dict[str, list[dict[str, Any]]] = {}
+    def _put(self, cells: Sequence[Cell]) -> None:
+        self._tables.put(cells)
         for cell in cells:
-            if cell.new is None:
-                model = self._models.records[cell.key.kind]
-                model.delete().where(
-                    model.key_year == cell.key.year, model.key_name == cell.key.name
-                ).execute()
-            else:
-                rows.setdefault(cell.key.kind, []).append(
-                    {"key_year": cell.key.year, "key_name": cell.key.name, **to_row(cell.new)}
-                )
             self._remember(cell.key, cell.new)
-        for kind, changed in rows.items():
-            for start in range(0, len(changed), 50):
-                self._models.records[kind].replace_many(changed[start : start + 50]).execute()
 
     def _remember(self, key: Key, record: Record | None) -> None:
         if record is None:
@@ -334,17 +351,3 @@ class Store:
 def _joined(cells: tuple[Cell, ...], derived: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """One cell per key: a derived value computed twice keeps its first old and its last new state."""
     return Edit("", cells).then(Edit("", derived)).cells
-
-
-def _taken(path: Path) -> Lock:
-    lock = Lock(path)
-    lock.take()
-    return lock
-
-
-def _refuse_damaged(opened: Any, path: Path) -> None:
-    found = database.faults(opened)
-    if found:
-        newest = backup.newest_good(path)
-        advice = f"最近的完好备份：{newest}，可用“恢复备份”打开。" if newest else "没有找到完好的备份。"
-        raise NotUsable(f"工作库 {path.name} 已损坏：{found[0]}。{advice}")

@@ -1,0 +1,57 @@
+"""What must not stand in a published report unasked: names, telephone and identity numbers, cases, addresses."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fazhi_desktop.checking.findings import Finding, Place
+from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.checking.view import Reader, Subject, View
+from fazhi_desktop.core.publication import publication_of
+from fazhi_desktop.core.report import Report
+
+
+@dataclass(frozen=True)
+class Item:
+    """One piece of text to be decided about: mask, drop or keep."""
+
+    label: str
+    quote: str
+    place: Place
+
+
+def _hits(rule: Rule, view: View, subject: Subject) -> Iterator[Item]:
+    """Matches of one rule in one text; a group `name` narrows a match down to the words themselves."""
+    if rule.pattern is None:
+        return
+    label, allowed = str(rule.options["label"]), re.compile(str(rule.options.get("allowed", r"(?!)")))
+    for paragraph in view.of(subject):
+        for found in rule.pattern.finditer(paragraph.text):
+            start, end = found.span("name") if "name" in rule.pattern.groupindex else found.span()
+            quote = paragraph.text[start:end]
+            links = paragraph.shown.spans
+            if not allowed.search(quote) and not any(left < end and start < right for left, right, _ in links):
+                yield Item(label, quote, paragraph.place(start, end))
+
+
+def private(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """One finding for each text with words that nobody has decided about yet."""
+    decided = {entry.quote for entry in publication_of(view.report).decisions}
+    items = [item for item in _hits(rule, view, subject) if item.quote not in decided]
+    if items:
+        shown = "、".join(f"“{quote}”" for quote in dict.fromkeys(item.quote for item in items))
+        yield rule.finding(
+            *(item.place for item in items), found=shown, label=items[0].label, place=view.place_of(int(subject))
+        )
+
+
+def items_to_decide(rules: Sequence[Rule], report: Report) -> tuple[Item, ...]:
+    """Everything the rules of kind `private` find, decided or not, each wording once, in reading order."""
+    view = Reader(None).view(report)
+    found: dict[str, Item] = {}
+    for subject in (0, *(node.id for node in report.nodes)):
+        for rule in rules:
+            if rule.kind == "private" and rule.applies(report.year, report.body.outline):
+                for item in _hits(rule, view, subject):
+                    found.setdefault(item.quote, item)
+    return tuple(found.values())

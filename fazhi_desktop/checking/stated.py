@@ -1,0 +1,265 @@
+"""Checks of the quantities in the text: against the indicators, against one another, within their sentence."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fazhi_desktop.checking.findings import Finding, Place, Severity
+from fazhi_desktop.checking.numbers import plain
+from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.checking.view import Statement, Subject, View
+from fazhi_desktop.core.units import MONEY, convert_money, same_family
+from fazhi_desktop.core.values import Value
+
+_PARTS = re.compile(r"(其中|包括|分别(?:为|是)|由)")
+_LISTED = ("包括", "分别为", "分别是")
+
+
+def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """The same thing counted more than once with different values: text against indicator and text against text."""
+    report = view.report
+    groups: dict[str, list[Statement]] = {}
+    for said in view.statements:
+        if said.code and not said.offset and not said.change and said.mention.quantity.high is None:
+            groups.setdefault(said.code, []).append(said)
+    for code, group in groups.items():
+        value = report.value(code)
+        reference: Value | Statement = value if value.state != "missing" else group[0]
+        wrong = [said for said in group if not said.link and not _agrees(said, reference)]
+        if not wrong:
+            continue
+        right = [said for said in group if said not in wrong]
+        places = [said.place() for said in (*right[:2], *wrong)]
+        if isinstance(reference, Value):
+            places.append(Place(indicator=code))
+        severity: Severity = rule.severity if all(_exact(said, reference) for said in wrong) else "soft"
+        yield rule.finding(
+            *places, severity=severity, name=report.catalogue.name(code),
+            said=_said(view, reference, right[:2], wrong), advice=_advice(view, code, wrong),
+        )
+
+
+def _agrees(said: Statement, reference: Value | Statement) -> bool:
+    """Whether a statement says what the reference does, or cannot be compared with it."""
+    if isinstance(reference, Statement):
+        other = reference.mention.quantity
+        number, unit, period, qualifier = other.number, other.unit, reference.period, other.qualifier
+    else:
+        number, unit, period = reference.number, reference.unit, reference.period
+        qualifier = reference.qualifier
+        if reference.state == "not_applicable":
+            return said.mention.quantity.number == "0"
+        if reference.high is not None:
+            return True
+    if number is None or (period is None) != (said.period is None) or not _same_part(period, said.period):
+        return True
+    quantity = said.mention.quantity
+    stated, wanted = Decimal(quantity.number or 0), Decimal(number)
+    if unit in MONEY or quantity.unit in MONEY:
+        converted = convert_money(quantity.number or "0", quantity.unit, unit)
+        if converted is None:
+            return True
+        stated = Decimal(converted)
+    elif unit and not same_family(unit.partition("（")[0], quantity.unit.partition("（")[0]):
+        return True
+    if quantity.qualifier == "exact" and qualifier == "exact":
+        return abs(stated - wanted) <= _rounding(said, stated)
+    return _near(stated, quantity.qualifier, wanted, qualifier)
+
+
+def _same_part(one: str | None, other: str | None) -> bool:
+    """Whether two stretches of time are the same as far as their last number (the month) tells."""
+    if one is None or other is None:
+        return True
+    first, second = re.findall(r"\d+", one), re.findall(r"\d+", other)
+    return bool(first and second) and int(first[-1]) == int(second[-1])
+
+
+def _near(stated: Decimal, qualifier: str, wanted: Decimal, own: str) -> bool:
+    """Approximate words: 700余 stands for 720, not for 500 or 900."""
+    if stated == wanted:
+        return True
+    low, high = min(stated, wanted), max(stated, wanted)
+    if "exact" not in (qualifier, own) and stated != wanted:
+        return low * Decimal("1.1") >= high
+    approximate, exact = (stated, wanted) if qualifier != "exact" else (wanted, stated)
+    word = qualifier if qualifier != "exact" else own
+    if word == "over":
+        return approximate <= exact <= approximate * Decimal("1.2")
+    if word == "below":
+        return exact <= approximate <= exact * Decimal("1.3")
+    return low * Decimal("1.1") >= high
+
+
+def _rounding(said: Statement, stated: Decimal) -> Decimal:
+    """What rounding or cutting off takes away: a unit of the last digit written before 万, 亿, % or 万元."""
+    start, end = said.mention.digits
+    written = said.paragraph.text[start:end].replace(",", "").replace("，", "")
+    try:
+        digits = Decimal(written)
+    except ArithmeticError:
+        return Decimal(0)
+    decimals = len(written.partition(".")[2])
+    scale = stated / digits if digits else Decimal(1)
+    if scale == 1 and said.mention.quantity.unit != "%":
+        return Decimal(0)
+    return scale.scaleb(-decimals) * Decimal("0.999") if decimals or scale > 1 else Decimal(0)
+
+
+def _exact(said: Statement, reference: Value | Statement) -> bool:
+    other = reference.qualifier if isinstance(reference, Value) else reference.mention.quantity.qualifier
+    return said.mention.quantity.qualifier == "exact" and other == "exact"
+
+
+def _said(view: View, reference: Value | Statement, right: list[Statement], wrong: list[Statement]) -> str:
+    pieces: list[str] = []
+    if isinstance(reference, Value):
+        shown = reference.shown + reference.unit if reference.state == "value" else "“不适用”"
+        pieces.append(f"指标为 {shown}")
+    pieces += [f"{view.place_of(said.paragraph.node)}写“{said.quote}”" for said in (*right, *wrong)]
+    return "，".join(pieces)
+
+
+def _advice(view: View, code: str, wrong: list[Statement]) -> str:
+    last = view.report.number(code, -1)
+    if last is not None and any(Decimal(said.mention.quantity.number or 0) == last for said in wrong):
+        return f"其中 {plain(last)} 与上年数相同，可能是上年留下的。"
+    return ""
+
+
+def unlinked(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Typed digits that say the same as an indicator: right today, but they do not follow it."""
+    found = [
+        said for said in view.statements
+        if said.code and not said.link and not said.offset and not said.change
+        and not said.mention.quantity.in_words and view.report.value(said.code).state == "value"
+        and _agrees(said, view.report.value(said.code))
+    ]
+    if found:
+        yield rule.finding(*(said.place() for said in found), count=len(found), examples=_examples(found))
+
+
+def unbound(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Numbers that belong to no indicator, so that nothing but the clerk's eye checks them."""
+    found = [
+        said for said in view.statements
+        if not said.code and not said.link and not said.change and not said.mention.quantity.in_words
+    ]
+    if found:
+        yield rule.finding(*(said.place() for said in found), count=len(found), examples=_examples(found))
+
+
+def _examples(found: list[Statement]) -> str:
+    return "；".join(f"“{said.quote}”" for said in found[:3]) + (" 等" if len(found) > 3 else "")
+
+
+def two_nouns(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """The same value under two nouns (全镇 210 名带头人、明白人 and 210 名明白人): one of them is a part of the other."""
+    least = Decimal(str(rule.number("least")))
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for said in view.statements:
+        quantity = said.mention.quantity
+        if (
+            quantity.number and not said.change and not said.offset and quantity.high is None
+            and quantity.unit not in ("%", *MONEY) and Decimal(quantity.number) >= least
+        ):
+            groups.setdefault((quantity.number, quantity.unit), []).append(said)
+    for (number, unit), group in groups.items():
+        first = group[0]
+        other = next((said for said in group[1:] if _other_noun(first, said)), None)
+        if other is not None:
+            yield rule.finding(
+                first.place(), other.place(), shown=f"{number}{unit}",
+                one=f"{view.place_of(first.paragraph.node)}“{first.quote}”",
+                other=f"{view.place_of(other.paragraph.node)}“{other.quote}”",
+            )
+
+
+def _other_noun(one: Statement, other: Statement) -> bool:
+    first, second = one.mention.counts, other.mention.counts
+    if (one.code and one.code == other.code) or first == second:
+        return False
+    if one.code and other.code:
+        return _shared(first, second) >= 4
+    return _shared(first, second) >= 2 and one.paragraph.node != other.paragraph.node
+
+
+def _shared(one: str, other: str) -> int:
+    """Length of the longest piece that two wordings share."""
+    short, long = sorted((one, other), key=len)
+    for size in range(len(short), 1, -1):
+        if any(short[place : place + size] in long for place in range(len(short) - size + 1)):
+            return size
+    return 0
+
+
+def sums(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """Parts behind 其中 or 包括 that pass their total, or miss it by little."""
+    by_sentence: dict[tuple[int, str], list[Statement]] = {}
+    for said in view.by_node.get(int(subject), ()):
+        by_sentence.setdefault((said.paragraph.index, said.sentence()), []).append(said)
+    for (_, sentence), group in by_sentence.items():
+        marks = [mark.start() for mark in _PARTS.finditer(sentence)]
+        base = group[0].paragraph.text.find(sentence)
+        for mark in marks[:1]:
+            total = next((said for said in reversed(group) if said.mention.end <= base + mark), None)
+            if total is None or total.change or total.mention.quantity.high is not None:
+                continue
+            parts = [
+                said for said in group
+                if said.mention.start >= base + mark and not said.change
+                and said.mention.quantity.unit == total.mention.quantity.unit != "%"
+            ]
+            listed = sentence[mark:].startswith(_LISTED)
+            if parts and not all(said.link for said in (total, *parts)):
+                yield from _sum_faults(rule, total, parts, listed=listed)
+
+
+def _sum_faults(rule: Rule, total: Statement, parts: list[Statement], *, listed: bool) -> Iterator[Finding]:
+    whole = Decimal(total.mention.quantity.number or 0)
+    numbers = [Decimal(said.mention.quantity.number or 0) for said in parts]
+    largest, together = max(numbers), sum(numbers, Decimal(0))
+    unit = total.mention.quantity.unit
+    words = {"total": f"{plain(whole)}{unit}", "parts": "＋".join(map(plain, numbers)), "sum": f"{plain(together)}{unit}"}
+    places = (total.place(), *(said.place() for said in parts))
+    exact = all(said.mention.quantity.qualifier == "exact" for said in (total, *parts))
+    if largest > whole and exact:
+        yield rule.finding(*places, says="message_part", severity="hard", part=f"{plain(largest)}{unit}", **words)
+    elif len(parts) > 1 and exact and together != whole:
+        gap = abs(together - whole)
+        if together > whole or listed or gap <= whole * Decimal(str(rule.number("share", 0.05))):
+            yield rule.finding(*places, **words, part="")
+
+
+def mixed_precision(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """Rates of one sentence written with different numbers of decimals."""
+    rates: dict[tuple[int, str], list[Statement]] = {}
+    for said in view.by_node.get(int(subject), ()):
+        if said.mention.quantity.unit == "%" and said.mention.quantity.qualifier == "exact":
+            rates.setdefault((said.paragraph.index, said.sentence()), []).append(said)
+    for group in rates.values():
+        decimals = {len((said.mention.quantity.number or "").partition(".")[2]) for said in group}
+        if len(decimals) > 1:
+            yield rule.finding(
+                *(said.place() for said in group),
+                rates="、".join(f"{said.mention.quantity.number}%" for said in group),
+            )
+
+
+def part_of_year(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Figures that begin or end within the year, inside a report of the whole year."""
+    groups: dict[tuple[int, int, str], list[Statement]] = {}
+    for said in view.statements:
+        if said.period and not said.change and rule.pattern is not None and rule.pattern.search(said.period):
+            groups.setdefault((said.paragraph.node, said.paragraph.index, said.period), []).append(said)
+    for (_, _, period), group in groups.items():
+        numbers = "、".join(f"{said.mention.quantity.number}{said.mention.quantity.unit}" for said in group)
+        yield rule.finding(*(said.place() for said in group), period=period, numbers=numbers)
+
+
+def not_reported(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """A number in the text of an indicator that this body is said not to report."""
+    hidden = set(view.report.body.not_reported)
+    found = [said for said in view.statements if said.code in hidden and not said.offset] if hidden else []
+    for said in found:
+        yield rule.finding(said.place(), name=view.report.catalogue.name(said.code), quote=said.quote)

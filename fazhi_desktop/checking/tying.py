@@ -1,0 +1,83 @@
+"""Which indicator a quantity in the text speaks of."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from fazhi_desktop.core.catalogue import Catalogue
+from fazhi_desktop.core.mentions import Mention
+from fazhi_desktop.core.units import MONEY, canonical, same_family
+from fazhi_desktop.matching import Label, Matcher
+from fazhi_desktop.matching.labels import plain
+
+_SHORTEST = 4
+_PART = ("村", "社区", "学校", "小学", "中学", "企业", "派出所", "班组", "科室", "部门", "其中", "每", "各", "某")
+"""Words that make a count one of a part, not of the whole body."""
+_TRAIL = ("共计", "累计", "合计", "总计", "总数", "共有", "达到", "共", "达", "为", "约", "近", "逾", "超过", "不足")
+
+
+class Ties:
+    """Ties quantities to indicators: the words as a whole, then a known wording right beside the number."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._matcher = Matcher(catalogue)
+        wordings: dict[str, set[str]] = defaultdict(set)
+        for code, indicator in catalogue.items():
+            for wording in (indicator.name, *indicator.synonyms):
+                if indicator.input and len(plain(wording)) >= _SHORTEST:
+                    wordings[plain(wording)].add(code)
+        self._wordings = wordings
+        self._longest = max(map(len, wordings), default=0)
+        self._pairs = {
+            (entry.at_least[0], entry.unit): code for code, entry in catalogue.items() if len(entry.at_least) == 1
+        }
+
+    def code(self, mention: Mention, before: tuple[str, Mention] | None) -> str:
+        """The indicator's code, '' where none is sure; `before` is the quantity before it and its code."""
+        unit = canonical(mention.quantity.unit)
+        label = Label((mention.counts,), (mention.before, mention.after), unit)
+        sure = self._matcher.sure(label) if mention.counts else None
+        if sure and not self._of_a_part(mention):
+            return sure
+        if before and before[0] and (pair := self._pairs.get((before[0], unit))) and (
+            mention.counts == before[1].counts or mention.start - before[1].end <= 8
+        ):
+            return pair
+        return "" if self._of_a_part(mention) else self._beside(mention, unit)
+
+    def _beside(self, mention: Mention, unit: str) -> str:
+        """A known wording that ends the words before the number, or begins those after it."""
+        for wording in _pieces(mention, self._longest):
+            codes = [code for code in self._wordings.get(wording, ()) if self._fits(code, unit)]
+            if codes:
+                return codes[0] if len(codes) == 1 else ""
+        return ""
+
+    def _of_a_part(self, mention: Mention) -> bool:
+        clause = mention.before[-24:]
+        own = plain(mention.counts)
+        return any(word in clause and word not in own for word in _PART if word not in ("其中", "各")) or (
+            "各" in clause[-4:]
+        )
+
+    def _fits(self, code: str, unit: str) -> bool:
+        indicator = self._catalogue[code]
+        if unit in MONEY or indicator.unit in MONEY:
+            return unit in MONEY and indicator.unit in MONEY
+        return any(same_family(unit, own) for own in (indicator.unit, *indicator.units)) or (
+            "（" in indicator.unit and indicator.unit.startswith(unit)
+        )
+
+
+def _pieces(mention: Mention, longest: int) -> Iterator[str]:
+    before, after = plain(mention.before), plain(mention.after)
+    trimmed = True
+    while trimmed:
+        trimmed = False
+        for word in _TRAIL:
+            if before.endswith(word):
+                before, trimmed = before.removesuffix(word), True
+    for size in range(min(longest, len(before)), _SHORTEST - 1, -1):
+        yield before[-size:]
+    for size in range(min(longest, len(after)), _SHORTEST - 1, -1):
+        yield after[:size]

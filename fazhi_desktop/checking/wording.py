@@ -1,0 +1,163 @@
+"""Checks of wording and form: patterns, slips, variants of one name, spaces, order of 一是…二是, open brackets."""
+
+import re
+from collections.abc import Iterator
+
+from fazhi_desktop.checking.findings import Finding, Place
+from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.checking.view import PREFACE, Paragraph, Subject, View
+
+_NUMERALS = "一二三四五六七八九十"
+_ORDINAL = re.compile(r"(?:(?<=[。；：:\n])|^)\s*(?:第)?([一二三四五六七八九]|十)(?:是|要)")
+_CLOSED = {"“": "”", "《": "》", "（": "）", "〔": "〕", "〈": "〉", "【": "】", "(": ")", "「": "」"}
+_QUOTED = re.compile(r"《([^《》]{4,60})》|“([^“”]{4,40})”")
+_SIGNS = re.compile(r"[\s，、。！；：·—\-|｜〈〉“”]+")
+_SPACED = re.compile(r"[\u4e00-\u9fff] +\d|\d +[\u4e00-\u9fff]")
+_CLOSE = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
+
+
+def _lines(view: View, subject: Subject, *, headings: bool = True) -> Iterator[tuple[str, Paragraph | None]]:
+    """Heading (or title) and paragraphs of one text; None stands for the heading."""
+    node = view.node(int(subject))
+    if headings and (node is not None or subject == PREFACE):
+        yield node.heading if node else view.report.head.title, None
+    for paragraph in view.of(subject):
+        yield paragraph.text, paragraph
+
+
+def _matches(rule: Rule, view: View, subject: Subject) -> Iterator[tuple[Place, str]]:
+    if rule.pattern is None or (rule.list_of("roles") and view.role(int(subject)) not in rule.list_of("roles")):
+        return
+    masks = str(rule.options.get("skip", ""))
+    for text, paragraph in _lines(view, subject, headings=bool(rule.options.get("headings", True))):
+        plain = re.sub(masks, lambda found: "\0" * len(found[0]), text) if masks else text
+        for found in rule.pattern.finditer(plain):
+            start, end = found.span()
+            if paragraph is not None:
+                yield paragraph.place(start, end, around=6), text[start:end]
+            else:
+                yield Place(int(subject), 0, 0, 0, text[max(0, start - 10) : end + 10][:60]), text[start:end]
+
+
+def pattern(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """Words of one text that a pattern finds, as one finding."""
+    found = list(_matches(rule, view, subject))
+    if found:
+        yield _together(rule, found, view.place_of(int(subject)))
+
+
+def pattern_whole(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Words of the whole report that a pattern finds, as one finding."""
+    found = [hit for subject in (PREFACE, *(node.id for node in view.report.nodes)) for hit in _matches(rule, view, subject)]
+    if len(found) >= max(1, int(rule.number("least", 1))):
+        yield _together(rule, found, "")
+
+
+def _together(rule: Rule, found: list[tuple[Place, str]], place: str) -> Finding:
+    words = list(dict.fromkeys(text.strip() for _, text in found))
+    shown = "、".join(f"“{word}”" for word in words[:5]) + (" 等" if len(words) > 5 else "")
+    return rule.finding(*(hit for hit, _ in found), found=shown, count=len(found), place=place)
+
+
+def slips(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """Known slips of the pen: [wrong, right]."""
+    for text, paragraph in _lines(view, subject):
+        for wrong, right in rule.lists_of("slips"):
+            start = text.find(wrong)
+            if start >= 0:
+                place = (
+                    paragraph.place(start, start + len(wrong), around=6) if paragraph
+                    else Place(int(subject), 0, 0, 0, text[:60])
+                )
+                yield rule.finding(place, wrong=wrong, right=right)
+
+
+def variants(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """One thing under several names: groups of wordings of which a report should use one."""
+    for group in rule.lists_of("groups"):
+        counts: dict[str, tuple[int, Place]] = {}
+        words = "|".join(re.escape(word) for word in sorted(group, key=len, reverse=True))
+        for paragraph in view.paragraphs:
+            for found in re.finditer(words, paragraph.text):
+                count, first = counts.get(found[0], (0, paragraph.place(*found.span(), around=6)))
+                counts[found[0]] = (count + 1, first)
+        if len(counts) > 1:
+            forms = "、".join(f"“{word}”{count} 处" for word, (count, _) in counts.items())
+            yield rule.finding(*(place for _, place in counts.values()), forms=forms)
+
+
+def quoted_variants(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """A title or slogan quoted twice with different marks inside."""
+    forms: dict[str, dict[str, Place]] = {}
+    for paragraph in view.paragraphs:
+        for found in _QUOTED.finditer(paragraph.text):
+            whole = found[1] or found[2]
+            for piece in re.split(r"[—|｜]", whole):
+                key = _SIGNS.sub("", piece)
+                if len(key) >= 6:
+                    forms.setdefault(key, {}).setdefault(piece.strip(), paragraph.place(*found.span()))
+    for written in forms.values():
+        if len(written) > 1:
+            yield rule.finding(*written.values(), forms="、".join(f"“{form}”" for form in written))
+
+
+def spaces(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Digits partly with and partly without blanks beside Chinese characters."""
+    wide: list[Place] = []
+    close = 0
+    for paragraph in view.paragraphs:
+        wide += [paragraph.place(*found.span(), around=4) for found in _SPACED.finditer(paragraph.text)]
+        close += len(_CLOSE.findall(paragraph.text))
+    if wide and close:
+        yield rule.finding(*wide, wide=len(wide), close=close)
+
+
+def ordinals(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """一是…三是 with a number left out or twice."""
+    expected = 1
+    for paragraph in view.of(subject):
+        for found in _ORDINAL.finditer(paragraph.text):
+            number = _NUMERALS.index(found[1]) + 1
+            if number not in (1, expected):
+                yield rule.finding(
+                    paragraph.place(found.start(), found.end(), around=10), place=view.place_of(int(subject)),
+                    found=found[0].strip(), wanted=_NUMERALS[min(expected, 10) - 1] + "是",
+                )
+            expected = number + 1
+
+
+def unpaired(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """Quotation marks, brackets and 书名号 that are opened and not closed, or closed and never opened."""
+    for paragraph in view.of(subject):
+        for place, sign in _open_signs(paragraph.text):
+            yield rule.finding(paragraph.place(place, place + 1, around=10), sign=sign, place=view.place_of(int(subject)))
+
+
+def _open_signs(text: str) -> Iterator[tuple[int, str]]:
+    opened: list[tuple[int, str]] = []
+    backwards = {close: sign for sign, close in _CLOSED.items()}
+    for place, sign in enumerate(text):
+        if sign in _CLOSED:
+            opened.append((place, sign))
+        elif sign in backwards:
+            if opened and opened[-1][1] == backwards[sign]:
+                opened.pop()
+            elif not (sign == ")" and re.search(r"[\d一二三四五六七八九十]$", text[:place])):
+                yield place, sign
+    yield from opened
+
+
+def repeated(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """A sentence that stands twice in the report."""
+    seen: dict[str, Place] = {}
+    for paragraph in view.paragraphs:
+        for start, sentence in paragraph.sentences():
+            text = re.sub(r"^[一二三四五六七八九十]+是", "", sentence.strip())
+            if len(text) < rule.number("least"):
+                continue
+            place = paragraph.place(start, start + len(sentence))
+            if text in seen:
+                yield rule.finding(place, seen[text], sentence=text[:30], place=view.place_of(paragraph.node),
+                                   first=view.place_of(seen[text].node or 0))
+            else:
+                seen[text] = place

@@ -1,0 +1,110 @@
+"""Checks of years and dates: an old year left standing, last year's sentences, things before they exist."""
+
+import re
+from collections.abc import Iterator
+
+from fazhi_desktop.checking.findings import Finding, Place
+from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.checking.view import PREFACE, Subject, View
+
+_YEAR = re.compile(r"(?<![\d—\-–~至])(20\d\d)(?=\s*年)")
+_NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|（[^（）]*20\d\d[^（）]*号）")
+_EARLIER = re.compile(r"(?:较|比|与|同|自|从|于|截至|到|至|继|在|荣获|获评|获)[^，。；、]{0,4}$")
+_SPAN = re.compile(r"^\s*年(?:度)?(?:以来|起|开始|至|到|[—\-–~]|期间|相比|同期|[、和及]\s*20|印发|出台|修订|施行|颁布|制定的)")
+_PLAN = re.compile(r"(?:计划|规划|纲要|目标|力争|将|拟|预计|安排|明年|下一年)")
+_FOUNDED = re.compile(
+    r"于?(?P<month>1[0-2]|[1-9])\s*月份?[上中下旬初底]{0,2}[^，。；]{0,4}?(?:成立|组建|设立|挂牌)了?"
+    r"(?:镇|街道|区|县|乡)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:办公室|中心|委员会|小组|大队|工作站|办|所|站))"
+)
+_MONTH = re.compile(r"(?<![\d.])(1[0-2]|[1-9])\s*月")
+_DIGITS = re.compile(r"\{\{[^}]*\}\}|[\d.,]+")
+_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
+
+
+def title_year(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """A title that names another year than the report's."""
+    report = view.report
+    named = re.findall(r"20\d\d", report.head.title)
+    if named and str(report.year) not in named:
+        yield rule.finding(
+            Place(PREFACE, 0, 0, 0, report.head.title[:60]), title=report.head.title, found=named[0], year=report.year
+        )
+
+
+def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """A year in the text that is not the report year and is not compared with, planned or a beginning."""
+    year, role = view.report.year, view.role(int(subject))
+    node = view.node(int(subject))
+    if node is not None and (found := _YEAR.search(node.heading)) and not _is_right(int(found[1]), year, role):
+        yield rule.finding(view.heading(node), found=f"{found[1]}年", place=view.place_of(node.id), year=year)
+    for paragraph in view.of(subject):
+        text = _NAMED.sub(lambda piece: "\0" * len(piece[0]), paragraph.text)
+        linked = [(start, end) for start, end, _ in paragraph.shown.spans]
+        for found in _YEAR.finditer(text):
+            before, after = text[: found.start()], text[found.end() :]
+            if (
+                _is_right(int(found[1]), year, role)
+                or _EARLIER.search(before) or _SPAN.match(after)
+                or (int(found[1]) > year and _PLAN.search(before[-16:] + after[:16]))
+                or any(start < found.end() and found.start() < end for start, end in linked)
+            ):
+                continue
+            yield rule.finding(
+                paragraph.place(found.start(), found.end() + 1, around=8), found=f"{found[1]}年",
+                place=view.place_of(int(subject)), year=year,
+            )
+
+
+def _is_right(found: int, year: int, role: str) -> bool:
+    return found == year + 1 if role == "next_year" and found != year else found == year
+
+
+def kept_sentences(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """Sentences that stand word for word in last year's report, numbers aside."""
+    node, before = view.node(int(subject)), view.report.nodes_before
+    if node is None or not before:
+        return
+    known = {text for old in before for paragraph in old.paragraphs for text in _bare_sentences(paragraph)}
+    kept: list[str] = []
+    count = 0
+    for paragraph in node.paragraphs:
+        for text in _bare_sentences(paragraph):
+            count += 1
+            if text in known:
+                kept.append(text)
+    if kept and len(kept) >= rule.number("least", 1):
+        places = [place for text in kept for place in _place_of(view, subject, text)]
+        yield rule.finding(
+            *places, place=view.place_of(node.id), count=len(kept), total=count, year=view.report.year - 1,
+            first=kept[0][:24],
+        )
+
+
+def _bare_sentences(paragraph: str) -> list[str]:
+    sentences = (_DIGITS.sub("", found[0]).strip() for found in _SENTENCE.finditer(paragraph))
+    return [text for text in sentences if len(text) >= 12]
+
+
+def _place_of(view: View, subject: Subject, bare: str) -> Iterator[Place]:
+    for paragraph in view.of(subject):
+        for start, sentence in paragraph.sentences():
+            if _DIGITS.sub("", sentence).strip() == bare:
+                yield paragraph.place(start, start + len(sentence))
+
+
+def before_founding(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Something a body did in the month it was founded, or before it existed."""
+    for paragraph in view.paragraphs:
+        for founding in _FOUNDED.finditer(paragraph.text):
+            name, month = founding["name"], int(founding["month"])
+            for other in view.paragraphs:
+                for start, sentence in other.sentences():
+                    at = sentence.find(name)
+                    if at < 0 or (other is paragraph and start <= founding.start() < start + len(sentence)):
+                        continue
+                    acted = _MONTH.search(sentence, at)
+                    if acted and int(acted[1]) <= month:
+                        yield rule.finding(
+                            paragraph.place(*founding.span()), other.place(start + at, start + acted.end() + 6),
+                            name=name, month=month, acted=int(acted[1]), place=view.place_of(other.node),
+                        )
