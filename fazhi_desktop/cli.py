@@ -98,9 +98,19 @@ def _making(command: _Command) -> None:
     new.add_argument("--unit", required=True, metavar="单位全称")
     new.add_argument("--year", required=True, type=int, metavar="年份")
     new.add_argument("--outline", default="town", metavar="提纲", help="提纲名，默认 town（乡镇）")
+    year = command("year", "由上一年度新建年度", commands.year)
+    year.add_argument("workspace", type=Path, metavar="工作库")
+    year.add_argument("--year", required=True, type=int, metavar="年份")
+    year.add_argument("--from", dest="start", type=int, metavar="起始年度", help="默认为最近的较早年度")
 
 
 def _filling(command: _Command) -> None:
+    imported = command("import", "导入科室报送的表格", commands.import_workbooks)
+    imported.add_argument("workspace", type=Path, metavar="工作库")
+    imported.add_argument("files", nargs="+", type=Path, metavar="文件")
+    _year(imported)
+    imported.add_argument("--dry-run", action="store_true", help="只看结果，不保存")
+    imported.add_argument("--replace", action="store_true", help="与已有数值不同时以表格为准")
     values = command("set", "填写指标值", commands.set_values)
     values.add_argument("workspace", type=Path, metavar="工作库")
     values.add_argument("values", nargs="+", metavar="编码=值")

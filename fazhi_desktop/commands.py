@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -99,6 +99,70 @@ def new(args: argparse.Namespace) -> Answer:
     )
     store.close()
     return _Plain(f"已新建工作库 {args.workspace}，{args.year} 年度。", (args.workspace,)).answer()
+
+
+def year(args: argparse.Namespace) -> Answer:
+    """The next year's report from an earlier one."""
+    from fazhi_desktop.core.rollforward import roll_forward
+
+    with _opened(args.workspace, readonly=False) as (store, _):
+        assembly.check_year(args.year)
+        earlier = [known for known in store.years if known < args.year]
+        if args.year in store.years or not earlier:
+            known = "、".join(map(str, store.years))
+            raise WrongUsage(f"不能新建 {args.year} 年度：已有年度 {known}，新年度应在其后。没有改动。")
+        start = args.start if args.start is not None else earlier[-1]
+        step = roll_forward(store.report(start), args.year, years=store.years)
+        store.backup("结转前")
+        store.apply(step)
+        message = f"已由 {start} 年度新建 {args.year} 年度：提纲和正文保留，数值清空。"
+        return _Plain(message, (args.workspace,)).answer()
+
+
+def import_workbooks(args: argparse.Namespace) -> Answer:
+    """Department workbooks: safe without asking, and says what was kept out."""
+    from fazhi_desktop.core.records import Recipe
+    from fazhi_desktop.importing.service import plan_import
+    from fazhi_desktop.sandbox import Sandbox
+
+    with _opened(args.workspace, readonly=args.dry_run) as (store, _), Sandbox() as sandbox:
+        plan = plan_import(
+            list(_files_in(args.files)),
+            store.report(args.year),
+            sandbox,
+            paths.resources() / "importing",
+            replace=args.replace,
+            recipes=store.of_kind(Recipe),
+        )
+        step = None if args.dry_run else plan.edit(store.get)
+        if step is not None:
+            store.backup("导入前")
+            store.apply(step)
+    words = {
+        "preview": "可导入",
+        "imported": "已导入",
+        "duplicate": "重复",
+        "empty": "没有数据",
+        "refused": "未导入",
+    }
+    lines = tuple(
+        f"{file.file}：{words['preview' if args.dry_run and file.status == 'imported' else file.status]} "
+        f"{file.stored} 项 {file.message}".rstrip()
+        for file in plan.files
+    )
+    problems = tuple(
+        f"{file.file}：{problem.message}"
+        for file in plan.files
+        for problem in file.problems
+        if problem.severity != "info"
+    )
+    return Answer(plan.as_json(dry_run=args.dry_run), lines, problems, 0 if plan.clean else 1)
+
+
+def _files_in(given: list[Path]) -> Iterator[Path]:
+    """The files, and those in the folders among them."""
+    for path in given:
+        yield from sorted(entry for entry in path.iterdir() if entry.is_file()) if path.is_dir() else [path]
 
 
 def set_values(args: argparse.Namespace) -> Answer:
