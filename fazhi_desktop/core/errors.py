@@ -1,6 +1,7 @@
 """What can go wrong, as sentences for the clerk."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 
 class FazhiError(Exception):
@@ -23,6 +24,22 @@ class Locked(NotUsable):
     """Somebody else holds the workspace for writing."""
 
 
+class Damaged(NotUsable):
+    """The workspace is torn or was altered; nothing in it was changed.
+
+    Attributes:
+        backup: the newest whole backup, None where there is none.
+    """
+
+    def __init__(self, message: str, backup: Path | None = None) -> None:
+        super().__init__(message)
+        self.backup = backup
+
+
+class PasswordNeeded(NotUsable):
+    """The workspace is sealed with a password: none was given, or another one."""
+
+
 class WrongUsage(FazhiError):
     """The request itself makes no sense (unknown year, existing target). Exit code 2."""
 
@@ -33,6 +50,10 @@ class EnvironmentFault(FazhiError):
 
 class Conflict(FazhiError):
     """An edit was built on a state that is no longer there."""
+
+
+class ChangedOutside(Conflict):
+    """The file of an open workspace was moved, replaced or changed by another program; nothing was written."""
 
 
 class DataFault(FazhiError):
@@ -62,6 +83,7 @@ def environment_fault(error: OSError, action: str, path: object) -> EnvironmentF
         errno.ENOTDIR: "上级路径不是文件夹，请检查路径",
         errno.ENAMETOOLONG: "文件名过长，请缩短后重试",
         errno.EIO: "磁盘读写出错，请换一块磁盘，并尽快备份数据",
+        errno.EEXIST: "同名文件已存在，没有覆盖，请换一个文件名",
     }
     remedy = remedies.get(error.errno or 0, "请检查该位置是否可用后重试")
     return EnvironmentFault(f"{action}失败：{path}。{remedy}。")

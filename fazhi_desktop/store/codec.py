@@ -1,14 +1,23 @@
 """Records to rows and back: plain fields are columns, tuples are JSON text."""
 
 import json
+import re
 from dataclasses import fields, is_dataclass
 from functools import cache
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from fazhi_desktop.core.records import KINDS, Record
+from fazhi_desktop.core.records import KINDS, Node, Record
+from fazhi_desktop.core.values import Value
 
 Row = dict[str, Any]
+
+_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+_UNREADABLE = (TypeError, ValueError, KeyError, RecursionError, StopIteration)
+
+
+class BadContent(Exception):
+    """A row or a line of the change log holds what no record of its kind can hold."""
 
 
 @cache
@@ -43,15 +52,18 @@ def to_row(record: Record) -> Row:
 
 
 def from_row(kind: str, row: Row) -> Record:
-    """Column values as the record of their kind."""
+    """Column values as the record of their kind; raises BadContent where a column holds something else."""
     record = KINDS[kind]
-    values = {
-        field.name: _rebuilt(_hints(record)[field.name], json.loads(row[field.name] or "[]"))
-        if is_nested(record, field.name)
-        else row[field.name]
-        for field in fields(record)
-    }
-    return record(**values)
+    try:
+        values = {
+            field.name: json.loads(row[field.name] or "[]")
+            if is_nested(record, field.name)
+            else row[field.name]
+            for field in fields(record)
+        }
+        return _sound(_rebuilt(record, values))
+    except _UNREADABLE as error:
+        raise BadContent(kind) from error
 
 
 def to_json(record: Record | None) -> str | None:
@@ -60,8 +72,13 @@ def to_json(record: Record | None) -> str | None:
 
 
 def from_json(kind: str, text: str | None) -> Record | None:
-    """The record that `to_json` wrote."""
-    return None if text is None else _rebuilt(KINDS[kind], json.loads(text))
+    """The record that `to_json` wrote; raises BadContent for anything else."""
+    if text is None:
+        return None
+    try:
+        return _sound(_rebuilt(KINDS[kind], json.loads(text)))
+    except _UNREADABLE as error:
+        raise BadContent(kind) from error
 
 
 def _plain(value: Any) -> Any:
@@ -77,14 +94,35 @@ def _plain(value: Any) -> Any:
 
 
 def _rebuilt(hint: Any, value: Any) -> Any:
-    if get_origin(hint) is tuple:
-        inner = get_args(hint)
+    """The value as its type hint wants it; a file from elsewhere may hold anything."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise TypeError(hint)
         if len(inner) == 2 and inner[1] is Ellipsis:
             return tuple(_rebuilt(inner[0], entry) for entry in value)
         return tuple(_rebuilt(part, entry) for part, entry in zip(inner, value, strict=True))
     if is_dataclass(hint) and isinstance(hint, type):
+        if not isinstance(value, dict):
+            raise TypeError(hint)
         hints = _hints(hint)
         return hint(**{name: _rebuilt(hints[name], entry) for name, entry in value.items() if name in hints})
-    if get_origin(hint) is UnionType:
-        return value
+    if origin is UnionType:
+        wanted = next(part for part in inner if (part is NoneType) == (value is None))
+        return None if value is None else _rebuilt(wanted, value)
+    allowed = value in inner if origin is Literal else type(value) is hint
+    if not allowed:
+        raise TypeError(hint)
     return value
+
+
+def _sound(record: Record) -> Record:
+    """The record, where the rest of the program can calculate with it."""
+    if isinstance(record, Value):
+        numbers = [record.number, record.high, record.numerator, record.denominator]
+        shares = [end for source in record.sources for end in (source.number or "0").split("—")]
+        if any(number is not None and not _NUMBER.fullmatch(number) for number in (*numbers, *shares)):
+            raise ValueError(record.indicator)
+    elif isinstance(record, Node) and (record.id < 1 or record.parent == record.id):
+        raise ValueError(record.id)
+    return record

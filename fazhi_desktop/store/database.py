@@ -1,40 +1,70 @@
 """SQLite's own statements: connecting, pragmas, identity, integrity, copying. Nothing else speaks them."""
 
 import sqlite3
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from fazhi_desktop.core.errors import EnvironmentFault, NotUsable
+from fazhi_desktop.core.errors import Damaged, EnvironmentFault, NotUsable, PasswordNeeded
 from fazhi_desktop.store import migrations
+from fazhi_desktop.store.placing import JOURNAL
+from fazhi_desktop.store.secret import NO_CIPHER, is_sealed
 
 APPLICATION_ID = 0x465A4849
 """“FZHI”, so that a foreign SQLite file is told from a workspace."""
 
+Mode = Literal["ro", "rw"]
+
 _PRAGMAS: dict[str, Any] = {
-    "journal_mode": "delete",
-    "synchronous": "full",
-    "foreign_keys": 1,
     "trusted_schema": 0,
     "cell_size_check": 1,
+    "foreign_keys": 1,
     "busy_timeout": 2000,
     "temp_store": 2,
-    "secure_delete": 1,
+    "synchronous": "full",
 }
+_WRITING = {"journal_mode": "delete", "secure_delete": 1}
+_LONGEST = 64 * 1024 * 1024
+"""Bytes of one field; a longer one is not read (SQLITE_LIMIT_LENGTH, which is limit number 0)."""
 
 
-def connect(path: Path, *, readonly: bool = False) -> Any:
-    """A peewee database on the file, not yet checked."""
+def connect(path: Path, *, mode: Mode = "rw", key: str = "") -> Any:
+    """A peewee database on an existing file, not yet checked; `key` (64 hex digits) opens a sealed one."""
     import peewee
 
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
-    pragmas = {
-        name: value
-        for name, value in _PRAGMAS.items()
-        if not (readonly and name in {"journal_mode", "secure_delete"})
-    }
-    return peewee.SqliteDatabase(uri, uri=True, pragmas=pragmas)
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    pragmas = _PRAGMAS if mode == "ro" else _PRAGMAS | _WRITING
+    if not key:
+        return peewee.SqliteDatabase(uri, uri=True, pragmas=pragmas)
+    try:
+        from playhouse.sqlcipher_ext import SqlCipherDatabase
+    except ImportError as error:
+        raise NotUsable(NO_CIPHER) from error
+    return SqlCipherDatabase(uri, uri=True, passphrase=f"x'{key}'", pragmas=pragmas)
+
+
+@contextmanager
+def opened_at(path: Path, *, mode: Mode = "rw", key: str = "") -> Generator[Any]:
+    """`connect`, opened and closed again."""
+    database = connect(path, mode=mode, key=key)
+    try:
+        begin(database)
+        yield database
+    finally:
+        database.close()
+
+
+def begin(database: Any) -> None:
+    """Open the connection with the limits for files from elsewhere."""
+    database.connect()
+    database.connection().setlimit(0, _LONGEST)
+
+
+def begin_sealed(path: Path, key: str, salt: str) -> None:
+    """Make an empty file a sealed one with this key and salt (hex digits)."""
+    with opened_at(path, key=f"{key}{salt}") as database:
+        database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def prepare_new(database: Any) -> None:
@@ -47,8 +77,8 @@ def prepare_new(database: Any) -> None:
         database.execute_sql(f"PRAGMA user_version = {len(migrations.STEPS)}")
 
 
-def refuse_unusable(path: Path) -> None:
-    """Raise NotUsable where the file is missing, empty, foreign, encrypted, newer or damaged."""
+def refuse_unusable(path: Path, *, sealed: bool = False) -> None:
+    """Raise NotUsable where the file is missing, empty, foreign or newer; PasswordNeeded unless `sealed`."""
     if not path.exists():
         raise NotUsable(f"找不到工作库：{path}。请检查文件是否已移走或改名。")
     if path.is_dir():
@@ -60,11 +90,20 @@ def refuse_unusable(path: Path) -> None:
         raise NotUsable(
             f"打不开工作库：{path}（{error.strerror}）。请检查权限或是否被其他程序占用。"
         ) from error
+    if is_sealed(head):
+        if not sealed:
+            raise PasswordNeeded(f"工作库 {path.name} 设有密码。请输入密码；忘记密码时可输入恢复密钥。")
+        return
     if not head.startswith(b"SQLite format 3\0"):
         raise NotUsable(f"{path.name} 不是工作库，或文件开头已损坏。请选择 .fazhi 文件，或从备份恢复。")
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    _refuse_foreign(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
+    if head[18:20] != b"\x01\x01":
+        raise NotUsable(f"{path.name} 的存储方式被其他程序改动过，不能安全打开。请从备份恢复。")
+
+
+def _refuse_foreign(path: Path, application: int, version: int) -> None:
+    if application != APPLICATION_ID:
         raise NotUsable(f"{path.name} 是别的程序的数据库，不是法治报告工作库。请选择 .fazhi 文件。")
-    version = int.from_bytes(head[60:64], "big")
     if version > len(migrations.STEPS):
         raise NotUsable(
             f"{path.name} 由更新版本的程序保存（数据版本 {version}，本程序只认识到 "
@@ -72,9 +111,35 @@ def refuse_unusable(path: Path) -> None:
         )
 
 
+def refuse_wrong_key(database: Any, path: Path) -> None:
+    """Raise PasswordNeeded where the key does not open the sealed file; what it holds is checked as well."""
+    import peewee
+
+    try:
+        application = int(database.execute_sql("PRAGMA application_id").fetchone()[0])
+        database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
+    except peewee.DatabaseError as error:
+        raise PasswordNeeded(f"密码不对，打不开 {path.name}（如确信密码正确，文件可能已损坏）。") from error
+    _refuse_foreign(path, application, version(database))
+
+
+def settle(path: Path, *, key: str = "") -> None:
+    """Let SQLite take back what a killed program had half written; a reader could not do it itself."""
+    journal = path.with_name(path.name + JOURNAL)
+    if not journal.exists():
+        return
+    with sentences(path), opened_at(path, key=key) as database:
+        database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
+
+
 def version(database: Any) -> int:
     """The schema version of an open file."""
     return int(database.execute_sql("PRAGMA user_version").fetchone()[0])
+
+
+def version_now() -> int:
+    """The newest schema version this program knows."""
+    return len(migrations.STEPS)
 
 
 def data_version(database: Any) -> int:
@@ -92,31 +157,22 @@ def migrate(database: Any) -> None:
 
 
 def faults(database: Any) -> list[str]:
-    """What is wrong with an open file, in Chinese; empty where it is whole."""
+    """What is wrong with the pages and tables of an open file, in Chinese; empty where it is whole."""
     import peewee
 
     try:
         rows = [str(row[0]) for row in database.execute_sql("PRAGMA integrity_check(20)").fetchall()]
+        found = [f"数据页损坏：{row}" for row in rows if row != "ok"]
+        return found or schema_faults(database)
     except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
         return [f"数据库结构已损坏（{error}）"]
-    found = [f"数据页损坏：{row}" for row in rows if row != "ok"]
-    return found or schema_faults(database)
 
 
 def schema_faults(database: Any) -> list[str]:
-    """Tables, triggers or views that do not belong to a workspace, or are missing."""
-    import peewee
-
-    if version(database) != len(migrations.STEPS):
-        return []
-    try:
-        rows = database.execute_sql(
-            "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-        ).fetchall()
-    except peewee.DatabaseError as error:
-        return [f"数据库结构已损坏（{error}）"]
-    present = {str(name): _squeezed(sql) for name, sql in rows}
-    expected = _expected_schema()
+    """Tables, triggers or views that do not belong to a workspace of its version, or are missing."""
+    query = "SELECT name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_*'"
+    present = {str(name): _squeezed(sql) for name, sql in database.execute_sql(query).fetchall()}
+    expected = _expected_schema(version(database))
     return [
         *(f"缺少数据表 {name}" for name in expected if name not in present),
         *(f"含有不属于工作库的内容 {name}" for name in present if name not in expected),
@@ -128,15 +184,12 @@ def schema_faults(database: Any) -> list[str]:
     ]
 
 
-def _expected_schema() -> dict[str, str]:
-    memory = sqlite3.connect(":memory:")
-    try:
-        for step in migrations.STEPS:
+def _expected_schema(version: int) -> dict[str, str]:
+    with closing(sqlite3.connect(":memory:")) as memory:
+        for step in migrations.STEPS[:version]:
             for statement in step:
                 memory.execute(statement)
-        rows = memory.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
-    finally:
-        memory.close()
+        rows = memory.execute("SELECT name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_*'").fetchall()
     return {str(name): _squeezed(sql) for name, sql in rows}
 
 
@@ -144,13 +197,74 @@ def _squeezed(sql: str | None) -> str:
     return " ".join((sql or "").split())
 
 
-def copy_into(database: Any, target: Path) -> None:
-    """Copy an open file to a new one by SQLite's backup API."""
-    copy = sqlite3.connect(target)
+def _as_peewee() -> Any:
+    """What a driver itself raises (sqlite3 or sqlcipher3) becomes peewee's error of that name."""
+    import peewee
+
+    return peewee.ExceptionWrapper(peewee.EXCEPTIONS)
+
+
+def copy_into(database: Any, target: Path, *, key: str = "") -> None:
+    """Copy an open file into an empty one by SQLite's backup API; both have the same key."""
+    with opened_at(target, key=key) as copy, _as_peewee():
+        database.connection().backup(copy.connection())
+
+
+def refill(database: Any, target: Path, *, key: str = "") -> None:
+    """Copy an open file row by row into an empty one that has another key, or none."""
+    with opened_at(target, key=key) as copy, _as_peewee(), copy.atomic():
+        for name, sql in _described(database, "table"):
+            copy.execute_sql(sql)
+            for row in database.execute_sql(f'SELECT * FROM "{name}" ORDER BY rowid'):
+                copy.execute_sql(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(row))})', row)
+        for _, sql in _described(database, "index"):
+            copy.execute_sql(sql)
+        copy.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        copy.execute_sql(f"PRAGMA user_version = {version(database)}")
+
+
+def differs(database: Any, path: Path, *, key: str = "") -> str:
+    """What is wrong with the copy of an open file at `path`: '' where it is whole and equal, row by row."""
+    import peewee
+
     try:
-        database.connection().backup(copy)
-    finally:
-        copy.close()
+        with opened_at(path, mode="ro", key=key) as copy:
+            if found := faults(copy):
+                return found[0]
+            for name, _ in _described(database, "table"):
+                statement = f'SELECT * FROM "{name}" ORDER BY rowid'
+                mine, theirs = database.execute_sql(statement), copy.execute_sql(statement)
+                if any(one != other for one, other in _pairs(mine, theirs)):
+                    return f"数据表 {name} 与原文件不一致"
+    except (peewee.DatabaseError, sqlite3.Error) as error:
+        return f"打不开（{error}）"
+    return ""
+
+
+def _pairs(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
+    from itertools import zip_longest
+
+    return zip_longest(one, other)
+
+
+def _described(database: Any, kind: str) -> list[tuple[str, str]]:
+    """Name and statement of each table or index of ours."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = ? AND name NOT GLOB 'sqlite_*'"
+    return database.execute_sql(query, (kind,)).fetchall()
+
+
+def readable_rows(database: Any, table: str) -> list[dict[str, Any]]:
+    """What can still be read of a table in a damaged file: from its start, from its end, and by its index."""
+    import peewee
+
+    found: dict[int, dict[str, Any]] = {}
+    for order in ("rowid", "rowid DESC", "1, 2"):
+        with suppress(peewee.DatabaseError, sqlite3.Error, ValueError):
+            cursor = database.execute_sql(f'SELECT rowid AS "_rowid", * FROM "{table}" ORDER BY {order}')
+            names = [column[0] for column in cursor.description]
+            for row in cursor:
+                found.setdefault(row[0], dict(zip(names, row, strict=True)))
+    return [found[place] for place in sorted(found)]
 
 
 @contextmanager
@@ -160,33 +274,25 @@ def sentences(path: Path) -> Generator[None]:
 
     try:
         yield
-    except (peewee.OperationalError, peewee.DatabaseError, sqlite3.Error) as error:
+    except (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error) as error:
         text = str(error)
         for piece, remedy in _REMEDIES:
             if piece in text:
                 raise EnvironmentFault(f"未能保存到 {path}：{remedy}") from error
-        if (
-            isinstance(error, peewee.OperationalError)
-            or type(error) is sqlite3.DatabaseError
-            or (type(error) is peewee.DatabaseError)
-        ):
-            raise EnvironmentFault(
-                f"工作库 {path.name} 读写出错（{text}）。请检查磁盘，必要时从备份恢复。"
-            ) from error
-        raise
+        if isinstance(error, peewee.IntegrityError | peewee.ProgrammingError):
+            raise  # a mistake of ours
+        if any(piece in text for piece in _TORN):
+            raise Damaged(f"工作库 {path.name} 已损坏（{text}）。请从备份恢复。") from error
+        raise EnvironmentFault(
+            f"工作库 {path.name} 读写出错（{text}）。请检查磁盘，必要时从备份恢复。"
+        ) from error
 
 
 _REMEDIES = (
     ("full", "磁盘已满。请清理磁盘，或用“另存为”存到别处；已录入的内容没有丢失。"),
     ("readonly", "文件或文件夹只读。请取消只读属性，或用“另存为”存到别处。"),
     ("locked", "文件被另一个程序占用。请稍候或关闭该程序后重试。"),
-    ("unable to open", "打不开文件。请检查文件夹是否已移走、U盘是否已拔出。"),
-    ("disk I/O", "磁盘读写出错。请换一个位置另存，并检查磁盘。"),
-    ("malformed", "文件已损坏。请从备份恢复。"),
-    ("not a database", "文件已损坏。请从备份恢复。"),
+    ("unable to open", "打不开文件。请检查文件夹是否已移走、U盘是否已拔出；可用“另存为”存到别处。"),
+    ("disk I/O", "磁盘读写出错。请用“另存为”换一个位置，并检查磁盘。"),
 )
-
-
-def version_now() -> int:
-    """The newest schema version this program knows."""
-    return len(migrations.STEPS)
+_TORN = ("malformed", "not a database", "decode to UTF-8", "too big", "no such table", "no such column")

@@ -1,5 +1,7 @@
 """One writer per workspace: a lock file beside it that says who, on which machine, since when."""
 
+import contextlib
+import errno
 import getpass
 import json
 import os
@@ -9,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from fazhi_desktop.core.errors import Locked, environment_fault
+from fazhi_desktop.core.errors import EnvironmentFault, Locked, environment_fault
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class Lock:
     """Holds the workspace for writing until closed; the system releases it when the process dies."""
 
     def __init__(self, workspace: Path) -> None:
-        self.path = workspace.with_name(workspace.name + ".lock")
+        real = workspace.resolve()  # by whatever name it was opened, the lock is the same
+        self.path = real.with_name(real.name + ".lock")
         self._file: IO[bytes] | None = None
 
     def take(self) -> None:
@@ -46,68 +49,105 @@ class Lock:
 
         A file left by a crashed program is not held by the system any more, so it counts as stale.
         """
-        try:
-            file = self.path.open("a+b")
-        except OSError as error:
-            raise environment_fault(error, "锁定工作库", self.path) from error
-        if not _held(file):
+        file = self._opened()
+        while not self._is_there(file):  # the holder took the file away between our opening and locking it
             file.close()
-            raise Locked(f"工作库正由 {self.owner()} 使用，现在只能查看。请等对方关闭后再试。")
+            file = self._opened()
         owner = Owner(user_name(), platform.node(), datetime.now().isoformat(timespec="seconds"), os.getpid())
         try:
-            file.seek(_BODY)
-            file.truncate(_BODY)
+            file.seek(0)
+            file.truncate()
+            file.write(b"\n")
             file.write(json.dumps(asdict(owner), ensure_ascii=False).encode())
             file.flush()
         except OSError as error:
-            file.close()
+            with contextlib.suppress(OSError):  # what could not be written is still in the buffer
+                file.close()
             raise environment_fault(error, "锁定工作库", self.path) from error
         self._file = file
+
+    def _opened(self) -> IO[bytes]:
+        """The lock file, locked; raises Locked or EnvironmentFault."""
+        try:
+            file = open(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")  # noqa: PTH123, SIM115
+        except OSError as error:
+            raise environment_fault(error, "锁定工作库", self.path) from error
+        try:
+            held = _held(file)
+        except OSError as error:
+            file.close()
+            raise EnvironmentFault(
+                f"{self.path.parent} 不支持文件锁（可能是网络盘），不能在那里编辑。请复制到本机后打开。"
+            ) from error
+        if not held:
+            file.close()
+            raise Locked(f"工作库正由 {self.owner()} 使用，现在只能查看。请等对方关闭后再试。")
+        return file
+
+    def _is_there(self, file: IO[bytes]) -> bool:
+        if os.name == "nt":
+            return True  # an open file cannot be taken away
+        try:
+            return os.path.samestat(os.fstat(file.fileno()), self.path.stat())
+        except FileNotFoundError:
+            return False
 
     def owner(self) -> Owner:
         """Who is written in the lock file."""
         try:
-            data = json.loads(self.path.read_bytes()[_BODY:].decode())
+            with self.path.open("rb") as file:
+                file.seek(_BODY)
+                data = json.loads(file.read(10_000).decode())
             return Owner(**{name: data[name] for name in ("who", "machine", "since", "process")})
         except (OSError, ValueError, KeyError, TypeError):
             return Owner()
+
+    def moved_to(self) -> Path | None:
+        """Where the folder of the lock is now, after it was renamed; None where that cannot be told."""
+        if self._file is None:
+            return None
+        try:
+            place = Path(f"/proc/self/fd/{self._file.fileno()}").readlink()
+        except OSError:
+            return None
+        return place.parent if place != self.path and place.exists() else None
 
     def release(self) -> None:
         """Give the lock back and take the file away."""
         if self._file is None:
             return
         file, self._file = self._file, None
-        if os.name != "nt":
-            self.path.unlink(missing_ok=True)
-        file.close()
+        with contextlib.suppress(OSError):  # the folder may be gone; the lock itself goes with the file
+            if os.name != "nt" and self._is_there(file):
+                self.path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            file.close()
         if os.name == "nt":
-            self.path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self.path.unlink(missing_ok=True)
 
 
 _BODY = 1
 """The first byte is the one that is locked; on Windows a locked byte cannot be read by others."""
 
 
-def _held(file: IO[bytes]) -> bool:
-    if os.name == "nt":
-        import msvcrt
+_BUSY = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
-        try:
-            if not file.seek(0, os.SEEK_END):
-                file.write(b"\n")
-                file.flush()
+
+def _held(file: IO[bytes]) -> bool:
+    """Lock the first byte; False where another process has it, OSError where the place knows no locks."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-            return True
-        except OSError:
-            return False
-    import fcntl
+        else:
+            import fcntl
 
-    try:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    if not file.seek(0, os.SEEK_END):
-        file.write(b"\n")
-        file.flush()
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _BUSY:
+            return False
+        raise
     return True

@@ -1,30 +1,32 @@
-"""The change log: append-only rows in a hash chain."""
+"""The change log: append-only rows in a hash chain, whose end is written down beside them."""
 
 import hashlib
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from fazhi_desktop.core.edits import Edit
+from fazhi_desktop.core.errors import Damaged
 from fazhi_desktop.core.records import Key, Record
-from fazhi_desktop.store.codec import from_json, to_json
+from fazhi_desktop.core.timeline import Change
+from fazhi_desktop.store.codec import BadContent, from_json, to_json
 from fazhi_desktop.store.models import Models
 
 _COLUMNS = ("step", "time", "who", "label", "why", "kind", "year", "name", "old", "new")
+_HEAD = "log"
+_AT_ONCE = 50
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Change:
-    """One record's change in the log."""
+class Head:
+    """The end of the log: how many rows and edits it has, and the last digest."""
 
-    seq: int
-    step: int
-    time: str
-    who: str
-    label: str
-    why: str
-    key: Key
-    old: Record | None
-    new: Record | None
+    rows: int = 0
+    step: int = 0
+    digest: str = ""
 
 
 class Log:
@@ -32,15 +34,26 @@ class Log:
 
     def __init__(self, models: Models) -> None:
         self._model = models.change
+        self._meta = models.meta
 
-    def append(self, edit: Edit, *, who: str, time: str) -> None:
-        """Write one edit, inside the caller's transaction."""
-        last = self._model.select().order_by(self._model.seq.desc()).first()
-        digest, step, seq = (last.digest, last.step + 1, last.seq) if last else ("", 1, 0)
-        rows: list[dict[str, Any]] = []
+    @property
+    def head(self) -> Head:
+        """The end that was written down with the last edit; raises Damaged where it cannot be read."""
+        row = self._meta.get_or_none(self._meta.name == _HEAD)
+        if row is None:
+            return Head()
+        try:
+            return Head(**json.loads(row.text))
+        except (ValueError, TypeError) as error:
+            raise Damaged("修改记录的末尾标记已损坏。请从备份恢复。") from error
+
+    def append(self, edit: Edit, *, who: str, time: str) -> Head:
+        """Write one edit, inside the caller's transaction; returns the new end."""
+        end = self.head
+        rows: list[Row] = []
         for cell in edit.cells:
-            row: dict[str, Any] = {
-                "step": step,
+            row: Row = {
+                "step": end.step + 1,
                 "time": time,
                 "who": who,
                 "label": edit.label,
@@ -51,46 +64,97 @@ class Log:
                 "old": to_json(cell.old),
                 "new": to_json(cell.new),
             }
-            digest, seq = _digest(digest, row), seq + 1
-            rows.append({"seq": seq, **row, "digest": digest})
-        for start in range(0, len(rows), 50):
-            self._model.insert_many(rows[start : start + 50]).execute()
+            previous = rows[-1]["digest"] if rows else end.digest
+            rows.append({"seq": end.rows + len(rows) + 1, **row, "digest": link(previous, row)})
+        if not rows:
+            return end
+        made = Head(end.rows + len(rows), end.step + 1, rows[-1]["digest"])
+        self.write(rows, made)
+        return made
+
+    def write(self, rows: list[Row], head: Head) -> None:
+        """Write rows that are linked already, and the end of the log."""
+        for start in range(0, len(rows), _AT_ONCE):
+            self._model.insert_many(rows[start : start + _AT_ONCE]).execute()
+        self._meta.replace(name=_HEAD, text=json.dumps(asdict(head))).execute()
 
     def history(self, key: Key) -> list[Change]:
         """All changes of one record, newest first."""
         model = self._model
         query = model.select().where(model.kind == key.kind, model.year == key.year, model.name == key.name)
-        return [_change(row) for row in query.order_by(model.seq.desc())]
+        return [change(row) for row in query.order_by(model.seq.desc()).dicts()]
 
     def recent(self, limit: int = 200) -> list[Change]:
         """The newest changes of everything."""
-        return [_change(row) for row in self._model.select().order_by(self._model.seq.desc()).limit(limit)]
+        return [
+            change(row) for row in self._model.select().order_by(self._model.seq.desc()).limit(limit).dicts()
+        ]
 
-    def broken_at(self) -> int | None:
-        """Sequence number of the first broken link of the chain, None where it is whole."""
-        digest, expected = "", 1
-        for row in self._model.select().order_by(self._model.seq).dicts().iterator():
-            digest = _digest(digest, row)
-            if row["seq"] != expected or row["digest"] != digest:
-                return int(row["seq"])
-            expected += 1
-        return None
+    def since(self, step: int) -> list[Change]:
+        """All changes after an edit, oldest first."""
+        query = self._model.select().where(self._model.step > step).order_by(self._model.seq)
+        return [change(row) for row in query.dicts()]
+
+    def newest_steps(self, limit: int) -> list[Change]:
+        """All changes of the newest edits, oldest first."""
+        return self.since(self.head.step - limit)
+
+    def rows(self) -> Iterator[Row]:
+        """All rows as they stand in the file, oldest first."""
+        yield from self._model.select().order_by(self._model.seq).dicts().iterator()
+
+    def faults(self, records: Mapping[Key, Record]) -> list[str]:
+        """What is wrong with the log, and where the stored records are not what it says; empty if whole."""
+        digest, count, last = "", 0, dict[Key, str | None]()
+        for row in self.rows():
+            digest, count = link(digest, row), count + 1
+            if row["seq"] != count or row["digest"] != digest:
+                return [f"修改记录第 {count} 条与前后不连，可能被改动过"]
+            last[Key(row["kind"], row["year"], row["name"])] = row["new"]
+        end = self.head
+        if (end.rows, end.digest) != (count, digest):
+            return [f"修改记录应有 {end.rows} 条，实有 {count} 条，末尾可能被删改过"]
+        there = {key for key, new in last.items() if new is not None}
+        for key in sorted(there ^ records.keys()):
+            return [f"{_place(key)}与修改记录不符：{'多出' if key in records else '缺少'}这一项"]
+        for key in there:
+            if last[key] != to_json(records[key]) and not _says(key, last[key], records[key]):
+                return [f"{_place(key)}与修改记录不符，可能被改动过"]
+        return []
 
 
-def _digest(previous: str, row: dict[str, Any]) -> str:
+def link(previous: str, row: Row) -> str:
+    """The digest of a row that follows the row with digest `previous`."""
     text = "\x1f".join([previous, *("\x00" if row[name] is None else str(row[name]) for name in _COLUMNS)])
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _change(row: Any) -> Change:
-    return Change(
-        row.seq,
-        row.step,
-        row.time,
-        row.who,
-        row.label,
-        row.why,
-        Key(row.kind, row.year, row.name),
-        from_json(row.kind, row.old),
-        from_json(row.kind, row.new),
-    )
+def change(row: Row) -> Change:
+    """A row as what it says; raises Damaged where it cannot be read."""
+    try:
+        return Change(
+            row["seq"],
+            row["step"],
+            row["time"],
+            row["who"],
+            row["label"],
+            row["why"],
+            Key(row["kind"], row["year"], row["name"]),
+            from_json(row["kind"], row["old"]),
+            from_json(row["kind"], row["new"]),
+        )
+    except BadContent as error:
+        raise Damaged(f"修改记录第 {row['seq']} 条无法识别，文件已损坏。请从备份恢复。") from error
+
+
+def _says(key: Key, text: str | None, record: Record) -> bool:
+    """Whether a line of the log names this record, though an earlier program may have worded it otherwise."""
+    try:
+        return from_json(key.kind, text) == record
+    except BadContent:
+        return False
+
+
+def _place(key: Key) -> str:
+    year = f"{key.year} 年 " if key.year else ""
+    return f"{year}{key.kind} {key.name}".rstrip() + " "

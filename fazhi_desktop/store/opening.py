@@ -1,0 +1,92 @@
+"""Opening a workspace: its lock, its password, its wholeness, its version; and making a new one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fazhi_desktop.core.errors import Damaged, NotUsable, WrongUsage
+from fazhi_desktop.store import backup, checkup, database
+from fazhi_desktop.store.lock import Lock
+from fazhi_desktop.store.placing import placed, set_journal_aside, sweep
+from fazhi_desktop.store.sealing import key_for
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open, whole workspace of the newest version; `lock` is None where it can only be read."""
+
+    database: Any
+    lock: Lock | None
+    key: str
+
+    def close(self) -> None:
+        """Close the file, then give the lock back."""
+        self.database.close()
+        if self.lock is not None:
+            self.lock.release()
+
+
+def open_file(path: Path, *, readonly: bool, secret: str, clock: Callable[[], datetime]) -> Opened:
+    """Open and check a workspace.
+
+    Raises NotUsable (missing, foreign, newer), PasswordNeeded, Damaged, Locked, or EnvironmentFault.
+    """
+    database.refuse_unusable(path, sealed=bool(secret))
+    key = key_for(path, secret)
+    lock = None if readonly else taken(path)
+    opened = Opened(database.connect(path, mode="ro" if readonly else "rw", key=key), lock, key)
+    try:
+        if readonly:
+            database.settle(path, key=key)
+        with database.sentences(path):
+            database.begin(opened.database)
+            if key:
+                database.refuse_wrong_key(opened.database, path)
+            _refuse_damaged(opened.database, path, key)
+            if database.version(opened.database) < database.version_now():
+                _upgrade(opened, path, clock())
+    except BaseException:
+        opened.close()
+        raise
+    if lock is not None:
+        sweep(path.parent, f"{path.name}.")
+        sweep(backup.folder(path))
+    return opened
+
+
+def make_file(path: Path, fill: Callable[[Path, Any], None]) -> None:
+    """Make a new workspace, filled by `fill` before anybody sees it; an existing file is never touched."""
+    if path.exists():
+        raise WrongUsage(f"{path} 已存在，没有改动。请换一个文件名。")
+    lock = taken(path)
+    try:
+        set_journal_aside(path)
+        with placed(path, "新建工作库") as part, database.sentences(path), database.opened_at(part) as made:
+            database.prepare_new(made)
+            fill(part, made)
+    finally:
+        lock.release()
+
+
+def taken(path: Path) -> Lock:
+    """The lock of a workspace; raises Locked with the owner's name."""
+    lock = Lock(path)
+    lock.take()
+    return lock
+
+
+def _refuse_damaged(opened: Any, path: Path, key: str) -> None:
+    found = checkup.faults(opened, deep=path.stat().st_size <= checkup.QUICK)
+    if found:
+        newest = backup.newest_good(path, key=key)
+        advice = f"最近的完好备份：{newest}，可用“恢复备份”打开。" if newest else "没有找到完好的备份。"
+        raise Damaged(f"工作库 {path.name} 已损坏：{found[0]}。{advice}", newest)
+
+
+def _upgrade(opened: Opened, path: Path, now: datetime) -> None:
+    if opened.lock is None:
+        raise NotUsable(f"{path.name} 由旧版程序保存，只读时不能升级。请先正常打开一次，再以只读方式查看。")
+    backup.write(opened.database, path, "升级前", now, key=opened.key)
+    database.migrate(opened.database)

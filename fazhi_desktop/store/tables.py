@@ -1,0 +1,67 @@
+"""The tables of one open workspace as records: what is stored, and replacing it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fazhi_desktop.core.edits import Cell
+from fazhi_desktop.core.errors import BadInput, Damaged
+from fazhi_desktop.core.records import KINDS, Key, Record, node_key
+from fazhi_desktop.store.codec import BadContent, from_row, to_row
+from fazhi_desktop.store.models import Models
+
+_AT_ONCE = 50
+
+
+class Tables:
+    """Reads and writes records; every write stands in the caller's transaction."""
+
+    def __init__(self, models: Models) -> None:
+        self._models = models.records
+
+    def load(self, kind: str) -> dict[Key, Record]:
+        """All records of a kind; raises Damaged where one cannot be read as what it should be."""
+        model = self._models[kind]
+        try:
+            return dict(_read(kind, row) for row in model.select().dicts())
+        except (BadContent, ValueError, TypeError, OverflowError) as error:
+            raise Damaged(f"数据表 {kind} 中有无法识别的内容，文件已损坏。请从备份恢复。") from error
+
+    def everything(self) -> Iterator[tuple[Key, Record]]:
+        """All records of all kinds."""
+        for kind in KINDS:
+            yield from self.load(kind).items()
+
+    def put(self, cells: Iterable[Cell]) -> None:
+        """Replace the records of `cells` by their new ones; BadInput for what could not be read again."""
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for key, _, new in ((cell.key, cell.old, cell.new) for cell in cells):
+            if new is None:
+                model = self._models[key.kind]
+                model.delete().where(model.key_year == key.year, model.key_name == key.name).execute()
+            else:
+                rows.setdefault(key.kind, []).append(_written(key, new))
+        for kind, changed in rows.items():
+            for start in range(0, len(changed), _AT_ONCE):
+                self._models[kind].replace_many(changed[start : start + _AT_ONCE]).execute()
+
+
+def _read(kind: str, row: dict[str, Any]) -> tuple[Key, Record]:
+    record = from_row(kind, row)
+    key = Key(kind, row["key_year"], row["key_name"])
+    if kind == "node" and key != node_key(key.year, getattr(record, "id", 0)):
+        raise BadContent(kind)
+    return key, record
+
+
+def _written(key: Key, record: Record) -> dict[str, Any]:
+    row = {"key_year": key.year, "key_name": key.name, **to_row(record)}
+    try:
+        for text in row.values():
+            if isinstance(text, str):
+                text.encode()
+        same = _read(key.kind, row) == (key, record)
+    except (BadContent, UnicodeEncodeError):
+        same = False
+    if not same:
+        raise BadInput(f"“{key.name or key.kind}”含有无法保存的内容，没有保存。请改正后重试。")
+    return row
