@@ -53,7 +53,7 @@ class Conflict(FazhiError):
 
 
 class ChangedOutside(Conflict):
-    """The file of an open workspace was moved, replaced or changed by another program; nothing was written."""
+    """The file of an open workspace was moved, replaced or changed by others; nothing was written."""
 
 
 class DataFault(FazhiError):

@@ -197,11 +197,17 @@ def _squeezed(sql: str | None) -> str:
     return " ".join((sql or "").split())
 
 
-def _as_peewee() -> Any:
-    """What a driver itself raises (sqlite3 or sqlcipher3) becomes peewee's error of that name."""
+@contextmanager
+def _as_peewee() -> Generator[None]:
+    """What the driver of sealed files raises itself becomes peewee's error."""
     import peewee
 
-    return peewee.ExceptionWrapper(peewee.EXCEPTIONS)
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__.startswith("sqlcipher3"):
+            raise peewee.OperationalError(str(error)) from error
+        raise
 
 
 def copy_into(database: Any, target: Path, *, key: str = "") -> None:
