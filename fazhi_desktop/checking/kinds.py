@@ -60,6 +60,7 @@ _STATED: Mapping[str, Kind] = {
     "unlinked": Kind("whole", stated.unlinked, words=("count", "examples")),
     "unbound": Kind("whole", stated.unbound, words=("count", "examples")),
     "two_nouns": Kind("whole", stated.two_nouns, words=("shown", "one", "other")),
+    "described": Kind("whole", stated.described, words=("name", "shown", "one", "other")),
     "sums": Kind("text", stated.sums, None, None, ("message_part",), ("total", "parts", "sum", "part")),
     "mixed_precision": Kind("text", stated.mixed_precision, words=("rates",)),
     "part_of_year": Kind("whole", stated.part_of_year, None, None, ("pattern",), ("period", "numbers")),

@@ -12,6 +12,7 @@ from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.core.values import Value
 
 _PARTS = re.compile(r"(其中|包括|分别(?:为|是)|由)")
+_LIST = re.compile(r"([\u4e00-\u9fff、]{4,40}?)(?:列入|纳入|学习|作为|等)")
 _LISTED = ("包括", "分别为", "分别是")
 
 
@@ -191,6 +192,30 @@ def _shared(one: str, other: str) -> int:
         if any(short[place : place + size] in long for place in range(len(short) - size + 1)):
             return size
     return 0
+
+
+def described(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """One number of an indicator before two lists of contents that differ (16 篇讲话、法规 and 16 篇讲话、会议精神)."""
+    seen: dict[str, Statement] = {}
+    for said in view.statements:
+        if not said.code or said.offset or said.change or len(_items(said)) < 2:
+            continue
+        first = seen.setdefault(said.code, said)
+        if first.paragraph.node != said.paragraph.node and _items(first) != _items(said) and (
+            first.mention.quantity.number == said.mention.quantity.number
+        ):
+            yield rule.finding(
+                first.place(), said.place(), name=view.report.catalogue.name(said.code),
+                shown=f"{said.mention.quantity.number}{said.mention.quantity.unit}",
+                one=f"{view.place_of(first.paragraph.node)}“{first.mention.after[:24]}”",
+                other=f"{view.place_of(said.paragraph.node)}“{said.mention.after[:24]}”",
+            )
+
+
+def _items(said: Statement) -> set[str]:
+    """The things that a list behind a number names; fewer than two where it is no list."""
+    found = _LIST.match(said.mention.after)
+    return set(re.split("、|和|及|与", found[1])) if found else set()
 
 
 def sums(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
