@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -25,6 +26,7 @@ def _hints(record: type[Any]) -> dict[str, Any]:
     return get_type_hints(record)
 
 
+@cache
 def is_nested(record: type[Any], name: str) -> bool:
     """Whether a field is kept as JSON text."""
     return get_origin(_hints(record)[name]) is tuple
@@ -61,7 +63,7 @@ def from_row(kind: str, row: Row) -> Record:
             else row[field.name]
             for field in fields(record)
         }
-        return _sound(_rebuilt(record, values))
+        return _sound(_reader(record)(values))
     except _UNREADABLE as error:
         raise BadContent(kind) from error
 
@@ -76,44 +78,80 @@ def from_json(kind: str, text: str | None) -> Record | None:
     if text is None:
         return None
     try:
-        return _sound(_rebuilt(KINDS[kind], json.loads(text)))
+        return _sound(_reader(KINDS[kind])(json.loads(text)))
     except _UNREADABLE as error:
         raise BadContent(kind) from error
 
 
+@cache
+def _defaults(record: type[Any]) -> dict[str, Any]:
+    return {field.name: field.default for field in fields(record)}
+
+
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: _plain(getattr(value, field.name))
-            for field in fields(value)
-            if getattr(value, field.name) != field.default
-        }
+        entries = ((name, getattr(value, name), default) for name, default in _defaults(type(value)).items())
+        return {name: _plain(entry) for name, entry, default in entries if entry != default}
     if isinstance(value, tuple):
         return [_plain(entry) for entry in value]  # pyright: ignore[reportUnknownVariableType]
     return value
 
 
-def _rebuilt(hint: Any, value: Any) -> Any:
-    """The value as its type hint wants it; a file from elsewhere may hold anything."""
+Reader = Callable[[Any], Any]
+
+
+@cache
+def _reader(hint: Any) -> Reader:
+    """What makes a value out of plain JSON as its type hint wants it, and raises where it is something else.
+
+    A file from elsewhere may hold anything, so nothing is believed.
+    """
     origin, inner = get_origin(hint), get_args(hint)
     if origin is tuple:
-        if not isinstance(value, list):
-            raise TypeError(hint)
-        if len(inner) == 2 and inner[1] is Ellipsis:
-            return tuple(_rebuilt(inner[0], entry) for entry in value)
-        return tuple(_rebuilt(part, entry) for part, entry in zip(inner, value, strict=True))
+        return _tuple_reader(inner)
     if is_dataclass(hint) and isinstance(hint, type):
-        if not isinstance(value, dict):
-            raise TypeError(hint)
-        hints = _hints(hint)
-        return hint(**{name: _rebuilt(hints[name], entry) for name, entry in value.items() if name in hints})
+        return _record_reader(hint)
     if origin is UnionType:
-        wanted = next(part for part in inner if (part is NoneType) == (value is None))
-        return None if value is None else _rebuilt(wanted, value)
-    allowed = value in inner if origin is Literal else type(value) is hint
-    if not allowed:
-        raise TypeError(hint)
-    return value
+        present = _reader(next(part for part in inner if part is not NoneType))
+        return lambda value: None if value is None else present(value)
+    allowed: Callable[[Any], bool] = (
+        inner.__contains__ if origin is Literal else lambda value: type(value) is hint
+    )
+
+    def plain(value: Any) -> Any:
+        if not allowed(value):
+            raise TypeError(hint)
+        return value
+
+    return plain
+
+
+def _tuple_reader(inner: tuple[Any, ...]) -> Reader:
+    endless = len(inner) == 2 and inner[1] is Ellipsis
+    readers = [_reader(part) for part in inner if part is not Ellipsis]
+
+    def read(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise TypeError(inner)
+        if endless:
+            one = readers[0]
+            return tuple([one(entry) for entry in value])
+        return tuple([one(entry) for one, entry in zip(readers, value, strict=True)])
+
+    return read
+
+
+def _record_reader(record: type[Any]) -> Reader:
+    readers = {field.name: _reader(_hints(record)[field.name]) for field in fields(record)}
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise TypeError(record)
+        return record(**{name: readers[name](entry) for name, entry in value.items() if name in readers})
+
+    return read
 
 
 def _sound(record: Record) -> Record:
