@@ -1,0 +1,66 @@
+"""定稿: the year is locked and its content sealed by a hash; unlocking needs a reason and is kept in the log."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+
+from fazhi_desktop.core.edits import Cell, Edit
+from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.records import report_key
+from fazhi_desktop.core.report import Report
+
+SHORTEST_REASON = 4
+
+
+def content_hash(report: Report) -> str:
+    """SHA-256 over everything the report says: title, preface, headings, texts, values of its year."""
+    values = report.values.get(report.year, {})
+    content = {
+        "year": report.year,
+        "unit": report.body.unit,
+        "title": report.head.title,
+        "preface": report.head.preface,
+        "notice": report.head.notice,
+        "figures": report.head.figures,
+        "nodes": [asdict(node) for node in report.nodes],
+        "values": {code: asdict(values[code].with_sources()) for code in sorted(values)},
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def finalise(report: Report, hard: Sequence[str], unexplained: Sequence[str] = ()) -> Edit:
+    """The edit that makes a report final. Raises BadInput while hard findings stand or soft ones lack a word.
+
+    `hard` and `unexplained` are the messages of those findings.
+    """
+    if report.head.state == "final":
+        raise BadInput(f"{report.year} 年度报告已经定稿。")
+    if hard:
+        raise BadInput(
+            f"还有 {len(hard)} 个必须改的问题，不能定稿。第一个是：{hard[0]} 请在“审核”中逐个改正后再定稿。"
+        )
+    if unexplained:
+        raise BadInput(
+            f"还有 {len(unexplained)} 个可说明的问题没有写说明，不能定稿。第一个是：{unexplained[0]} "
+            "请改正，或在“审核”中写明理由。"
+        )
+    sealed = replace(report.head, state="final", sealed=content_hash(report))
+    return Edit(f"{report.year} 年度定稿", (Cell(report_key(report.year), report.head, sealed),))
+
+
+def unlock(report: Report, reason: str) -> Edit:
+    """The edit that makes a final report a draft again; the reason goes into the log. Raises BadInput."""
+    if report.head.state != "final":
+        raise BadInput(f"{report.year} 年度报告没有定稿，不需要解锁。")
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise BadInput("解锁定稿要写明理由，如“区里退回，补充行政应诉数据”。")
+    opened = replace(report.head, state="draft", sealed="")
+    cell = Cell(report_key(report.year), report.head, opened)
+    return Edit(f"{report.year} 年度解锁", (cell,), why=reason.strip())
+
+
+def is_intact(report: Report) -> bool:
+    """Whether a final report still says what was sealed; a draft has nothing to break."""
+    return report.head.state != "final" or report.head.sealed == content_hash(report)

@@ -1,0 +1,116 @@
+"""Snapshots of a chapter, kept with the year, and the comparison with the chapter as it is now (feature 63)."""
+
+import difflib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from fazhi_desktop.core.edits import Cell, Edit
+from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.records import Key, Node, Setting
+from fazhi_desktop.core.report import Report
+
+SETTING = "snapshot"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One heading or paragraph of a snapshot: its node, and the text as printed then."""
+
+    node: int
+    heading: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A chapter at one moment."""
+
+    chapter: int
+    title: str
+    label: str
+    time: str
+    author: str
+    lines: tuple[Line, ...]
+
+    @property
+    def name(self) -> str:
+        """Name of its setting."""
+        return f"{SETTING}/{self.chapter}/{self.time}"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line then and now; '' where it was not there. `pieces` are (then, now), equal where nothing changed."""
+
+    node: int
+    before: str
+    after: str
+    pieces: tuple[tuple[str, str], ...]
+
+
+def take(report: Report, chapter: int, *, label: str, time: str, author: str = "") -> Edit:
+    """The edit that keeps a snapshot of a chapter with everything below it. Raises BadInput."""
+    node = report.node(chapter)
+    if node is None:
+        raise BadInput("这一章已不在提纲中，没有留存。")
+    made = Snapshot(chapter, report.heading_line(node), label, time, author, tuple(_lines(report, node)))
+    setting = Setting(json.dumps(asdict(made), ensure_ascii=False))
+    return Edit(f"留存 {made.title}", (Cell(Key("setting", report.year, made.name), None, setting),))
+
+
+def remove(report: Report, snapshot: Snapshot) -> Edit:
+    """The edit that throws a snapshot away."""
+    old = Setting(report.settings[snapshot.name])
+    return Edit(f"删除留存 {snapshot.title}", (Cell(Key("setting", report.year, snapshot.name), old, None),))
+
+
+def snapshots(report: Report, chapter: int | None = None) -> tuple[Snapshot, ...]:
+    """Snapshots of a year, or of one chapter, newest first; what cannot be read is left out."""
+    found: list[Snapshot] = []
+    for name, text in report.settings.items():
+        if not name.startswith(f"{SETTING}/"):
+            continue
+        try:
+            data = json.loads(text)
+            lines = tuple(Line(**line) for line in data.pop("lines"))
+            made = Snapshot(**data, lines=lines)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+        if chapter is None or made.chapter == chapter:
+            found.append(made)
+    return tuple(sorted(found, key=lambda entry: entry.time, reverse=True))
+
+
+def compare(snapshot: Snapshot, report: Report) -> tuple[Change, ...]:
+    """What changed since: lines that differ, were added or are gone, in the order of today."""
+    node = report.node(snapshot.chapter)
+    now = list(_lines(report, node)) if node is not None else []
+    before = list(snapshot.lines)
+    matcher = difflib.SequenceMatcher(
+        a=[line.text for line in before], b=[line.text for line in now], autojunk=False
+    )
+    changes: list[Change] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            changes += _changed(before[a:b], now[c:d])
+    return tuple(changes)
+
+
+def _changed(old: list[Line], new: list[Line]) -> Iterator[Change]:
+    for place in range(max(len(old), len(new))):
+        was = old[place] if place < len(old) else None
+        now = new[place] if place < len(new) else None
+        before, after = was.text if was else "", now.text if now else ""
+        matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
+        pieces = tuple((before[a:b], after[c:d]) for _, a, b, c, d in matcher.get_opcodes())
+        line = now or was
+        yield Change(line.node if line else 0, before, after, pieces)
+
+
+def _lines(report: Report, node: Node) -> Iterator[Line]:
+    yield Line(node.id, heading=True, text=report.heading_line(node))
+    for text in node.paragraphs:
+        yield Line(node.id, heading=False, text=report.shown(text).text)
+    for child in report.children.get(node.id, ()):
+        yield from _lines(report, child)
