@@ -26,7 +26,7 @@ class MentionWords:
     names: re.Pattern[str]
     dates: re.Pattern[str]
     units: Mapping[str, tuple[str, ...]]
-    unit_not_before: Mapping[str, str]
+    unit_not_before: Mapping[str, frozenset[str]]
     measures: frozenset[str]
     one_measures: frozenset[str]
     one_cues: tuple[str, ...]
@@ -34,7 +34,7 @@ class MentionWords:
     abstract: tuple[str, ...]
     norms: tuple[str, ...]
     before: tuple[tuple[str, Qualifier], ...]
-    not_after: Mapping[str, str]
+    not_after: Mapping[str, frozenset[str]]
     after: re.Pattern[str]
     after_meaning: Mapping[str, Qualifier]
     zero: re.Pattern[str]
@@ -90,7 +90,7 @@ def _words(data: dict[str, Any]) -> MentionWords:
         names=_together(names["patterns"]),
         dates=_together(names["dates"]),
         units=_by_first((*UNITS, *data["units"])),
-        unit_not_before=data["unit_not_before"],
+        unit_not_before=_characters(data["unit_not_before"]),
         measures=frozenset(numerals["measures"]),
         one_measures=frozenset(numerals["one_measures"]),
         one_cues=tuple(numerals["one_cues"]),
@@ -100,7 +100,7 @@ def _words(data: dict[str, Any]) -> MentionWords:
         before=tuple(
             (word, _qualifier(qualifiers["before"][word])) for word in _longest(qualifiers["before"])
         ),
-        not_after=qualifiers["not_after"],
+        not_after=_characters(qualifiers["not_after"]),
         after=re.compile(r"\s*(?:" + _either(qualifiers["after"]) + ")"),
         after_meaning={word: _qualifier(meaning) for word, meaning in qualifiers["after"].items()},
         zero=_zero_pattern(data["zero"]),
@@ -112,6 +112,10 @@ def _words(data: dict[str, Any]) -> MentionWords:
         predicates=tuple(phrases["predicates"]),
         clause_ends=phrases["clause_ends"],
     )
+
+
+def _characters(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(characters) for word, characters in table.items()}
 
 
 def _qualifier(meaning: str) -> Qualifier:
@@ -143,7 +147,7 @@ def _by_first(units: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _zero_pattern(zero: dict[str, Any]) -> re.Pattern[str]:
-    """A word for nought, an optional 一起, and a phrase that holds a noun of the list and ends with a closer."""
+    """A word for nought, an optional 一起, and a phrase with a noun of the list, up to a closer."""
     bare = set(zero["bare"])
     free = _either(word for word in zero["words"] if word not in bare)
     inner = r"[^，。；：！？,;:!?\n]"

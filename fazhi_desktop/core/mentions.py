@@ -190,8 +190,8 @@ class Scanner:
     def _is_count(self, plain: str, start: int, mention: Mention, written: str) -> bool:
         """Whether a numeral in words counts something, rather than being part of a phrase.
 
-        Behind its noun (规范性文件三件) it always counts; in front of one, from two digits on, or where a verb of
-        doing stands before it and no word such as 方面 or 制度 behind.
+        Behind its noun (规范性文件三件) it always counts; in front of one, from two digits on, or where a
+        verb of doing stands before it and no word such as 方面 or 制度 behind.
         """
         words, unit = self._words, mention.quantity.unit.split("（")[0]
         if unit == "%":

@@ -1,6 +1,6 @@
-"""Next year's report from this year's: outline and texts kept, links open, what must not be carried over marked.
+"""Next year's report from this year's: outline and texts kept, links open, what must not be carried marked.
 
-Links stay links, so last year's numbers become open fields; numbers that stand as plain text stay and are marked.
+Links stay links, so last year's numbers become open fields; numbers in plain text stay and are marked.
 Marks are computed from the texts, not stored: a sentence that was rewritten since last year carries none.
 """
 
@@ -71,8 +71,8 @@ def roll_forward(
 ) -> Edit:
     """The edit that starts `year` from an earlier report.
 
-    `years` are those the workspace has; `renamed` maps codes that the catalogue no longer has to those that took
-    their place. Raises WrongUsage for a year that is not later, or that exists already.
+    `years` are those the workspace has; `renamed` maps codes that the catalogue no longer has to those that
+    took their place. Raises WrongUsage for a year that is not later, or that exists already.
     """
     if year <= previous.year:
         raise WrongUsage(f"新年度 {year} 应晚于 {previous.year} 年度。请检查年份。")
@@ -109,7 +109,7 @@ def _node(node: Node, old: int, year: int, codes: Mapping[str, str]) -> Node:
 
 
 def moved_years(text: str, old: int, new: int) -> str:
-    """A title or heading in which the report year and the one after it have moved on, in the digits it used."""
+    """A title or heading with the report year and the one after it moved on, in the digits it used."""
 
     def moved(found: re.Match[str]) -> str:
         year = int(fold(found[0]))
@@ -154,7 +154,7 @@ def carried(report: Report, scanner: Scanner, words: CarryWords) -> tuple[Carrie
 def marks(
     text: str, year: int, scanner: Scanner, words: CarryWords, *, node: int = 0, paragraph: int = 0
 ) -> list[Carried]:
-    """Everything in one stored text that belongs to another year than `year`, the more telling reason first kept."""
+    """Everything in one stored text that belongs to another year; of two reasons the more telling one."""
     hidden, plain = _without_links(text), fold(_without_links(text))
     spans: list[tuple[int, int, str]] = [
         (*found.span(), DOCUMENT) for found in words.documents.finditer(plain)

@@ -10,7 +10,8 @@ from fazhi_desktop.reading.titles import YEAR, TitleWords, body_in_title, year_i
 _SINCE = re.compile(r"(20\d\d)\s*年(?:度|来|以来)?[\s，,、]")
 _SUBJECT = re.compile(r"(20\d\d)\s*年度?.{0,12}(?:法治|依法)")
 _ORGANISATION = re.compile(
-    r"(?:发布机构|发文机关|发文机构|公开机构|信息来源|文章来源|来源|发布单位|责任部门)\s*[\]】]?\s*[:：|\]】\t ]\s*([\u4e00-\u9fff]{2,24})"
+    r"(?:发布机构|发文机关|发文机构|公开机构|信息来源|文章来源|来源|发布单位|责任部门)"
+    r"\s*[\]】]?\s*[:：|\]】\t ]\s*([\u4e00-\u9fff]{2,24})"
 )
 
 
@@ -21,7 +22,7 @@ def year_of(
     roles: Sequence[str],
     texts: Sequence[str],
 ) -> int | None:
-    """The report year: of the title, else of the preface's own words, the chapters, or what is plain from the text."""
+    """The report year: of the title, else of the preface, the chapters, or what the text names most."""
     if title and (year := year_in(title)):
         return year
     opening = fold(" ".join(preface[:3]))

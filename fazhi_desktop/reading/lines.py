@@ -1,4 +1,4 @@
-"""What a file holds, as plain data: lines or paragraphs in order, with the little their form says about them."""
+"""What a file holds, as plain data: lines or paragraphs in order, with what their form says about them."""
 
 from dataclasses import dataclass
 from typing import Literal

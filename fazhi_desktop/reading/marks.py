@@ -1,4 +1,4 @@
-"""The number before a heading: 一、（一）1.（1）① 一是 第一部分, in any bracket width, spacing or look-alike."""
+"""The number before a heading: 一、（一）1.（1）① 一是 第一部分, in any bracket, spacing or look-alike."""
 
 import re
 import unicodedata
@@ -45,7 +45,7 @@ _LOOKALIKES = str.maketrans(
 _NUMERAL = r"[一二三四五六七八九十ー－—–\-―─ｰ﹣ニﾆ=彡ミ兀壹贰叁肆伍]"
 _LEFT, _RIGHT = r"[（(\[【〔﹙［]", r"[）)\]】〕﹚］]"
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"第\s*(?P<n>{_NUMERAL}{{1,3}})\s*(?:部分|章|篇|方面)\s*[:：、，,.．]?\s*")),
+    ("part", re.compile(rf"第\s*(?P<n>{_NUMERAL}{{1,3}})\s*(?:部分|章)\s*[:：、，,.．]?\s*")),
     (
         "bracketed",
         re.compile(

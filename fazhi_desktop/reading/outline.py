@@ -1,7 +1,7 @@
 """Levels of headings: by the sequence of siblings and by wording, not by the symbol alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from fazhi_desktop.core.outline import chinese_number
@@ -68,7 +68,7 @@ def outline(
     marks = _marks(paragraphs, title)
     styles: set[Style] = {mark.style for mark in marks.values() if mark.style != "ordinal"}
     bare = not styles & {"part", "chinese", "bracketed"}
-    tiers: dict[Style, int] = {style: tier for tier, style in enumerate((s for s in STYLES if s in styles), 1)}
+    tiers = _tiers(marks.values())
     walk = _Walk(tiers, roles)
     for place, paragraph in enumerate(paragraphs):
         if place == title or paragraph.table:
@@ -79,6 +79,16 @@ def outline(
         elif _unnumbered(paragraphs, place, marks, styles) or (bare and _bare(paragraphs, place, title)):
             _enter_unnumbered(walk, place, paragraph)
     return _with_roles(walk.made, roles)
+
+
+def _tiers(marks: Iterable[Mark]) -> dict[Style, int]:
+    """Levels of the styles a report uses, outermost first; a style without a first number is no tier."""
+    used = {mark.style for mark in marks if mark.number == 1 and mark.style != "ordinal"}
+    tiers: dict[Style, int] = {}
+    for style in STYLES:
+        if style in used:
+            tiers[style] = len(tiers) + 1
+    return tiers
 
 
 def _marks(paragraphs: Sequence[Paragraph], title: int | None) -> dict[int, Mark]:
@@ -120,11 +130,7 @@ def _rows_of_ordinals(
     row: list[int] = []
     for place in (*ordinals, -1):
         number = found[place].number if place >= 0 else 1
-        inner = (
-            place >= 0 and f"{chinese_number(number + 1)}是" in paragraphs[place].text[3:]
-            if number < 99
-            else False
-        )
+        inner = place >= 0 and f"{chinese_number(number + 1)}是" in paragraphs[place].text[3:]
         if row and place >= 0 and number == found[row[-1]].number + 1 and not _parted(found, row[-1], place):
             row.append(place)
             continue
@@ -151,7 +157,7 @@ def _enter(walk: _Walk, place: int, text: str, mark: Mark) -> None:
     if mark.style == "ordinal" or (parent is not None and parent.style == mark.style):
         level = floor
     else:
-        level = max(floor, walk.tiers[mark.style])
+        level = max(floor, walk.tiers.get(mark.style, floor))
     level = level if parent is not None else 1
     fixed = mark if mark.number == number else mark.numbered(number)
     written = fixed.written()
@@ -177,7 +183,7 @@ def _enter(walk: _Walk, place: int, text: str, mark: Mark) -> None:
 
 
 def _position(walk: _Walk, text: str, mark: Mark) -> tuple[int, int, bool]:
-    """Depth in the open headings where a mark goes, its number, and whether that is a guess; depth -1 for no heading."""
+    """Depth in the open headings where a mark goes (-1: no heading), its number, whether that is a guess."""
     frames = walk.frames
     same = [depth for depth, frame in enumerate(frames) if frame.style == mark.style]
     number = mark.number or (frames[same[-1]].number + 1 if same else walk.last.get(mark.style, 0) + 1)
@@ -222,7 +228,7 @@ def _is_chapter(text: str, mark: Mark, roles: Sequence[RoleWords]) -> bool:
 def _unnumbered(
     paragraphs: Sequence[Paragraph], place: int, marks: dict[int, Mark], styles: set[Style]
 ) -> bool:
-    """A line without a number that is a heading: by the file's own style, or a bare line before a new （一）."""
+    """A line without a number that is a heading: by its style, or a bare line over a new （一）."""
     paragraph = paragraphs[place]
     text = paragraph.text
     if paragraph.level and len(text) <= 60 and not text.endswith("。"):

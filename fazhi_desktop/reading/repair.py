@@ -1,10 +1,11 @@
-"""Lines as a file holds them -> the paragraphs of the report: chrome out, page ends joined, titles kept whole."""
+"""Lines as a file holds them -> paragraphs of the report: chrome out, page ends joined, titles kept whole."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fazhi_desktop.core.mentions import fold
+from fazhi_desktop.reading.glue import Gluing
 from fazhi_desktop.reading.lines import Source, SourceLine
 from fazhi_desktop.reading.marks import Mark, mark_of
 from fazhi_desktop.reading.titles import TitleWords, find_title
@@ -61,15 +62,34 @@ def repair(source: Source, chrome: Chrome, words: TitleWords) -> Repaired:
     head = tuple(line.text.strip() for line in lines[:first] if line.text.strip())
     dropped += head
     width = _wrap_width(lines[after:])
-    body = _joined(lines[after:], width) if width else _joined_pages(lines[after:])
+    if width:
+        body = _cut(_joined(lines[after:], width))
+    else:
+        body = _joined_pages([replace(line, text=piece) for line, piece in _pieces(lines[after:])])
     paragraphs = ([Paragraph(title)] if title else []) + body
     return Repaired(tuple(paragraphs), 0 if title else None, tuple(dropped), head)
+
+
+def _pieces(lines: Iterable[SourceLine]) -> Iterator[tuple[SourceLine, str]]:
+    gluing = Gluing()
+    for line in lines:
+        for piece in (line.text,) if line.kind == "row" else gluing.cut(line.text):
+            yield line, piece
+
+
+def _cut(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    gluing = Gluing()
+    return [
+        replace(paragraph, text=piece)
+        for paragraph in paragraphs
+        for piece in ((paragraph.text,) if paragraph.table else gluing.cut(paragraph.text))
+    ]
 
 
 def _without_chrome(
     lines: Sequence[SourceLine], chrome: Chrome, words: TitleWords, dropped: list[str]
 ) -> list[SourceLine]:
-    """Lines that belong to the report; a label without a value (来源：) takes the short line behind it along."""
+    """Lines of the report; a label without a value (来源：) takes the short line behind it along."""
     kept: list[SourceLine] = []
     open_label = False
     for line in lines:
@@ -170,7 +190,7 @@ def _joined_pages(lines: Sequence[SourceLine]) -> list[Paragraph]:
 
 
 def _may_follow(before: str, text: str) -> bool:
-    """Whether a line may go on with the unfinished sentence before it: no signature, no short closing line."""
+    """Whether a line may go on with the unfinished sentence before it: no signature, no closing line."""
     if _SIGNED.search(fold(text)) and len(text) < 20:
         return False
     if (
@@ -202,7 +222,7 @@ def _wrap_width(lines: Sequence[SourceLine]) -> float:
 
 
 def _joined(lines: Sequence[SourceLine], width: float) -> list[Paragraph]:
-    """Lines of equal width put together again: a short line ends a paragraph, an indent or a mark opens one."""
+    """Lines of equal width put together: a short line ends a paragraph, an indent or a mark opens one."""
     indented = _indents(lines)
     sparse_blanks = sum(1 for line in lines if not line.text.strip()) * 3 < len(lines)
     margin, edge = _margin(lines), _edge(lines)
@@ -226,7 +246,7 @@ def _joined(lines: Sequence[SourceLine], width: float) -> list[Paragraph]:
 
 
 def _heading_done(text: str, width: float) -> bool:
-    """A short heading line is whole; one that fills the line may run on (and then the line itself is open)."""
+    """A short heading line is whole; one that fills the line may run on."""
     mark = mark_of(text)
     return _is_heading(text, mark) or bool(_SIGNED.search(fold(text)) and len(text) < width)
 

@@ -9,7 +9,6 @@ from fazhi_desktop.core.errors import BadInput, environment_fault
 from fazhi_desktop.core.mention_words import load_mention_words
 from fazhi_desktop.core.mentions import Scanner
 from fazhi_desktop.reading.facts import Fact, facts
-from fazhi_desktop.reading.headings import split_glued
 from fazhi_desktop.reading.identity import body_of, year_of
 from fazhi_desktop.reading.lines import Source
 from fazhi_desktop.reading.outline import Heading, outline
@@ -112,7 +111,7 @@ class ReportReader:
     def _understand(self, source: Source, name: str) -> ReadReport:
         words = self._words
         repaired = repair(source, words.chrome, words.titles)
-        paragraphs = tuple(split_glued(repaired.paragraphs))
+        paragraphs = repaired.paragraphs
         headings = outline(paragraphs, words.roles, title=repaired.title)
         texts = [paragraph.text for paragraph in paragraphs]
         title = texts[0] if repaired.title is not None else None
@@ -167,7 +166,7 @@ def _file_bytes(path: Path) -> bytes:
             raise BadInput(f"{path} 是一个文件夹，请选择里面的报告文件。")
         if path.stat().st_size > FILE_LIMIT:
             raise BadInput(
-                f"《{path.name}》超过 {FILE_LIMIT // 2**20} MB，不像一份报告，请确认文件后只保留报告正文再试。"
+                f"《{path.name}》超过 {FILE_LIMIT // 2**20} MB，不像一份报告，请只保留报告正文再试。"
             )
         return path.read_bytes()
     except OSError as error:
@@ -175,7 +174,7 @@ def _file_bytes(path: Path) -> bytes:
 
 
 def _refusal(refused: Refused, name: str) -> str:
-    """A refusal of the reader itself is a sentence already; one of the sandbox is told in terms of a report."""
+    """A refusal of the reader is a sentence already; one of the sandbox is told in terms of a report."""
     if refused.code == "too_slow":
         return f"《{name}》读取超时，没有读入，请确认它是一份报告，只保留正文后再试。"
     if refused.code == "too_large":

@@ -1,8 +1,8 @@
 """A read report -> one edit of a workspace: head, outline with linked numbers, values with their source.
 
-Documented normalisation, besides which an export gives the report's own characters back: headings are renumbered
-by level and position, lose a final stop on their own line, and linked digits become half-width without thousands
-separators.
+Documented normalisation, besides which an export gives the report's own characters back: headings are
+renumbered by level and position, lose a final stop on their own line, and linked digits become half-width
+without thousands separators.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -132,9 +132,9 @@ def stored(
 ) -> Edit:
     """The edit that puts a read report into a workspace.
 
-    `existing` is the snapshot of that year where there is one; with texts or values it is only replaced by force
-    (WrongUsage otherwise). Values of other sources stay unless the report says something else. Raises BadInput
-    where the report names no year and none is given.
+    `existing` is the snapshot of that year where there is one; with texts or values it is only replaced by
+    force (WrongUsage otherwise). Values of other sources stay unless the report says something else. Raises
+    BadInput where the report names no year and none is given.
     """
     chosen = year if year is not None else read.year
     if chosen is None:
@@ -266,7 +266,7 @@ def _opened(
 
 
 def _shown_heading(heading: Heading, text: str) -> tuple[str, int]:
-    """The heading as stored and where its text begins; one that ends in ： keeps it, so that it prints as it was."""
+    """The heading as stored and where its text begins; one that ends in ： keeps it, to print as it was."""
     sign = text[heading.body - 1 : heading.body]
     return (heading.heading + "：" if heading.run_in and sign in "：:" else heading.heading), heading.body
 

@@ -169,7 +169,7 @@ class Tier:
             own = f"{blank_free(text[mention.start : mention.end])}〈{mention.quantity.unit}〉"
         start = text.rfind("。", 0, mention.start) + 1
         before = text[start : mention.start]
-        order = [*self._backwards(before + mention.after[:12]), *self._backwards(text[:start])]
+        order = [*self._backwards(text[start : mention.end] + mention.after[:12]), *self._backwards(text[:start])]
         for heading in reversed(fact.place.headings):
             order += self._backwards(heading)
         return _Setting(own, blank_free(fold(before)), tuple(dict.fromkeys(order)))

@@ -46,7 +46,7 @@ def load_title_words(folder: Path) -> TitleWords:
 
 
 def find_title(lines: Sequence[str], words: TitleWords) -> tuple[str, int, int]:
-    """The title, the line it begins at, and the line behind it; ('', 0, start of the text) where there is none."""
+    """The title, the line it begins at, and the line behind it; '' and twice the text's start for none."""
     body = _body_start(lines)
     filled = [place for place in range(body) if lines[place].strip()]
     best: tuple[int, int] | None = None

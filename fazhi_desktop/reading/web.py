@@ -69,7 +69,7 @@ _VOID = frozenset(
 
 
 def read_web(markup: str) -> Source:
-    """The visible text of a page, one paragraph per block; pages that use <br> for paragraphs are cut there."""
+    """The visible text of a page, one paragraph per block; <br> ends a paragraph as well."""
     reader = _Reader()
     reader.feed(markup)
     reader.close()

@@ -85,7 +85,7 @@ def _tree(content: bytes, name: str) -> Any:
 
 @dataclass(frozen=True)
 class _Style:
-    """What a paragraph style says: its heading level (0 none), its list, whether it is a title or a contents line."""
+    """What a paragraph style says: heading level (0 none), list, whether a title or a contents line."""
 
     level: int = 0
     title: bool = False

@@ -1,0 +1,20 @@
+"""The reader on the visible half of the report corpus; `python -m bench.reports` prints both halves."""
+
+import pytest
+
+from fazhi_desktop.reading.report import ReportReader
+from tests.reports.corpus import Report, load
+from tests.reports.raw_forms import file_name, raw_bytes
+from tests.reports.scoring import ratio, score_report
+
+
+@pytest.mark.parametrize("report", load("visible"), ids=lambda report: report.name)
+def test_headings_and_facts_of_a_report_are_found(report: Report, reader: ReportReader) -> None:
+    score = score_report(report.truth, reader.read(raw_bytes(report), file_name(report)).as_json())
+    for part in ("headings", "facts"):
+        right = getattr(score, f"{part}_right")
+        precision = ratio(right, getattr(score, f"{part}_found"))
+        recall = ratio(right, getattr(score, f"{part}_true"))
+        assert min(precision, recall) >= 0.95, score.notes
+    assert score.paragraphs_right >= 0.95 * score.paragraphs_true, score.notes
+    assert score.head_right == score.head_true, score.notes
