@@ -15,6 +15,7 @@ from fazhi_desktop.gui.forms import Forms
 from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.messages import Messages
 from fazhi_desktop.gui.preferences import Preferences
+from fazhi_desktop.gui.qt_words import QtWords
 from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.renderer import Renderer
 from fazhi_desktop.gui.services import Services
@@ -45,6 +46,7 @@ def make_application(arguments: list[str]) -> QApplication:
     translator = QTranslator(application)
     if any(translator.load("qtbase_zh_CN", str(folder)) for folder in _translation_folders()):
         application.installTranslator(translator)
+    application.installTranslator(QtWords(paths.resources() / "translations" / "qt_words.toml", application))
     return application
 
 
@@ -52,8 +54,11 @@ def _translation_folders() -> list[Path]:
     import PySide6
 
     package = Path(PySide6.__file__).parent
-    return [Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-            package / "Qt" / "translations", package / "translations"]
+    return [
+        Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        package / "Qt" / "translations",
+        package / "translations",
+    ]
 
 
 class Program(QObject):
@@ -63,7 +68,9 @@ class Program(QObject):
         windows: open windows, which it keeps alive.
     """
 
-    def __init__(self, application: QApplication, *, settings: Path | None = None, synchronous: bool = False) -> None:
+    def __init__(
+        self, application: QApplication, *, settings: Path | None = None, synchronous: bool = False
+    ) -> None:
         super().__init__(application)
         self._resources: Resources | None = None
         self._synchronous = synchronous
@@ -122,8 +129,17 @@ class Program(QObject):
     def services(self) -> Services:
         """Services for a new window, which puts itself in as their window."""
         tasks = Tasks(self.messages.failed, synchronous=self._synchronous, parent=self)
-        return Services(self.resources, self.forms, self.icons, self.messages, self.preferences, tasks,
-                        open_path=self.open_path, renderer=self.renderer, readers=self.readers)
+        return Services(
+            self.resources,
+            self.forms,
+            self.icons,
+            self.messages,
+            self.preferences,
+            tasks,
+            open_path=self.open_path,
+            renderer=self.renderer,
+            readers=self.readers,
+        )
 
     def _opened(self, path: Path) -> tuple[Store, str]:
         try:

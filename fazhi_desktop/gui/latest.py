@@ -1,6 +1,7 @@
 """Quiet work off the main thread where only the latest request counts: pages, checks, pictures."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -59,9 +60,10 @@ class Latest(QObject):
         """Do the work and hand its result over; on the worker thread."""
         try:
             result, error = work(), None
-        except BaseException as raised:  # noqa: BLE001 - travels to the main thread, where it is shown
+        except BaseException as raised:
             result, error = None, raised
-        self._ended.emit(result, error)
+        with suppress(RuntimeError):  # the page is gone, and nobody waits for the result any more
+            self._ended.emit(result, error)
 
 
 class _Piece(QRunnable):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QImage, QPixmap, QShowEvent
-from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidgetItem, QVBoxLayout, QWidget
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.records import Key
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from fazhi_desktop.document.tree import Edition
 
 EDITIONS: "tuple[tuple[Edition, str], ...]" = (("public", "公开版"), ("submit", "报送版"))
-FITS: tuple[tuple[Fit, str], ...] = (("width", "适合宽度"), ("page", "整页"), ("real", "实际大小"), ("free", "自定"))
+FITS: tuple[tuple[Fit, str], ...] = (
+    ("width", "适合宽度"),
+    ("page", "整页"),
+    ("real", "实际大小"),
+    ("free", "自定"),
+)
 THUMBNAIL = 96
 
 
@@ -57,7 +62,8 @@ class PreviewPage(Page):
         self._spots: list[Spot] = []
         self._wanted: Place | None = None
         self._draft = False
-        self._windows: list[QWidget] = []
+        self._print_wanted = False
+        self._dialog: QWidget | None = None
         self._dress()
         self._connect()
 
@@ -92,11 +98,14 @@ class PreviewPage(Page):
         self._spots = spots(pages.places)
         self.form.words.clear()
         chapter = self.form.chapter.currentData()
-        shown = chapter_pages(self._spots, self.session.report, chapter, len(pages.sizes)) if chapter else None
+        shown = (
+            chapter_pages(self._spots, self.session.report, chapter, len(pages.sizes)) if chapter else None
+        )
         self.view.show_pages(pages, shown or None)
         self._fill_thumbnails()
         self._say_page()
         self._go_to_wanted()
+        self._open_print()
 
     def _show_fault(self, error: object) -> None:
         if isinstance(error, FazhiError):
@@ -182,8 +191,14 @@ class PreviewPage(Page):
             form.edition.addItem(words, edition)
         for fit, words in FITS:
             form.fit.addItem(words, fit)
-        for button, icon in ((form.larger, "plus"), (form.smaller, "chevron-down"), (form.previous, "chevron-up"),
-                             (form.next, "chevron-down"), (form.print, "printer"), (form.apart, "external-link")):
+        for button, icon in (
+            (form.larger, "plus"),
+            (form.smaller, "chevron-down"),
+            (form.previous, "chevron-up"),
+            (form.next, "chevron-down"),
+            (form.print, "printer"),
+            (form.apart, "external-link"),
+        ):
             button.setIcon(icons.icon(icon))
         form.smaller.setIcon(icons.icon("minus"))
         high = round(THUMBNAIL * 1.25)
@@ -225,7 +240,7 @@ class PreviewPage(Page):
         form.previous.clicked.connect(lambda: self._step(-1))
         form.next.clicked.connect(lambda: self._step(1))
         form.number.returnPressed.connect(self._go_to_number)
-        form.print.clicked.connect(self._print)
+        form.print.clicked.connect(self.print_when_ready)
         form.apart.clicked.connect(self.open_apart)
 
     def _follow_findings(self) -> None:
@@ -260,7 +275,7 @@ class PreviewPage(Page):
             row = shown.index(self.view.current) + by * self.view.columns
             self._go_to_row(max(0, min(row, len(shown) - 1)))
 
-    def _show_side(self, shown: bool) -> None:  # noqa: FBT001 - a slot of `toggled`
+    def _show_side(self, shown: bool) -> None:
         self.form.thumbnails.setVisible(shown)
         self._draw_thumbnail(0)
 
@@ -269,11 +284,32 @@ class PreviewPage(Page):
         if spot is not None:
             self.services.jump(field_of(spot, self.session.report))
 
-    def _print(self) -> None:
-        from fazhi_desktop.gui.printing import open_print
-
+    def print_when_ready(self) -> None:
+        """Show the system's print dialog, as soon as the pages are set."""
         self.session.flush()
-        open_print(self.session, self.services)
+        self._print_wanted = True
+        if not self._setting.busy:
+            self._open_print()
+
+    def _open_print(self) -> None:
+        from fazhi_desktop.gui import printing
+
+        pages = self.view.pages
+        if not self._print_wanted or pages is None:
+            return
+        self._print_wanted = False
+        report, view = self.session.report, self.view
+        printer = printing.make_printer(f"{report.body.short}{report.year}年度法治政府建设情况报告")
+        dialog = printing.print_dialog(printer, pages, view.shown, view.current, self)
+        self._dialog = dialog
+
+        def start() -> None:
+            printing.start(
+                self.services, printing.job_of(dialog, pages, view.current), printer, self.session.said.emit
+            )
+
+        dialog.accepted.connect(start)
+        QDialog.open(dialog)
 
     def open_apart(self) -> QWidget:
         """A second preview in a window of its own, to look at while typing."""
@@ -290,12 +326,12 @@ class PreviewPage(Page):
         window.show()
         return window
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._say_page()
         self._draw_thumbnail(0)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         self.services.say_pages("")
         super().hideEvent(event)
 

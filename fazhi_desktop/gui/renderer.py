@@ -65,12 +65,36 @@ class Renderer:
             bitmap = self._document(pdf)[page].render(scale=scale, prefer_bgrx=True, rev_byteorder=False)
             return bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride
 
-    def export(self, report: Report, folder: Path, formats: Sequence[str], edition: "Edition", *, draft: bool,
-               findings: Sequence[str], progress: Progress) -> "ExportResult":
+    def excerpt(self, pdf: bytes, numbers: Sequence[int]) -> bytes:
+        """A PDF of some of the pages (from 0), in that order."""
+        from io import BytesIO
+
+        import pypdfium2
+
+        with self._lock:
+            made = pypdfium2.PdfDocument.new()
+            made.import_pages(self._document(pdf), list(numbers))
+            buffer = BytesIO()
+            made.save(buffer)
+            made.close()
+            return buffer.getvalue()
+
+    def export(
+        self,
+        report: Report,
+        folder: Path,
+        formats: Sequence[str],
+        edition: "Edition",
+        *,
+        draft: bool,
+        findings: Sequence[str],
+        progress: Progress,
+    ) -> "ExportResult":
         """Write the report, all files or none."""
         with self._lock:
-            return self.exporter.export(report, folder, formats, edition, draft=draft, findings=findings,
-                                        progress=progress)
+            return self.exporter.export(
+                report, folder, formats, edition, draft=draft, findings=findings, progress=progress
+            )
 
     def charts(self, report: Report) -> tuple[ChartSpec, ...]:
         """Every chart of a report."""

@@ -1,0 +1,230 @@
+"""图表: a gallery of cards; every picture has the same bytes as in the report."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy
+
+from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.core.records import Key, report_key
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.document.charts import ChartSpec
+from fazhi_desktop.gui.latest import Latest
+from fazhi_desktop.gui.page import Page
+from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.renderer import Renderer
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+
+CARD_WIDTH = 400
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with its PNG, b'' where there is nothing to draw."""
+
+    spec: ChartSpec
+    png: bytes
+
+
+def draw_all(renderer: Renderer, report: Report) -> list[Picture]:
+    """All charts of a report; off the main thread."""
+    return [
+        Picture(spec, b"" if spec.empty else renderer.chart(spec, "png")) for spec in renderer.charts(report)
+    ]
+
+
+class ChartCard(QFrame):
+    """One chart: picture, title, source line and what can be done with it."""
+
+    def __init__(
+        self,
+        services: Services,
+        copy: Callable[[Picture], None],
+        save: Callable[[Picture], None],
+        toggle: Callable[[Picture], None],
+    ) -> None:
+        super().__init__()
+        self.form = services.forms.fill(self, "chart_card")
+        self._picture: Picture | None = None
+        self._pixmap = QPixmap()
+        self.form.image.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        icons = services.icons
+        for button, icon, action in (
+            (self.form.copy, "copy", copy),
+            (self.form.save, "download", save),
+            (self.form.put, "file-plus", toggle),
+        ):
+            button.setIcon(icons.icon(icon))
+            button.clicked.connect(lambda _=False, chosen=action: self._run(chosen))
+
+    @property
+    def picture(self) -> Picture | None:
+        """What it shows."""
+        return self._picture
+
+    def show_picture(self, picture: Picture, *, used: bool, editable: bool) -> None:
+        """Show a chart; `used` where it stands in the report."""
+        form, spec = self.form, picture.spec
+        self._picture = picture
+        form.title.setText(spec.title)
+        form.source.setText(spec.source)
+        self._pixmap = QPixmap()
+        if picture.png:
+            self._pixmap.loadFromData(picture.png)
+        form.image.setAccessibleName(spec.alt)
+        form.image.setToolTip(spec.alt)
+        form.empty.setText(spec.empty)
+        form.empty.setVisible(bool(spec.empty))
+        form.image.setVisible(not spec.empty)
+        form.copy.setEnabled(bool(picture.png))
+        form.save.setEnabled(bool(picture.png))
+        form.put.setText("✔ 在报告中，移出" if used else "放入报告")
+        form.put.setEnabled(editable and (bool(picture.png) or used))
+        self._fit()
+
+    def _run(self, action: Callable[[Picture], None]) -> None:
+        if self._picture is not None:
+            action(self._picture)
+
+    def _fit(self) -> None:
+        if self._pixmap.isNull():
+            return
+        ratio = self.devicePixelRatioF()
+        room = QSize(max(200, self.width() - 34), 230) * ratio
+        shown = self._pixmap.scaled(
+            room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        shown.setDevicePixelRatio(ratio)
+        self.form.image.setPixmap(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+class ChartsPage(Page):
+    """The gallery."""
+
+    def __init__(self, session: Session, services: Services) -> None:
+        super().__init__(session, services)
+        self.form = services.forms.fill(self, "charts")
+        self.cards: list[ChartCard] = []
+        self._columns = 0
+        self._work = Latest(self)
+        self._work.done.connect(self.show_pictures)
+        self._work.failed.connect(self._show_fault)
+        self.form.all.clicked.connect(self._save_all)
+
+    def refresh(self, keys: frozenset[Key] | None, initiator: object) -> None:
+        report, renderer = self.session.report, self.services.renderer
+        if not self.cards:
+            self.form.words.setText("正在画图…")
+        self._work.ask(lambda: draw_all(renderer, report))
+
+    def show_pictures(self, pictures: list[Picture]) -> None:
+        """Fill the cards."""
+        while len(self.cards) < len(pictures):
+            self.cards.append(ChartCard(self.services, self.copy, self.save, self.toggle))
+            self._columns = 0
+        for card in self.cards[len(pictures) :]:
+            card.hide()
+        used = self.session.report.head.figures
+        for card, picture in zip(self.cards, pictures, strict=False):
+            card.show_picture(picture, used=picture.spec.id in used, editable=self.session.editable)
+            card.show()
+        count = sum(picture.spec.id in used for picture in pictures)
+        self.form.words.setText(
+            f"共 {len(pictures)} 张，{count} 张在报告中。图中数字与正文、附表一致，改了数字自动重画。"
+        )
+        self._arrange()
+
+    def show_place(self, place: Place) -> None:
+        for card in self.cards:
+            if card.picture is not None and place.code in card.picture.spec.codes:
+                self.form.area.ensureWidgetVisible(card)
+                return
+
+    def copy(self, picture: Picture) -> None:
+        """Put the picture on the clipboard, with its numbers as text."""
+        data = QMimeData()
+        data.setImageData(QImage.fromData(picture.png))
+        data.setText(picture.spec.alt)
+        QGuiApplication.clipboard().setMimeData(data)
+        self.session.said.emit(f"“{picture.spec.title}”已复制，可以粘贴到 WPS 或 Word。")
+
+    def save(self, picture: Picture) -> None:
+        """Ask for a file and write the chart there, with its title."""
+        from fazhi_desktop.export.names import safe
+
+        dialog = QFileDialog(self, "另存图表", "", "图片 (*.png);;矢量图 (*.svg)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "保存图表")
+        dialog.selectFile(f"{safe(picture.spec.title)}.png")
+        dialog.fileSelected.connect(lambda path: self.write(picture, Path(path)))
+        dialog.open()
+
+    def write(self, picture: Picture, path: Path) -> None:
+        """Write a chart with its title."""
+        from fazhi_desktop.export.files import replace_file
+
+        form = "svg" if path.suffix.lower() == ".svg" else "png"
+        try:
+            replace_file(path, self.services.renderer.chart(picture.spec, form, titled=True))
+        except FazhiError as error:
+            self.services.messages.failed(error)
+        else:
+            self.session.said.emit(f"图表已存为 {path}。")
+
+    def toggle(self, picture: Picture) -> None:
+        """Put a chart into the report, or take it out."""
+        head, name = self.session.report.head, picture.spec.id
+        inside = name in head.figures
+        figures = tuple(entry for entry in head.figures if entry != name) if inside else (*head.figures, name)
+        label = f"{'移出图表' if inside else '放入图表'}“{picture.spec.title}”"
+        self.session.change(label, [(report_key(self.session.year), replace(head, figures=figures))])
+
+    def _save_all(self) -> None:
+        dialog = QFileDialog(self, "全部图表存到哪个文件夹", "")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "存到这里")
+        dialog.fileSelected.connect(self._write_all)
+        dialog.open()
+
+    def _write_all(self, folder: str) -> None:
+        from fazhi_desktop.export.charts import export_charts
+
+        report, exporter = self.session.report, self.services.renderer.exporter
+        self.services.tasks.run(
+            "正在保存图表",
+            lambda _: export_charts(report, Path(folder), exporter),
+            lambda files: self.session.said.emit(f"{len(files)} 个图表文件已存到 {folder}。"),
+        )
+
+    def _show_fault(self, error: object) -> None:
+        if isinstance(error, FazhiError):
+            self.form.words.setText(error.message)
+        elif isinstance(error, BaseException):
+            self.services.messages.failed(error)
+
+    def _arrange(self) -> None:
+        """As many cards in a row as there is room for."""
+        columns = max(1, self.form.area.viewport().width() // (CARD_WIDTH + 16))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        grid = self.form.cards.layout()
+        for place, card in enumerate(self.cards):
+            grid.addWidget(card, place // columns, place % columns)
+        for column in range(grid.columnCount()):
+            grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.cards:
+            self._arrange()

@@ -1,0 +1,164 @@
+"""文件 › 打印: the pages of the preview through the system's dialog, painted in the background."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from fazhi_desktop.core.errors import EnvironmentFault
+from fazhi_desktop.core.progress import Cancelled, Progress
+from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.renderer import Pages, Renderer
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+
+MOST_DOTS = 600
+"""Dots an inch that a page is painted with at most; finer ones only cost memory."""
+
+
+def open_print(session: Session, services: Services) -> None:
+    """Show the preview, and above it the system's dialog as soon as the pages are set."""
+    from fazhi_desktop.gui.preview import PreviewPage
+
+    session.flush()
+    services.jump(Place("preview"))
+    preview = services.window.findChild(PreviewPage) if services.window is not None else None
+    if preview is not None:
+        preview.print_when_ready()
+
+
+def make_printer(name: str) -> QPrinter:
+    """A printer set to A4 upright without margins of its own; the page brings them.
+
+    The whole layout is set in one call: set one by one, orientation is lost on Linux.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setFullPage(True)
+    printer.setPageLayout(layout_of(210, 297))
+    return printer
+
+
+def layout_of(width: float, height: float) -> QPageLayout:
+    """The layout of a page by its size in any unit: A4 upright or lying."""
+    lying = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
+    return QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        lying,
+        QMarginsF(0, 0, 0, 0),
+        QPageLayout.Unit.Millimeter,
+        QMarginsF(0, 0, 0, 0),
+    )
+
+
+def print_dialog(
+    printer: QPrinter, pages: Pages, chosen: Sequence[int], current: int, parent: QWidget | None
+) -> QPrintDialog:
+    """The system's dialog; `chosen` (from 0) is the range it starts with."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("打印")
+    dialog.setMinMax(1, len(pages.sizes))
+    options = QAbstractPrintDialog.PrintDialogOption
+    dialog.setOption(options.PrintToFile, on=True)
+    dialog.setOption(options.PrintPageRange, on=True)
+    dialog.setOption(options.PrintCollateCopies, on=True)
+    dialog.setOption(options.PrintCurrentPage, on=current >= 0)
+    if chosen and len(chosen) < len(pages.sizes):
+        dialog.setPrintRange(QAbstractPrintDialog.PrintRange.PageRange)
+        dialog.setFromTo(chosen[0] + 1, chosen[-1] + 1)
+    return dialog
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """What the dialog was left with: pages from 0, in the order they are printed."""
+
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...]
+    numbers: tuple[int, ...]
+    copies: int = 1
+
+    @property
+    def sheets(self) -> list[int]:
+        """Every page to paint."""
+        return [page for _ in range(self.copies) for page in self.numbers]
+
+
+def job_of(dialog: QPrintDialog, pages: Pages, current: int) -> PrintJob:
+    """Pages and copies as chosen; copies the printer makes itself are not painted again."""
+    printer, total = dialog.printer(), len(pages.sizes)
+    chosen = dialog.printRange()
+    if chosen == QAbstractPrintDialog.PrintRange.CurrentPage and current >= 0:
+        numbers: tuple[int, ...] = (current,)
+    elif chosen == QAbstractPrintDialog.PrintRange.PageRange and dialog.fromPage() > 0:
+        last = min(total, dialog.toPage() or dialog.fromPage())
+        numbers = tuple(range(dialog.fromPage() - 1, last))
+    else:
+        numbers = tuple(range(total))
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        numbers = tuple(reversed(numbers))
+    copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
+    return PrintJob(pages.pdf, pages.sizes, numbers, copies)
+
+
+def run(job: PrintJob, printer: QPrinter, renderer: Renderer, progress: Progress) -> int:
+    """Print; off the main thread. Returns the pages printed. Raises Cancelled and EnvironmentFault."""
+    if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat and printer.outputFileName():
+        return _write_file(job, Path(printer.outputFileName()), renderer, progress)
+    sheets = job.sheets
+    scale = min(MOST_DOTS, printer.resolution()) / 72
+    printer.setPageLayout(layout_of(*job.sizes[sheets[0]]))
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise EnvironmentFault(
+            f"打印机“{printer.printerName()}”没有响应，没有打印。请检查打印机是否开机、缺纸，或换一台。"
+        )
+    try:
+        for done, page in enumerate(sheets):
+            progress.step(done, len(sheets), f"正在打印第 {page + 1} 页（{done + 1}/{len(sheets)}）")
+            if done:
+                printer.setPageLayout(layout_of(*job.sizes[page]))
+                if not printer.newPage():
+                    raise EnvironmentFault(
+                        f"打印到第 {page + 1} 页时打印机“{printer.printerName()}”中断，请检查后重打余下各页。"
+                    )
+            _paint(painter, printer, renderer, job.pdf, page, scale)
+    except Cancelled:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+    return len(sheets)
+
+
+def _paint(
+    painter: QPainter, printer: QPrinter, renderer: Renderer, pdf: bytes, page: int, scale: float
+) -> None:
+    data, width, height, stride = renderer.image(pdf, page, scale)
+    image = QImage(data, width, height, stride, QImage.Format.Format_RGB32)
+    paper = printer.pageLayout().fullRectPixels(printer.resolution())
+    painter.drawImage(QRectF(0, 0, paper.width(), paper.height()), image)
+
+
+def _write_file(job: PrintJob, path: Path, renderer: Renderer, progress: Progress) -> int:
+    """打印到文件: the same PDF, or its chosen pages."""
+    from fazhi_desktop.export.files import replace_file
+
+    progress.step(0, 1, f"正在写入 {path.name}")
+    whole = job.numbers == tuple(range(len(job.sizes)))
+    replace_file(path, job.pdf if whole else renderer.excerpt(job.pdf, job.numbers))
+    return len(job.numbers)
+
+
+def start(services: Services, job: PrintJob, printer: QPrinter, said: Callable[[str], None]) -> None:
+    """Print in the background, with progress and cancel in the status line."""
+    renderer = services.renderer
+    services.tasks.run(
+        "正在打印",
+        lambda progress: run(job, printer, renderer, progress),
+        lambda count: said(f"已送打印机 {count} 页。"),
+    )

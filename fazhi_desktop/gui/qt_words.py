@@ -1,0 +1,28 @@
+"""Chinese words for what Qt's own translation leaves in English."""
+
+import tomllib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTranslator
+
+from fazhi_desktop.core.errors import DataFault
+
+
+class QtWords(QTranslator):
+    """A translator over a data file: context -> English words -> Chinese words."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        try:
+            self._words: dict[str, dict[str, str]] = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise DataFault([f"{path.name}：无法读取（{error}）"]) from error
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        return not self._words
+
+    def translate(  # type: ignore[override] - None leaves the word to the next translator, '' would show nothing
+            self, context: str, sourceText: str, disambiguation: str | None = None,  # noqa: N803
+            n: int = -1) -> str | None:
+        del disambiguation, n
+        return self._words.get(context, {}).get(sourceText)
