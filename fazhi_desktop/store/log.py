@@ -99,6 +99,10 @@ class Log:
         """All changes of the newest edits, oldest first."""
         return self.since(self.head.step - limit)
 
+    def digests(self) -> list[str]:
+        """The digest of every row, oldest first."""
+        return [row.digest for row in self._model.select(self._model.digest).order_by(self._model.seq)]
+
     def rows(self) -> Iterator[Row]:
         """All rows as they stand in the file, oldest first."""
         yield from self._model.select().order_by(self._model.seq).dicts().iterator()

@@ -15,7 +15,7 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.store import backup, database, sealing
 from fazhi_desktop.store.lock import user_name
-from fazhi_desktop.store.log import Change, Log
+from fazhi_desktop.store.log import Change, Head, Log
 from fazhi_desktop.store.models import Models
 from fazhi_desktop.store.opening import Opened, make_file, open_file
 from fazhi_desktop.store.outside import Watch
@@ -138,6 +138,15 @@ class Store:
     def history(self, key: Key) -> list[Change]:
         """All changes of one record, newest first."""
         return self._log.history(key)
+
+    @property
+    def log_end(self) -> Head:
+        """How many changes the log holds, and its last digest: what tells one state from another."""
+        return self._log.head
+
+    def log_digests(self) -> list[str]:
+        """The digests of all changes, oldest first."""
+        return self._log.digests()
 
     def recent(self, limit: int = 200) -> list[Change]:
         """The newest changes of everything."""
