@@ -22,8 +22,12 @@ class Completion:
     texts_needed: int = 0
 
     def __add__(self, other: "Completion") -> "Completion":
-        return Completion(self.filled + other.filled, self.needed + other.needed,
-                          self.texts + other.texts, self.texts_needed + other.texts_needed)
+        return Completion(
+            self.filled + other.filled,
+            self.needed + other.needed,
+            self.texts + other.texts,
+            self.texts_needed + other.texts_needed,
+        )
 
     @property
     def mark(self) -> Mark:
@@ -43,8 +47,8 @@ class Completion:
 def completion(report: Report) -> Mapping[int, Completion]:
     """Completion of every heading with all below it, by id; 0 is the whole report.
 
-    An indicator counts where the body reports it and it stands under a heading or in its text; each counts once
-    under a heading.
+    An indicator counts where the body reports it and it stands under a heading or in its text, once per
+    heading.
     """
     reported = set(report.reported)
     own = {node.id: _own(report, node, reported) for node in report.nodes}
@@ -90,8 +94,10 @@ def deadlines(report: Report) -> tuple[Deadline, Deadline]:
     unless this year's notice names other days.
     """
     notice = dict(report.head.notice)
-    return (Deadline("报送", _day(notice.get("due", "")) or date(report.year + 1, 3, 1)),
-            Deadline("公开", _day(notice.get("public", "")) or date(report.year + 1, 4, 1)))
+    return (
+        Deadline("报送", _day(notice.get("due", "")) or date(report.year + 1, 3, 1)),
+        Deadline("公开", _day(notice.get("public", "")) or date(report.year + 1, 4, 1)),
+    )
 
 
 def _day(text: str) -> date | None:

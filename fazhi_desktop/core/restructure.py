@@ -1,4 +1,4 @@
-"""Changes to an outline: add, rename, move, indent and delete headings, as (key, new record) pairs for one edit."""
+"""Changes to an outline, as (key, new record) pairs for one edit: add, rename, move, indent, delete."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,15 +11,22 @@ DEEPEST = 4
 
 
 def add(report: Report, *, parent: int, after: int, heading: str, role: str = "free") -> tuple[int, Changes]:
-    """A new heading below `parent` (0: a chapter), behind its child `after` (0: as the first); gives its id."""
+    """A new heading below `parent` (0: a chapter), behind its child `after` (0: as the first), and its id."""
     above = report.node(parent)
     new_id = max((node.id for node in report.nodes), default=0) + 1
     level = above.level + 1 if above else 1
     siblings = list(report.children.get(parent, ()))
     place = next((index + 1 for index, node in enumerate(siblings) if node.id == after), 0)
     style = siblings[place - 1] if place else None
-    made = Node(new_id, parent, place, level, heading, above.role if above else role,
-                run_in=style.run_in if style else level > 2)
+    made = Node(
+        new_id,
+        parent,
+        place,
+        level,
+        heading,
+        above.role if above else role,
+        run_in=style.run_in if style else level > 2,
+    )
     return new_id, _placed(report, [*siblings[:place], made, *siblings[place:]])
 
 
@@ -115,12 +122,16 @@ def _place(siblings: Sequence[Node], node_id: int) -> int:
 
 
 def _placed(report: Report, siblings: Sequence[Node]) -> Changes:
-    return [(node_key(report.year, node.id), replace(node, position=place)) for place, node in enumerate(siblings)]
+    return [
+        (node_key(report.year, node.id), replace(node, position=place)) for place, node in enumerate(siblings)
+    ]
 
 
 def _releveled(report: Report, node: Node, by: int) -> Changes:
-    return [(node_key(report.year, entry.id), replace(entry, level=entry.level + by))
-            for entry in _subtree(report, node)]
+    return [
+        (node_key(report.year, entry.id), replace(entry, level=entry.level + by))
+        for entry in _subtree(report, node)
+    ]
 
 
 def _merged(*steps: Changes) -> Changes:

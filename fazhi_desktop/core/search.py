@@ -37,11 +37,16 @@ def find(report: Report, wanted: str, *, match_case: bool = False) -> list[Hit]:
     if not wanted:
         return []
     pattern = re.compile(re.escape(wanted), 0 if match_case else re.IGNORECASE)
-    return [hit for node, paragraph, text in _texts(report) for hit in _hits(report, pattern, node, paragraph, text)]
+    return [
+        hit
+        for node, paragraph, text in _texts(report)
+        for hit in _hits(report, pattern, node, paragraph, text)
+    ]
 
 
-def replacing(report: Report, wanted: str, instead: str, chosen: list[Hit], *,
-              match_case: bool = False) -> list[tuple[Key, Record]]:
+def replacing(
+    report: Report, wanted: str, instead: str, chosen: list[Hit], *, match_case: bool = False
+) -> list[tuple[Key, Record]]:
     """(key, new record) pairs for one edit that replaces the chosen places; linked numbers stay."""
     pattern = re.compile(re.escape(wanted), 0 if match_case else re.IGNORECASE)
     places = {(hit.node, hit.paragraph, hit.start) for hit in chosen if not hit.linked}
@@ -55,14 +60,25 @@ def replacing(report: Report, wanted: str, instead: str, chosen: list[Hit], *,
                 last = found.end()
         return "".join([*made, _stored(text, shown.spans, last, len(shown.text))])
 
-    head = replace(report.head, title=changed(0, None, report.head.title),
-                   preface=tuple(changed(0, place, text) for place, text in enumerate(report.head.preface)))
-    nodes = [replace(node, heading=changed(node.id, None, node.heading),
-                     paragraphs=tuple(changed(node.id, place, text) for place, text in enumerate(node.paragraphs)))
-             for node in report.nodes]
+    head = replace(
+        report.head,
+        title=changed(0, None, report.head.title),
+        preface=tuple(changed(0, place, text) for place, text in enumerate(report.head.preface)),
+    )
+    nodes = [
+        replace(
+            node,
+            heading=changed(node.id, None, node.heading),
+            paragraphs=tuple(changed(node.id, place, text) for place, text in enumerate(node.paragraphs)),
+        )
+        for node in report.nodes
+    ]
     pairs: list[tuple[Key, Record]] = [(report_key(report.year), head)] if head != report.head else []
-    return pairs + [(node_key(report.year, node.id), node)
-                    for node, before in zip(nodes, report.nodes, strict=True) if node != before]
+    return pairs + [
+        (node_key(report.year, node.id), node)
+        for node, before in zip(nodes, report.nodes, strict=True)
+        if node != before
+    ]
 
 
 def stored_span(report: Report, text: str, start: int, end: int) -> tuple[int, int]:
@@ -80,17 +96,27 @@ def _texts(report: Report) -> Iterator[tuple[int, int | None, str]]:
         yield from ((node.id, place, text) for place, text in enumerate(node.paragraphs))
 
 
-def _hits(report: Report, pattern: re.Pattern[str], node: int, paragraph: int | None, text: str) -> Iterator[Hit]:
+def _hits(
+    report: Report, pattern: re.Pattern[str], node: int, paragraph: int | None, text: str
+) -> Iterator[Hit]:
     shown = report.shown(text)
     for found in pattern.finditer(shown.text):
         start, end = found.span()
         linked = any(first < end and start < last for first, last, _ in shown.spans)
-        yield Hit(node, paragraph, start, end, shown.text[max(0, start - CONTEXT):start], found[0],
-                  shown.text[end:end + CONTEXT], linked)
+        yield Hit(
+            node,
+            paragraph,
+            start,
+            end,
+            shown.text[max(0, start - CONTEXT) : start],
+            found[0],
+            shown.text[end : end + CONTEXT],
+            linked,
+        )
 
 
 def _stored(text: str, spans: tuple[tuple[int, int, Link], ...], start: int, end: int) -> str:
-    return text[_to_stored(text, spans, start):_to_stored(text, spans, end)]
+    return text[_to_stored(text, spans, start) : _to_stored(text, spans, end)]
 
 
 def _to_stored(text: str, spans: tuple[tuple[int, int, Link], ...], position: int) -> int:
@@ -99,7 +125,7 @@ def _to_stored(text: str, spans: tuple[tuple[int, int, Link], ...], position: in
     pending = iter(spans)
     for piece in parts(text):
         if isinstance(piece, Link):
-            first, last, _ = next(pending)
+            _, last, _ = next(pending)
             if position < last:
                 return stored
             printed, stored = last, stored + len(str(piece))
@@ -116,5 +142,3 @@ def place_words(report: Report, hit: Hit) -> str:
     if node is None:
         return "标题" if hit.paragraph is None else "引言"
     return report.place(node) + (" 标题" if hit.paragraph is None else "")
-
-

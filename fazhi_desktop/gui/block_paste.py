@@ -54,7 +54,7 @@ def number_only(text: str) -> str:
 
 
 def plan(session: Session, model: TableModel, top: int, left: int, rows: list[list[str]]) -> Plan:
-    """Lay a block over the table's indicators from a cell on; group titles are passed over, blanks change nothing."""
+    """Lay a block over the table from a cell on; group titles are passed over, blanks change nothing."""
     codes = [row.code for row in model.rows[top:] if row.code]
     changes: dict[Key, Record | None] = {}
     rejected: list[Rejected] = []

@@ -1,4 +1,4 @@
-"""What goes to the clipboard and what comes from it: links as `{{E02}}` in plain text, printed digits in HTML."""
+"""The clipboard: links travel as `{{E02}}` in plain text and as printed digits in HTML."""
 
 import html
 import re
@@ -29,15 +29,25 @@ def mime_data(cursor: QTextCursor, digits: Callable[[Link], str]) -> QMimeData:
     lines = marked_selection(cursor)
     data = QMimeData()
     data.setText("\n".join(lines))
-    printed = ("".join(digits(piece) if isinstance(piece, Link) else piece for piece in parts(line)) for line in lines)
+    printed = (
+        "".join(digits(piece) if isinstance(piece, Link) else piece for piece in parts(line))
+        for line in lines
+    )
     data.setHtml("".join(f"<p>{html.escape(line)}</p>" for line in printed))
     return data
 
 
 def marked_lines(text: str) -> list[str]:
     """Pasted text as clean lines: no control characters, no blank lines, no indents; its ends stay."""
-    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-                         .replace("\u2029", "\n").replace("\t", " ").replace("\u00a0", " "))
+    plain = _CONTROL.sub(
+        "",
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .replace("\t", " ")
+        .replace("\u00a0", " "),
+    )
     lines = plain.split("\n")
     if len(lines) == 1:
         return lines

@@ -1,4 +1,4 @@
-"""Input methods: nothing is saved, checked or formatted while a word is being composed, and nothing is lost."""
+"""Input methods: nothing is saved, checked or formatted while composing, and nothing is lost."""
 
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget

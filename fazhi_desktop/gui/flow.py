@@ -18,6 +18,9 @@ class Flow(QScrollArea):
         entered(id), number_wanted(editor), code_chosen(code), detail_wanted(code): see NodeBlock.
     """
 
+    _session: Session
+    _services: Services
+
     entered = Signal(int)
     number_wanted = Signal(object)
     code_chosen = Signal(str)
@@ -25,8 +28,6 @@ class Flow(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session: Session | None = None
-        self._services: Services | None = None
         self.blocks: dict[int, NodeBlock] = {}
         self.current: int | None = None
         self._inside = QWidget()
@@ -50,8 +51,15 @@ class Flow(QScrollArea):
         for block in self.blocks.values():
             block.refresh(initiator)
 
-    def go_to(self, node_id: int, paragraph: int | None = None, start: int = 0, length: int = 0, *,
-              focus: bool = True) -> None:
+    def go_to(
+        self,
+        node_id: int,
+        paragraph: int | None = None,
+        start: int = 0,
+        length: int = 0,
+        *,
+        focus: bool = True,
+    ) -> None:
         """Bring a heading's text into view, and select a piece of it."""
         block = self.blocks.get(node_id)
         if block is None:
@@ -70,13 +78,13 @@ class Flow(QScrollArea):
         return self.blocks.get(self.current) if self.current is not None else None
 
     def _arrange(self, ids: list[int]) -> None:
-        assert self._session is not None and self._services is not None
         kept, self.blocks = self.blocks, {}
         for place, node_id in enumerate(ids):
             block = kept.pop(node_id, None) or self._made(node_id)
             self._layout.removeWidget(block)
             self._layout.insertWidget(place, block)
             self.blocks[node_id] = block
+            block.show()
         for block in kept.values():
             block.setParent(None)
             block.deleteLater()
@@ -87,7 +95,6 @@ class Flow(QScrollArea):
             previous = block.editor
 
     def _made(self, node_id: int) -> NodeBlock:
-        assert self._session is not None and self._services is not None
         block = NodeBlock(self._session, self._services, node_id, self._inside)
         block.entered.connect(self._enter)
         block.stepped_out.connect(self._step)

@@ -10,7 +10,14 @@ from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_field import ValueField
-from fazhi_desktop.gui.value_text import SOURCE_ICONS, SOURCE_WORDS, change_words, field_text, full_text, main_source
+from fazhi_desktop.gui.value_text import (
+    SOURCE_ICONS,
+    SOURCE_WORDS,
+    change_words,
+    field_text,
+    full_text,
+    main_source,
+)
 
 FIELD_WIDTH, UNIT_WIDTH = 104, 52
 
@@ -56,7 +63,9 @@ class IndicatorRow(QFrame):
         self.name.setText(indicator.name)
         self.name.setToolTip(describe(indicator))
         self.unit.setText(indicator.unit)
-        self.field.setAccessibleName(f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name)
+        self.field.setAccessibleName(
+            f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name
+        )
         self.field.setReadOnly(not entry.editable(self._session, indicator))
         self.field.setPlaceholderText("" if indicator.input else "自动计算")
         self.field.show_stored(field_text(value, indicator))
@@ -125,12 +134,17 @@ class IndicatorRow(QFrame):
         self.field.setAccessibleDescription(detail)
 
     def _show_finding(self) -> None:
-        found = [finding for finding in self._session.findings
-                 if any(getattr(place, "indicator", None) == self.code for place in finding.places)]
+        found = [
+            finding
+            for finding in self._session.findings
+            if any(getattr(place, "indicator", None) == self.code for place in finding.places)
+        ]
         hard = any(finding.severity == "hard" for finding in found)
         icons = self._services.icons
         if found:
-            name, colour = ("alert-circle", icons.colours.error) if hard else ("alert-triangle", icons.colours.warning)
+            name, colour = (
+                ("alert-circle", icons.colours.error) if hard else ("alert-triangle", icons.colours.warning)
+            )
             self.mark.setPixmap(icons.pixmap(name, colour, 16, self.devicePixelRatioF()))
         else:
             self.mark.clear()
@@ -187,7 +201,7 @@ class IndicatorRow(QFrame):
         self.field.menu_wanted.connect(self.add_actions)
         self._session.flush_requested.connect(self.field.finish)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         super().mousePressEvent(event)
 

@@ -60,7 +60,7 @@ class IndicatorTablePage(Page):
         self.model.filter(self.form.wanted.text(), self.form.only.currentText())
         self._show_count()
 
-    def paste(self, is_transposed: bool = False, values_only: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
+    def paste(self, is_transposed: bool = False, values_only: bool = False) -> None:
         """Paste the clipboard's block at the current cell, as one step."""
         index = self.table.currentIndex()
         rows = cells_of(QGuiApplication.clipboard().text())
@@ -68,14 +68,18 @@ class IndicatorTablePage(Page):
             self.session.said.emit("请先选中左上角的单元格，再粘贴。" if rows else "剪贴板里没有表格内容。")
             return
         if sum(map(len, rows)) > LARGEST:
-            self.services.messages.warn(f"剪贴板里有 {sum(map(len, rows))} 个单元格，一次最多粘贴 {LARGEST} 个，没有改动。")
+            self.services.messages.warn(
+                f"剪贴板里有 {sum(map(len, rows))} 个单元格，一次最多粘贴 {LARGEST} 个，没有改动。"
+            )
             return
         rows = transposed(rows) if is_transposed else rows
         rows = [[number_only(cell) for cell in row] for row in rows] if values_only else rows
         made = plan(self.session, self.model, index.row(), max(index.column(), Column.NOW), rows)
         if self.session.change(f"粘贴 {len(made.changes)} 项数字", made.changes):
-            self.session.said.emit(f"已粘贴 {len(made.changes)} 项" + (f"，{len(made.rejected)} 项没有采用。"
-                                                                  if made.rejected else "。"))
+            self.session.said.emit(
+                f"已粘贴 {len(made.changes)} 项"
+                + (f"，{len(made.rejected)} 项没有采用。" if made.rejected else "。")
+            )
         if made.rejected or made.remarks:
             PasteReport(self.services, made).open()
 
@@ -88,11 +92,21 @@ class IndicatorTablePage(Page):
 
     def clear(self) -> None:
         """Clear the selected cells, as one step."""
-        cells = [(self.model.rows[index.row()].code, Column(index.column())) for index in self.table.selectedIndexes()]
-        wanted = {value_key(self.session.year + OFFSETS[column], code) for code, column in cells
-                  if column in OFFSETS and column != Column.PARTS and code and not self.model.why_locked(code, column)}
-        self.model.refusals = {place: refusal for place, refusal in self.model.refusals.items()
-                               if place not in cells}
+        cells = [
+            (self.model.rows[index.row()].code, Column(index.column()))
+            for index in self.table.selectedIndexes()
+        ]
+        wanted = {
+            value_key(self.session.year + OFFSETS[column], code)
+            for code, column in cells
+            if column in OFFSETS
+            and column != Column.PARTS
+            and code
+            and not self.model.why_locked(code, column)
+        }
+        self.model.refusals = {
+            place: refusal for place, refusal in self.model.refusals.items() if place not in cells
+        }
         changes = [(key, None) for key in wanted if self.session.store.get(key) is not None]
         if changes and self.session.change(f"清空 {len(changes)} 项数字", changes):
             self.session.said.emit(f"已清空 {len(changes)} 项。按 Ctrl+Z 可撤销。")

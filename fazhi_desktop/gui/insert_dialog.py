@@ -18,9 +18,11 @@ Insert = Callable[[Link, str, str], None]
 
 
 class InsertDialog(QDialog):
-    """Lists indicators, those of the section first; hands link and the words before and after it to `insert`."""
+    """Lists indicators, those of the section first; hands link and words around it to `insert`."""
 
-    def __init__(self, session: Session, services: Services, own: tuple[str, ...], text: str, insert: Insert) -> None:
+    def __init__(
+        self, session: Session, services: Services, own: tuple[str, ...], text: str, insert: Insert
+    ) -> None:
         super().__init__(services.window)
         self._session, self._own, self._insert = session, own, insert
         self.form = services.forms.fill(self, "insert_dialog")
@@ -43,8 +45,11 @@ class InsertDialog(QDialog):
         listing = self.form.found
         listing.clear()
         own = [code for code in self._own if matches(report.catalogue[code], words)]
-        others = [code for code in report.reported
-                  if code not in self._own and matches(report.catalogue[code], words)]
+        others = [
+            code
+            for code in report.reported
+            if code not in self._own and matches(report.catalogue[code], words)
+        ]
         for code in (*own, *others):
             value, before = report.value(code), report.value(code, -1)
             item = QTreeWidgetItem([report.catalogue[code].name, code, full_text(value), full_text(before)])
@@ -55,8 +60,9 @@ class InsertDialog(QDialog):
             listing.addTopLevelItem(item)
         if listing.topLevelItemCount():
             listing.setCurrentItem(listing.topLevelItem(0))
-        self.form.count.setText(f"{len(own) + len(others)} 项" if own or others else
-                                "没有找到。换一个词，或输入编码，如 E02。")
+        self.form.count.setText(
+            f"{len(own) + len(others)} 项" if own or others else "没有找到。换一个词，或输入编码，如 E02。"
+        )
         self._show_preview()
 
     def insert(self) -> None:
@@ -70,9 +76,12 @@ class InsertDialog(QDialog):
         self.accept()
         self._insert(Link(code, offset), before, after)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in (
-                Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+        ):
             QApplication.sendEvent(self.form.found, event)
             return True
         return super().eventFilter(watched, event)
@@ -109,6 +118,7 @@ class InsertDialog(QDialog):
 
 def matches(indicator: Indicator, words: list[str]) -> bool:
     """Whether every word is in the code, the name, a synonym, a department or the group of an indicator."""
-    text = " ".join((indicator.code, indicator.name, *indicator.synonyms, *indicator.departments,
-                     indicator.section)).casefold()
+    text = " ".join(
+        (indicator.code, indicator.name, *indicator.synonyms, *indicator.departments, indicator.section)
+    ).casefold()
     return all(word in text for word in words)

@@ -1,4 +1,4 @@
-"""The one door for messages, questions and crashes; everything that is shown is logged too, without its text."""
+"""The one door for messages, questions and crashes; all are logged, without their text."""
 
 import logging
 import platform
@@ -37,8 +37,16 @@ class Messages(QObject):
         """Something that did not go as wished: what happened, where, what to do."""
         return self._show(QMessageBox.Icon.Warning, text, detail)
 
-    def ask(self, question: str, verb: str, accept: Callable[[], None], *, detail: str = "", refuse: str = "取消",
-            dangerous: bool = True) -> QMessageBox:
+    def ask(
+        self,
+        question: str,
+        verb: str,
+        accept: Callable[[], None],
+        *,
+        detail: str = "",
+        refuse: str = "取消",
+        dangerous: bool = True,
+    ) -> QMessageBox:
         """Ask before doing something; the safe button is the default of a dangerous one."""
         box = self._box(QMessageBox.Icon.Question, question, detail)
         yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
@@ -49,8 +57,9 @@ class Messages(QObject):
         box.open()
         return box
 
-    def choose(self, question: str, options: list[tuple[str, Callable[[], None]]], *,
-               detail: str = "") -> QMessageBox:
+    def choose(
+        self, question: str, options: list[tuple[str, Callable[[], None]]], *, detail: str = ""
+    ) -> QMessageBox:
         """Offer several ways, each with its verb, and 取消, which is the default."""
         box = self._box(QMessageBox.Icon.Question, question, detail)
         for verb, action in options:
@@ -81,7 +90,9 @@ class Messages(QObject):
         """Catch whatever nobody caught."""
         sys.excepthook = self._excepthook
 
-    def _excepthook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def _excepthook(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
         elif isinstance(error, FazhiError):
@@ -108,14 +119,16 @@ class Messages(QObject):
 
     def _box(self, icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
         _LOG.info("message shown: %s", icon.name)
-        box = QMessageBox(icon, "法治政府建设情况报告", text, QMessageBox.StandardButton.NoButton, self.window)
+        box = QMessageBox(
+            icon, "法治政府建设情况报告", text, QMessageBox.StandardButton.NoButton, self.window
+        )
         box.setInformativeText(detail)
         box.setMinimumWidth(420)
         return box
 
 
 class CrashDialog(QDialog):
-    """Says that something went wrong in the program, and lets the clerk copy a report without business data."""
+    """Says that the program failed, and lets the clerk copy a report without business data."""
 
     def __init__(self, forms: Forms, report: str, path: Path | None, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -142,10 +155,17 @@ class CrashDialog(QDialog):
 
 
 def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Versions, kind of error and lines of code; no messages and no values, which could hold business data."""
-    frames = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
-    return "\n".join([
-        f"程序 {__version__}　时间 {datetime.now():%Y-%m-%d %H:%M:%S}",
-        f"系统 {platform.system()} {platform.release()} {platform.machine()}　Python {platform.python_version()}"
-        f"　Qt {qVersion()}",
-        f"错误 {kind.__name__}", *frames])
+    """Versions, kind of error and lines of code; no messages and values, which could hold business data."""
+    frames = [
+        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)
+    ]
+    return "\n".join(
+        [
+            f"程序 {__version__}　时间 {datetime.now():%Y-%m-%d %H:%M:%S}",
+            f"系统 {platform.system()} {platform.release()} {platform.machine()}"
+            f"　Python {platform.python_version()}"
+            f"　Qt {qVersion()}",
+            f"错误 {kind.__name__}",
+            *frames,
+        ]
+    )

@@ -21,7 +21,7 @@ PREFACE = 0
 class _Heading(QLabel):
     pressed = Signal()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pressed.emit()
         super().mousePressEvent(event)
 
@@ -74,8 +74,11 @@ class NodeBlock(QWidget):
         self.editor.setAccessibleName(f"{line} 的正文")
         self.editor.setReadOnly(not self._session.editable)
         self.editor.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextEditorInteraction if self._session.editable
-            else Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+            Qt.TextInteractionFlag.TextEditorInteraction
+            if self._session.editable
+            else Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         if initiator is not self.editor and not self.editor.dirty and not self.editor.composition.active:
             self.editor.set_paragraphs(paragraphs)
         else:
@@ -84,8 +87,9 @@ class NodeBlock(QWidget):
     def commit(self, paragraphs: tuple[str, ...]) -> None:
         """Store a text; where that fails it stays to be tried again."""
         change = self._change(paragraphs)
-        if change is not None and not self._session.change(f"修改正文 {self._name()}", [change], self.editor,
-                                                           joins=True):
+        if change is not None and not self._session.change(
+            f"修改正文 {self._name()}", [change], self.editor, joins=True
+        ):
             self.editor.keep_dirty()
 
     def _change(self, paragraphs: tuple[str, ...]) -> tuple[Key, Record] | None:
@@ -106,7 +110,9 @@ class NodeBlock(QWidget):
             return ChipLook(f"不适用：{name}", "not_applicable")
         if not value.shown:
             return ChipLook(f"待填：{name}", "missing")
-        wrong = any(place.indicator == link.code for finding in self._session.findings for place in finding.places)
+        wrong = any(
+            place.indicator == link.code for finding in self._session.findings for place in finding.places
+        )
         return ChipLook(value.shown, "marked" if wrong and not link.offset else "value")
 
     def _describe(self, link: Link) -> str:
@@ -114,9 +120,12 @@ class NodeBlock(QWidget):
         value = report.value(link.code, link.offset)
         source = main_source(value)
         year = f"{report.year + link.offset} 年" if link.offset else ""
-        lines = [f"<b>{link.code} {year}{report.catalogue.name(link.code)}</b>　{full_text(value)}",
-                 f"来源：{source.place() if source else '还没有填'}",
-                 f"用于：{uses_html(report, link.code)}", "按住 Ctrl 单击，转到它的填写处"]
+        lines = [
+            f"<b>{link.code} {year}{report.catalogue.name(link.code)}</b>　{full_text(value)}",
+            f"来源：{source.place() if source else '还没有填'}",
+            f"用于：{uses_html(report, link.code)}",
+            "按住 Ctrl 单击，转到它的填写处",
+        ]
         return "<p style='white-space:pre-wrap'>" + "<br>".join(lines) + "</p>"
 
     def _known(self, code: str) -> bool:
@@ -147,4 +156,6 @@ class NodeBlock(QWidget):
 
 def placeholder(node: Node, *, has_below: bool) -> str:
     """What an empty text invites to."""
-    return "（可写一段引语，也可留空）" if has_below else "在此撰写正文。按 Ctrl+K 插入数字，句式在上方菜单中。"
+    return (
+        "（可写一段引语，也可留空）" if has_below else "在此撰写正文。按 Ctrl+K 插入数字，句式在上方菜单中。"
+    )

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from fazhi_desktop.core.completion import Completion, completion
 from fazhi_desktop.core.records import Node
@@ -20,12 +27,16 @@ PREFACE = 0
 class _HeadingDelegate(QStyledItemDelegate):
     """Edits a heading without its number."""
 
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if isinstance(editor, QLineEdit):
             editor.setText(str(index.data(HEADING)))
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel,  # noqa: N802
-                     index: QModelIndex | QPersistentModelIndex) -> None:
+    def setModelData(
+        self,
+        editor: QWidget,
+        model: QAbstractItemModel,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
         if isinstance(editor, QLineEdit):
             model.setData(QModelIndex(index), editor.text().strip(), HEADING)
 
@@ -56,8 +67,9 @@ class OutlineTree(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setProperty("pane", "side")
         self.setItemDelegate(_HeadingDelegate(self))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed
-                             | QAbstractItemView.EditTrigger.SelectedClicked)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked
+        )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._announce)
         self.itemChanged.connect(self._note_rename)
@@ -65,8 +77,10 @@ class OutlineTree(QTreeWidget):
     def fill(self, session: Session, chapter: Node, icons: Icons, *, preface: bool) -> None:
         """Show the headings of a chapter, keeping the current one and what is folded."""
         report, done = session.report, completion(session.report)
-        current, folded = self.current_node(), {node for node, item in self._items.items()
-                                                if item.childCount() and not item.isExpanded()}
+        current, folded = (
+            self.current_node(),
+            {node for node, item in self._items.items() if item.childCount() and not item.isExpanded()},
+        )
         self._filling = True
         self.clear()
         self._items = {}
@@ -77,7 +91,9 @@ class OutlineTree(QTreeWidget):
         self._add_node(root, chapter, report, session, icons, done)
         for node, item in self._items.items():
             item.setExpanded(node not in folded)
-        chosen = self._items.get(current if current is not None else chapter.id) or self._items[chapter.id]
+        sections = report.children.get(chapter.id, ())
+        first = sections[0].id if sections else chapter.id
+        chosen = self._items.get(current if current is not None else first) or self._items[chapter.id]
         self.setCurrentItem(chosen)
         self._filling = False
 
@@ -100,15 +116,40 @@ class OutlineTree(QTreeWidget):
         if item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
             self.editItem(item, 0)
 
-    def _add_node(self, parent: QTreeWidgetItem, node: Node, report: Report, session: Session, icons: Icons,
-                  done: Mapping[int, Completion]) -> None:
-        item = self._add(parent, node.id, report.heading_line(node), node.heading, done[node.id], icons,
-                         editable=session.editable, wrong=_severity(session, report, node))
+    def _add_node(
+        self,
+        parent: QTreeWidgetItem,
+        node: Node,
+        report: Report,
+        session: Session,
+        icons: Icons,
+        done: Mapping[int, Completion],
+    ) -> None:
+        item = self._add(
+            parent,
+            node.id,
+            report.heading_line(node),
+            node.heading,
+            done[node.id],
+            icons,
+            editable=session.editable,
+            wrong=_severity(session, report, node),
+        )
         for child in report.children.get(node.id, ()):
             self._add_node(item, child, report, session, icons, done)
 
-    def _add(self, parent: QTreeWidgetItem, node: int, line: str, heading: str, state: Completion, icons: Icons, *,
-             editable: bool, wrong: str = "") -> QTreeWidgetItem:
+    def _add(
+        self,
+        parent: QTreeWidgetItem,
+        node: int,
+        line: str,
+        heading: str,
+        state: Completion,
+        icons: Icons,
+        *,
+        editable: bool,
+        wrong: str = "",
+    ) -> QTreeWidgetItem:
         item = QTreeWidgetItem(parent, [line])
         item.setData(0, NODE, node)
         item.setData(0, HEADING, heading)
@@ -129,7 +170,7 @@ class OutlineTree(QTreeWidget):
         if not self._filling:
             self.renamed.emit(int(item.data(0, NODE)), str(item.data(0, HEADING)))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_wanted.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
@@ -162,5 +203,7 @@ def _severity(session: Session, report: Report, node: Node) -> str:
         below = [child.id for child in report.children.get(pending.pop(), ())]
         inside.update(below)
         pending += below
-    found = {finding.severity for finding in session.findings for place in finding.places if place.node in inside}
+    found = {
+        finding.severity for finding in session.findings for place in finding.places if place.node in inside
+    }
     return "hard" if "hard" in found else ""

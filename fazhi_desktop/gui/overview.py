@@ -27,8 +27,12 @@ from fazhi_desktop.gui.tab_book import short_title
 
 STATE_ICONS = {"complete": "circle-check", "partial": "circle-part", "empty": "circle"}
 STATE_WORDS = {"complete": "已完成", "partial": "进行中", "empty": "未开始"}
-RETURN_STATES = {"sent": ("circle-check", "已报"), "waiting": ("circle", "未报"), "late": ("alert-circle", "逾期未报"),
-                 "problem": ("alert-triangle", "有误")}
+RETURN_STATES = {
+    "sent": ("circle-check", "已报"),
+    "waiting": ("circle", "未报"),
+    "late": ("alert-circle", "逾期未报"),
+    "problem": ("alert-triangle", "有误"),
+}
 CODE = Qt.ItemDataRole.UserRole
 
 
@@ -68,13 +72,17 @@ class OverviewPage(Page):
 
     def _show_cards(self) -> None:
         report, form, today = self.session.report, self.form, self.session.clock().date()
-        for deadline, value, words in zip(deadlines(report), (form.due, form.public_day),
-                                          (form.due_words, form.public_words), strict=True):
+        for deadline, value, words in zip(
+            deadlines(report), (form.due, form.public_day), (form.due_words, form.public_words), strict=True
+        ):
             value.setText(f"{deadline.day.month}月{deadline.day.day}日")
-            words.setText(f"{deadline.words}截止，{due_words(deadline.left(today), deadline.day)}")
+            left = due_words(deadline.left(today), deadline.day) or f"（{deadline.day.year} 年）"
+            words.setText(f"{deadline.words}截止　{left}")
         whole = completion(report)[0]
         form.percent.setText(f"{whole.percent} %")
-        form.percent_words.setText(f"指标 {whole.filled}/{whole.needed}，正文 {whole.texts}/{whole.texts_needed} 节")
+        form.percent_words.setText(
+            f"指标 {whole.filled}/{whole.needed}，正文 {whole.texts}/{whole.texts_needed} 节"
+        )
         hard, soft = self.session.finding_counts()
         form.hard.setText(str(hard))
         form.hard_words.setText(f"处必须改，另有 {soft} 处可说明")
@@ -86,7 +94,9 @@ class OverviewPage(Page):
                 row = _StepRow(self)
                 self._steps.append(row)
                 self.form.steps_layout.insertWidget(place, row)
-            current = all(earlier.state == "complete" for earlier in steps[:place]) and step.state != "complete"
+            current = (
+                all(earlier.state == "complete" for earlier in steps[:place]) and step.state != "complete"
+            )
             self._steps[place].show_step(place + 1, step, self.services, current=current)
 
     def do(self, step: Step) -> None:
@@ -100,15 +110,20 @@ class OverviewPage(Page):
 
     def _show_returns(self) -> None:
         report, icons, listing = self.session.report, self.services.icons, self.form.returns
-        colours = {"sent": icons.colours.done, "waiting": icons.colours.strong, "late": icons.colours.error,
-                   "problem": icons.colours.warning}
+        colours = {
+            "sent": icons.colours.done,
+            "waiting": icons.colours.strong,
+            "late": icons.colours.error,
+            "problem": icons.colours.warning,
+        }
         rows = returns_of(report, self.session.clock().date())
         listing.clear()
         for row in rows:
             icon, words = RETURN_STATES[row.state]
             owed = f"还差 {len(row.owes)} 项" if row.owes else "已齐"
-            item = QTreeWidgetItem([row.department, words, row.file or "", (row.time or "").replace("T", " ")[5:16],
-                                    owed])
+            item = QTreeWidgetItem(
+                [row.department, words, row.file or "", (row.time or "").replace("T", " ")[5:16], owed]
+            )
             item.setIcon(1, icons.icon(icon, colours[row.state]))
             names = "、".join(report.catalogue.name(code) for code in row.owes[:12])
             item.setToolTip(4, names + ("…" if len(row.owes) > 12 else ""))
@@ -131,16 +146,22 @@ class OverviewPage(Page):
             state = done[chapter.id]
             button.setText(f"{report.number_of(chapter)}、{short_title(chapter)}")
             button.setToolTip(chapter.heading)
-            button.setIcon(self.services.icons.icon(STATE_ICONS[state.mark]))
+            colours = self.services.icons.colours
+            colour = {"complete": colours.done, "partial": colours.warning, "empty": colours.strong}[
+                state.mark
+            ]
+            button.setIcon(self.services.icons.icon(STATE_ICONS[state.mark], colour))
             button.setProperty("node", chapter.id)
             bar.setValue(state.percent)
-            words.setText(f"{state.percent} %　指标 {state.filled}/{state.needed}　正文 {state.texts}/{state.texts_needed}")
+            texts = f"正文 {state.texts}/{state.texts_needed}"
+            words.setText(f"{state.percent} %　指标 {state.filled}/{state.needed}　{texts}")
         for place, widgets in enumerate(self._bars):
             for widget in widgets:
                 widget.setVisible(place < len(chapters))
 
     def _add_bar(self) -> None:
         button, bar, words = QToolButton(), QProgressBar(), QLabel()
+        button.setProperty("flat", "icon")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.clicked.connect(lambda: self.services.jump(Place(node=int(button.property("node")))))
         bar.setTextVisible(False)
@@ -164,9 +185,14 @@ class OverviewPage(Page):
 
         report = self.session.report
         rows = returns_of(report, self.session.clock().date())
-        lines = [f"{row.department}：{'、'.join(report.catalogue.name(code) for code in row.owes)}"
-                 for row in rows if row.owes]
-        QGuiApplication.clipboard().setText(f"{report.year}年度法治政府建设情况报告尚缺数据：\n" + "\n".join(lines))
+        lines = [
+            f"{row.department}：{'、'.join(report.catalogue.name(code) for code in row.owes)}"
+            for row in rows
+            if row.owes
+        ]
+        QGuiApplication.clipboard().setText(
+            f"{report.year}年度法治政府建设情况报告尚缺数据：\n" + "\n".join(lines)
+        )
         self.session.said.emit(f"已复制 {len(lines)} 个科室的催报清单，可以粘贴到通知中。")
 
 
@@ -202,7 +228,9 @@ class _StepRow(QFrame):
         self._step, self.state = step, step.state
         colours = services.icons.colours
         colour = {"complete": colours.done, "partial": colours.warning, "empty": colours.strong}[step.state]
-        self.mark.setPixmap(services.icons.pixmap(STATE_ICONS[step.state], colour, 18, self.devicePixelRatioF()))
+        self.mark.setPixmap(
+            services.icons.pixmap(STATE_ICONS[step.state], colour, 18, self.devicePixelRatioF())
+        )
         self.mark.setToolTip(STATE_WORDS[step.state])
         self.title.setText(f"{number}. {step.title}　{STATE_WORDS[step.state]}")
         self.words.setText(step.words)
@@ -217,5 +245,3 @@ class _StepRow(QFrame):
     def _do(self) -> None:
         if self._step is not None:
             self._page.do(self._step)
-
-

@@ -1,4 +1,4 @@
-"""The right pane of a chapter: the indicators of the chosen heading as a form, and what is known of one of them."""
+"""The right pane of a chapter: the indicators of the chosen heading as a form."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -19,14 +19,15 @@ class SectionForm(QScrollArea):
         detail_wanted(code), calculator_wanted(row)
     """
 
+    _session: Session
+    _services: Services
+
     chosen = Signal(str)
     detail_wanted = Signal(str)
     calculator_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session: Session | None = None
-        self._services: Services | None = None
         self._rows: list[IndicatorRow] = []
         self._used = 0
         self.code = ""
@@ -35,7 +36,9 @@ class SectionForm(QScrollArea):
         self._layout = QVBoxLayout(self._inside)
         self._layout.setContentsMargins(0, 0, 0, 8)
         self._layout.setSpacing(0)
-        self._empty = QLabel("这一节没有指标。在正文中按 Ctrl+K 可以插入任何指标的数字。")
+        self._empty = QLabel(
+            "这里没有要填的指标。章下面有节的，请在左边选一节；在正文中按 Ctrl+K 可以插入任何指标的数字。"
+        )
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "quiet")
         self._empty.setContentsMargins(12, 12, 12, 12)
@@ -53,7 +56,7 @@ class SectionForm(QScrollArea):
     @property
     def rows(self) -> list[IndicatorRow]:
         """The rows that are shown."""
-        return self._rows[:self._used]
+        return self._rows[: self._used]
 
     def show_codes(self, codes: tuple[str, ...]) -> None:
         """Show these indicators, or bring them up to date."""
@@ -62,7 +65,7 @@ class SectionForm(QScrollArea):
             row = self._row(place)
             row.show_indicator(code)
             row.setVisible(True)
-        for row in self._rows[len(codes):]:
+        for row in self._rows[len(codes) :]:
             row.field.finish()
             row.setVisible(False)
         self._used = len(codes)
@@ -87,7 +90,6 @@ class SectionForm(QScrollArea):
 
     def _row(self, place: int) -> IndicatorRow:
         while place >= len(self._rows):
-            assert self._session is not None and self._services is not None
             row = IndicatorRow(self._session, self._services, self._inside)
             row.chosen.connect(self._choose)
             row.moved.connect(self._move)
@@ -123,7 +125,7 @@ class SectionForm(QScrollArea):
 
 
 def codes_below(report: Report, node: Node) -> tuple[str, ...]:
-    """Indicators of a heading and, for a section, of all below it; a chapter with sections shows its own only."""
+    """Indicators of a heading and all below it; a chapter with sections shows its own only."""
     own = indicators_of(report, node)
     children = report.children.get(node.id, ())
     if node.level == 1 and children:

@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.gui import entry
@@ -67,9 +67,11 @@ class SourcePanel(QWidget):
         form.title.setText(f"{code} {indicator.name}")
         form.source.setText(source_html(report, code))
         form.uses.setText(uses_html(report, code))
-        for label, words, text in ((form.meaning, form.meaning_label, indicator.definition),
-                                   (form.formula, form.formula_label, indicator.formula),
-                                   (form.note, form.note_label, _note(report, code))):
+        for label, words, text in (
+            (form.meaning, form.meaning_label, indicator.definition),
+            (form.formula, form.formula_label, indicator.formula),
+            (form.note, form.note_label, _note(report, code)),
+        ):
             label.setText(text)
             label.setVisible(bool(text))
             words.setVisible(bool(text))
@@ -101,5 +103,3 @@ class SourcePanel(QWidget):
 def _note(report: Report, code: str) -> str:
     note = report.notes.get(code)
     return f"{note.text}（{note.author} {note.time[:10]}）" if note else ""
-
-

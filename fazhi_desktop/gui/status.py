@@ -12,6 +12,7 @@ from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.tasks import Task
 
 SHOWN_AFTER_MS = 300
+LONG_PAST = 92
 
 
 class StatusLine(QObject):
@@ -104,9 +105,10 @@ class StatusLine(QObject):
 
 
 def due_words(left: int, day: date) -> str:
-    """Days until the report is due, in words."""
+    """Days until something is due, in words; '' once it is long past."""
     name = f"{day.month}月{day.day}日"
     if left > 0:
         return f"距{name}还有 {left} 天"
-    return f"今天（{name}）报送" if left == 0 else f"已过{name} {-left} 天"
-
+    if left == 0:
+        return f"今天是{name}，最后一天"
+    return f"已过{name} {-left} 天" if -left <= LONG_PAST else ""

@@ -120,6 +120,7 @@ class TabBook(QObject):
             layout = QVBoxLayout(tab.holder)
             layout.setContentsMargins(0, 0, 0, 0)
             layout.addWidget(tab.page)
+            tab.page.show()
         return tab.page
 
     def _kept(self, tab: _Tab, before: _Tab | None) -> _Tab:
@@ -130,11 +131,23 @@ class TabBook(QObject):
         return tab
 
     def _wanted(self) -> list[_Tab]:
-        fixed = [(entry.before_chapters, _Tab(entry.id, entry.title, entry.title, self._maker(entry.make), QWidget()))
-                 for entry in PAGES if find_spec(entry.module)]
-        chapters = [self._chapter_tab(place, node)
-                    for place, node in enumerate(self._session.report.children.get(0, ()))]
-        return [*(tab for first, tab in fixed if first), *chapters, *(tab for first, tab in fixed if not first)]
+        fixed = [
+            (
+                entry.before_chapters,
+                _Tab(entry.id, entry.title, entry.title, self._maker(entry.make), QWidget()),
+            )
+            for entry in PAGES
+            if find_spec(entry.module)
+        ]
+        chapters = [
+            self._chapter_tab(place, node)
+            for place, node in enumerate(self._session.report.children.get(0, ()))
+        ]
+        return [
+            *(tab for first, tab in fixed if first),
+            *chapters,
+            *(tab for first, tab in fixed if not first),
+        ]
 
     def _maker(self, make: Callable[[Session, Services], Page]) -> Callable[[], Page]:
         return lambda: make(self._session, self._services)
@@ -143,8 +156,13 @@ class TabBook(QObject):
         from fazhi_desktop.gui.chapter_page import ChapterPage
 
         number = chinese_number(place + 1)
-        return _Tab(f"chapter:{node.id}", f"{number}、{short_title(node)}", f"{number}、{node.heading}",
-                    lambda: ChapterPage(self._session, self._services, node.id), QWidget())
+        return _Tab(
+            f"chapter:{node.id}",
+            f"{number}、{short_title(node)}",
+            f"{number}、{node.heading}",
+            lambda: ChapterPage(self._session, self._services, node.id),
+            QWidget(),
+        )
 
     def _chapter_id(self, place: Place) -> str:
         report = self._session.report
@@ -163,7 +181,7 @@ def short_title(node: Node) -> str:
         return node.heading
     if node.role != "free":
         return ROLE_NAMES[node.role]
-    return node.heading[:LONGEST_TITLE - 1] + "…"
+    return node.heading[: LONGEST_TITLE - 1] + "…"
 
 
 def touches_outline(keys: frozenset[Key]) -> bool:

@@ -105,21 +105,33 @@ class TableModel(QAbstractTableModel):
         report = self._session.report
         hidden = set(report.body.not_reported)
         column, order = self._sorting
-        shown = {title: [entry.code for entry in indicators if entry.code not in hidden and self._fits(entry)]
-                 for title, indicators in report.catalogue.sections().items()}
+        shown = {
+            title: [entry.code for entry in indicators if entry.code not in hidden and self._fits(entry)]
+            for title, indicators in report.catalogue.sections().items()
+        }
         if column < 0:
-            return [row for title, codes in shown.items() if codes
-                    for row in (Row(title=title), *(Row(code=code) for code in codes))]
+            return [
+                row
+                for title, codes in shown.items()
+                if codes
+                for row in (Row(title=title), *(Row(code=code) for code in codes))
+            ]
         codes = [code for codes in shown.values() for code in codes]
         key: Callable[[str], tuple[bool, Any]] = lambda code: self._sort_key(code, column)  # noqa: E731
-        present = sorted((code for code in codes if key(code)[0]), key=lambda code: key(code)[1],
-                         reverse=order == Qt.SortOrder.DescendingOrder)
+        present = sorted(
+            (code for code in codes if key(code)[0]),
+            key=lambda code: key(code)[1],
+            reverse=order == Qt.SortOrder.DescendingOrder,
+        )
         return [Row(code=code) for code in (*present, *(code for code in codes if not key(code)[0]))]
 
     def _fits(self, indicator: Indicator) -> bool:
         if not matches(indicator, self._words):
             return False
-        value, before = self._session.report.value(indicator.code), self._session.report.value(indicator.code, -1)
+        value, before = (
+            self._session.report.value(indicator.code),
+            self._session.report.value(indicator.code, -1),
+        )
         if self._only == FILTERS[1]:
             return value.state == "missing" and indicator.input
         if self._only == FILTERS[2]:
@@ -145,13 +157,13 @@ class TableModel(QAbstractTableModel):
 
     # Qt's side
 
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802
+    def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(HEADERS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             if section in (Column.NOW, Column.PAST):
                 return f"{self._session.year + OFFSETS[Column(section)]}年"
@@ -163,7 +175,9 @@ class TableModel(QAbstractTableModel):
         if not row.code:
             return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.why_locked(row.code, index.column()) == "" else flags
+        return (
+            flags | Qt.ItemFlag.ItemIsEditable if self.why_locked(row.code, index.column()) == "" else flags
+        )
 
     def why_locked(self, code: str, column: int) -> str:
         """Why a cell takes no input, '' where it does."""
@@ -192,7 +206,8 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = column in (Column.NOW, Column.PAST, Column.PARTS, Column.CHANGE)
             return Qt.AlignmentFlag.AlignVCenter | (
-                Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+                Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row.code, column)
         if role == Qt.ItemDataRole.DecorationRole:
@@ -204,7 +219,7 @@ class TableModel(QAbstractTableModel):
             return f"{name} {HEADERS[column]} {self._text(row.code, column) or '空'}"
         return None
 
-    def setData(self, index: Index, value: Any, role: int = 0) -> bool:  # noqa: N802
+    def setData(self, index: Index, value: Any, role: int = 0) -> bool:
         row, column = self.rows[index.row()], Column(index.column())
         if role not in (0, Qt.ItemDataRole.EditRole) or column not in OFFSETS or not row.code:
             return False
@@ -273,8 +288,11 @@ class TableModel(QAbstractTableModel):
         return "不适用" if value.state == "not_applicable" else "已填"
 
     def _findings(self, code: str) -> list[Any]:
-        found = [finding for finding in self._session.findings
-                 if any(place.indicator == code for place in finding.places)]
+        found = [
+            finding
+            for finding in self._session.findings
+            if any(place.indicator == code for place in finding.places)
+        ]
         return sorted(found, key=lambda finding: finding.severity != "hard")
 
     def _tip(self, code: str, column: Column) -> str:
@@ -290,12 +308,16 @@ class TableModel(QAbstractTableModel):
         if column != Column.STATE:
             return None
         findings = self._findings(code)
-        if any(refused == code for refused, _ in self.refusals) or findings and findings[0].severity == "hard":
+        if any(refused == code for refused, _ in self.refusals) or (
+            findings and findings[0].severity == "hard"
+        ):
             return self._icons.icon("alert-circle", colours.error)
         if findings:
             return self._icons.icon("alert-triangle", colours.warning)
         missing = self._session.report.value(code).state == "missing"
-        return self._icons.icon("circle" if missing else "circle-check", colours.strong if missing else colours.done)
+        return self._icons.icon(
+            "circle" if missing else "circle-check", colours.strong if missing else colours.done
+        )
 
     def _colour(self, code: str, column: Column) -> Any:
         colours = self._icons.colours

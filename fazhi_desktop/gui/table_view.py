@@ -1,10 +1,11 @@
-"""The view of the table of all indicators: frozen name columns, keys of a spreadsheet, blocks to and from Excel."""
+"""The view of the table of all indicators: frozen names, keys of a spreadsheet, blocks to and from Excel."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QFrame,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,9 +17,24 @@ from fazhi_desktop.gui.table_model import CODE_ROLE, Column, TableModel
 from fazhi_desktop.gui.value_field import ValueField
 
 FROZEN = (Column.CODE, Column.NAME)
-WIDTHS = {Column.CODE: 110, Column.NAME: 250, Column.NOW: 110, Column.UNIT: 76, Column.PARTS: 110, Column.PAST: 110,
-          Column.CHANGE: 110, Column.SOURCE: 220}
+WIDTHS = {
+    Column.CODE: 110,
+    Column.NAME: 250,
+    Column.NOW: 110,
+    Column.UNIT: 76,
+    Column.PARTS: 110,
+    Column.PAST: 110,
+    Column.CHANGE: 110,
+    Column.SOURCE: 220,
+}
 ROW_HEIGHT = 30
+
+
+class _CellField(ValueField):
+    """A field whose text the model judges when the cell is left."""
+
+    def submit(self) -> bool:
+        return True
 
 
 class _Delegate(QStyledItemDelegate):
@@ -28,24 +44,32 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self.editor: ValueField | None = None
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem,  # noqa: N802
-                     _index: QModelIndex | QPersistentModelIndex) -> QWidget:
-        editor = ValueField(lambda _text: "", parent)
+    def createEditor(
+        self,
+        parent: QWidget,
+        _option: QStyleOptionViewItem,
+        _index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        editor = _CellField(lambda _text: "", parent)
         self.editor = editor
         return editor
 
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if isinstance(editor, ValueField) and not editor.pending and not editor.composition.active:
             editor.show_stored(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
 
-    def setModelData(self, editor: QWidget, model: object,  # noqa: N802
-                     index: QModelIndex | QPersistentModelIndex) -> None:
+    def setModelData(
+        self,
+        editor: QWidget,
+        model: object,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
         if isinstance(editor, ValueField) and isinstance(model, TableModel):
             editor.composition.finish(editor)
             model.setData(index, editor.text(), int(Qt.ItemDataRole.EditRole))
 
-    def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
+    def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if editor is self.editor:
             self.editor = None
         super().destroyEditor(editor, index)
@@ -70,8 +94,11 @@ class IndicatorTable(QTableView):
         self._frozen = QTableView(self)
         self.delegate = _Delegate(self)
         self.setItemDelegate(self.delegate)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-                             | QAbstractItemView.EditTrigger.AnyKeyPressed)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
         self.setWordWrap(False)
         self.setTabKeyNavigation(True)
         self._dress(self)
@@ -81,6 +108,7 @@ class IndicatorTable(QTableView):
         self._frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._frozen.setProperty("frozen", "true")
+        self._frozen.setFrameShape(QFrame.Shape.NoFrame)
         self._frozen.horizontalHeader().setSectionsClickable(False)
         self.viewport().stackUnder(self._frozen)
         self.horizontalHeader().sectionResized.connect(self._resize_column)
@@ -159,7 +187,7 @@ class IndicatorTable(QTableView):
                 self.setCurrentIndex(model.index(below, column))
                 return
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.step(right=self.enter_moves_right)
@@ -172,21 +200,28 @@ class IndicatorTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
-        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint
-                            if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache else hint)
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(
+            editor,
+            QAbstractItemDelegate.EndEditHint.NoHint
+            if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache
+            else hint,
+        )
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             self.step(right=self.enter_moves_right)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         super().wheelEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_frozen()
 
-    def scrollTo(self, index: QModelIndex | QPersistentModelIndex,  # noqa: N802
-                 hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
         if index.column() not in FROZEN:
             super().scrollTo(index, hint)
             edge = sum(self.columnWidth(column) for column in FROZEN)
@@ -207,7 +242,9 @@ class IndicatorTable(QTableView):
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.horizontalHeader().setHighlightSections(False)
-        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        view.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
 
     def _span_titles(self) -> None:
         self.clearSpans()
@@ -230,5 +267,9 @@ class IndicatorTable(QTableView):
 
     def _place_frozen(self) -> None:
         width = sum(self.columnWidth(column) for column in FROZEN)
-        self._frozen.setGeometry(self.frameWidth(), self.frameWidth(), width,
-                                 self.viewport().height() + self.horizontalHeader().height())
+        self._frozen.setGeometry(
+            self.frameWidth(),
+            self.frameWidth(),
+            width,
+            self.viewport().height() + self.horizontalHeader().height(),
+        )

@@ -1,4 +1,4 @@
-"""Long work off the main thread: words, a bar and a cancel in the status line, the result on the main thread."""
+"""Long work off the main thread, with words, a bar and a cancel in the status line."""
 
 from collections.abc import Callable
 from typing import Any
@@ -75,8 +75,13 @@ class Tasks(QObject):
 
     started = Signal(object)
 
-    def __init__(self, on_failed: Callable[[BaseException], None], *, synchronous: bool = False,
-                 parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        on_failed: Callable[[BaseException], None],
+        *,
+        synchronous: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._on_failed = on_failed
         self._synchronous = synchronous
@@ -84,8 +89,13 @@ class Tasks(QObject):
         self._pool.setMaxThreadCount(2)
         self._running: set[Task] = set()
 
-    def run(self, words: str, work: Work, on_done: Callable[[Any], None],
-            on_failed: Callable[[BaseException], None] | None = None) -> Task:
+    def run(
+        self,
+        words: str,
+        work: Work,
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[BaseException], None] | None = None,
+    ) -> Task:
         """Do `work(progress)` elsewhere, then call one of the callbacks on the main thread.
 
         Without `on_failed` a FazhiError is shown as a message and anything else as a crash.

@@ -10,8 +10,16 @@ from fazhi_desktop.gui.preferences import FontSize
 
 POINTS: dict[str, int] = {"small": 13, "medium": 14, "large": 17}
 """Base font size in logical pixels."""
-_UI_FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN",
-                "Noto Sans SC", "WenQuanYi Micro Hei", "PingFang SC")
+_UI_FAMILIES = (
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Noto Sans SC",
+    "WenQuanYi Micro Hei",
+    "PingFang SC",
+)
 
 
 @dataclass(frozen=True)
@@ -35,10 +43,23 @@ class Colours:
     selected_text: str = "#FFFFFF"
 
 
-DARK = Colours(ground="#1E2024", side="#26292E", text="#E6E8EB", secondary="#A6ADB7", line="#3A3E45",
-               strong="#7C838D", hover="#30343A", accent="#8AB0F0", tint="#2B3A55", error="#F2938C",
-               error_tint="#452523", warning="#E3B34D", warning_tint="#40341A", done="#7CCB98",
-               selected_text="#14161A")
+DARK = Colours(
+    ground="#1E2024",
+    side="#26292E",
+    text="#E6E8EB",
+    secondary="#A6ADB7",
+    line="#3A3E45",
+    strong="#7C838D",
+    hover="#30343A",
+    accent="#8AB0F0",
+    tint="#2B3A55",
+    error="#F2938C",
+    error_tint="#452523",
+    warning="#E3B34D",
+    warning_tint="#40341A",
+    done="#7CCB98",
+    selected_text="#14161A",
+)
 
 
 def system_colours() -> Colours:
@@ -69,12 +90,15 @@ class Theme:
         self._application.setStyleSheet(self._filled())
 
     def _filled(self) -> str:
-        sheet = self._sheet.read_text("utf-8")
+        sheet = self._sheet.read_text("utf-8").replace("@icons", (self._sheet.parent / "icons").as_posix())
         names = sorted((field.name for field in fields(Colours)), key=len, reverse=True)
         for name in names:
             sheet = sheet.replace(f"@{name}", getattr(self.colours, name))
-        for name, pixels in (("@size_big", self.size + 4), ("@size_small", max(12, self.size - 1)),
-                             ("@size", self.size)):
+        for name, pixels in (
+            ("@size_big", self.size + 4),
+            ("@size_small", max(12, self.size - 1)),
+            ("@size", self.size),
+        ):
             sheet = sheet.replace(name, f"{pixels}px")
         return sheet
 
@@ -94,12 +118,24 @@ def _palette(colours: Colours) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole
     for where, colour in (
-            (role.Window, colours.ground), (role.Base, colours.ground), (role.AlternateBase, colours.side),
-            (role.WindowText, colours.text), (role.Text, colours.text), (role.ButtonText, colours.text),
-            (role.Button, colours.side), (role.ToolTipBase, colours.ground), (role.ToolTipText, colours.text),
-            (role.Highlight, colours.accent), (role.HighlightedText, colours.selected_text),
-            (role.Link, colours.accent), (role.PlaceholderText, colours.strong), (role.Mid, colours.line),
-            (role.Midlight, colours.line), (role.Light, colours.ground), (role.Dark, colours.strong)):
+        (role.Window, colours.ground),
+        (role.Base, colours.ground),
+        (role.AlternateBase, colours.side),
+        (role.WindowText, colours.text),
+        (role.Text, colours.text),
+        (role.ButtonText, colours.text),
+        (role.Button, colours.side),
+        (role.ToolTipBase, colours.ground),
+        (role.ToolTipText, colours.text),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.selected_text),
+        (role.Link, colours.accent),
+        (role.PlaceholderText, colours.strong),
+        (role.Mid, colours.line),
+        (role.Midlight, colours.line),
+        (role.Light, colours.ground),
+        (role.Dark, colours.strong),
+    ):
         palette.setColor(where, QColor(colour))
     for where in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(colours.strong))

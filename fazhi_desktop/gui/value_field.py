@@ -4,7 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fazhi_desktop.gui.composing import Composition
@@ -13,8 +20,8 @@ from fazhi_desktop.gui.composing import Composition
 class ValueField(QLineEdit):
     """Holds the text of one value until it is left.
 
-    `submit` is given the text and returns a sentence where it cannot be taken; the text then stays, marked, and
-    Esc brings the stored value back.
+    `submit` is given the text and returns a sentence where it cannot be taken; the text then stays,
+    marked, and Esc brings the stored value back.
 
     Signals:
         moved(int): to the next (1) or the previous (-1) field.
@@ -44,7 +51,7 @@ class ValueField(QLineEdit):
     def show_stored(self, text: str) -> None:
         """Show a stored value, unless something else is being typed."""
         was, self.stored = self.stored, text
-        if self.composition.active or self.pending and self.text() != was:
+        if self.composition.active or (self.pending and self.text() != was):
             return
         self._put_back()
 
@@ -94,11 +101,11 @@ class ValueField(QLineEdit):
             self.style().polish(self)
         self.judged.emit(sentence)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composition.follow(event)
         super().inputMethodEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composition.active or not self._handled(event):
             super().keyPressEvent(event)
 
@@ -131,29 +138,35 @@ class ValueField(QLineEdit):
             (self.redo_wanted if redo else self.undo_wanted).emit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and (
-                event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+        ):
             event.accept()
             return True
         return super().event(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
-                              Qt.FocusReason.OtherFocusReason):
+        if event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.OtherFocusReason,
+        ):
             self.selectAll()
         self.entered.emit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         self.composition.finish(self)
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.submit()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu_wanted.emit(menu)

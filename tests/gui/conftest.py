@@ -1,0 +1,115 @@
+"""A window on a small workspace, with everything synchronous and nothing of the user touched."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fazhi_desktop.app import Program, make_application
+from fazhi_desktop.assembly import Resources, load_resources, new_workspace
+from fazhi_desktop.core.edits import Cell, Edit
+from fazhi_desktop.core.records import value_key
+from fazhi_desktop.core.values import Source, Value
+from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.session import Session
+from fazhi_desktop.store.workspace import Store
+
+YEAR = 2024
+FILE = "附件2：行政执法统计表.xlsx"
+NUMBERS = {"E02": "3010", "E03": "29", "E08": "161290", "H01": "6441"}
+PAST = {"E02": "2871", "E03": "40", "E08": "187600"}
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The program's own QApplication, made as `app.run` makes it."""
+    return make_application(["fazhi"])
+
+
+@pytest.fixture(scope="session")
+def resources() -> Resources:
+    """The program's data files."""
+    return load_resources()
+
+
+@pytest.fixture
+def store(tmp_path: Path, resources: Resources) -> Iterator[Store]:
+    """A town's workspace with some imported numbers and last year's."""
+    made = new_workspace(
+        tmp_path / "柳口镇.fazhi", resources, unit="柳口镇人民政府", year=YEAR, filler="李某"
+    )
+    cells = [
+        Cell(value_key(YEAR, code), None, imported(code, number, resources))
+        for code, number in NUMBERS.items()
+    ]
+    cells += [
+        Cell(
+            value_key(YEAR - 1, code),
+            None,
+            Value(code, "value", number, unit=unit(code, resources), sources=(Source("report"),)),
+        )
+        for code, number in PAST.items()
+    ]
+    made.apply(Edit(f"导入 {FILE}", tuple(cells)))
+    yield made
+    made.close()
+
+
+def unit(code: str, resources: Resources) -> str:
+    """The catalogue's unit."""
+    return resources.catalogue[code].unit
+
+
+def imported(code: str, number: str, resources: Resources) -> Value:
+    """A value as an import leaves it."""
+    source = Source(
+        "cell",
+        number=number,
+        file=FILE,
+        sheet="Sheet1",
+        cell="C4",
+        raw=number,
+        department="综合执法大队",
+        time="2025-01-12T09:30:00",
+    )
+    return Value(code, "value", number, unit=unit(code, resources), sources=(source,))
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, resources: Resources) -> Iterator[Program]:
+    """The running program, with tasks done at once."""
+    made = Program(qapp, settings=tmp_path / "settings.ini", synchronous=True)
+    made._resources = resources
+    yield made
+    for window in made.windows:
+        window.setProperty("leave_unsaved", True)
+        window.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(program: Program, qtbot: QtBot, store: Store) -> MainWindow:
+    """The main window on the workspace, shown."""
+    made = program.show_store(store)
+    assert isinstance(made, MainWindow)
+    made.resize(1366, 728)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+@pytest.fixture
+def session(window: MainWindow) -> Session:
+    """The window's session."""
+    return window.session
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[Session, datetime], None]:
+    """Set the session's clock."""
+    return lambda session, now: monkeypatch.setattr(session, "clock", lambda: now)

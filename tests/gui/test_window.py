@@ -1,0 +1,251 @@
+"""The window as a whole: title, tabs, undo across tabs, read-only, closing, keys."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from fazhi_desktop.app import Program
+from fazhi_desktop.core import restructure
+from fazhi_desktop.core.records import report_key
+from fazhi_desktop.gui import entry
+from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.messages import CrashDialog, crash_report
+from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.status import due_words
+from fazhi_desktop.store.workspace import Store
+
+
+def test_title_names_report_body_and_saved_state(window: MainWindow, session: Session) -> None:
+    session.clock = lambda: datetime(2025, 1, 20, 10, 32)
+    entry.enter(session, "E02", "3011")
+    assert window.windowTitle() == "2024年度法治政府建设情况报告 - 柳口镇 [已保存 10:32]"
+
+
+def test_one_tab_per_chapter_between_overview_and_table(window: MainWindow) -> None:
+    titles = [window.form.tabs.tabText(place) for place in range(window.form.tabs.count())]
+    assert titles[0] == "总览"
+    assert titles[1:5] == ["一、举措和成效", "二、不足和原因", "三、第一责任人", "四、下年安排"]
+    assert "指标总表" in titles
+
+
+def test_a_new_chapter_gets_a_tab_and_undo_takes_it_away(window: MainWindow, session: Session) -> None:
+    before = window.book.ids()
+    last = session.report.children[0][-1].id
+    _, changes = restructure.add(session.report, parent=0, after=last, heading="附则")
+    session.change("添加章", changes)
+    assert len(window.book.ids()) == len(before) + 1
+    session.undo()
+    assert window.book.ids() == before
+
+
+def test_every_tab_opens(window: MainWindow) -> None:
+    for tab in window.book.ids():
+        assert window.book.page(tab) is not None
+        assert window.book.current_id == tab
+
+
+def test_undo_names_the_step_and_works_across_tabs(window: MainWindow, session: Session) -> None:
+    window.book.page("table")
+    entry.enter(session, "E02", "3011")
+    window.book.page("overview")
+    assert window.form.action_undo.text() == "撤销：填写 行政检查"
+    window.form.action_undo.trigger()
+    assert session.report.value("E02").number == "3010"
+    assert window.form.action_redo.text() == "重做：填写 行政检查"
+    window.form.action_redo.trigger()
+    assert session.report.value("E02").number == "3011"
+
+
+def test_sixty_steps_can_be_undone_and_redone(window: MainWindow, session: Session) -> None:
+    for number in range(60):
+        entry.enter(session, "E02", str(4000 + number))
+    for _ in range(60):
+        session.undo()
+    assert session.report.value("E02").number == "3010"
+    for _ in range(60):
+        session.redo()
+    assert session.report.value("E02").number == "4059"
+
+
+def test_ctrl_s_says_that_all_is_saved(window: MainWindow, qtbot: QtBot) -> None:
+    window.form.action_save.trigger()
+    assert window.status.words.text().startswith("已保存到 ")
+
+
+def test_a_refused_write_shows_red_and_is_not_lost(
+    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from fazhi_desktop.core.errors import EnvironmentFault
+
+    def full(_edit: object) -> None:
+        raise EnvironmentFault("写入失败：磁盘已满，请清理磁盘或换一个位置后重试。")
+
+    monkeypatch.setattr(session.store, "apply", full)
+    page = window.book.page("chapter:1")
+    assert page is not None
+    editor = next(block.editor for block in page.flow.blocks.values() if block.editor.paragraphs())
+    editor.insertPlainText("新写的话")
+    editor.commit()
+    assert "未能保存" in window.windowTitle()
+    assert editor.dirty
+    assert any("磁盘已满" in box.text() for box in window.findChildren(QMessageBox))
+    monkeypatch.undo()
+    editor.commit()
+    assert "已保存" in window.windowTitle()
+
+
+def test_a_second_window_is_read_only_and_says_who(
+    window: MainWindow, program: Program, store: Store
+) -> None:
+    assert program.open_path(store.path)
+    second = program.windows[-1]
+    assert isinstance(second, MainWindow)
+    assert "[只读]" in second.windowTitle()
+    assert second.form.banner.isVisible()
+    assert not second.session.editable
+
+
+def test_a_final_year_takes_no_input(window: MainWindow, session: Session) -> None:
+    from dataclasses import replace
+
+    head = session.report.head
+    session.change("定稿", [(report_key(session.year), replace(head, state="final"))])
+    page = window.book.page("chapter:1")
+    assert page is not None
+    assert all(block.editor.isReadOnly() for block in page.flow.blocks.values())
+    assert "已定稿" in window.form.banner.text()
+
+
+def test_closing_makes_a_backup_that_opens(window: MainWindow, session: Session, store: Store) -> None:
+    entry.enter(session, "E02", "3011")
+    folder = store.path.with_name("柳口镇-备份")
+    window.close()
+    assert any("退出" in entry.name for entry in folder.iterdir())
+
+
+def test_a_failed_backup_stops_the_exit(
+    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from fazhi_desktop.core.errors import EnvironmentFault
+
+    def broken(*_: object, **__: object) -> Path:
+        raise EnvironmentFault("写入备份失败：磁盘已满。")
+
+    entry.enter(session, "E02", "3011")
+    monkeypatch.setattr(session.store, "backup", broken)
+    window.close()
+    assert window.isVisible()
+    box = window.findChildren(QMessageBox)[-1]
+    assert "备份没有成功" in box.text()
+    assert [button.text() for button in box.buttons()] == ["不备份，直接关闭", "返回"]
+
+
+def test_shortcuts_are_unique(window: MainWindow) -> None:
+    keys = [
+        shortcut.toString()
+        for action in window.findChildren(QAction)
+        for shortcut in action.shortcuts()
+        if not shortcut.isEmpty()
+    ]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_every_menu_entry_has_a_chinese_name(window: MainWindow) -> None:
+    for action in window.menuBar().findChildren(QAction):
+        if not action.isSeparator() and action.text():
+            assert any("\u4e00" <= letter <= "\u9fff" for letter in action.text()), action.text()
+
+
+@pytest.mark.parametrize("tab", ["overview", "chapter:1", "table"])
+def test_tab_reaches_every_control_that_can_be_clicked(window: MainWindow, tab: str) -> None:
+    page = window.book.page(tab)
+    assert page is not None
+    from PySide6.QtWidgets import QLineEdit, QPushButton, QTextEdit
+
+    reachable = set()
+    widget: QWidget = page
+    for _ in range(2000):
+        widget = widget.nextInFocusChain()
+        if widget is page:
+            break
+        reachable.add(widget)
+    for kind in (QPushButton, QLineEdit, QTextEdit):
+        for control in page.findChildren(kind):
+            if control.isVisible() and control.isEnabled():
+                assert control in reachable
+                assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control.objectName()
+
+
+def test_every_visible_control_has_words_for_a_screen_reader(window: MainWindow) -> None:
+    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTextEdit
+
+    for tab in ("overview", "chapter:1", "table"):
+        page = window.book.page(tab)
+        assert page is not None
+        for kind in (QLineEdit, QTextEdit, QAbstractItemView):
+            for control in page.findChildren(kind):
+                if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    assert control.accessibleName(), (tab, kind.__name__, control.objectName())
+
+
+def test_qt_speaks_chinese(qapp: QApplication) -> None:
+    box = QMessageBox(
+        QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel
+    )
+    assert [button.text().split("(")[0] for button in box.buttons()] == ["保存", "取消"]
+    box.deleteLater()
+
+
+def test_crash_report_holds_no_business_data(window: MainWindow) -> None:
+    try:
+        secret = "柳口镇处罚金额161290"
+        raise ValueError(secret)
+    except ValueError as error:
+        report = crash_report(type(error), error.__traceback__)
+    assert "161290" not in report
+    assert "ValueError" in report
+    assert "test_window.py" in report
+
+
+def test_a_crash_shows_the_dialog_and_writes_a_log(
+    window: MainWindow, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        raise KeyError("E02")
+    except KeyError as error:
+        window.services.messages.crashed(type(error), error, error.__traceback__)
+    dialog = window.findChildren(CrashDialog)[-1]
+    assert dialog.isVisible()
+    dialog.copy_report()
+    assert "KeyError" in QApplication.clipboard().text()
+    assert "E02" not in QApplication.clipboard().text()
+
+
+def test_font_size_changes_at_once(window: MainWindow, program: Program, qapp: QApplication) -> None:
+    medium = window.status.completion.fontMetrics().height()
+    program.preferences.set_font_size("large")
+    qapp.processEvents()
+    assert window.status.completion.fontMetrics().height() > medium
+    program.preferences.set_font_size("medium")
+
+
+def test_days_until_due_in_words() -> None:
+    day = datetime(2025, 3, 1).date()
+    assert due_words(37, day) == "距3月1日还有 37 天"
+    assert due_words(0, day) == "今天是3月1日，最后一天"
+    assert due_words(-3, day) == "已过3月1日 3 天"
+    assert due_words(-900, day) == ""
+
+
+def test_ctrl_page_down_walks_the_tabs(window: MainWindow) -> None:
+    assert window.form.action_next_tab.shortcut() == QKeySequence("Ctrl+PgDown")
+    seen = []
+    for _ in window.book.ids():
+        seen.append(window.book.current_id)
+        window.form.action_next_tab.trigger()
+    assert seen == window.book.ids()
