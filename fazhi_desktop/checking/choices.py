@@ -177,8 +177,8 @@ def with_pack(
 
     found = read_pack(text, name, kinds, codes)
     good = {rule.id for rule in found.rules}
-    tables = tomllib.loads(text).get("rule", []) if good else []
-    for table in cast(list[dict[str, Any]], tables):
+    tables = cast(list[dict[str, Any]], tomllib.loads(text).get("rule", []) if good else [])
+    for table in tables:
         rule = str(table.get("id", ""))
         if rule in good:
             choices = choices.with_own({**table, "id": rule if rule.startswith(OWN) else OWN + rule})

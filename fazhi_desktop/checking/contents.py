@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from fazhi_desktop.checking.findings import Finding
+from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Paragraph, Subject, View
 from fazhi_desktop.core.records import ROLE_NAMES, Node
@@ -22,7 +22,11 @@ def required_roles(rule: Rule, view: View, _subject: Subject) -> Iterator[Findin
         length = sum(map(len, texts))
         if 0 < length < rule.number("least") and not any(_NOTHING.match(text) for text in texts):
             yield rule.finding(
-                view.heading(nodes[0]), says="message_short", severity="soft", content=ROLE_NAMES[role], length=length
+                view.heading(nodes[0]),
+                says="message_short",
+                severity="soft",
+                content=ROLE_NAMES[role],
+                length=length,
             )
 
 
@@ -58,7 +62,7 @@ def counts_missing(rule: Rule, view: View, _subject: Subject) -> Iterator[Findin
         yield rule.finding(*places, topics=names, count=len(missing))
 
 
-def _word_place(paragraph: Paragraph, word: str):  # noqa: ANN202
+def _word_place(paragraph: Paragraph, word: str) -> Place:
     start = paragraph.text.find(word)
     return paragraph.place(start, start + len(word), around=6)
 
@@ -81,7 +85,12 @@ def without_words(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding
     """Sections of a role that lack what the pattern looks for (causes of shortcomings)."""
     role = rule.list_of("roles")[0]
     for node, text in _sections(view, role):
-        if text.strip() and rule.pattern is not None and not rule.pattern.search(text) and not _NOTHING.match(text):
+        if (
+            text.strip()
+            and rule.pattern is not None
+            and not rule.pattern.search(text)
+            and not _NOTHING.match(text)
+        ):
             yield rule.finding(view.heading(node), place=view.place_of(node.id), heading=node.heading)
 
 
@@ -113,14 +122,17 @@ def vague_measures(rule: Rule, view: View, _subject: Subject) -> Iterator[Findin
     vague = [node for node, text in sections if not _is_concrete(rule, text, names)]
     if vague:
         yield rule.finding(
-            *(view.heading(node) for node in vague), count=len(vague),
+            *(view.heading(node) for node in vague),
+            count=len(vague),
             sections="、".join(view.place_of(node.id) for node in vague),
         )
 
 
 def _is_concrete(rule: Rule, text: str, names: Sequence[str]) -> bool:
     assert rule.pattern is not None
-    return bool(rule.pattern.search(text)) or any(f"由{name}" in text or f"{name}牵头" in text for name in names)
+    return bool(rule.pattern.search(text)) or any(
+        f"由{name}" in text or f"{name}牵头" in text for name in names
+    )
 
 
 def mixed_headings(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
@@ -130,7 +142,9 @@ def mixed_headings(rule: Rule, view: View, _subject: Subject) -> Iterator[Findin
         alone = [node for node in items if not node.run_in]
         if alone and len(alone) < len(items):
             yield rule.finding(
-                *(view.heading(node) for node in alone), place=view.place_of(parent), alone=len(alone),
+                *(view.heading(node) for node in alone),
+                place=view.place_of(parent),
+                alone=len(alone),
                 count=len(items),
             )
 

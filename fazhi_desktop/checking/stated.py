@@ -35,8 +35,11 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
             places.append(Place(indicator=code))
         severity: Severity = rule.severity if all(_exact(said, reference) for said in wrong) else "soft"
         yield rule.finding(
-            *places, severity=severity, name=report.catalogue.name(code),
-            said=_said(view, reference, right[:2], wrong), advice=_advice(view, code, wrong),
+            *places,
+            severity=severity,
+            name=report.catalogue.name(code),
+            said=_said(view, reference, right[:2], wrong),
+            advice=_advice(view, code, wrong),
         )
 
 
@@ -131,9 +134,14 @@ def _advice(view: View, code: str, wrong: list[Statement]) -> str:
 def unlinked(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     """Typed digits that say the same as an indicator: right today, but they do not follow it."""
     found = [
-        said for said in view.statements
-        if said.code and not said.link and not said.offset and not said.change
-        and not said.mention.quantity.in_words and view.report.value(said.code).state == "value"
+        said
+        for said in view.statements
+        if said.code
+        and not said.link
+        and not said.offset
+        and not said.change
+        and not said.mention.quantity.in_words
+        and view.report.value(said.code).state == "value"
         and _agrees(said, view.report.value(said.code))
     ]
     if found:
@@ -143,7 +151,8 @@ def unlinked(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
 def unbound(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     """Numbers that belong to no indicator, so that nothing but the clerk's eye checks them."""
     found = [
-        said for said in view.statements
+        said
+        for said in view.statements
         if not said.code and not said.link and not said.change and not said.mention.quantity.in_words
     ]
     if found:
@@ -161,8 +170,12 @@ def two_nouns(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     for said in view.statements:
         quantity = said.mention.quantity
         if (
-            quantity.number and not said.change and not said.offset and quantity.high is None
-            and quantity.unit not in ("%", *MONEY) and Decimal(quantity.number) >= least
+            quantity.number
+            and not said.change
+            and not said.offset
+            and quantity.high is None
+            and quantity.unit not in ("%", *MONEY)
+            and Decimal(quantity.number) >= least
         ):
             groups.setdefault((quantity.number, quantity.unit), []).append(said)
     for (number, unit), group in groups.items():
@@ -170,7 +183,9 @@ def two_nouns(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         other = next((said for said in group[1:] if _other_noun(first, said)), None)
         if other is not None:
             yield rule.finding(
-                first.place(), other.place(), shown=f"{number}{unit}",
+                first.place(),
+                other.place(),
+                shown=f"{number}{unit}",
                 one=f"{view.place_of(first.paragraph.node)}“{first.quote}”",
                 other=f"{view.place_of(other.paragraph.node)}“{other.quote}”",
             )
@@ -201,11 +216,15 @@ def described(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         if not said.code or said.offset or said.change or len(_items(said)) < 2:
             continue
         first = seen.setdefault(said.code, said)
-        if first.paragraph.node != said.paragraph.node and _items(first) != _items(said) and (
-            first.mention.quantity.number == said.mention.quantity.number
+        if (
+            first.paragraph.node != said.paragraph.node
+            and _items(first) != _items(said)
+            and (first.mention.quantity.number == said.mention.quantity.number)
         ):
             yield rule.finding(
-                first.place(), said.place(), name=view.report.catalogue.name(said.code),
+                first.place(),
+                said.place(),
+                name=view.report.catalogue.name(said.code),
                 shown=f"{said.mention.quantity.number}{said.mention.quantity.unit}",
                 one=f"{view.place_of(first.paragraph.node)}“{first.mention.after[:24]}”",
                 other=f"{view.place_of(said.paragraph.node)}“{said.mention.after[:24]}”",
@@ -231,8 +250,10 @@ def sums(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             if total is None or total.change or total.mention.quantity.high is not None:
                 continue
             parts = [
-                said for said in group
-                if said.mention.start >= base + mark and not said.change
+                said
+                for said in group
+                if said.mention.start >= base + mark
+                and not said.change
                 and said.mention.quantity.unit == total.mention.quantity.unit != "%"
             ]
             listed = sentence[mark:].startswith(_LISTED)
@@ -245,15 +266,28 @@ def _sum_faults(rule: Rule, total: Statement, parts: list[Statement], *, listed:
     numbers = [Decimal(said.mention.quantity.number or 0) for said in parts]
     largest, together = max(numbers), sum(numbers, Decimal(0))
     unit = total.mention.quantity.unit
-    words = {"total": f"{plain(whole)}{unit}", "parts": "＋".join(map(plain, numbers)), "sum": f"{plain(together)}{unit}"}
+    parts_shown, total, summed = (
+        "＋".join(map(plain, numbers)),
+        f"{plain(whole)}{unit}",
+        f"{plain(together)}{unit}",
+    )
     places = (total.place(), *(said.place() for said in parts))
     exact = all(said.mention.quantity.qualifier == "exact" for said in (total, *parts))
     if largest > whole and exact:
-        yield rule.finding(*places, says="message_part", severity="hard", part=f"{plain(largest)}{unit}", **words)
+        part = f"{plain(largest)}{unit}"
+        yield rule.finding(
+            *places,
+            says="message_part",
+            severity="hard",
+            part=part,
+            total=total,
+            parts=parts_shown,
+            sum=summed,
+        )
     elif len(parts) > 1 and exact and together != whole:
         gap = abs(together - whole)
         if together > whole or listed or gap <= whole * Decimal(str(rule.number("share", 0.05))):
-            yield rule.finding(*places, **words, part="")
+            yield rule.finding(*places, total=total, parts=parts_shown, sum=summed, part="")
 
 
 def mixed_precision(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Subject, View
-from fazhi_desktop.core.links import Link, Shown
+from fazhi_desktop.core.links import Link
 from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.units import MONEY, UNITS, canonical, same_family

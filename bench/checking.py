@@ -1,0 +1,112 @@
+"""Checks: planted errors found, false alarms, time of a full check and of one edit.
+
+    python -m bench.checking        prints every planted error that is not found
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from bench import Result
+from bench._planted import Case, cases, clean, is_found, said
+from fazhi_desktop import assembly
+from fazhi_desktop.checking.engine import Checker
+from fazhi_desktop.checking.kinds import checker
+from fazhi_desktop.core.records import node_key, value_key
+from fazhi_desktop.core.report import Report
+from tests.checking.sample import with_values
+
+RECALL = 0.95
+FULL = 0.2
+EDIT = 0.02
+ALARMS = 1.0
+REPEATS = 7
+
+
+def run(ci: bool) -> list[Result]:
+    """Recall over the corpus, false alarms of the clean report, and the two times."""
+    del ci
+    rules = assembly.load_rules(assembly.load_resources())
+    return [*_quality(checker(rules)), *_speed(lambda: checker(rules))]
+
+
+def missed() -> list[Case]:
+    """Planted errors that no rule of theirs finds."""
+    applied = checker(assembly.load_rules(assembly.load_resources()))
+    before = frozenset(map(said, applied.full(clean())))
+    return [case for case in cases() if not is_found(case, applied, before)]
+
+
+def _quality(applied: Checker) -> list[Result]:
+    report, planted = clean(), cases()
+    standing = applied.full(report)
+    before = frozenset(map(said, standing))
+    lost = [case for case in planted if not is_found(case, applied, before)]
+    recall = 1 - len(lost) / len(planted)
+    length = sum(len(report.shown(text).text) for node in report.nodes for text in node.paragraphs)
+    alarms = len(standing) * 1000 / length
+    return [
+        Result(
+            "planted errors found",
+            f"{recall:.3f} of {len(planted)}",
+            f">= {RECALL} of 200 or more",
+            recall >= RECALL and len(planted) >= 200,
+            "; ".join(case.name for case in lost),
+        ),
+        Result(
+            "findings on a clean report",
+            f"{alarms:.2f} per 1,000 characters",
+            f"< {ALARMS}",
+            alarms < ALARMS,
+            "; ".join(finding.message for finding in standing),
+        ),
+    ]
+
+
+def _speed(made: Callable[[], Checker]) -> list[Result]:
+    report = _five_years(clean())
+    cold: list[float] = []
+    for _ in range(REPEATS):
+        applied = made()
+        cold.append(_time(lambda applied=applied: applied.full(report)))
+    applied = made()
+    applied.full(report)
+    edits: list[float] = []
+    for step in range(REPEATS):
+        node = next(node for node in report.nodes if len("".join(node.paragraphs)) > 300)
+        typed = replace(node, paragraphs=(*node.paragraphs[:-1], node.paragraphs[-1] + "再抓落实。" * step))
+        changed = replace(report, nodes=tuple(typed if each.id == node.id else each for each in report.nodes))
+        edits.append(_time(lambda changed=changed, node=node: applied.after(changed, [node_key(2023, node.id)])))
+        number = with_values(changed, E02=str(2000 + step))
+        edits.append(_time(lambda number=number: applied.after(number, [value_key(2023, "E02")])))
+    full, edit = statistics.median(cold), statistics.median(edits)
+    return [
+        Result("full check, first in a session", f"{full * 1000:.0f} ms", f"< {FULL * 1000:.0f} ms", full < FULL),
+        Result("check after one edit", f"{edit * 1000:.1f} ms", f"< {EDIT * 1000:.0f} ms", edit < EDIT),
+    ]
+
+
+def _five_years(report: Report) -> Report:
+    """The report with every indicator filled for five years, and last year's texts beside it."""
+    now = report.values[report.year]
+    filled = {
+        code: now[code] if code in now else replace(now["E02"], indicator=code, number="30", unit=entry.unit)
+        for code, entry in report.catalogue.items()
+        if entry.input
+    }
+    values = {report.year - back: filled for back in range(5)}
+    return replace(report, values=values, nodes_before=report.nodes)
+
+
+def _time(action: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    action()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    for result in run(ci=False):
+        print(f"{'ok  ' if result.ok else 'MISS'} {result.name}: {result.measured} (target {result.target})")
+    for case in missed():
+        print(f"not found: {case.name} ({', '.join(case.rules)})")
