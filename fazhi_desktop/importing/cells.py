@@ -17,13 +17,18 @@ from fazhi_desktop.importing.grids import Look, Value
 
 LONG_TEXT = 28
 NUMERIC = frozenset("nqxf")
-_IDENTITY = re.compile(r"\d{11,}|\d{17}[\dXx]|0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{4}-?\d{4}|\d{6}\*+\d{2,4}[\dXx]?")
+_IDENTITY = re.compile(
+    r"\d{11,}|\d{17}[\dXx]|0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{4}-?\d{4}|\d{6}\*+\d{2,4}[\dXx]?"
+)
 _DATE_TEXT = re.compile(
     r"(?:(?:19|20)\d{2})\s?[-./年]\s?(?:0?[1-9]|1[0-2])(?:\s?[-./月]\s?(?:0?[1-9]|[12]\d|3[01])日?|月份?)?"
-    r"(?: \d{1,2}:\d{2}(?::\d{2})?)?|(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\d|3[01])日")
+    r"(?: \d{1,2}:\d{2}(?::\d{2})?)?|(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\d|3[01])日"
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)", re.I)
-_SENTENCE = re.compile(r"\d[余多]?(?:人次|[次件场人名份条个期%]).*[,，。;；]|[,，。;；].*\d[余多]?(?:人次|[次件场人名份条个期%])")
+_SENTENCE = re.compile(
+    r"\d[余多]?(?:人次|[次件场人名份条个期%]).*[,，。;；]|[,，。;；].*\d[余多]?(?:人次|[次件场人名份条个期%])"
+)
 _WEAK_DIGITS = re.compile(r"\d")
 
 
@@ -68,13 +73,22 @@ def shown_text(value: Value, look: Look | None = None) -> str:
     """A cell as the sheet shows it, near enough for people."""
     if type(value) is str:
         return value
+    if (
+        look is None
+        and (type(value) is float or type(value) is int)
+        and value == value // 1
+        and -1e15 < value < 1e15
+    ):
+        return str(int(value))
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):
         digits = plain_digits(value, look)
         return digits + ("%" if look and look.percent else (look.unit if look else ""))
     if isinstance(value, datetime.datetime):
-        return value.strftime("%Y-%m-%d" if not (value.hour or value.minute or value.second) else "%Y-%m-%d %H:%M")
+        return value.strftime(
+            "%Y-%m-%d" if not (value.hour or value.minute or value.second) else "%Y-%m-%d %H:%M"
+        )
     if isinstance(value, datetime.date):
         return value.isoformat()
     return "" if value is None else str(value)
@@ -82,6 +96,8 @@ def shown_text(value: Value, look: Look | None = None) -> str:
 
 def plain_digits(value: float, look: Look | None = None) -> str:
     """A typed number as digits; under a percent format ×100, rounded to what the format shows."""
+    if not (look and look.percent) and value == value // 1 and -1e15 < value < 1e15:
+        return str(int(value))
     number = Decimal(str(round(value, 10))) if isinstance(value, float) else Decimal(value)
     decimals = look.decimals if look else None
     if look and look.percent:
@@ -95,6 +111,7 @@ def plain_digits(value: float, look: Look | None = None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@lru_cache(maxsize=20_000)
 def typed_quantity(value: float, look: Look | None) -> Quantity:
     """A typed number with its number format."""
     unit = "%" if look and look.percent else (look.unit if look else "")

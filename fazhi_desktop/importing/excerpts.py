@@ -1,5 +1,7 @@
 """The part of a sheet around a cell, masked, so that 来源 can show it without the file."""
 
+from functools import lru_cache
+
 from fazhi_desktop.importing.grids import column_letters, place_of
 from fazhi_desktop.importing.structure import Sheet, Workbook
 
@@ -17,25 +19,37 @@ def excerpt(workbook: Workbook | None, sheet: str | None, cell: str | None) -> t
     if found is None or not found.shown:
         return ()
     row, column = place_of(cell) if cell else (2, 0)
-    rows = _rows(found, row)
     left = max(0, min(column - _COLUMNS // 2, _width(found) - _COLUMNS)) if column >= _COLUMNS else 0
-    columns = range(left, min(left + _COLUMNS, max(_width(found), column + 1)))
-    if left:
-        columns = (0, *list(columns)[1:])
-    lines = [("", *(column_letters(place) for place in columns))]
-    for place in rows:
-        texts = found.shown[place]
-        lines.append((str(place + 1), *(texts[spot][:_TEXT] if spot < len(texts) else "" for spot in columns)))
-    return tuple(lines)
+    headers, last = _headers(found), len(found.shown)
+    around = range(max(0, row - _ROWS_AROUND), min(row + _ROWS_AROUND + 1, last))
+    before = [place for place in headers if place < around.start] if len(around) else []
+    return (_letters(found, left), *(_line(found, place, left) for place in (*before, *around)))
 
 
+@lru_cache(maxsize=256)
 def _width(sheet: Sheet) -> int:
     return max((len(row) for row in sheet.shown), default=0)
 
 
-def _rows(sheet: Sheet, row: int) -> list[int]:
-    headers = [header for table in sheet.tables if table.header_rows and (
-        table.header_rows[0] <= row <= (table.body_rows[-1] if table.body_rows else row)) for header in table.header_rows]
-    headers += [header for register in sheet.registers for header in register.header_rows]
-    around = range(max(0, row - _ROWS_AROUND), row + _ROWS_AROUND + 1)
-    return sorted({place for place in (*headers, *around) if place < len(sheet.shown)})
+@lru_cache(maxsize=256)
+def _headers(sheet: Sheet) -> tuple[int, ...]:
+    found = {header for table in sheet.tables for header in table.header_rows}
+    found |= {header for register in sheet.registers for header in register.header_rows}
+    return tuple(sorted(place for place in found if place < len(sheet.shown)))[:6]
+
+
+@lru_cache(maxsize=1024)
+def _columns(sheet: Sheet, left: int) -> tuple[int, ...]:
+    columns = tuple(range(left, min(left + _COLUMNS, _width(sheet))))
+    return (0, *columns[1:]) if left else columns
+
+
+@lru_cache(maxsize=1024)
+def _letters(sheet: Sheet, left: int) -> tuple[str, ...]:
+    return ("", *(column_letters(place) for place in _columns(sheet, left)))
+
+
+@lru_cache(maxsize=8192)
+def _line(sheet: Sheet, place: int, left: int) -> tuple[str, ...]:
+    texts = sheet.shown[place]
+    return (str(place + 1), *[texts[spot][:_TEXT] if spot < len(texts) else "" for spot in _columns(sheet, left)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 Value = object
@@ -56,6 +57,7 @@ class Sheets:
     remarks: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Letters of a column counted from 0."""
     letters = ""
@@ -89,9 +91,14 @@ def read_sheets(data: bytes) -> Sheets:
 
     sniffed = sniffing.sniff(data)
     readers: dict[str, Callable[[], Sheets]] = {
-        "xlsx": lambda: _xlsx(data), "xlsb": lambda: _xlsb(data), "ods": lambda: _ods(data),
-        "xls": lambda: _xls(data), "csv": lambda: _csv(sniffed.text), "html": lambda: _html(sniffed.text),
-        "xml": lambda: _xml(sniffed.text)}
+        "xlsx": lambda: _xlsx(data),
+        "xlsb": lambda: _xlsb(data),
+        "ods": lambda: _ods(data),
+        "xls": lambda: _xls(data),
+        "csv": lambda: _csv(sniffed.text),
+        "html": lambda: _html(sniffed.text),
+        "xml": lambda: _xml(sniffed.text),
+    }
     return readers[sniffed.format]()
 
 

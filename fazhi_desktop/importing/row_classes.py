@@ -17,7 +17,7 @@ from fazhi_desktop.importing.words import Words
 _PAIR = re.compile(r"([一-鿿A-Za-z（）()、]{1,16})[:：]")
 _DATE_LINE = re.compile(r"(?:19|20)\d{2}年?[-./]?\d{0,2}月?[-./]?\d{0,2}日?|(?:19|20)\d{2}年度?")
 _UNIT_LINE = re.compile(r"\(?(?:计量|金额|货币|数量)?单位(?:为|[:：])\s*([^()]+?)\)?")
-_YEAR_NUMBER = range(1990, 2101)
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
 class Meta(NamedTuple):
@@ -33,8 +33,12 @@ def row_class(view: View, words: Words, row: int, left: int, right: int) -> str:
     marks = kinds.replace(" ", "")
     if not marks:
         return "B"
-    if marks[0] in "tlyDd" or len(marks) == 1:
-        texts = [(column, view.own_text(row, column)) for column in range(left, right) if kinds[column - left] != " "]
+    if (marks[0] in "tlyDd" or len(marks) == 1) and not _plainly_data(view, row, left, kinds, marks):
+        texts = [
+            (column, view.own_text(row, column))
+            for column in range(left, right)
+            if kinds[column - left] != " "
+        ]
         if is_meta([text for _, text in texts], words):
             return "M"
         first = squeeze(texts[0][1])
@@ -47,12 +51,24 @@ def row_class(view: View, words: Words, row: int, left: int, right: int) -> str:
     return _class_of_kinds(view, row, left, kinds, marks)
 
 
+def _plainly_data(view: View, row: int, left: int, kinds: str, marks: str) -> bool:
+    """A label without a colon before typed numbers: no line about the sheet."""
+    if marks[0] != "t" or "n" not in marks:
+        return False
+    first = view.values[row][left + len(kinds) - len(kinds.lstrip())]
+    return isinstance(first, str) and ":" not in first and "：" not in first
+
+
 def _class_of_kinds(view: View, row: int, left: int, kinds: str, marks: str) -> str:
     numbers = [column for column, kind in enumerate(kinds, left) if kind in NUMERIC]
-    texts = sum(1 for kind in marks if kind in "tlyDi")
+    texts = len(marks) - len(numbers) - marks.count("w") - marks.count("d")
     if numbers and texts and all(_is_year(view, row, column) for column in numbers):
         return "T" if len(numbers) + texts > 1 else "S"
-    if len(numbers) == 12 and texts and [view.values[row][column] for column in numbers] == list(range(1, 13)):
+    if (
+        len(numbers) == 12
+        and texts
+        and [view.values[row][column] for column in numbers] == list(range(1, 13))
+    ):
         return "T"
     if numbers or "d" in marks:
         return "D"
@@ -65,8 +81,9 @@ def _class_of_kinds(view: View, row: int, left: int, kinds: str, marks: str) -> 
 
 def _is_year(view: View, row: int, column: int) -> bool:
     value = view.values[row][column]
-    return (isinstance(value, int | float) and value in _YEAR_NUMBER) or (
-        isinstance(value, str) and value.strip().isdigit() and int(value) in _YEAR_NUMBER)
+    if isinstance(value, int | float):
+        return _FIRST_YEAR <= value <= _LAST_YEAR
+    return isinstance(value, str) and value.strip().isdigit() and _FIRST_YEAR <= int(value) <= _LAST_YEAR
 
 
 def _month_labels(view: View, row: int, left: int, kinds: str) -> bool:
@@ -75,16 +92,26 @@ def _month_labels(view: View, row: int, left: int, kinds: str) -> bool:
 
 
 def _is_numbering(view: View, words: Words, row: int, left: int, right: int) -> bool:
-    texts = [squeeze(view.own_text(row, column)) for column in range(left, right) if view.kinds[row][column] != " "]
-    if not all(words.numbering.fullmatch(text) for text in texts):
-        return False
+    texts: list[str] = []
+    for column in range(left, right):
+        if view.kinds[row][column] != " ":
+            value = view.values[row][column]
+            text = (
+                str(int(value))
+                if type(value) is float and value == value // 1
+                else squeeze(view.own_text(row, column))
+            )
+            if len(text) > 16 or not words.numbering.fullmatch(text):
+                return False
+            texts.append(text)
     numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text)) and "=" not in text]
     if not numbers:
         return any(text in "甲乙丙丁戊己栏次" for text in texts)
     rising = all(other - one == 1 for one, other in zip(numbers, numbers[1:], strict=False))
     lettered = any(not text[0].isdigit() and text[0] not in "(（-—―–" for text in texts)
     return (rising and numbers[0] <= 2 and len(numbers) > 1 and (lettered or len(numbers) >= 3)) or (
-        lettered and rising and numbers[0] <= 2)
+        lettered and rising and numbers[0] <= 2
+    )
 
 
 def is_meta(texts: list[str], words: Words) -> bool:
@@ -111,8 +138,12 @@ def _value_like(text: str) -> bool:
 
 def _is_key(text: str, words: Words) -> bool:
     plain = squeeze(text).rstrip(":：")
-    return plain in words.meta_department or plain in words.meta_person or plain in words.meta_period or (
-        plain in words.meta_other)
+    return (
+        plain in words.meta_department
+        or plain in words.meta_person
+        or plain in words.meta_period
+        or (plain in words.meta_other)
+    )
 
 
 def metas_of(text: str, words: Words) -> Iterator[Meta]:
@@ -131,8 +162,10 @@ def _metas(text: str, words: Words) -> tuple[Meta, ...]:
     if _DATE_LINE.fullmatch(tight):
         return (Meta("date", tight),)
     keys = list(_keys(plain, words))
-    found = [Meta(kind, plain[end: keys[place + 1][1] if place + 1 < len(keys) else len(plain)].strip(" _＿"))
-             for place, (kind, _, end) in enumerate(keys)]
+    found = [
+        Meta(kind, plain[end : keys[place + 1][1] if place + 1 < len(keys) else len(plain)].strip(" _＿"))
+        for place, (kind, _, end) in enumerate(keys)
+    ]
     return tuple(part for meta in found for part in _without_date(meta))
 
 
@@ -143,7 +176,9 @@ def _without_date(meta: Meta) -> Iterator[Meta]:
         yield meta
         return
     yield Meta(meta.kind, meta.text[: dated.start()].strip())
-    yield Meta("period" if re.fullmatch(r"(?:19|20)\d{2}\s?年度?", dated[1].strip()) else "date", squeeze(dated[1]))
+    yield Meta(
+        "period" if re.fullmatch(r"(?:19|20)\d{2}\s?年度?", dated[1].strip()) else "date", squeeze(dated[1])
+    )
 
 
 def _keys(plain: str, words: Words) -> Iterator[tuple[str, int, int]]:

@@ -3,13 +3,12 @@
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_desktop.core.catalogue import Catalogue
-from fazhi_desktop.core.progress import Progress
+from fazhi_desktop.core.progress import Cancelled, Progress
 from fazhi_desktop.core.records import Recipe
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.importing.facts import Fact, Problem
@@ -39,7 +38,7 @@ class _Read:
 
 
 def plan_import(paths: Sequence[Path | str], report: Report, sandbox: Sandbox, resources: Path, *,
-                replace: bool = False, recipes: Iterable[Recipe] = (), progress: Progress | None = None,
+                replaces: bool = False, recipes: Iterable[Recipe] = (), progress: Progress | None = None,
                 options: dict[str, dict[str, object]] | None = None, matcher: Matcher | None = None) -> ImportPlan:
     """Read files and plan their import into the report's year.
 
@@ -54,39 +53,41 @@ def plan_import(paths: Sequence[Path | str], report: Report, sandbox: Sandbox, r
         *(name for indicator in catalogue.values() for name in indicator.departments)]))
     tools = Tools(catalogue, matcher or Matcher(catalogue), words, load_register_rules(str(resources)), known)
     time = datetime.datetime.now().isoformat(timespec="seconds")
-    decider = Decider(report.year, catalogue, report.values.get(report.year, {}), time, replaces=replace)
-    seen = {} if replace else {entry.sha256: entry.file for entry in report.returns if entry.sha256}
+    decider = Decider(report.year, catalogue, report.values.get(report.year, {}), time, replaces=replaces)
+    seen = {} if replaces else {entry.sha256: entry.file for entry in report.returns if entry.sha256}
     plan = ImportPlan(report.year, catalogue, [], time)
-    with _reading([Path(path) for path in paths], report.year, sandbox, resources, progress, options or {}) as files:
+    known_recipes = tuple(recipes)
+    with closing(_reading([Path(path) for path in paths], report.year, sandbox, resources, progress,
+                          options or {})) as files:
         for place, read in enumerate(files):
             progress.step(place, len(paths), f"正在读取 {place + 1}/{len(paths)} {read.path.name}")
-            plan.files.append(_file_plan(read, report, tools, decider, seen, tuple(recipes)))
+            plan.files.append(_file_plan(read, report, tools, decider, seen, known_recipes))
     _name_duplicates(plan)
     progress.step(len(paths), len(paths), f"已读取 {len(paths)} 个文件")
     return plan
 
 
-@contextmanager
 def _reading(paths: list[Path], year: int, sandbox: Sandbox, resources: Path, progress: Progress,
-             options: dict[str, dict[str, object]]) -> Iterator[Iterator[_Read]]:
-    """Read one file ahead in the child while the one before is interpreted."""
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="fazhi-import") as ahead:
+             options: dict[str, dict[str, object]]) -> Iterator[_Read]:
+    """Files in order; while one is interpreted, the child reads the next."""
+    waiting: _Read | None = None
+    try:
+        for place, path in enumerate(paths):
+            read = waiting if waiting is not None else _begin(path, year, sandbox, resources, options)
+            waiting = None
+            read = _finish(read, sandbox, progress)
+            if place + 1 < len(paths):
+                waiting = _begin(paths[place + 1], year, sandbox, resources, options)
+            yield read
+    finally:
+        if waiting is not None and waiting.refusal is None:
+            sandbox.cancel()
+            with suppress(Cancelled, Refused):
+                sandbox.collect()
 
-        def submit(path: Path) -> Future[_Read]:
-            given = {"resources": str(resources), "year": year, **options.get(path.name, {})}
-            return ahead.submit(_read, path, sandbox, given, progress)
 
-        def results() -> Iterator[_Read]:
-            waiting = [submit(path) for path in paths[:1]]
-            for place in range(len(paths)):
-                if place + 1 < len(paths):
-                    waiting.append(submit(paths[place + 1]))
-                yield waiting[place].result()
-
-        yield results()
-
-
-def _read(path: Path, sandbox: Sandbox, options: dict[str, object], progress: Progress) -> _Read:
+def _begin(path: Path, year: int, sandbox: Sandbox, resources: Path, options: dict[str, dict[str, object]]) -> _Read:
+    """Load a file and hand it to the child; a refusal where that is not possible."""
     if path.name.startswith(("~$", ".~")):
         return _Read(path, refusal=Refused("not_a_workbook", "这是 WPS 或 Excel 打开表格时的临时文件，请导入原来的表格。"))
     try:
@@ -95,11 +96,17 @@ def _read(path: Path, sandbox: Sandbox, options: dict[str, object], progress: Pr
         data = path.read_bytes()
     except OSError:
         return _Read(path, refusal=Refused("broken", "文件打不开，可能已移走，或正被 WPS/Excel 独占。请关闭后重试，或复制一份再导入。"))
-    sha256 = hashlib.sha256(data).hexdigest()
+    sandbox.submit(READER, data, {"resources": str(resources), "year": year, **options.get(path.name, {})})
+    return _Read(path, hashlib.sha256(data).hexdigest())
+
+
+def _finish(read: _Read, sandbox: Sandbox, progress: Progress) -> _Read:
+    if read.refusal is not None:
+        return read
     try:
-        return _Read(path, sha256, sandbox.read(READER, data, options, cancelled=progress.cancelled))
+        return replace(read, workbook=sandbox.collect(progress.cancelled))
     except Refused as refusal:
-        return _Read(path, sha256, refusal=refusal)
+        return replace(read, refusal=refusal)
 
 
 def _file_plan(read: _Read, report: Report, tools: Tools, decider: Decider, seen: dict[str, str],

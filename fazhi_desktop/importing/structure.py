@@ -121,7 +121,7 @@ class Sentence:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """One sheet as read.
 

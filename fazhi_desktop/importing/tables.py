@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from fazhi_desktop.core.quantities import Quantity, parse_quantity
 from fazhi_desktop.core.units import UNITS, canonical
@@ -28,24 +29,40 @@ def read_table(view: View, words: Words, block: Block, columns: list[Column], re
             if number is not None:
                 numbers.append(_for_group(view, block, rows, number, column.place, remarks))
     labels = [column.head for column in columns if column.role == "label"]
-    return Table(tuple(block.titles), tuple(block.units), labels[-1] if labels else "",
-                 tuple(row._replace(index=view.row_numbers[row.index]) for row in rows),
-                 tuple(axis._replace(index=view.column_numbers[axis.index]) for axis in axes), tuple(numbers),
-                 tuple(view.row_numbers[row] for row in block.header),
-                 tuple(view.row_numbers[row] for row in block.body), block.left, block.right)
+    return Table(
+        tuple(block.titles),
+        tuple(block.units),
+        labels[-1] if labels else "",
+        tuple(row._replace(index=view.row_numbers[row.index]) for row in rows),
+        tuple(axis._replace(index=view.column_numbers[axis.index]) for axis in axes),
+        tuple(numbers),
+        tuple(view.row_numbers[row] for row in block.header),
+        tuple(view.row_numbers[row] for row in block.body),
+        block.left,
+        block.right,
+    )
 
 
-def _for_group(view: View, block: Block, rows: list[Axis], number: Number, column: int,
-               remarks: list[Remark]) -> Number:
+def _for_group(
+    view: View, block: Block, rows: list[Axis], number: Number, column: int, remarks: list[Remark]
+) -> Number:
     """A number merged over several rows belongs to all of them together, once."""
     first = rows[number.row]
+    if (first.index, column) not in view.area:
+        return number
     last = view.area.get((first.index, column), (first.index, column))[0]
     paths = [row.path for row in rows if first.index <= row.index <= last]
     if last == first.index or len(set(paths)) < 2 or number.quantity is None:
         return number
     joined = "、".join(path[-1] for path in paths if path)
-    remarks.append(Remark("merged_value", "warning",
-                          f"单元格 {number.cell} 由 {len(paths)} 行合并而成，数字属于“{joined}”合计，只计一次。", number.cell))
+    remarks.append(
+        Remark(
+            "merged_value",
+            "warning",
+            f"单元格 {number.cell} 由 {len(paths)} 行合并而成，数字属于“{joined}”合计，只计一次。",
+            number.cell,
+        )
+    )
     rows.append(Axis((*first.path[:-1], joined), first.index, first.unit))
     return number._replace(row=len(rows) - 1)
 
@@ -69,10 +86,28 @@ def read_pairs(view: View, words: Words, block: Block, remarks: list[Remark]) ->
                 continue
             if number.quantity and not number.quantity.unit and tail:
                 number = number._replace(quantity=replace(number.quantity, unit=tail))
-            rows.append(Axis(clean_path((group, *above, text.text)), view.row_numbers[row], text.unit, total, text.child))
+            rows.append(
+                Axis(
+                    clean_path((group, *above, text.text)),
+                    view.row_numbers[row],
+                    text.unit,
+                    total,
+                    text.child,
+                )
+            )
             numbers.append(number)
-    return Table(tuple(block.titles), tuple(block.units), "", tuple(rows), (Axis((), 0),), tuple(numbers), (),
-                 tuple(view.row_numbers[row] for row in block.body), block.left, block.right)
+    return Table(
+        tuple(block.titles),
+        tuple(block.units),
+        "",
+        tuple(rows),
+        (Axis((), 0),),
+        tuple(numbers),
+        (),
+        tuple(view.row_numbers[row] for row in block.body),
+        block.left,
+        block.right,
+    )
 
 
 def _row_pairs(view: View, row: int, left: int, right: int) -> list[tuple[str, int, str]]:
@@ -110,10 +145,19 @@ def _column_axes(words: Words, values: list[Column]) -> list[Axis]:
     axes: list[Axis] = []
     for column in values:
         head = column.head
-        axes.append(Axis(column.path, column.place, column.unit, _is_total(words, head), head=column.raw[-1] if column.raw else ""))
+        axes.append(
+            Axis(
+                column.path,
+                column.place,
+                column.unit,
+                _is_total(words, head),
+                head=column.raw[-1] if column.raw else "",
+            )
+        )
     return axes
 
 
+@lru_cache(maxsize=20_000)
 def _is_total(words: Words, text: str) -> bool:
     return bool(text) and bool(words.total.fullmatch(re.sub(r"\([^)]*\)$", "", text)))
 
@@ -142,16 +186,19 @@ class _Rows:
 
     def _axis(self, row: int) -> Axis:
         view = self._view
-        texts = [view.text(row, column.place) if self._filled(row, column.place) else "" for column in self._labels]
-        parts = [read_label(text) for text in texts]
-        parts = [part for part in parts if part.text]
+        parts = [
+            part
+            for column in self._labels
+            if self._filled(row, column.place) and (part := read_label(view.text(row, column.place))).text
+        ]
         own = parts[-1] if parts else read_label("")
         mark = self._serial_text(row)
         if not parts and mark:
             own = read_label(mark)
             parts = [own] if self._words.total.fullmatch(own.text) else []
         total = any(_is_total(self._words, part.text) for part in parts) or bool(
-            mark and _is_total(self._words, squeeze(mark)))
+            mark and not mark.isdigit() and _is_total(self._words, squeeze(mark))
+        )
         unit = own.unit or next((part.unit for part in reversed(parts) if part.unit), "")
         unit = self._unit_text(row) or unit
         parent, above = self._parent(own, mark, total=total) if len(parts) == 1 else (-1, ())
@@ -169,8 +216,7 @@ class _Rows:
     def _unit_text(self, row: int) -> str:
         if self._unit is None:
             return ""
-        text = canonical(squeeze(self._view.text(row, self._unit)))
-        return text if text in UNITS else ""
+        return _unit_word(self._view.text(row, self._unit))
 
     def _parent(self, own: LabelText, mark: str, *, total: bool) -> tuple[int, tuple[str, ...]]:
         """Position of the row this one is a part of, and the labels above it, by numbering and indent."""
@@ -183,6 +229,13 @@ class _Rows:
         return parent, above
 
 
+@lru_cache(maxsize=4096)
+def _unit_word(text: str) -> str:
+    unit = canonical(squeeze(text))
+    return unit if unit in UNITS else ""
+
+
+@lru_cache(maxsize=4096)
 def _mark_rank(mark: str) -> float:
     """Rank of a numbering that stands in a column of its own: 一 1, （一） 2, 1 3."""
     text = squeeze(mark).strip("、.")
@@ -208,25 +261,45 @@ class _Numbers:
         if kind == " " or kind in "tlyiD" and not (kind == "D"):
             return None
         cell = view.address(row, column)
-        raw = view.own_text(row, column).strip()
         value = view.values[row][column]
         look = view.grid.looks.get(view.place(row, column)) if view.grid.looks else None
+        if kind == "n" and isinstance(value, int | float) and value >= 0:
+            return Number(
+                position,
+                place,
+                cell,
+                shown_text(value, look),
+                typed_quantity(value, look),
+                "",
+                True,
+                look is not None and look.percent,
+            )
+        raw = view.own_text(row, column).strip()
         if kind == "x":
-            return self._fault(Number(position, place, cell, raw, None, "error_cell"),
-                               f"单元格 {cell} 是错误值 {raw}，没有读取，请更正后重新发送。")
+            return self._fault(
+                Number(position, place, cell, raw, None, "error_cell"),
+                f"单元格 {cell} 是错误值 {raw}，没有读取，请更正后重新发送。",
+            )
         if kind == "f":
-            return self._fault(Number(position, place, cell, raw, None, "formula_without_value"),
-                               f"单元格 {cell} 的公式没有保存结果，请用 WPS 或 Excel 打开后保存一次再导入。")
+            return self._fault(
+                Number(position, place, cell, raw, None, "formula_without_value"),
+                f"单元格 {cell} 的公式没有保存结果，请用 WPS 或 Excel 打开后保存一次再导入。",
+            )
         if kind in "dD":
             shown = shown_text(value) if isinstance(value, datetime.date) else raw
-            return self._fault(Number(position, place, cell, shown, None, "maybe_date"),
-                               f"单元格 {cell} 显示为日期 {shown}，可能是数字被自动变成了日期，没有读取，请核对。", "warning")
+            return self._fault(
+                Number(position, place, cell, shown, None, "maybe_date"),
+                f"单元格 {cell} 显示为日期 {shown}，可能是数字被自动变成了日期，没有读取，请核对。",
+                "warning",
+            )
         quantity = self._quantity(value, look, raw)
         if quantity is None or quantity.state == "missing":
             return None
         if quantity.state == "value" and quantity.number and quantity.number.startswith("-"):
             self._remarks.append(Remark("negative", "error", f"单元格 {cell} 是负数 {raw}，请核对。", cell))
-            return Number(position, place, cell, raw, quantity, "negative", kind == "n", bool(look and look.percent))
+            return Number(
+                position, place, cell, raw, quantity, "negative", kind == "n", bool(look and look.percent)
+            )
         return Number(position, place, cell, raw, quantity, "", kind == "n", bool(look and look.percent))
 
     @staticmethod

@@ -19,6 +19,11 @@ class Totals:
     def __init__(self, reading: Reading, table: Table, reader: TableReader, facts: list[Fact]) -> None:
         self._reading, self._table, self._reader = reading, table, reader
         self._facts = facts
+        self._children: dict[int, list[int]] = {}
+        for place, axis in enumerate(table.rows):
+            if axis.child:
+                self._children.setdefault(axis.parent, []).append(place)
+        self._spans = any(dim.period and len(dim.period) > 4 for dim in (*reader.rows, *reader.columns))
         self._at = {fact.place: fact for fact in facts if fact.place is not None}
 
     def settle(self) -> None:
@@ -27,8 +32,10 @@ class Totals:
             row, column = self._dims(fact)
             if row.total:
                 self._check(fact, self._row_groups(fact))
-            if column.total or column.current or row.current:
-                groups = self._column_groups(fact) if column.total or column.current else self._period_groups(fact)
+            if column.total or (self._spans and (column.current or row.current)):
+                groups = (
+                    self._column_groups(fact) if column.total or column.current else self._period_groups(fact)
+                )
                 self._check(fact, groups)
             self._check_children(fact)
         self._set_subtotals_apart()
@@ -43,15 +50,26 @@ class Totals:
         """A total named by its column alone, over rows that are indicators themselves, has no name."""
         for fact in self._facts:
             row, column = self._dims(fact)
-            if fact.code and row.total and not row.content and column.content and any(
+            if (
+                fact.code
+                and row.total
+                and not row.content
+                and column.content
+                and any(
                     part.code and part.part is None and part.period is None
-                    for group in self._row_groups(fact) for part in group):
+                    for group in self._row_groups(fact)
+                    for part in group
+                )
+            ):
                 fact.code = None
 
     def _set_subtotals_apart(self) -> None:
         """Of several totals in one column only the last that is no 小计 stands for the whole."""
-        rows = [place for place, (axis, dim) in enumerate(zip(self._table.rows, self._reader.rows, strict=True))
-                if dim.total and not dim.content]
+        rows = [
+            place
+            for place, (axis, dim) in enumerate(zip(self._table.rows, self._reader.rows, strict=True))
+            if dim.total and not dim.content
+        ]
         if len(rows) < 2:
             return
         grand = [place for place in rows if "小计" not in "".join(self._table.rows[place].path)] or rows[-1:]
@@ -74,8 +92,13 @@ class Totals:
         below: list[Fact] = []
         for place, (axis, dim) in enumerate(zip(self._table.rows, self._reader.rows, strict=True)):
             fact = self._at.get((place, column))
-            if fact is None or place == here or axis.child or dim.skipped or (
-                    prefix and axis.path[: len(prefix)] != prefix):
+            if (
+                fact is None
+                or place == here
+                or axis.child
+                or dim.skipped
+                or (prefix and axis.path[: len(prefix)] != prefix)
+            ):
                 if dim.total and place < here:
                     since = []
                 continue
@@ -104,8 +127,13 @@ class Totals:
         after: list[Fact] = []
         for place, (axis, dim) in enumerate(zip(self._table.columns, self._reader.columns, strict=True)):
             fact = self._at.get((row, place))
-            if fact is None or place == here or dim.skipped or (prefix and axis.path[: len(prefix)] != prefix) or (
-                    not self._same_measure(total, fact)):
+            if (
+                fact is None
+                or place == here
+                or dim.skipped
+                or (prefix and axis.path[: len(prefix)] != prefix)
+                or (not self._same_measure(total, fact))
+            ):
                 continue
             if dim.total:
                 if place < here:
@@ -118,7 +146,9 @@ class Totals:
                 after.append(fact)
         own = self._dims(total)[1]
         if own.current and not own.total:
-            months = [fact for fact in leaves if fact.period and len(fact.period) > 4 and fact.period != "本期"]
+            months = [
+                fact for fact in leaves if fact.period and len(fact.period) > 4 and fact.period != "本期"
+            ]
             return [months] if len(months) in (2, 4, 12) else []
         if any(fact.period and len(fact.period) > 4 for fact in leaves):
             leaves = [fact for fact in leaves if fact.period and len(fact.period) > 4]
@@ -137,9 +167,15 @@ class Totals:
         """A row 全年 under rows of months or quarters."""
         assert total.place is not None
         here, column = total.place
-        months = [fact for place in range(len(self._table.rows)) if place != here
-                  and (fact := self._at.get((place, column))) is not None
-                  and fact.period and len(fact.period) > 4 and fact.period != "本期"]
+        months = [
+            fact
+            for place in range(len(self._table.rows))
+            if place != here
+            and (fact := self._at.get((place, column))) is not None
+            and fact.period
+            and len(fact.period) > 4
+            and fact.period != "本期"
+        ]
         return [months] if len(months) in (2, 4, 12) else []
 
     def _check(self, total: Fact, groups: Sequence[list[Fact]]) -> None:
@@ -161,35 +197,56 @@ class Totals:
         if code and self._reading.indicator(code).kind == "rate":
             return True
         row, column = self._dims(fact)
-        return any(kind_word(label) == "rate" for label in (*row.content, *column.content, *row.measure, *column.measure))
+        return any(
+            kind_word(label) == "rate"
+            for label in (*row.content, *column.content, *row.measure, *column.measure)
+        )
 
     def _mismatch(self, total: Fact, summed: Decimal, parts: list[Fact]) -> None:
         total.refused = "refused"
-        listed = "＋".join(fact.raw or fact.number or "" for fact in parts[:6]) + ("＋…" if len(parts) > 6 else "")
+        listed = "＋".join(fact.raw or fact.number or "" for fact in parts[:6]) + (
+            "＋…" if len(parts) > 6 else ""
+        )
         self._reading.problem(
-            "error", "sum_mismatch",
+            "error",
+            "sum_mismatch",
             f"“{total.label}”写 {total.raw}，各分项之和为 {format(summed, 'f')}（{listed}），两者不符，合计没有导入，请科室核对。",
-            sheet=total.sheet, cell=total.cell)
+            sheet=total.sheet,
+            cell=total.cell,
+        )
 
     def _check_children(self, fact: Fact) -> None:
         """其中 rows together are never more than their whole."""
         assert fact.place is not None
         row, column = fact.place
-        children = [child for place, axis in enumerate(self._table.rows) if axis.child and axis.parent == row
-                    and (child := self._at.get((place, column))) is not None]
+        children = [
+            child
+            for place in self._children.get(row, ())
+            if (child := self._at.get((place, column))) is not None
+        ]
         number, summed = fact.decimal, additive([*_unit_first(fact), *children]) if children else None
-        if number is not None and summed is not None and fact.qualifier == "exact" and not self._is_rate(fact) and (
-                summed > number):
+        if (
+            number is not None
+            and summed is not None
+            and fact.qualifier == "exact"
+            and not self._is_rate(fact)
+            and (summed > number)
+        ):
             self._mismatch(fact, summed, children)
 
     def _name(self, fact: Fact, row: Dim, column: Dim) -> None:
         """A total without content: the whole of its parts' indicator, of a formula over them, or of the title."""
-        groups = (self._row_groups(fact) if row.total else []) + (self._column_groups(fact) if column.total else [])
+        groups = (self._row_groups(fact) if row.total else []) + (
+            self._column_groups(fact) if column.total else []
+        )
         for group in groups:
             codes = [part.code for part in group if part.code]
             distinct = set(codes)
-            if len(distinct) == 1 and len(codes) == len(group) and (
-                    len(group) == 1 or any(part.part or part.period for part in group)):
+            if (
+                len(distinct) == 1
+                and len(codes) == len(group)
+                and (len(group) == 1 or any(part.part or part.period for part in group))
+            ):
                 fact.code, fact.score = codes[0], min(part.score for part in group)
                 break
             if len(distinct) >= 2 and (whole := self._whole_of(distinct, fact)):
@@ -198,7 +255,11 @@ class Totals:
         if fact.code is None and not (self._prefixed(fact, row, column)):
             self._name_by_title(fact)
         if row.part is not None or (row.content and not row.total):
-            fact.part = fact.part or row.part or (row.content[-1] if row.content and not self._is_named(fact, row) else None)
+            fact.part = (
+                fact.part
+                or row.part
+                or (row.content[-1] if row.content and not self._is_named(fact, row) else None)
+            )
 
     def _is_named(self, fact: Fact, row: Dim) -> bool:
         return self._reading.matcher.sure(self._reader_label(row, fact)) is not None
@@ -211,11 +272,18 @@ class Totals:
         assert fact.place is not None
         inner_row = row.total and len(self._table.rows[fact.place[0]].path) > 1
         inner_column = column.total and len(self._table.columns[fact.place[1]].path) > 1
-        return inner_row or inner_column or bool(row.content and not row.total) or bool(column.content and not column.total)
+        return (
+            inner_row
+            or inner_column
+            or bool(row.content and not row.total)
+            or bool(column.content and not column.total)
+        )
 
     def _name_by_title(self, fact: Fact) -> None:
         candidates = self._reader.subject(fact.unit)
-        taken = {other.code for other in self._facts if other.code and other.part is None and other.period is None}
+        taken = {
+            other.code for other in self._facts if other.code and other.part is None and other.period is None
+        }
         if candidates and candidates[0].sure and candidates[0].code not in taken:
             fact.code, fact.score = candidates[0].code, candidates[0].score
         elif candidates and candidates[0].code not in taken:
@@ -224,7 +292,12 @@ class Totals:
     def _whole_of(self, codes: set[str], fact: Fact) -> str | None:
         """The indicator whose formula adds up at least these parts."""
         for code, indicator in self._reading.catalogue.items():
-            if not indicator.formula or not indicator.input or "-" in indicator.formula or "/" in indicator.formula:
+            if (
+                not indicator.formula
+                or not indicator.input
+                or "-" in indicator.formula
+                or "/" in indicator.formula
+            ):
                 continue
             used = {used for used, _ in parse_formula(indicator.formula).codes}
             if codes <= used and indicator.kind != "rate":
@@ -245,7 +318,13 @@ class Totals:
                     self._name_class(fact, total, self._dims(fact)[0])
 
     def _name_class(self, fact: Fact, total: Fact, dim: Dim) -> None:
-        if fact.code is None and not fact.refused and fact.state == "value" and not fact.period and not dim.total:
+        if (
+            fact.code is None
+            and not fact.refused
+            and fact.state == "value"
+            and not fact.period
+            and not dim.total
+        ):
             fact.code, fact.part, fact.proposed = total.code, self._share(dim, total), None
             fact.score, fact.inner = total.score, True
 

@@ -57,25 +57,53 @@ def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None) 
     stated = _year_in([*cut.titles, *(meta.text for meta in cut.metas), grid.name])
     for block in cut.blocks:
         _read_block(view, words, block, grid.name, stated or year, tables, registers, remarks)
-    sentences = [Sentence(view.address(row, column), view.own_text(row, column)[:2000], _left_label(view, row, column))
-                 for row, column in [*cut.singles, *_long_cells(view, cut)][:_LONGEST_SENTENCES]]
+    sentences = [
+        Sentence(view.address(row, column), view.own_text(row, column)[:2000], _left_label(view, row, column))
+        for row, column in [*cut.singles, *_long_cells(view, cut)][:_LONGEST_SENTENCES]
+    ]
     struck = sorted(grid.struck)[:5]
     if struck:
         from fazhi_desktop.importing.grids import address
 
-        remarks.append(Remark("struck_out", "info", f"有 {len(grid.struck)} 个单元格带删除线"
-                              f"（{'、'.join(address(*place) for place in struck)}），数字照常读取，请核对。"))
-    return Sheet(grid.name if grid.named else None, False, tuple(tables), tuple(registers), tuple(sentences),
-                 tuple(cut.titles), tuple((meta.kind, meta.text) for meta in cut.metas), tuple(remarks),
-                 _shown(grid, words), tuple(grid.merges[:2000]), (), len(grid.rows), view.width)
+        remarks.append(
+            Remark(
+                "struck_out",
+                "info",
+                f"有 {len(grid.struck)} 个单元格带删除线"
+                f"（{'、'.join(address(*place) for place in struck)}），数字照常读取，请核对。",
+            )
+        )
+    return Sheet(
+        grid.name if grid.named else None,
+        False,
+        tuple(tables),
+        tuple(registers),
+        tuple(sentences),
+        tuple(cut.titles),
+        tuple((meta.kind, meta.text) for meta in cut.metas),
+        tuple(remarks),
+        _shown(grid, words),
+        tuple(grid.merges[:2000]),
+        (),
+        len(grid.rows),
+        view.width,
+    )
 
 
 def _view_row(view: View, row: int) -> int:
     return next((place for place, number in enumerate(view.row_numbers) if number >= row), 0)
 
 
-def _read_block(view: View, words: Words, block: Block, name: str, year: int | None, tables: list[Table],
-                registers: list[Register], remarks: list[Remark]) -> None:
+def _read_block(
+    view: View,
+    words: Words,
+    block: Block,
+    name: str,
+    year: int | None,
+    tables: list[Table],
+    registers: list[Register],
+    remarks: list[Remark],
+) -> None:
     if not block.header:
         tables.append(read_pairs(view, words, block, remarks))
         return
@@ -97,18 +125,38 @@ def _side_by_side(block: Block, columns: list[Column]) -> list[Block]:
         times = len(paths) // width
         if len(paths) % width or any(not path for path in paths):
             continue
-        if all(path == paths[place % width] for place, path in enumerate(paths)) and len(set(paths[:width])) == width and (
-                columns[0].role in ("label", "serial")):
-            return [Block(block.left + part * width, block.left + (part + 1) * width, block.titles, block.units,
-                          block.header, block.body, block.groups) for part in range(times)]
+        if (
+            all(path == paths[place % width] for place, path in enumerate(paths))
+            and len(set(paths[:width])) == width
+            and (columns[0].role in ("label", "serial"))
+        ):
+            return [
+                Block(
+                    block.left + part * width,
+                    block.left + (part + 1) * width,
+                    block.titles,
+                    block.units,
+                    block.header,
+                    block.body,
+                    block.groups,
+                )
+                for part in range(times)
+            ]
     return [block]
 
 
 def _hidden_remarks(grid: Grid) -> list[Remark]:
     remarks: list[Remark] = []
-    rows = [row for row in grid.hidden_rows if row < len(grid.rows) and any(value != "" for value in grid.rows[row])]
-    columns = [column for column in grid.hidden_columns
-               if any(column < len(row) and row[column] != "" for row in grid.rows[:2000])]
+    rows = [
+        row
+        for row in grid.hidden_rows
+        if row < len(grid.rows) and any(value != "" for value in grid.rows[row])
+    ]
+    columns = [
+        column
+        for column in grid.hidden_columns
+        if any(column < len(row) and row[column] != "" for row in grid.rows[:2000])
+    ]
     if rows:
         why = "筛选或隐藏" if grid.filtered else "隐藏"
         remarks.append(Remark("hidden", "warning", f"有 {len(rows)} 行被{why}，没有导入。"))
@@ -128,9 +176,15 @@ def _long_cells(view: View, cut: Cut) -> list[tuple[int, int]]:
     """Long texts with numbers inside tables: summaries that were put into a cell."""
     known = set(cut.singles)
     notes = set(cut.notes)
-    return [(row, column) for row in range(view.height) if "l" in view.kinds[row] for column in range(view.width)
-            if view.kinds[row][column] == "l" and (row, column) not in known
-            and view.own_text(row, column) not in notes][:_LONGEST_SENTENCES]
+    return [
+        (row, column)
+        for row in range(view.height)
+        if "l" in view.kinds[row]
+        for column in range(view.width)
+        if view.kinds[row][column] == "l"
+        and (row, column) not in known
+        and view.own_text(row, column) not in notes
+    ][:_LONGEST_SENTENCES]
 
 
 def _left_label(view: View, row: int, column: int) -> str:
@@ -139,9 +193,13 @@ def _left_label(view: View, row: int, column: int) -> str:
 
 
 def _shown(grid: Grid, words: Words) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_shown_cell(grid, words, row, column, value)
-                       for column, value in enumerate(values[:_SHOWN_COLUMNS]))
-                 for row, values in enumerate(grid.rows[:_SHOWN_ROWS]))
+    return tuple(
+        tuple(
+            _shown_cell(grid, words, row, column, value)
+            for column, value in enumerate(values[:_SHOWN_COLUMNS])
+        )
+        for row, values in enumerate(grid.rows[:_SHOWN_ROWS])
+    )
 
 
 def _shown_cell(grid: Grid, words: Words, row: int, column: int, value: object) -> str:
@@ -149,6 +207,6 @@ def _shown_cell(grid: Grid, words: Words, row: int, column: int, value: object) 
         if not value:
             return grid.errors.get((row, column), "") if grid.errors else ""
         return masked(value[:_SHOWN_TEXT], words)
-    if type(value) is int and value < 10**9:
-        return str(value) if (row, column) not in grid.looks else shown_text(value, grid.looks[row, column])
+    if type(value) is float and value < 1e9:
+        return shown_text(value, grid.looks.get((row, column)))
     return masked(shown_text(value, grid.looks.get((row, column))), words)

@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from fazhi_desktop.importing.grids import MOST_CELLS, Grid, Look, Sheets, place_of
@@ -22,7 +23,8 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _ERROR = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt=[\"']e[\"'][^>]*)>(.*?)</(?:\w+:)?c>", re.S)
 _UNCACHED = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v>)")
+    rb"(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v>)"
+)
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
 _FAR_ROW = 20_000
 _FAR_COLUMN = 200
@@ -30,13 +32,16 @@ _FAR_COLUMN = 200
 
 def read_xlsx(data: bytes) -> Sheets:
     """Every worksheet of an .xlsx or .xlsm file."""
-    data = _with_forward_slashes(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if any("\\" in entry.orig_filename for entry in archive.infolist()):
+            return read_xlsx(_with_forward_slashes(archive))
         parts = _Parts(archive)
         xmls = {name: parts.sheet(path) for name, path in parts.sheet_paths()}
-        styles = _Styles(parts.read("xl/styles.xml"))
+        styles = _styles(parts.read("xl/styles.xml"))
         external = any(name.startswith("xl/externallinks/") for name in parts.names)
-    shrunk = {path: smaller for name, path in parts.paths.items() if (smaller := _without_far_cells(xmls[name]))}
+    shrunk = {
+        path: smaller for name, path in parts.paths.items() if (smaller := _without_far_cells(xmls[name]))
+    }
     if shrunk:
         data = _with_parts(data, shrunk)
         xmls = {name: shrunk.get(parts.paths[name], xml) for name, xml in xmls.items()}
@@ -46,14 +51,19 @@ def read_xlsx(data: bytes) -> Sheets:
         _add_parts(grid, xml, styles)
         sheets.grids.append(grid)
     if external:
-        sheets.remarks.append(("external_link", "表格引用了别的工作簿，引用到的数字以文件保存时的为准，请核对。"))
+        sheets.remarks.append(
+            ("external_link", "表格引用了别的工作簿，引用到的数字以文件保存时的为准，请核对。")
+        )
     return sheets
 
 
 def read_xlsb(data: bytes) -> Sheets:
     """Values of an .xlsb file; hidden rows, formats and error cells cannot be seen."""
     grids = list(_calamine_grids(data))
-    remark = ("values_only", ".xlsb 文件只能读取数值：隐藏行列、百分比格式和错误公式无法识别，请核对或另存为 .xlsx 后导入。")
+    remark = (
+        "values_only",
+        ".xlsb 文件只能读取数值：隐藏行列、百分比格式和错误公式无法识别，请核对或另存为 .xlsx 后导入。",
+    )
     return Sheets("xlsb", grids, [remark])
 
 
@@ -65,7 +75,9 @@ def _calamine_grids(data: bytes) -> Iterator[Grid]:
     except calamine.PasswordError as error:
         raise CannotRead("encrypted", "文件有密码，请去掉密码后再导入。") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise CannotRead("broken", "文件内容已损坏，无法读取。请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。") from error
+        raise CannotRead(
+            "broken", "文件内容已损坏，无法读取。请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。"
+        ) from error
     metadata = book.sheets_metadata
     if len(metadata) > MOST_SHEETS:
         raise CannotRead("too_large", f"文件有 {len(metadata)} 张工作表，超过 {MOST_SHEETS} 张，已拒绝读取。")
@@ -79,9 +91,16 @@ def _calamine_grids(data: bytes) -> Iterator[Grid]:
             rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
             merges = sheet.merged_cell_ranges
         except calamine.CalamineError as error:
-            raise CannotRead("broken", f"工作表“{meta.name}”已损坏，无法读取。请另存为 .xlsx 后重试。") from error
-        yield Grid(meta.name, rows, [(a, b, c, d) for (a, b), (c, d) in merges or ()],
-                   merged_known=merges is not None, hidden=meta.visible != calamine.SheetVisibleEnum.Visible)
+            raise CannotRead(
+                "broken", f"工作表“{meta.name}”已损坏，无法读取。请另存为 .xlsx 后重试。"
+            ) from error
+        yield Grid(
+            meta.name,
+            rows,
+            [(a, b, c, d) for (a, b), (c, d) in merges or ()],
+            merged_known=merges is not None,
+            hidden=meta.visible != calamine.SheetVisibleEnum.Visible,
+        )
 
 
 class _Parts:
@@ -128,8 +147,10 @@ class _Parts:
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
-    return {name.decode("ascii", "replace"): html.unescape((one or other).decode("utf-8", "replace"))
-            for name, one, other in _ATTRIBUTE.findall(tag)}
+    return {
+        name.decode("ascii", "replace"): html.unescape((one or other).decode("utf-8", "replace"))
+        for name, one, other in _ATTRIBUTE.findall(tag)
+    }
 
 
 class _Styles:
@@ -158,9 +179,20 @@ class _Styles:
     @staticmethod
     def _struck_fonts(xml: bytes) -> set[str]:
         block = re.search(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", xml, re.S)
-        fonts = re.findall(rb"<(?:\w+:)?font\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?font>)", block[0] if block else b"", re.S)
-        return {str(place) for place, font in enumerate(fonts)
-                if re.search(rb"<(?:\w+:)?strike\s*(?:val=[\"'](?:1|true)[\"']\s*)?/?>", font)}
+        fonts = re.findall(
+            rb"<(?:\w+:)?font\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?font>)", block[0] if block else b"", re.S
+        )
+        return {
+            str(place)
+            for place, font in enumerate(fonts)
+            if re.search(rb"<(?:\w+:)?strike\s*(?:val=[\"'](?:1|true)[\"']\s*)?/?>", font)
+        }
+
+
+@lru_cache(maxsize=8)
+def _styles(xml: bytes) -> _Styles:
+    """Styles of a workbook; files of one template share them."""
+    return _Styles(xml)
 
 
 def _add_parts(grid: Grid, xml: bytes, styles: _Styles) -> None:
@@ -214,44 +246,54 @@ def _add_hidden(grid: Grid, xml: bytes) -> None:
 def _without_far_cells(xml: bytes) -> bytes | None:
     """The sheet without cells far off its body, where these would blow it up; None where it is fine as it is."""
     last = xml.rfind(b"<row ")
-    found = re.search(rb"\br=\"(\d+)\"", xml[last: last + 200]) if last >= 0 else None
+    found = re.search(rb"\br=\"(\d+)\"", xml[last : last + 200]) if last >= 0 else None
     rows = int(found[1]) if found else 0
     if rows < 100_000 and not re.search(rb"<c r=\"[A-Z]{3}\d", xml):
         return None
-    columns = sorted({place_of(name.decode() + "1")[1]
-                      for name in set(re.findall(rb"<c r=\"([A-Z]+)\d+\"[^>]*[^/]>", xml))})
+    columns = sorted(
+        {
+            place_of(name.decode() + "1")[1]
+            for name in set(re.findall(rb"<c r=\"([A-Z]+)\d+\"[^>]*[^/]>", xml))
+        }
+    )
     if rows * ((columns or [0])[-1] + 1) <= MOST_CELLS:
         return None
-    widest = next((one for one, other in zip(columns, columns[1:], strict=False) if other - one > _FAR_COLUMN),
-                  columns[-1] if columns else 0)
+    widest = next(
+        (one for one, other in zip(columns, columns[1:], strict=False) if other - one > _FAR_COLUMN),
+        columns[-1] if columns else 0,
+    )
     xml = re.sub(rb"<c [^>]*/>", b"", xml)
     xml = re.sub(rb"<row [^>]*(?:/>|>\s*</row>)", b"", xml)
-    xml = re.sub(rb"<c r=\"([A-Z]+)\d+\"[^>]*>.*?</c>",
-                 lambda cell: cell[0] if place_of(cell[1].decode() + "1")[1] <= widest else b"", xml, flags=re.S)
+    xml = re.sub(
+        rb"<c r=\"([A-Z]+)\d+\"[^>]*>.*?</c>",
+        lambda cell: cell[0] if place_of(cell[1].decode() + "1")[1] <= widest else b"",
+        xml,
+        flags=re.S,
+    )
     previous = 0
     for match in re.finditer(rb"<row [^>]*?\br=\"(\d+)\"", xml):
         if int(match[1]) - previous > _FAR_ROW:
-            return xml[: match.start()] + xml[xml.rfind(b"</sheetData>"):]
+            return xml[: match.start()] + xml[xml.rfind(b"</sheetData>") :]
         previous = int(match[1])
     return xml
 
 
-def _with_forward_slashes(data: bytes) -> bytes:
+def _with_forward_slashes(archive: zipfile.ZipFile) -> bytes:
     """The same archive with `/` in its entry names, as some programs write `\\`."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if b"\\" not in data or not any("\\" in entry.orig_filename for entry in archive.infolist()):
-            return data
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as repaired:
-            for entry in archive.infolist():
-                repaired.writestr(entry.orig_filename.replace("\\", "/"), archive.read(entry))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as repaired:
+        for entry in archive.infolist():
+            repaired.writestr(entry.orig_filename.replace("\\", "/"), archive.read(entry))
     return out.getvalue()
 
 
 def _with_parts(data: bytes, parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     lower = {path.lower(): content for path, content in parts.items()}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as changed:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as archive,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as changed,
+    ):
         for entry in archive.infolist():
             changed.writestr(entry.filename, lower.get(entry.filename.lower()) or archive.read(entry))
     return out.getvalue()

@@ -46,6 +46,7 @@ class Sandbox:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._stopping = False
+        self._lost: OSError | None = None
 
     def start(self) -> None:
         """Start the child ahead of the first job."""
@@ -58,22 +59,44 @@ class Sandbox:
 
         Raises Refused with a problem code, or Cancelled where the clerk stopped it.
         """
-        with self._turn:
-            self._stopping = False
-            pipe = self._child()
-            try:
-                pipe.send((reader, data, dict(options or {})))
-                answer = self._wait(pipe, cancelled)
-            except (EOFError, OSError) as error:
-                self._kill()
-                if self._stopping:
-                    raise Cancelled from error
-                raise Refused("broken", "文件读取时程序子进程异常退出，文件可能已损坏或过大，已拒绝导入。"
-                                        "请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。") from error
+        self.submit(reader, data, options)
+        return self.collect(cancelled)
+
+    def submit(self, reader: str, data: bytes, options: Mapping[str, object] | None = None) -> None:
+        """Hand a job to the child and return at once; every submit is followed by one collect."""
+        self._turn.acquire()
+        self._stopping = False
+        self._lost = None
+        try:
+            self._child().send((reader, data, dict(options or {})))
+        except OSError as error:
+            self._lost = error
+        except BaseException:
+            self._turn.release()
+            raise
+
+    def collect(self, cancelled: Callable[[], bool] = _never) -> Any:
+        """The result of the job submitted last; raises as `read` does. The clock runs from here."""
+        try:
+            answer = self._answer(cancelled)
+        finally:
+            self._turn.release()
         status, message, result = _plain(answer)
         if status != "done":
             raise Refused(str(status), str(message), str(result or ""))
         return result
+
+    def _answer(self, cancelled: Callable[[], bool]) -> bytes:
+        try:
+            if self._lost is not None or self._pipe is None:
+                raise self._lost or EOFError
+            return self._wait(self._pipe, cancelled)
+        except (EOFError, OSError) as error:
+            self._kill()
+            if self._stopping:
+                raise Cancelled from error
+            raise Refused("broken", "文件读取时程序子进程异常退出，文件可能已损坏或过大，已拒绝导入。"
+                                    "请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。") from error
 
     def cancel(self) -> None:
         """Stop the running job at once; the reading thread gets Cancelled."""
