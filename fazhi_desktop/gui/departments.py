@@ -98,6 +98,7 @@ class DepartmentsDialog(QDialog):
         form.right.setEnabled(bool(department.name) and self._session.editable)
         form.department_name.setText(department.name)
         form.aliases.setText("、".join(department.aliases))
+        form.aliases.setCursorPosition(0)
         form.contact.setText(department.contact)
         form.telephone.setText(department.telephone)
         form.due.setText(department.due)

@@ -160,6 +160,7 @@ class PreviewPage(Page):
             if row >= names.count():
                 item = QListWidgetItem()
                 item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
+                item.setSizeHint(names.gridSize())
                 names.addItem(item)
             names.item(row).setText(str(page + 1))
             names.item(row).setData(Qt.ItemDataRole.AccessibleTextRole, f"第 {page + 1} 页")

@@ -67,9 +67,10 @@ def print_dialog(
     dialog.setOption(options.PrintPageRange, on=True)
     dialog.setOption(options.PrintCollateCopies, on=True)
     dialog.setOption(options.PrintCurrentPage, on=current >= 0)
-    if chosen and len(chosen) < len(pages.sizes):
-        dialog.setPrintRange(QAbstractPrintDialog.PrintRange.PageRange)
-        dialog.setFromTo(chosen[0] + 1, chosen[-1] + 1)
+    part = bool(chosen) and len(chosen) < len(pages.sizes)
+    dialog.setFromTo(chosen[0] + 1 if part else 1, chosen[-1] + 1 if part else len(pages.sizes))
+    ranges = QAbstractPrintDialog.PrintRange
+    dialog.setPrintRange(ranges.PageRange if part else ranges.AllPages)
     return dialog
 
 
