@@ -116,6 +116,7 @@ def attainable(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             or value.numerator
             or not comparable(report, ((rate, 0), (base, 0)), value.period)
             or not 0 < number < 100
+            or whole <= 0
             or whole != whole.to_integral_value()
         ):
             continue

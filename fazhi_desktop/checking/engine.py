@@ -137,7 +137,7 @@ class Checker:
         except Exception as error:
             found = ()
             self._broken[rule.id] = (
-                f"规则 {rule.id} 无法执行（{type(error).__name__}：{error}），本次没有使用。请改正或停用这条规则。"
+                f"规则 {rule.id} 执行时出错（{error or type(error).__name__}），本次没有使用。请改正或停用这条规则。"
             )
         self._found[rule.id, subject] = found
 

@@ -96,7 +96,8 @@ def _read(report: Report, code: str, statement: Statement | None, found: re.Matc
     now, last = report.number(code), report.number(code, -1)
     if statement is not None and statement.link is None and statement.mention.quantity.number:
         now = Decimal(statement.mention.quantity.number)
-    if now is None or last is None or report.value(code, -1).qualifier != "exact":
+    exact = report.value(code).qualifier == report.value(code, -1).qualifier == "exact"
+    if now is None or last is None or (found["amount"] and not exact):
         return None
     indicator = report.catalogue[code]
     return _Growth(

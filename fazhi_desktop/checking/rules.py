@@ -77,8 +77,14 @@ class Rule:
         self, *places: Place, says: str = "message", severity: Severity | None = None, **words: object
     ) -> Finding:
         """A finding of this rule at these places; `says` names another message among the options."""
+        return self.worded(says, severity or self.severity, places, words)
+
+    def worded(
+        self, says: str, severity: Severity, places: Sequence[Place], words: Mapping[str, object]
+    ) -> Finding:
+        """A finding with a message chosen by its name."""
         text = self.message if says == "message" else str(self.options[says])
-        return Finding(self.id, severity or self.severity, text.format(**words), places[:MOST_PLACES])
+        return Finding(self.id, severity, text.format(**words), tuple(places[:MOST_PLACES]))
 
 
 @dataclass(frozen=True)

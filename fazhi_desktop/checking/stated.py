@@ -33,7 +33,8 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         places = [said.place() for said in (*right[:2], *wrong)]
         if isinstance(reference, Value):
             places.append(Place(indicator=code))
-        severity: Severity = rule.severity if all(_exact(said, reference) for said in wrong) else "soft"
+        certain = all(said.sure and _exact(said, reference) for said in wrong)
+        severity: Severity = rule.severity if certain else "soft"
         yield rule.finding(
             *places,
             severity=severity,
@@ -67,7 +68,7 @@ def _agrees(said: Statement, reference: Value | Statement) -> bool:
     elif unit and not same_family(unit.partition("（")[0], quantity.unit.partition("（")[0]):
         return True
     if quantity.qualifier == "exact" and qualifier == "exact":
-        return abs(stated - wanted) <= _rounding(said, stated)
+        return _is_written(stated, wanted, _step(said, stated))
     return _near(stated, quantity.qualifier, wanted, qualifier)
 
 
@@ -95,8 +96,15 @@ def _near(stated: Decimal, qualifier: str, wanted: Decimal, own: str) -> bool:
     return low * Decimal("1.1") >= high
 
 
-def _rounding(said: Statement, stated: Decimal) -> Decimal:
-    """What rounding or cutting off takes away: a unit of the last digit written before 万, 亿, % or 万元."""
+def _is_written(stated: Decimal, wanted: Decimal, step: Decimal) -> bool:
+    """Whether a number is another one, or that one rounded to a step or cut off at it."""
+    return stated == wanted or (wanted - stated <= step / 2 and stated - wanted <= step / 2) or (
+        Decimal(0) <= wanted - stated < step
+    )
+
+
+def _step(said: Statement, stated: Decimal) -> Decimal:
+    """What the last digit written stands for before 万, 亿 or %; 0 where a count is written in full."""
     start, end = said.mention.digits
     written = said.paragraph.text[start:end].replace(",", "").replace("，", "")
     try:
@@ -107,7 +115,7 @@ def _rounding(said: Statement, stated: Decimal) -> Decimal:
     scale = stated / digits if digits else Decimal(1)
     if scale == 1 and said.mention.quantity.unit != "%":
         return Decimal(0)
-    return scale.scaleb(-decimals) * Decimal("0.999") if decimals or scale > 1 else Decimal(0)
+    return scale.scaleb(-decimals) if decimals or scale > 1 else Decimal(0)
 
 
 def _exact(said: Statement, reference: Value | Statement) -> bool:
@@ -197,7 +205,7 @@ def _other_noun(one: Statement, other: Statement) -> bool:
         return False
     if one.code and other.code:
         return _shared(first, second) >= 4
-    return _shared(first, second) >= 2 and one.paragraph.node != other.paragraph.node
+    return _shared(first, second) >= (2 if one.paragraph.node != other.paragraph.node else 3)
 
 
 def _shared(one: str, other: str) -> int:
@@ -266,28 +274,17 @@ def _sum_faults(rule: Rule, total: Statement, parts: list[Statement], *, listed:
     numbers = [Decimal(said.mention.quantity.number or 0) for said in parts]
     largest, together = max(numbers), sum(numbers, Decimal(0))
     unit = total.mention.quantity.unit
-    parts_shown, total, summed = (
-        "＋".join(map(plain, numbers)),
-        f"{plain(whole)}{unit}",
-        f"{plain(together)}{unit}",
-    )
+    shown = {"total": f"{plain(whole)}{unit}", "parts": "＋".join(map(plain, numbers))}
+    shown |= {"sum": f"{plain(together)}{unit}", "part": f"{plain(largest)}{unit}"}
     places = (total.place(), *(said.place() for said in parts))
-    exact = all(said.mention.quantity.qualifier == "exact" for said in (total, *parts))
-    if largest > whole and exact:
-        part = f"{plain(largest)}{unit}"
-        yield rule.finding(
-            *places,
-            says="message_part",
-            severity="hard",
-            part=part,
-            total=total,
-            parts=parts_shown,
-            sum=summed,
-        )
-    elif len(parts) > 1 and exact and together != whole:
+    if not all(said.mention.quantity.qualifier == "exact" for said in (total, *parts)):
+        return
+    if largest > whole:
+        yield rule.worded("message_part", "hard", places, shown)
+    elif len(parts) > 1 and together != whole:
         gap = abs(together - whole)
         if together > whole or listed or gap <= whole * Decimal(str(rule.number("share", 0.05))):
-            yield rule.finding(*places, total=total, parts=parts_shown, sum=summed, part="")
+            yield rule.worded("message", rule.severity, places, shown)
 
 
 def mixed_precision(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from fazhi_desktop.matching import Label, Matcher
 from fazhi_desktop.matching.labels import plain
 
 _SHORTEST = 4
+_AHEAD = 0.05
 _PART = ("村", "社区", "学校", "小学", "中学", "企业", "派出所", "班组", "科室", "部门", "其中", "每", "各", "某")
 """Words that make a count one of a part, not of the whole body."""
 _TRAIL = ("共计", "累计", "合计", "总计", "总数", "共有", "达到", "共", "达", "为", "约", "近", "逾", "超过", "不足")
@@ -32,18 +33,29 @@ class Ties:
             (entry.at_least[0], entry.unit): code for code, entry in catalogue.items() if len(entry.at_least) == 1
         }
 
-    def code(self, mention: Mention, before: tuple[str, Mention] | None) -> str:
-        """The indicator's code, '' where none is sure; `before` is the quantity before it and its code."""
+    def code(
+        self, mention: Mention, before: tuple[str, Mention] | None, home: frozenset[str]
+    ) -> tuple[str, bool]:
+        """The indicator's code, '' where none is likely, and whether it is sure.
+
+        `before` is the quantity before it with its code; `home` the codes that belong to the heading.
+        """
         unit = canonical(mention.quantity.unit)
-        label = Label((mention.counts,), (mention.before, mention.after), unit)
-        sure = self._matcher.sure(label) if mention.counts else None
-        if sure and not self._of_a_part(mention):
-            return sure
-        if before and before[0] and (pair := self._pairs.get((before[0], unit))) and (
-            mention.counts == before[1].counts or mention.start - before[1].end <= 8
-        ):
-            return pair
-        return "" if self._of_a_part(mention) else self._beside(mention, unit)
+        candidates = self._matcher.match(Label((mention.counts,), (mention.before, mention.after), unit))
+        part = self._of_a_part(mention)
+        if mention.counts and candidates and candidates[0].sure and not part:
+            return candidates[0].code, True
+        pair = self._pairs.get((before[0], unit)) if before and before[0] else None
+        if before and pair and (mention.counts == before[1].counts or mention.start - before[1].end <= 8):
+            return pair, True
+        if part:
+            return "", False
+        beside = self._beside(mention, unit)
+        if beside:
+            return beside, True
+        here = [candidate for candidate in candidates if candidate.code in home] if mention.counts else []
+        likely = len(here) == 1 or (len(here) > 1 and here[0].score - here[1].score >= _AHEAD)
+        return (here[0].code, False) if likely else ("", False)
 
     def _beside(self, mention: Mention, unit: str) -> str:
         """A known wording that ends the words before the number, or begins those after it."""

@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?[”』」）]?")
 _CHANGE = re.compile(
     r"(?:增长|增加|上升|提高|提升|下降|减少|降低|回落|压减|缩短|多|少|高于|低于)了?(?:约|近|至少|超过)?\s*$"
 )
-_EACH = re.compile(r"(?:每|平均|人均|各|至少|不少于|不得少于|不低于|力争|计划|拟|目标|确保|达到或超过)[^，。；、]{0,8}$")
+_EACH = re.compile(r"(?:每|平均|人均|各(?=村|社区|科室|单位|部门|街)|至少|不少于|不得少于|不低于|力争|计划|拟|目标|确保|达到或超过)[^，。；、]{0,8}$")
 _MONTH = re.compile(r"(?<![\d.])(?:1[0-2]|[1-9])\s*月(?!均)|[一二三四五六七八九十]{1,2}月(?!均)")
 _LAST = re.compile(r"(?:上年|去年|上一年度|往年|前年|同期)")
 
@@ -60,7 +60,7 @@ class Statement:
 
     Attributes:
         link: the link that prints its digits, None for digits typed into the text.
-        code: indicator it speaks of, '' where none is sure.
+        code: indicator it speaks of, '' where none is likely; `sure` where nothing else comes near.
         offset: year it speaks of, against the report year.
         period: words or month of a part of the year, None for the whole of it.
         change: it is a difference (增加 20 件), a norm or a plan, not a value.
@@ -70,6 +70,7 @@ class Statement:
     mention: Mention
     link: Link | None
     code: str
+    sure: bool
     offset: int
     period: str | None
     change: bool
@@ -118,28 +119,30 @@ class Reader:
             key = (paragraph.text, paragraph.shown.spans, f"{report.year}/{paragraph.node}/{paragraph.index}")
             found = self._known.get(key)
             if found is None:
-                found = tuple(self._read(paragraph, report.year))
+                node = view.node(paragraph.node)
+                home = frozenset(node.indicators) if node else frozenset[str]()
+                found = tuple(self._read(paragraph, report.year, home))
             known[key] = found
             by_node.setdefault(paragraph.node, []).extend(found)
         self._known = known
         view.by_node = {node: tuple(found) for node, found in by_node.items()}
         return view
 
-    def _read(self, paragraph: Paragraph, year: int) -> Iterator[Statement]:
+    def _read(self, paragraph: Paragraph, year: int, home: frozenset[str]) -> Iterator[Statement]:
         assert self._scanner is not None
         assert self._ties is not None
         spans, ties, text = periods(paragraph.text, year), self._ties[1], paragraph.text
         before: tuple[str, Mention] | None = None
         for mention in self._scanner.mentions(text):
             link = _link_at(paragraph.shown, mention)
-            code = link.code if link else ties.code(mention, before)
+            code, sure = (link.code, True) if link else ties.code(mention, before, home)
             clause = text[_clause_start(text, mention.start) : mention.start]
             period = period_at(spans, mention.start)
             if period is None and (month := _MONTH.search(clause)):
                 period = month[0]
             offset = link.offset if link else _offset(period, clause, year)
             change = bool(_CHANGE.search(clause) or _EACH.search(clause)) or paragraph.role == "next_year"
-            yield Statement(paragraph, mention, link, code, offset, None if offset else period, change)
+            yield Statement(paragraph, mention, link, code, sure, offset, None if offset else period, change)
             before = (code, mention)
 
 

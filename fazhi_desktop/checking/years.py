@@ -11,6 +11,7 @@ _YEAR = re.compile(r"(?<![\d—\-–~至])(20\d\d)(?=\s*年)")
 _NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|（[^（）]*20\d\d[^（）]*号）")
 _EARLIER = re.compile(r"(?:较|比|与|同|自|从|于|截至|到|至|继|在|荣获|获评|获)[^，。；、]{0,4}$")
 _SPAN = re.compile(r"^\s*年(?:度)?(?:以来|起|开始|至|到|[—\-–~]|期间|相比|同期|[、和及]\s*20|印发|出台|修订|施行|颁布|制定的)")
+_WILL = re.compile(r"\s*年(?:度)?[，,]?[^，。；]{0,6}(?:将|要|计划|拟|重点|力争|工作安排)")
 _PLAN = re.compile(r"(?:计划|规划|纲要|目标|力争|将|拟|预计|安排|明年|下一年)")
 _FOUNDED = re.compile(
     r"于?(?P<month>1[0-2]|[1-9])\s*月份?[上中下旬初底]{0,2}[^，。；]{0,4}?(?:成立|组建|设立|挂牌)了?"
@@ -43,7 +44,7 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
         for found in _YEAR.finditer(text):
             before, after = text[: found.start()], text[found.end() :]
             if (
-                _is_right(int(found[1]), year, role)
+                (_is_right(int(found[1]), year, role) and not _is_old_plan(int(found[1]), year, role, after))
                 or _EARLIER.search(before) or _SPAN.match(after)
                 or (int(found[1]) > year and _PLAN.search(before[-16:] + after[:16]))
                 or any(start < found.end() and found.start() < end for start, end in linked)
@@ -53,6 +54,11 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 paragraph.place(found.start(), found.end() + 1, around=8), found=f"{found[1]}年",
                 place=view.place_of(int(subject)), year=year,
             )
+
+
+def _is_old_plan(found: int, year: int, role: str, after: str) -> bool:
+    """2023年将…… in the chapter of next year's plans: the sentence is last year's."""
+    return role == "next_year" and found == year and bool(_WILL.match(after))
 
 
 def _is_right(found: int, year: int, role: str) -> bool:
