@@ -35,7 +35,10 @@ _WORDS = sorted(
     reverse=True,
 )
 _UNIT = "|".join(re.escape(word) for word in _WORDS)
-_KEPT = re.compile(rf"〔\d{{4}}〕\s?\d+\s?号?|\d[\d,.:]*(?:\s?(?:余|多|万|亿|百|千)?(?:{_UNIT}))?")
+_KEPT = re.compile(
+    rf"(?:〔\d{{4}}〕\s?\d+\s?号?|\d[\d,.:]*(?:\s?(?:余|多|万|亿|百|千)?(?:{_UNIT}))?)(?:……|——|[；：])?"
+)
+_CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"[!-~]+")
 LONGEST = 14
 """Characters a group may have; longer ones are broken like any text."""
@@ -74,17 +77,28 @@ def cut(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
     return tuple(pieces)
 
 
-def pieces(text: str, longest: int, step: int) -> Iterator[str]:
-    """A text in pieces between which a line may break: words longer than `longest` in parts of `step`.
+def changes_script(before: str, after: str) -> bool:
+    """Whether Chinese and letters or digits meet between two texts, so that a narrow blank stands there."""
+    return _CHANGE.search(before[-1:] + after[:1]) is not None
 
-    A row of 120 digits or an address would otherwise run out of the page.
+
+def atoms(text: str, longest: int, step: int) -> Iterator[str | None]:
+    """A text in pieces; None between them is a narrow blank between scripts, "" a place to break a long word.
+
+    Words longer than `longest` may break after every `step` characters: a row of 120 digits or an address
+    would otherwise run out of the page.
     """
-    position = 0
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        if end - start > longest:
-            yield from filter(None, (text[position:start],))
-            yield from (text[place : min(place + step, end)] for place in range(start, end, step))
-            position = end
-    if position < len(text):
-        yield text[position:]
+    for place, part in enumerate(_CHANGE.split(text)):
+        if place:
+            yield None
+        position = 0
+        for found in _WORD.finditer(part):
+            start, end = found.span()
+            if end - start > longest:
+                yield part[position : start + step]
+                for at in range(start + step, end, step):
+                    yield ""
+                    yield part[at : min(at + step, end)]
+                position = end
+        if position < len(part):
+            yield part[position:]

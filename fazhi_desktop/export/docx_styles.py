@@ -116,14 +116,16 @@ def _others(styles: Styles) -> str:
 
 
 def _text_paragraph(*, indent: int = 0) -> str:
-    """Paragraph of the grid: no widow control, no automatic blanks, justified, first line by characters."""
+    """Paragraph of the grid: no widow control, justified, first line by characters.
+
+    overflowPunct says what Word does by itself; LibreOffice 7.4 reads it the wrong way round, and only with
+    it breaks lines where the PDF does (without it, or with 0, its punctuation hangs over the margin).
+    """
     first = element("w:ind", firstLineChars=indent * 100, firstLine=indent * 320) if indent else ""
     return (
         element("w:widowControl", val=0)
         + element("w:kinsoku")
-        + element("w:overflowPunct", val=0)
-        + element("w:autoSpaceDE", val=0)
-        + element("w:autoSpaceDN", val=0)
+        + element("w:overflowPunct", val=1)
         + element("w:spacing", before=0, after=0, line=240, lineRule="auto")
         + first
         + element("w:jc", val="both")
@@ -134,8 +136,6 @@ def _free(align: str) -> str:
     """Paragraph off the grid: tables, captions, furniture."""
     return (
         element("w:widowControl", val=0)
-        + element("w:autoSpaceDE", val=0)
-        + element("w:autoSpaceDN", val=0)
         + element("w:snapToGrid", val=0)
         + element("w:spacing", before=0, after=0, line=240, lineRule="auto")
         + element("w:jc", val=align)

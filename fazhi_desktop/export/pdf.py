@@ -1,14 +1,14 @@
 """PDF by typst: the document goes in as data, and every page looks the same in preview, print and file."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from fazhi_desktop.core.errors import FazhiError
-from fazhi_desktop.document.breaking import groups, pieces
+from fazhi_desktop.document.breaking import atoms, changes_script, groups
 from fazhi_desktop.document.elements import signature_indents
 from fazhi_desktop.document.sections import sections
 from fazhi_desktop.document.styles import POINTS_PER_MM, Styles
@@ -23,6 +23,7 @@ from fazhi_desktop.document.tree import (
     PageBreak,
     Paragraph,
     Row,
+    Run,
     Signature,
     Table,
     colophon_texts,
@@ -165,7 +166,7 @@ class PdfWriter:
         return {
             "name": document.name,
             "draft": document.draft,
-            "title": document.title,
+            "title": [_atoms(line) for line in document.title],
             "silent": [],
             "page": {
                 "width": page.width,
@@ -216,7 +217,7 @@ class PdfWriter:
                 return {
                     "kind": "heading",
                     "level": block.level,
-                    "text": block.line,
+                    "atoms": _atoms(block.line),
                     "key": f"node:{block.node}",
                 }
             case Paragraph():
@@ -245,7 +246,11 @@ class PdfWriter:
                     "date_right": right[1],
                 }
             case AnnexTitle():
-                return {"kind": "annex", "label": block.label, "lines": block.lines}
+                return {
+                    "kind": "annex",
+                    "label": block.label,
+                    "lines": [_atoms(line) for line in block.lines],
+                }
             case PageBreak():
                 return {"kind": "break"}
 
@@ -268,19 +273,34 @@ def _colophon(document: Document) -> Json | None:
 
 
 def _paragraph(block: Paragraph) -> Json:
-    lead = {"level": block.lead.level, "text": lead_text(block.lead)} if block.lead else None
-    kept = [
-        {"keep": keep, "runs": [_run(run.text, run.link) for run in runs]}
-        for keep, runs in groups(block.runs)
-    ]
+    lead = lead_text(block.lead)
     node, place = block.origin or (0, 0)
-    first = block.kind == "attachments" and block.text.startswith(ATTACHED)
-    return {"kind": block.kind, "lead": lead, "groups": kept, "key": f"text:{node}/{place}", "first": first}
+    return {
+        "kind": block.kind,
+        "lead": {"level": block.lead.level, "text": lead, "atoms": _atoms(lead)} if block.lead else None,
+        "groups": _groups(block.runs),
+        "key": f"text:{node}/{place}",
+        "first": block.kind == "attachments" and block.text.startswith(ATTACHED),
+    }
 
 
-def _run(text: str, link: str) -> list[Any]:
-    shown = list(pieces(text, LONG_WORD, WORD_STEP))
-    return [shown, link] if link else [shown]
+def _groups(runs: Sequence[Run]) -> list[Json]:
+    made: list[Json] = []
+    before = ""
+    for keep, group in groups(runs):
+        gap, inner = changes_script(before, group[0].text), ""
+        shown: list[list[Any]] = []
+        for run in group:
+            blank = [None] if changes_script(inner, run.text) else []
+            shown.append([[*blank, *_atoms(run.text)], *([run.link] if run.link else [])])
+            inner = run.text
+        made.append({"keep": keep, "gap": gap, "runs": shown})
+        before = inner
+    return made
+
+
+def _atoms(text: str) -> list[str | None]:
+    return list(atoms(text, LONG_WORD, WORD_STEP))
 
 
 def _table(block: Table, size: float) -> Json:
@@ -309,7 +329,7 @@ def _table(block: Table, size: float) -> Json:
 
 def _cell(cell: Cell, kind: str, longest: int) -> Json:
     return {
-        "text": list(pieces(cell.text, longest, longest)),
+        "text": list(atoms(cell.text, longest, longest)),
         "link": cell.link,
         "span": cell.span,
         "kind": kind,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fazhi_desktop.document.breaking import groups, pieces
+from fazhi_desktop.document.breaking import atoms, groups
 from fazhi_desktop.document.sections import sections
 from fazhi_desktop.document.tree import AnnexTitle, Cell, Column, PageBreak, Paragraph, Run, Table
 
@@ -30,8 +30,21 @@ def test_a_linked_number_keeps_the_unit_beside_it() -> None:
 
 
 def test_a_row_of_digits_may_break() -> None:
-    assert list(pieces("共1234567890件", 4, 3)) == ["共", "123", "456", "789", "0", "件"]
-    assert list(pieces("短12", 4, 3)) == ["短12"]
+    assert list(atoms("#1234567890件", 4, 3)) == ["#12", "", "345", "", "678", "", "90", None, "件"]
+
+
+def test_a_narrow_blank_stands_between_chinese_and_digits() -> None:
+    assert list(atoms("共12件，A股3%。", 24, 6)) == [
+        "共",
+        None,
+        "12",
+        None,
+        "件，A",
+        None,
+        "股",
+        None,
+        "3%。",
+    ]
 
 
 def test_a_wide_table_turns_with_its_title_and_what_follows_does_not() -> None:

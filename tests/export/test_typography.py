@@ -185,7 +185,7 @@ def test_a_wide_table_turns_the_page_and_keeps_the_number_in_its_place(exporter:
     edge = (PAGE.bottom - PAGE.footer) * POINTS_PER_MM
     for number, sheet in enumerate(list(pypdfium2.PdfDocument(data))[1:-1], 2):
         text = sheet.get_textpage()
-        assert "栏0" in text.get_text_range()
+        assert "栏0" in text.get_text_range().replace(" ", "")
         half = sheet.get_height() / 2
         strip = (half, sheet.get_height()) if number % 2 == 0 else (0, half)
         shown = text.get_text_bounded(left=0, right=edge + 1, bottom=strip[0], top=strip[1])
