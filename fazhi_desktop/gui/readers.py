@@ -1,8 +1,14 @@
 """What reading files needs and what is dear to make: the child process and the matcher, one for the program."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.matching import Matcher
 from fazhi_desktop.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from fazhi_desktop.reading.report import ReportReader
 
 
 class Readers:
@@ -11,6 +17,7 @@ class Readers:
     def __init__(self) -> None:
         self._sandbox: Sandbox | None = None
         self._matcher: Matcher | None = None
+        self._reports: ReportReader | None = None
 
     @property
     def sandbox(self) -> Sandbox:
@@ -27,8 +34,17 @@ class Readers:
             self._matcher = Matcher(catalogue)
         return self._matcher
 
+    def report_reader(self, catalogue: Catalogue, words: Path) -> "ReportReader":
+        """The reader of finished reports; `words` is the folder of its word lists. Raises DataFault."""
+        if self._reports is None:
+            from fazhi_desktop.reading.report import ReportReader, load_reading_words
+
+            self._reports = ReportReader(catalogue, load_reading_words(words), self.sandbox)
+        return self._reports
+
     def close(self) -> None:
         """End the child process."""
         if self._sandbox is not None:
             self._sandbox.close()
             self._sandbox = None
+            self._reports = None
