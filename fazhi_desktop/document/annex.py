@@ -53,7 +53,8 @@ def written(value: Value) -> str:
 def change(this: Value, last: Value) -> str:
     """The change against last year: +139（+4.8%）, +1.2个百分点, 持平; '' where it cannot be said."""
     new, old = this.decimal, last.decimal
-    if new is None or old is None or this.unit != last.unit or "exact" != this.qualifier != last.qualifier:
+    exact = this.qualifier == last.qualifier == "exact"
+    if new is None or old is None or this.unit != last.unit or not exact:
         return ""
     difference = new - old
     if not difference:

@@ -32,6 +32,7 @@ def test_the_change_against_last_year(code: str, new: str, old: str, words: str)
 
 def test_no_change_is_claimed_for_approximate_or_missing_numbers() -> None:
     assert change(value("T05", "720", qualifier="over"), value("T05", "600")) == ""
+    assert change(value("T05", "720", qualifier="over"), value("T05", "600", qualifier="over")) == ""
     assert change(value("T05", "720"), Value("T05")) == ""
 
 
