@@ -20,6 +20,11 @@ def excerpt(workbook: Workbook | None, sheet: str | None, cell: str | None) -> t
         return ()
     row, column = place_of(cell) if cell else (2, 0)
     left = max(0, min(column - _COLUMNS // 2, _width(found) - _COLUMNS)) if column >= _COLUMNS else 0
+    return _rows_around(found, row, left)
+
+
+@lru_cache(maxsize=4096)
+def _rows_around(found: Sheet, row: int, left: int) -> tuple[tuple[str, ...], ...]:
     headers, last = _headers(found), len(found.shown)
     around = range(max(0, row - _ROWS_AROUND), min(row + _ROWS_AROUND + 1, last))
     before = [place for place in headers if place < around.start] if len(around) else []

@@ -108,14 +108,20 @@ class Reading:
 
 def fact_of(number: Number, *, sheet: str | None, label: str, unit: str) -> Fact:
     """A fact from a number cell, without an indicator yet."""
-    quantity = number.quantity
-    fact = Fact(sheet, label, number.cell, number.raw, unit=unit, typed=number.typed, percent=number.percent)
-    if number.fault:
-        fact.refused = "refused"
-    if quantity is not None:
-        fact.state = quantity.state
-        fact.number, fact.high, fact.qualifier = quantity.number, quantity.high, quantity.qualifier
-    return fact
+    return Fact(
+        sheet,
+        label,
+        number.cell,
+        number.raw,
+        number.state or "value",
+        number.number,
+        number.high,
+        unit,
+        number.qualifier,
+        refused="refused" if number.fault else "",
+        typed=number.typed,
+        percent=number.percent,
+    )
 
 
 def additive(facts: Sequence[Fact]) -> Decimal | None:

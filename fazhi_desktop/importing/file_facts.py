@@ -146,11 +146,15 @@ def _settle_amounts(reading: Reading) -> None:
 
 def _settle_ranges(reading: Reading) -> None:
     for fact in reading.facts:
-        number = fact.decimal
         code = fact.code or fact.proposed
-        if code is None or number is None:
+        if code is None or fact.number is None:
             continue
         indicator = reading.indicator(code)
+        if indicator.kind == "count" and "." not in fact.number:
+            continue
+        number = fact.decimal
+        if number is None:
+            continue
         if indicator.kind == "rate" and indicator.unit == "%" and (number > 100 or number < 0):
             fact.refused = "refused"
             reading.problem("error", "rate_range", f"“{fact.label}”写 {fact.raw}，比率应在 0 到 100% 之间，没有导入，请核对。",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fazhi_desktop.core.quantities import Quantity
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.importing.dims import Dim, dim_of
 from fazhi_desktop.importing.facts import Fact, Reading, fact_of
@@ -31,6 +30,7 @@ class TableReader:
         self.columns = [self._named(dim_of(axis, words, reading.year)) for axis in table.columns]
         self.context = tuple(dict.fromkeys(
             filter(None, (*table.titles, sheet or "", table.row_head, *reading.file_words))))
+        self._joints: dict[tuple[object, ...], list[Candidate]] = {}
         self._row_codes = [self._alone(axis, dim) for axis, dim in zip(table.rows, self.rows, strict=True)]
         self._column_codes = [self._alone(axis, dim) for axis, dim in zip(table.columns, self.columns, strict=True)]
         self._choose_sides()
@@ -99,12 +99,12 @@ class TableReader:
         if (row.now or column.now) and not (row.current or column.current):
             fact.period = fact.period or "本期"
         self._identify(fact, row, column, number)
-        self._settle_unit(fact, number.quantity, explicit, number)
+        self._settle_unit(fact, explicit, number)
         return fact
 
     def _unit(self, number: Number, row_axis: Axis, column_axis: Axis, row: Dim, column: Dim) -> tuple[str, str]:
         """(unit of the number, unit its header demands)."""
-        own = number.quantity.unit if number.quantity else ""
+        own = number.unit
         header = column_axis.unit or row_axis.unit
         if not header:
             words = (*column.measure, *row.measure)
@@ -138,7 +138,7 @@ class TableReader:
             return
         if row.total and not row.content and column.total and not column.content:
             return
-        joint = self._joint(fact, row, column)
+        joint = self._remembered(fact, row, column, number)
         if not (row.content or column.content or row.total or column.total):
             joint = self.subject(fact.unit)
         if joint and joint[0].sure:
@@ -151,6 +151,13 @@ class TableReader:
         if best and best[0].score >= UNSURE:
             fact.proposed, fact.score = best[0].code, best[0].score
         fact.part = self._part_of(row, column)
+
+    def _remembered(self, fact: Fact, row: Dim, column: Dim, number: Number) -> list[Candidate]:
+        """The joint match, once for all columns of a row that say the same (this year and last)."""
+        key = (number.row, column.content, column.measure, column.total, fact.unit)
+        if key not in self._joints:
+            self._joints[key] = self._joint(fact, row, column)
+        return self._joints[key]
 
     def _part_of(self, row: Dim, column: Dim) -> str | None:
         return row.part if row.part is not None else column.part
@@ -245,9 +252,9 @@ class TableReader:
                 return found
         return []
 
-    def _settle_unit(self, fact: Fact, quantity: Quantity | None, header: str, number: Number) -> None:
+    def _settle_unit(self, fact: Fact, header: str, number: Number) -> None:
         """Money in another unit than its header is converted and said; a missing unit of money is asked for."""
-        own = quantity.unit if quantity else ""
+        own = number.unit
         if own and header and own != header and own in MONEY and header in MONEY and fact.number and not fact.high:
             digits = convert_money(fact.number, own, header)
             if digits is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from decimal import Decimal
 from typing import Literal
 
@@ -12,7 +13,7 @@ from fazhi_desktop.core.units import convert_money
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.importing.excerpts import excerpt
 from fazhi_desktop.importing.facts import Fact, Problem
-from fazhi_desktop.importing.recipes import Replay, recipe_key
+from fazhi_desktop.importing.recipes import Replay, fingerprint_of, recipe_key
 from fazhi_desktop.importing.structure import Workbook
 
 Status = Literal["imported", "duplicate", "empty", "refused"]
@@ -50,9 +51,13 @@ class FilePlan:
     problems: list[Problem] = field(default_factory=list[Problem])
     workbook: Workbook | None = None
     village: str | None = None
-    fingerprint: str = ""
     headers: dict[str, str] = field(default_factory=dict[str, str])
     replay: Replay | None = None
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Fingerprint of its template, whatever the file is called."""
+        return fingerprint_of(self.workbook) if self.workbook is not None else ""
 
     @property
     def stored(self) -> int:
@@ -202,9 +207,12 @@ class Decider:
 
     def _compare(self, file: FilePlan, decision: Decision) -> None:
         fact = decision.fact
-        value = value_of(fact, file, self._catalogue, self._time)
-        existing = self._values.get(value.indicator)
+        existing = self._values.get(fact.code or "")
         decision.existing = existing
+        if existing is not None and fact.part is None and _repeats(existing, fact):
+            decision.why = "same"
+            return
+        value = value_of(fact, file, self._catalogue, self._time)
         if existing is None or existing.state == "missing" or all(
                 source.kind == "formula" for source in existing.sources) and existing.sources:
             self._store(decision, value)
@@ -259,6 +267,14 @@ def _joined(value: Value, existing: Value, sources: tuple[Source, ...]) -> Value
 
 def _superseded(existing: Value) -> tuple[Source, ...]:
     return tuple(replace(source, superseded=True) for source in existing.sources if source.kind != "formula")
+
+
+def _repeats(existing: Value, fact: Fact) -> bool:
+    """Whether a fact only repeats a stored value that was not computed, digit by digit."""
+    if not existing.sources or existing.sources[0].kind == "formula":
+        return False
+    return (existing.state, existing.number, existing.high, existing.qualifier) == (
+        fact.state, fact.number, fact.high, fact.qualifier) and fact.unit in ("", existing.unit)
 
 
 def says_same(one: Value, other: Value) -> bool:

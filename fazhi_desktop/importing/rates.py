@@ -75,10 +75,20 @@ def _rounded(number: Decimal) -> str:
 def _recompute_in_rows(reading: Reading) -> None:
     """A rate beside its own count (不满意率 beside 不满意数) must follow from it and a total of the row."""
     rows: dict[tuple[str | None, int], list[Fact]] = defaultdict(list)
+    told = {
+        (fact.sheet, fact.place[0])
+        for fact in reading.facts
+        if fact.place is not None and fact.label.endswith("率")
+    }
+    if not told:
+        return
     for fact in reading.facts:
-        if fact.place is not None and fact.decimal is not None and not fact.refused and "/" in fact.label:
+        if fact.place is not None and not fact.refused and "/" in fact.label:
             rows[fact.sheet, fact.place[0]].append(fact)
-    for facts in rows.values():
+    for place, found in rows.items():
+        if place not in told:
+            continue
+        facts = [fact for fact in found if fact.decimal is not None]
         rates = [fact for fact in facts if _own(fact).endswith("率")]
         for rate in rates:
             _check_row(reading, rate, [fact for fact in facts if fact not in rates and fact.unit != "%"])

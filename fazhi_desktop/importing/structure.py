@@ -6,7 +6,7 @@ Plain frozen data; nothing here knows the catalogue.
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from fazhi_desktop.core.quantities import Quantity
+from fazhi_desktop.core.values import Qualifier
 
 
 class Axis(NamedTuple):
@@ -35,7 +35,8 @@ class Number(NamedTuple):
     Attributes:
         row, column: positions in the table's axes.
         cell: address; raw: as the sheet shows it.
-        quantity: what it says, None for a cell that cannot be taken (`fault` says why).
+        state: value or not_applicable; '' for a cell that cannot be taken (`fault` says why).
+        number, high: digits; unit: written in the cell itself.
         fault: problem code, '' for a good cell.
         typed: a number, not text; percent: it has a percent format.
     """
@@ -44,7 +45,11 @@ class Number(NamedTuple):
     column: int
     cell: str
     raw: str
-    quantity: Quantity | None
+    state: str = ""
+    number: str | None = None
+    high: str | None = None
+    unit: str = ""
+    qualifier: Qualifier = "exact"
     fault: str = ""
     typed: bool = False
     percent: bool = False

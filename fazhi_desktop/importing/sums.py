@@ -23,7 +23,7 @@ def add_sums(reading: Reading) -> None:
     for code, facts in parts.items():
         if reading.indicator(code).kind == "rate":
             continue
-        shares = _shares(facts, reading.year)
+        shares = _shares(facts, reading.year) if len(facts) > 1 else []
         if not shares:
             continue
         if wholes[code]:

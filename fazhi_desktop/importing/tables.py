@@ -2,13 +2,12 @@
 
 import datetime
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from fazhi_desktop.core.quantities import Quantity, parse_quantity
 from fazhi_desktop.core.units import UNITS, canonical
 from fazhi_desktop.importing.blocks import Block
-from fazhi_desktop.importing.cells import shown_text, typed_quantity
+from fazhi_desktop.importing.cells import plain_digits, shown_text, typed_quantity
 from fazhi_desktop.importing.columns import Column
 from fazhi_desktop.importing.labels import LabelText, clean_path, read_label, squeeze
 from fazhi_desktop.importing.structure import Axis, Number, Remark, Table
@@ -52,7 +51,7 @@ def _for_group(
         return number
     last = view.area.get((first.index, column), (first.index, column))[0]
     paths = [row.path for row in rows if first.index <= row.index <= last]
-    if last == first.index or len(set(paths)) < 2 or number.quantity is None:
+    if last == first.index or len(set(paths)) < 2 or not number.state:
         return number
     joined = "、".join(path[-1] for path in paths if path)
     remarks.append(
@@ -84,8 +83,8 @@ def read_pairs(view: View, words: Words, block: Block, remarks: list[Remark]) ->
             number = reader.read(len(rows), row, 0, column)
             if number is None:
                 continue
-            if number.quantity and not number.quantity.unit and tail:
-                number = number._replace(quantity=replace(number.quantity, unit=tail))
+            if number.state and not number.unit and tail:
+                number = number._replace(unit=tail)
             rows.append(
                 Axis(
                     clean_path((group, *above, text.text)),
@@ -264,31 +263,27 @@ class _Numbers:
         value = view.values[row][column]
         look = view.grid.looks.get(view.place(row, column)) if view.grid.looks else None
         if kind == "n" and isinstance(value, int | float) and value >= 0:
+            unit = ("%" if look.percent else look.unit) if look else ""
+            percent = look is not None and look.percent
+            digits = plain_digits(value, look)
             return Number(
-                position,
-                place,
-                cell,
-                shown_text(value, look),
-                typed_quantity(value, look),
-                "",
-                True,
-                look is not None and look.percent,
+                position, place, cell, shown_text(value, look), "value", digits, None, unit, "exact", "", True, percent
             )
         raw = view.own_text(row, column).strip()
         if kind == "x":
             return self._fault(
-                Number(position, place, cell, raw, None, "error_cell"),
+                Number(position, place, cell, raw, fault="error_cell"),
                 f"单元格 {cell} 是错误值 {raw}，没有读取，请更正后重新发送。",
             )
         if kind == "f":
             return self._fault(
-                Number(position, place, cell, raw, None, "formula_without_value"),
+                Number(position, place, cell, raw, fault="formula_without_value"),
                 f"单元格 {cell} 的公式没有保存结果，请用 WPS 或 Excel 打开后保存一次再导入。",
             )
         if kind in "dD":
             shown = shown_text(value) if isinstance(value, datetime.date) else raw
             return self._fault(
-                Number(position, place, cell, shown, None, "maybe_date"),
+                Number(position, place, cell, shown, fault="maybe_date"),
                 f"单元格 {cell} 显示为日期 {shown}，可能是数字被自动变成了日期，没有读取，请核对。",
                 "warning",
             )
@@ -297,10 +292,23 @@ class _Numbers:
             return None
         if quantity.state == "value" and quantity.number and quantity.number.startswith("-"):
             self._remarks.append(Remark("negative", "error", f"单元格 {cell} 是负数 {raw}，请核对。", cell))
-            return Number(
-                position, place, cell, raw, quantity, "negative", kind == "n", bool(look and look.percent)
-            )
-        return Number(position, place, cell, raw, quantity, "", kind == "n", bool(look and look.percent))
+            return self._number(position, place, cell, raw, quantity, "negative")
+        return self._number(position, place, cell, raw, quantity, "")
+
+    @staticmethod
+    def _number(position: int, place: int, cell: str, raw: str, quantity: Quantity, fault: str) -> Number:
+        return Number(
+            position,
+            place,
+            cell,
+            raw,
+            quantity.state,
+            quantity.number,
+            quantity.high,
+            quantity.unit,
+            quantity.qualifier,
+            fault,
+        )
 
     @staticmethod
     def _quantity(value: object, look: object, raw: str) -> Quantity | None:

@@ -1,12 +1,7 @@
 """The hidden sheet of our own templates: which cell is which indicator, whatever the file was renamed to."""
 
+from fazhi_desktop.core.template_ids import MARK, SHEET
 from fazhi_desktop.importing.grids import Sheets
-
-SHEET = "_fazhi"
-MARK = "fazhi-template"
-VERSION = "1"
-"""First row of the hidden sheet: MARK, VERSION, then pairs of key and value. Then rows: sheet, cell, code."""
-
 
 def read_ids(sheets: Sheets) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str, str], ...]]:
     """Stamp (department, year, …) and (sheet, cell, code) rows of a template; empty for other workbooks."""

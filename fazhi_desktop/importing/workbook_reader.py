@@ -40,7 +40,7 @@ def read(data: bytes, options: dict[str, Any]) -> Workbook:
 
 
 def _is_ours(grid: Grid) -> bool:
-    from fazhi_desktop.importing.template_ids import SHEET
+    from fazhi_desktop.core.template_ids import SHEET
 
     return grid.name == SHEET
 

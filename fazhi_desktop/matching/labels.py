@@ -1,8 +1,8 @@
 """Labels to be matched, and the wordings they are compared in."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from fazhi_desktop.core.numerals import normalise
 from fazhi_desktop.core.units import MONEY, canonical, same_family
@@ -28,8 +28,7 @@ _HARD = (frozenset({"人次"}), frozenset({"人", "名", "位"}), frozenset({"�
          frozenset({"户"}), frozenset({"岁"}), frozenset({"天", "日", "个月"}))
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """What is known about a number whose indicator is sought.
 
     Attributes:

@@ -50,8 +50,10 @@ class Matcher:
                 self._add(code, wording, indicator.kind)
         self._context = {code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
                          for code, entry in self._indicators.items()}
+        self._evident: dict[tuple[tuple[str, ...], str], list[Candidate] | None] = {}
         self._known: dict[Label, list[Candidate]] = {}
-        self._spoken: dict[str, frozenset[str]] = {}
+        self._spoken: dict[tuple[str, ...], frozenset[str]] = {}
+        self._contexts: dict[tuple[str, ...], str] = {}
         self._likeness: dict[str, list[tuple[float, _Term]]] = {}
 
     def _add(self, code: str, wording: str, kind: str) -> None:
@@ -63,10 +65,28 @@ class Matcher:
 
     def match(self, label: Label) -> list[Candidate]:
         """Candidates, best first; [] where nothing comes near."""
+        short = (label.parts, label.unit)
+        if short not in self._evident:
+            self._evident[short] = self._plain_to_see(label)
+        evident = self._evident[short]
+        if evident is not None:
+            return evident
         known = self._known.get(label)
         if known is None:
             known = self._known[label] = self._match(label)
         return known
+
+    def _plain_to_see(self, label: Label) -> list[Candidate] | None:
+        """The match of a wording that is one indicator's own, whatever stands around it; None for any other."""
+        wording = "".join(label.parts)
+        codes = self._plain.get(plain(wording), ())
+        if len(codes) != 1 or len(core(wording)) <= 3:
+            return None
+        indicator = self._indicators[codes[0]]
+        if kind_word(label.parts[-1]) not in ("", indicator.kind):
+            return None
+        fit = unit_fit(label.unit, indicator.kind, self._units[codes[0]])
+        return [Candidate(codes[0], 1.0, sure=True)] if fit > 0 else None
 
     def sure(self, label: Label) -> str | None:
         """The code of a match that may be used unasked."""
@@ -82,7 +102,7 @@ class Matcher:
         if not parts:
             return []
         scores: dict[str, float] = {}
-        context = plain("|".join((*label.context, *parts)))
+        context = self._around(label.context) + "|" + "|".join(map(plain, parts))
         self._exact(parts, scores)
         if label.unit and (suffix := unit_word(label.unit)) and not parts[-1].endswith(suffix):
             self._exact((*parts[:-1], parts[-1] + suffix), scores, most=0.99)
@@ -165,18 +185,24 @@ class Matcher:
             self._likeness[wording] = [(score / 100, self._terms[place]) for _, score, place in found]
         return self._likeness[wording]
 
-    def _topics(self, context: str) -> frozenset[str]:
+    def _around(self, context: tuple[str, ...]) -> str:
+        known = self._contexts.get(context)
+        if known is None:
+            known = self._contexts[context] = "|".join(map(plain, context))
+        return known
+
+    def _topics(self, context: tuple[str, ...]) -> frozenset[str]:
         """Topics that the titles around a label speak of by name."""
         if context not in self._spoken:
-            words = plain(context)
+            words = self._around(context)
             self._spoken[context] = frozenset(
                 self._indicators[term.code].topic for term in self._terms if len(term.core) >= 4 and term.core in words)
         return self._spoken[context]
 
     def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, int]]:
         claimed = kind_word(label.parts[-1])
-        topics = self._topics("|".join(label.context))
-        around = plain("|".join((*label.context, *label.parts[:-1])))
+        topics = self._topics(label.context)
+        around = self._around(label.context) + "|" + "|".join(map(plain, label.parts[:-1]))
         weighed: list[tuple[str, float, int]] = []
         for code, score in scores.items():
             indicator = self._indicators[code]

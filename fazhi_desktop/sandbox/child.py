@@ -1,6 +1,7 @@
 """The child process: takes jobs from a pipe, runs the named reader, answers with plain data."""
 
 import contextlib
+import gc
 import importlib
 import os
 import pickle
@@ -13,6 +14,8 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.sandbox.limits import limit_this_process
 
 PACKAGE = "fazhi_desktop."
+_GARBAGE = 20_000
+"""New objects after which the child collects, between jobs and never within one."""
 Reader = Callable[[bytes, dict[str, Any]], object]
 Answer = tuple[str, str, object]
 
@@ -28,6 +31,9 @@ def serve(pipe: Connection, memory: int, preload: tuple[str, ...]) -> None:
         with contextlib.suppress(Exception):
             reader_named(name)
     limit_this_process(memory)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
     while True:
         try:
             name, data, options = pipe.recv()
@@ -39,6 +45,9 @@ def serve(pipe: Connection, memory: int, preload: tuple[str, ...]) -> None:
             pipe.send_bytes(answer)
         except OSError:
             return
+        del answer
+        if gc.get_count()[0] > _GARBAGE:
+            gc.collect()
 
 
 def reader_named(name: str) -> Reader:
