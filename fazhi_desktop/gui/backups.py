@@ -26,7 +26,9 @@ def restore(session: Session | None, services: Services) -> None:
     dialog = QFileDialog(services.window, "从哪份备份恢复", "", f"备份或工作库 (*{SUFFIX})")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "选这份备份")
-    dialog.fileSelected.connect(lambda path: BackupsDialog(services, workspace_of(Path(path)), Path(path)).open())
+    dialog.fileSelected.connect(
+        lambda path: BackupsDialog(services, workspace_of(Path(path)), Path(path)).open()
+    )
     dialog.open()
 
 
@@ -86,7 +88,9 @@ class BackupsDialog(QDialog):
         form = self.form
         form.backups.clear()
         for entry in found:
-            item = QTreeWidgetItem([entry.time, entry.reason, entry.years, entry.size, entry.fault or "✔ 完好"])
+            item = QTreeWidgetItem(
+                [entry.time, entry.reason, entry.years, entry.size, entry.fault or "✔ 完好"]
+            )
             item.setData(0, _PATH, entry.path)
             item.setDisabled(bool(entry.fault))
             item.setToolTip(4, entry.fault or str(entry.path))
@@ -142,7 +146,10 @@ def _look_at(path: Path, resources: Resources) -> Found:
     _, _, reason = rest.partition("_")
     try:
         stat = path.stat()
-        time, size = f"{datetime.fromtimestamp(stat.st_mtime):%Y-%m-%d %H:%M}", f"{stat.st_size / 1024:,.0f} KB"
+        time, size = (
+            f"{datetime.fromtimestamp(stat.st_mtime):%Y-%m-%d %H:%M}",
+            f"{stat.st_size / 1024:,.0f} KB",
+        )
     except OSError:
         return Found(path, "", reason, "", "", "文件已移走")
     if not (counter.isdigit() and reason):

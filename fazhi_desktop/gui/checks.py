@@ -105,8 +105,11 @@ class ChecksPage(Page):
         wanted = self.form.filter.currentData()
         explained = self.session.report.explanations
         for finding in self.session.findings:
-            state = finding.severity if finding.severity == "hard" else (
-                "explained" if finding.fingerprint in explained else "open")
+            state = (
+                finding.severity
+                if finding.severity == "hard"
+                else ("explained" if finding.fingerprint in explained else "open")
+            )
             if wanted in ("all", state):
                 yield finding
 
@@ -138,7 +141,9 @@ class ChecksPage(Page):
         item.setData(0, _FINGERPRINT, finding.fingerprint)
         item.setToolTip(1, f"{place}：{finding.message}")
         colours = self.services.icons.colours
-        colour = colours.error if finding.severity == "hard" else (colours.done if explained else colours.warning)
+        colour = (
+            colours.error if finding.severity == "hard" else (colours.done if explained else colours.warning)
+        )
         item.setForeground(0, QColor(colour))
         return item
 
@@ -153,8 +158,11 @@ class ChecksPage(Page):
         empty = not form.tree.topLevelItemCount()
         form.empty.setVisible(empty)
         form.tree.setVisible(not empty)
-        form.empty.setText("没有这一类问题。" if self.session.findings else
-                           "没有审核问题。改动数字和文字时会随时再审，也可按 F9 全审。")
+        form.empty.setText(
+            "没有这一类问题。"
+            if self.session.findings
+            else "没有审核问题。改动数字和文字时会随时再审，也可按 F9 全审。"
+        )
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         tree = self.form.tree
@@ -223,9 +231,9 @@ class ChecksPage(Page):
         text = report.shown(texts[place.paragraph]).text if place.paragraph < len(texts) else ""
         if not text:
             cursor.insertText("（这里还没有文字）", quiet)
-        cursor.insertText(text[:place.start], plain)
-        cursor.insertText(text[place.start:place.end], marked)
-        cursor.insertText(text[place.end:], plain)
+        cursor.insertText(text[: place.start], plain)
+        cursor.insertText(text[place.start : place.end], marked)
+        cursor.insertText(text[place.end :], plain)
 
     def _show_buttons(self) -> None:
         form, finding = self.form, self._shown
@@ -233,9 +241,14 @@ class ChecksPage(Page):
         text = form.explanation.toPlainText().strip()
         kept = self.session.report.explanations.get(finding.fingerprint) if finding else None
         form.explanation.setEnabled(soft and self.session.editable)
-        form.explanation.setPlaceholderText("写明为什么可以这样，如：上年统计口径包含联合检查。" if soft else
-                                            "这一条必须改正，不能以说明代替。")
-        form.keep.setEnabled(soft and self.session.editable and bool(text) and text != (kept.text if kept else ""))
+        form.explanation.setPlaceholderText(
+            "写明为什么可以这样，如：上年统计口径包含联合检查。"
+            if soft
+            else "这一条必须改正，不能以说明代替。"
+        )
+        form.keep.setEnabled(
+            soft and self.session.editable and bool(text) and text != (kept.text if kept else "")
+        )
         form.withdraw.setVisible(kept is not None)
         form.withdraw.setEnabled(self.session.editable)
 
@@ -274,8 +287,9 @@ class ChecksPage(Page):
         menu = QMenu(self)
         menu.addAction("去修改").triggered.connect(self._go)
         menu.addAction("添加说明").triggered.connect(lambda: self.form.explanation.setFocus())
-        menu.addAction("复制").triggered.connect(lambda: QGuiApplication.clipboard().setText(
-            f"{in_words(finding.places[0], self.session.report) if finding.places else ''}　{finding.message}"))
+        where = in_words(finding.places[0], self.session.report) if finding.places else "全篇"
+        words = f"{where}　{finding.message}"
+        menu.addAction("复制").triggered.connect(lambda: QGuiApplication.clipboard().setText(words))
         return menu
 
     def _show_menu(self, point: QPoint) -> None:

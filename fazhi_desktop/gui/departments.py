@@ -45,8 +45,12 @@ class DepartmentsDialog(QDialog):
         form.delete_one.setIcon(services.icons.icon("trash"))
         self._fill_indicators()
         name_buttons(form.buttons, "保存科室")
-        for widget in (form.add, form.delete_one, form.right,
-                       form.buttons.button(QDialogButtonBox.StandardButton.Ok)):
+        for widget in (
+            form.add,
+            form.delete_one,
+            form.right,
+            form.buttons.button(QDialogButtonBox.StandardButton.Ok),
+        ):
             widget.setEnabled(session.editable)
         form.fault.setText(session.locked_reason)
         self._connect()
@@ -120,14 +124,24 @@ class DepartmentsDialog(QDialog):
             return False
         due = read_date(form.due.text(), year=self._session.year + 1)
         if due is None:
-            form.fault.setText(f"{name} 的交表截止“{form.due.text()}”不是日期。请写成 2024-01-10 或 1月10日。")
+            form.fault.setText(
+                f"{name} 的交表截止“{form.due.text()}”不是日期。请写成 2024-01-10 或 1月10日。"
+            )
             return False
         form.fault.clear()
-        aliases = (part.strip() for part in form.aliases.text().replace("，", "、").replace(",", "、").split("、"))
+        aliases = (
+            part.strip() for part in form.aliases.text().replace("，", "、").replace(",", "、").split("、")
+        )
         owed = tuple(item.data(_CODE) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
         entry.department = replace(
-            entry.department, name=name, aliases=tuple(alias for alias in aliases if alias), due=due,
-            contact=form.contact.text().strip(), telephone=form.telephone.text().strip(), indicators=owed)
+            entry.department,
+            name=name,
+            aliases=tuple(alias for alias in aliases if alias),
+            due=due,
+            contact=form.contact.text().strip(),
+            telephone=form.telephone.text().strip(),
+            indicators=owed,
+        )
         form.departments.item(self._shown).setText(name)
         return True
 
@@ -170,12 +184,20 @@ class DepartmentsDialog(QDialog):
     def _changes(self) -> list[tuple[Key, Record | None]]:
         """Records that differ; a renamed department takes its returns along."""
         names = {entry.department.name for entry in self._entries}
-        renamed = {entry.before: entry.department.name for entry in self._entries
-                   if entry.before not in ("", entry.department.name)}
+        renamed = {
+            entry.before: entry.department.name
+            for entry in self._entries
+            if entry.before not in ("", entry.department.name)
+        }
         gone = [name for name in (*self._deleted, *renamed) if name not in names]
         changes: list[tuple[Key, Record | None]] = [(Key("department", 0, name), None) for name in gone]
-        changes += [(Key("department", 0, entry.department.name), entry.department) for entry in self._entries]
+        changes += [
+            (Key("department", 0, entry.department.name), entry.department) for entry in self._entries
+        ]
         for year in self._session.store.years:
-            changes += [(Key("return", year, sent.sha256), replace(sent, department=renamed[sent.department]))
-                        for sent in self._session.store.of_kind(Return, year) if sent.department in renamed]
+            changes += [
+                (Key("return", year, sent.sha256), replace(sent, department=renamed[sent.department]))
+                for sent in self._session.store.of_kind(Return, year)
+                if sent.department in renamed
+            ]
         return changes

@@ -49,4 +49,3 @@ class DoctorDialog(QDialog):
         lines = [f"{'✔' if check.ok else '△'} {check.name}：{check.text}" for check in self._checks]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self.form.copy.setText("已复制")
-

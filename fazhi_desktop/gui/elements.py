@@ -78,7 +78,8 @@ class ElementsDialog(QDialog):
                 goal[field.key] = text
         changes: list[tuple[Key, Record | None]] = [
             (BODY, replace(report.body, elements=tuple(body.items()))),
-            (report_key(report.year), replace(report.head, notice=tuple(year.items())))]
+            (report_key(report.year), replace(report.head, notice=tuple(year.items()))),
+        ]
         if self._session.change("修改版头版记要素", changes):
             self.accept()
 

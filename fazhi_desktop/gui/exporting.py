@@ -1,6 +1,5 @@
 """文件 › 导出: what is asked, and the writing of the files. The dialog itself is in `export_dialog`."""
 
-import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -102,13 +101,13 @@ def _written(wish: Wish, folder: Path, renderer: Renderer, progress: Progress) -
 def _moved(path: Path, folder: Path) -> Path:
     goal = folder / path.name
     try:
-        os.replace(path, goal)
+        path.replace(goal)
     except OSError as error:
         raise TargetOpen(goal) from error
     return goal
 
 
 def is_open(path: Path) -> bool:
-    """Whether another program has a document open, by the owner files WPS, Word and LibreOffice leave beside it."""
+    """Whether another program has a document open: WPS, Word and LibreOffice leave an owner file beside it."""
     marks = (f"~${path.name}", f"~${path.name[2:]}", f".~{path.name}", f".~lock.{path.name}#")
     return any((path.parent / mark).exists() for mark in marks)

@@ -18,8 +18,17 @@ from fazhi_desktop.gui.value_text import full_text
 from fazhi_desktop.importing.plan import FilePlan, ImportPlan
 
 FILTERS = (("all", "全部数字"), ("open", "等我决定的"), ("stored", "将要导入的"), ("left", "不导入的"))
-STATUS_WORDS = {"imported": "✔ 可以导入", "duplicate": "＝ 已导入过", "empty": "○ 没有数据", "refused": "× 没有导入"}
+STATUS_WORDS = {
+    "imported": "✔ 可以导入",
+    "duplicate": "＝ 已导入过",
+    "empty": "○ 没有数据",
+    "refused": "× 没有导入",
+}
 MARKS = {"error": "! ", "warning": "△ ", "info": "· "}
+SHEET_HINT = (
+    "蓝底是表头，绿底是要导入或已有的数字，黄底的没有导入，灰字没有读。"
+    "表头认错了，就在行号上拖选表头各行，再按右边的按钮。"
+)
 _PLACE = Qt.ItemDataRole.UserRole
 
 
@@ -29,8 +38,13 @@ class ImportDialog(QDialog):
     `reread(path, headers, accept)` reads one file again with header rows set by hand.
     """
 
-    def __init__(self, session: Session, services: Services, plan: ImportPlan,
-                 reread: Callable[[str, dict[str, tuple[int, int]], Callable[[FilePlan], None]], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        plan: ImportPlan,
+        reread: Callable[[str, dict[str, tuple[int, int]], Callable[[FilePlan], None]], None],
+    ) -> None:
         super().__init__(services.window)
         services.forms.register(SheetView)
         self._session, self._services, self._plan, self._reread = session, services, plan, reread
@@ -85,8 +99,12 @@ class ImportDialog(QDialog):
         form.problems.itemActivated.connect(self._go_to_problem)
         form.buttons.accepted.connect(self._import)
         form.buttons.rejected.connect(self.reject)
-        for keys, button in (("Ctrl+1", form.take), ("Ctrl+2", form.keep), ("Ctrl+3", form.both),
-                             ("Ctrl+Return", self._ok)):
+        for keys, button in (
+            ("Ctrl+1", form.take),
+            ("Ctrl+2", form.keep),
+            ("Ctrl+3", form.both),
+            ("Ctrl+Return", self._ok),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
 
     def _fill(self) -> None:
@@ -114,7 +132,9 @@ class ImportDialog(QDialog):
         counts, form = summary(self.model.rows), self.form
         stored, waiting = counts["stored"], counts["open"]
         words = [f"读出 {len(self.model.rows)} 个数字", f"将导入 {stored} 项"]
-        words += [f"{counts[state]} 项{name}" for state, name in (("same", "与原数相同"),) if counts.get(state)]
+        words += [
+            f"{counts[state]} 项{name}" for state, name in (("same", "与原数相同"),) if counts.get(state)
+        ]
         refused = sum(file.status == "refused" for file in self._plan.files)
         words += [f"{refused} 个文件没有导入"] if refused else []
         form.summary.setText("，".join(words) + "。")
@@ -148,8 +168,11 @@ class ImportDialog(QDialog):
         def shown(row: ImportRow) -> bool:
             if place >= 0 and row.place != place:
                 return False
-            return {"open": row.open or bool(row.settled), "stored": row.decision.stored,
-                    "left": not row.decision.stored}.get(wanted, True)
+            return {
+                "open": row.open or bool(row.settled),
+                "stored": row.decision.stored,
+                "left": not row.decision.stored,
+            }.get(wanted, True)
 
         self.filter.want(shown)
         if self.filter.rowCount():
@@ -189,7 +212,9 @@ class ImportDialog(QDialog):
         if row.code:
             name, stored = report.catalogue.name(row.code), report.value(row.code)
             if row.first == "conflict" and stored.sources:
-                lines.append(f"“{name}”已有 {full_text(stored)}，来自{stored.sources[0].place()}。以哪个为准？")
+                lines.append(
+                    f"“{name}”已有 {full_text(stored)}，来自{stored.sources[0].place()}。以哪个为准？"
+                )
             elif row.first == "unsure":
                 lines.append(f"可能是“{name}”（{row.code}），不能确定，请确认或换一个指标。")
             before = report.value(row.code, -1)
@@ -197,8 +222,11 @@ class ImportDialog(QDialog):
                 lines.append(f"上年为 {full_text(before)}。")
         elif row.first == "unknown":
             lines.append("目录里没有找到对应的指标，可以“换一个指标…”指定。")
-        reasons = {"part": "这是一个村、一个月或一类的数，不是全年总数。", "period": "这不是报告年度的数。",
-                   "refused": "这一格不能读，原因见“问题”。"}
+        reasons = {
+            "part": "这是一个村、一个月或一类的数，不是全年总数。",
+            "period": "这不是报告年度的数。",
+            "refused": "这一格不能读，原因见“问题”。",
+        }
         lines += [reasons[row.first]] if row.first in reasons else []
         return "".join(lines)
 
@@ -215,10 +243,14 @@ class ImportDialog(QDialog):
 
     def _go_to_next_open(self, done: ImportRow) -> None:
         """The next row that waits, so that one key after the other settles all."""
-        rows = [self.model.rows[self.filter.mapToSource(self.filter.index(place, 0)).row()]
-                for place in range(self.filter.rowCount())]
+        rows = [
+            self.model.rows[self.filter.mapToSource(self.filter.index(place, 0)).row()]
+            for place in range(self.filter.rowCount())
+        ]
         start = rows.index(done) if done in rows else -1
-        waiting = next((place for place in (*range(start + 1, len(rows)), *range(start + 1)) if rows[place].open), None)
+        waiting = next(
+            (place for place in (*range(start + 1, len(rows)), *range(start + 1)) if rows[place].open), None
+        )
         if waiting is not None:
             self.form.numbers.setCurrentIndex(self.filter.index(waiting, 0))
         self._show_row()
@@ -232,9 +264,13 @@ class ImportDialog(QDialog):
     def _pick(self) -> None:
         row = self.current_row()
         if row is not None and self.form.other.isVisibleTo(self):
-            PickIndicatorDialog(self._session, self._services, row.decision.fact.label,
-                                tuple(code for code in (row.code,) if code),
-                                lambda code: self._settle(lambda chosen: self._settling.name(chosen, code))).open()
+            PickIndicatorDialog(
+                self._session,
+                self._services,
+                row.decision.fact.label,
+                tuple(code for code in (row.code,) if code),
+                lambda code: self._settle(lambda chosen: self._settling.name(chosen, code)),
+            ).open()
 
     # problems and the sheet itself
 
@@ -255,25 +291,31 @@ class ImportDialog(QDialog):
         sheet, place = self.form.sheets.currentData(), self._file_place()
         file = self._plan.files[place] if place >= 0 else None
         self.form.sheet.show_sheet(sheet, file)
-        self.form.sheet_hint.setText(
-            "在左边选一个文件，这里显示它的原表。" if file is None else
-            "蓝底是表头，绿底是要导入或已有的数字，黄底的没有导入，灰字没有读。表头认错了，就在行号上拖选表头各行，再按右边的按钮。")
+        self.form.sheet_hint.setText(SHEET_HINT if file else "在左边选一个文件，这里显示它的原表。")
         self.form.header.setEnabled(sheet is not None)
 
     def _mark_cell(self, row: ImportRow) -> None:
         sheets, fact = self.form.sheets, row.decision.fact
         if self._file_place() != row.place:
             return
-        place = next((place for place in range(sheets.count())
-                      if sheets.itemData(place).name == fact.sheet), sheets.currentIndex())
+        place = next(
+            (place for place in range(sheets.count()) if sheets.itemData(place).name == fact.sheet),
+            sheets.currentIndex(),
+        )
         sheets.setCurrentIndex(place)
         self.form.sheet.mark(fact.cell)
 
     def _go_to_problem(self, item: QTreeWidgetItem, _column: int) -> None:
         place, sheet, cell = item.data(0, _PLACE)
         files = self.form.files
-        wanted = next((files.topLevelItem(row) for row in range(files.topLevelItemCount())
-                       if files.topLevelItem(row).data(0, _PLACE) == place), None)
+        wanted = next(
+            (
+                files.topLevelItem(row)
+                for row in range(files.topLevelItemCount())
+                if files.topLevelItem(row).data(0, _PLACE) == place
+            ),
+            None,
+        )
         if wanted is not None:
             files.setCurrentItem(wanted)
             names = [self.form.sheets.itemData(row).name for row in range(self.form.sheets.count())]

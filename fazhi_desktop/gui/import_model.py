@@ -13,8 +13,17 @@ from fazhi_desktop.gui.value_text import full_text
 HEADS = ("状态", "指标", "表中名称", "原数", "本表", "上年", "出处")
 NUMBERS = (3, 4, 5)
 _Index = QModelIndex | QPersistentModelIndex
-_ORDER = {"conflict": 0, "unsure": 1, "refused": 2, "changed": 3, "new": 4, "same": 5, "unknown": 6, "part": 7,
-          "period": 8}
+_ORDER = {
+    "conflict": 0,
+    "unsure": 1,
+    "refused": 2,
+    "changed": 3,
+    "new": 4,
+    "same": 5,
+    "unknown": 6,
+    "part": 7,
+    "period": 8,
+}
 
 
 class ImportModel(QAbstractTableModel):
@@ -36,13 +45,13 @@ class ImportModel(QAbstractTableModel):
         place = self.rows.index(row)
         self.dataChanged.emit(self.index(place, 0), self.index(place, len(HEADS) - 1))
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - as Qt declares it
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(HEADS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return HEADS[section]
         return None
@@ -82,7 +91,9 @@ class ImportModel(QAbstractTableModel):
                 return QColor(self._colours.done)
             if row.first in ("conflict", "refused"):
                 return QColor(self._colours.error)
-            return QColor(self._colours.warning if row.first in ("unsure", "changed") else self._colours.secondary)
+            return QColor(
+                self._colours.warning if row.first in ("unsure", "changed") else self._colours.secondary
+            )
         quiet = not row.decision.stored and not row.open
         return QColor(self._colours.secondary) if quiet else None
 
@@ -99,6 +110,6 @@ class ImportFilter(QSortFilterProxyModel):
         self._wanted = wanted
         self.invalidate()
 
-    def filterAcceptsRow(self, source_row: int, source_parent: _Index) -> bool:  # noqa: N802
+    def filterAcceptsRow(self, source_row: int, source_parent: _Index) -> bool:
         model = self.sourceModel()
         return isinstance(model, ImportModel) and self._wanted(model.rows[source_row])

@@ -19,8 +19,14 @@ _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 class PickIndicatorDialog(QDialog):
     """Lists indicators that fit what is typed; those on offer first. Hands the code to `accept`."""
 
-    def __init__(self, session: Session, services: Services, label: str, offered: tuple[str, ...],
-                 accept: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        label: str,
+        offered: tuple[str, ...],
+        accept: Callable[[str], None],
+    ) -> None:
         super().__init__(services.window)
         self._report, self._offered, self._accept = session.report, offered, accept
         self.form = services.forms.fill(self, "import_pick")
@@ -45,14 +51,17 @@ class PickIndicatorDialog(QDialog):
         """List what fits."""
         form, report = self.form, self._report
         words = form.wanted.text().casefold().split()
-        codes = dict.fromkeys((*(code for code in self._offered if code in report.catalogue), *report.reported))
+        codes = dict.fromkeys(
+            (*(code for code in self._offered if code in report.catalogue), *report.reported)
+        )
         form.found.clear()
         for code in codes:
             indicator = report.catalogue[code]
             if not matches(indicator, words):
                 continue
-            item = QTreeWidgetItem([indicator.name, code, full_text(report.value(code)),
-                                    full_text(report.value(code, -1))])
+            item = QTreeWidgetItem(
+                [indicator.name, code, full_text(report.value(code)), full_text(report.value(code, -1))]
+            )
             item.setData(0, _CODE, code)
             for column in (2, 3):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -63,7 +72,7 @@ class PickIndicatorDialog(QDialog):
         if not found:
             form.definition.setText("没有找到。换一个词，或输入编码，如 E02。")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _KEYS:
             QApplication.sendEvent(self.form.found, event)
             return True

@@ -12,10 +12,24 @@ from fazhi_desktop.importing.plan import Decision, FilePlan, ImportPlan, value_o
 RowState = Literal["new", "same", "changed", "conflict", "unsure", "unknown", "period", "part", "refused"]
 Settled = Literal["", "taken", "kept", "added", "confirmed", "left"]
 
-WORDS: dict[str, str] = {"new": "＋ 新", "same": "＝ 相同", "changed": "~ 改动", "conflict": "! 冲突", "unsure": "? 待确认",
-                         "unknown": "○ 未识别", "period": "– 其他时期", "part": "– 分项", "refused": "× 不能读"}
-SETTLED_WORDS = {"taken": "✔ 采用本表", "kept": "✔ 保留原数", "added": "✔ 两者相加", "confirmed": "✔ 已确认",
-                 "left": "✔ 不导入"}
+WORDS: dict[str, str] = {
+    "new": "＋ 新",
+    "same": "＝ 相同",
+    "changed": "~ 改动",
+    "conflict": "! 冲突",
+    "unsure": "? 待确认",
+    "unknown": "○ 未识别",
+    "period": "– 其他时期",
+    "part": "– 分项",
+    "refused": "× 不能读",
+}
+SETTLED_WORDS = {
+    "taken": "✔ 采用本表",
+    "kept": "✔ 保留原数",
+    "added": "✔ 两者相加",
+    "confirmed": "✔ 已确认",
+    "left": "✔ 不导入",
+}
 OPEN: frozenset[str] = frozenset({"conflict", "unsure"})
 """States that wait for the clerk's word."""
 
@@ -61,15 +75,23 @@ class ImportRow:
         fact = self.decision.fact
         if self.settled == "added" and self.decision.value is not None:
             return full_text(self.decision.value)
-        return fact.raw if not fact.number else full_text(
-            Value("", "value", fact.number, fact.high, fact.unit, fact.qualifier))
+        return (
+            fact.raw
+            if not fact.number
+            else full_text(Value("", "value", fact.number, fact.high, fact.unit, fact.qualifier))
+        )
 
 
 def _state(decision: Decision) -> RowState:
     if decision.stored:
         return "changed" if decision.existing is not None and decision.existing.shown else "new"
-    by_reason: dict[str | None, RowState] = {"same": "same", "conflict": "conflict", "period": "period", "part": "part",
-                                             "refused": "refused"}
+    by_reason: dict[str | None, RowState] = {
+        "same": "same",
+        "conflict": "conflict",
+        "period": "period",
+        "part": "part",
+        "refused": "refused",
+    }
     if decision.why in by_reason:
         return by_reason[decision.why]
     return "unsure" if decision.fact.proposed or decision.fact.code else "unknown"
@@ -77,8 +99,11 @@ def _state(decision: Decision) -> RowState:
 
 def rows_of(plan: ImportPlan) -> list[ImportRow]:
     """Every number of every file, in the order of the files."""
-    return [ImportRow(place, file, decision) for place, file in enumerate(plan.files)
-            for decision in file.decisions]
+    return [
+        ImportRow(place, file, decision)
+        for place, file in enumerate(plan.files)
+        for decision in file.decisions
+    ]
 
 
 class Settling:
@@ -109,8 +134,11 @@ class Settling:
             return False
         value = value_of(row.decision.fact, row.file, self._plan.catalogue, self._plan.time)
         kind = self._plan.catalogue[value.indicator].kind
-        return kind in ("count", "amount") and existing.unit == value.unit and all(
-            entry.decimal is not None and entry.qualifier == "exact" for entry in (existing, value))
+        return (
+            kind in ("count", "amount")
+            and existing.unit == value.unit
+            and all(entry.decimal is not None and entry.qualifier == "exact" for entry in (existing, value))
+        )
 
     def add(self, row: ImportRow) -> None:
         """Both are parts; their sum is the value."""
@@ -152,8 +180,11 @@ class Settling:
 
 
 def _behind(existing: Value) -> tuple[Source, ...]:
-    return tuple(replace(source, superseded=True, number=source.number or existing.shown)
-                 for source in existing.sources if source.kind != "formula")
+    return tuple(
+        replace(source, superseded=True, number=source.number or existing.shown)
+        for source in existing.sources
+        if source.kind != "formula"
+    )
 
 
 def _parts(value: Value, part: str) -> tuple[Source, ...]:
@@ -161,8 +192,13 @@ def _parts(value: Value, part: str) -> tuple[Source, ...]:
     if not kept:
         return (Source("typed", number=value.number, part=part),)
     if len(kept) == 1:
-        return (replace(kept[0], number=kept[0].number or value.number,
-                        part=kept[0].part or kept[0].department or part),)
+        return (
+            replace(
+                kept[0],
+                number=kept[0].number or value.number,
+                part=kept[0].part or kept[0].department or part,
+            ),
+        )
     return kept
 
 

@@ -78,15 +78,15 @@ class SheetModel(QAbstractTableModel):
             return "header"
         return "label" if row in self._body else "ignored"
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - as Qt declares it
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() or self._sheet is None else len(self._sheet.shown)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         if parent.isValid() or self._sheet is None:
             return 0
         return max((len(row) for row in self._sheet.shown), default=0)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return column_name(section) if orientation == Qt.Orientation.Horizontal else str(section + 1)
         return None
@@ -100,16 +100,26 @@ class SheetModel(QAbstractTableModel):
             return text
         part = self.part(index.row(), index.column())
         if role == Qt.ItemDataRole.BackgroundRole:
-            tints = {"header": self._colours.tint, "taken": "#E6F2EA", "open": self._colours.warning_tint,
-                     "refused": self._colours.error_tint}
+            tints = {
+                "header": self._colours.tint,
+                "taken": "#E6F2EA",
+                "open": self._colours.warning_tint,
+                "refused": self._colours.error_tint,
+            }
             return QBrush(QColor(tints[part])) if part in tints and text else None
         if role == Qt.ItemDataRole.ForegroundRole and part == "ignored":
             return QColor(self._colours.strong)
         if role == Qt.ItemDataRole.TextAlignmentRole and part in ("taken", "open", "refused"):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return {"header": "表头", "taken": "将导入的数字", "open": "没有导入的数字", "refused": "不能读的数字",
-                    "label": "名称", "ignored": "没有读"}[part]
+            return {
+                "header": "表头",
+                "taken": "将导入的数字",
+                "open": "没有导入的数字",
+                "refused": "不能读的数字",
+                "label": "名称",
+                "ignored": "没有读",
+            }[part]
         return None
 
 
@@ -143,12 +153,20 @@ class SheetView(QTableView):
             self._fit_columns(sheet)
 
     def _fit_columns(self, sheet: Sheet) -> None:
-        merged = {(row, column) for top, left, bottom, right in sheet.merges if right > left
-                  for row in range(top, bottom + 1) for column in range(left, right + 1)}
+        merged = {
+            (row, column)
+            for top, left, bottom, right in sheet.merges
+            if right > left
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        }
         metrics = QFontMetrics(QApplication.font())
         for column in range(min(40, self._model.columnCount() if self._model else 0)):
-            texts = [row[column] for place, row in enumerate(sheet.shown[:60])
-                     if column < len(row) and (place, column) not in merged]
+            texts = [
+                row[column]
+                for place, row in enumerate(sheet.shown[:60])
+                if column < len(row) and (place, column) not in merged
+            ]
             wide = max((metrics.horizontalAdvance(text[:16]) for text in texts), default=0)
             self.setColumnWidth(column, max(56, min(240, wide + 28)))
 

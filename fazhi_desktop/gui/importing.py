@@ -26,7 +26,9 @@ def open_import(session: Session, services: Services) -> None:
     dialog = QFileDialog(services.window, "导入科室表格", "", f"科室表格 ({endings});;所有文件 (*)")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "读取")
-    dialog.filesSelected.connect(lambda names: import_files(session, services, [Path(name) for name in names]))
+    dialog.filesSelected.connect(
+        lambda names: import_files(session, services, [Path(name) for name in names])
+    )
     dialog.open()
 
 
@@ -37,10 +39,14 @@ def import_files(session: Session, services: Services, given: Iterable[Path]) ->
         return
     files = workbooks_in(given)
     if not files:
-        services.messages.warn("没有找到科室表格。请选择 Excel、WPS 表格或 CSV 文件，或装有这些文件的文件夹。")
+        services.messages.warn(
+            "没有找到科室表格。请选择 Excel、WPS 表格或 CSV 文件，或装有这些文件的文件夹。"
+        )
         return
     if len(files) > MOST_FILES:
-        services.messages.warn(f"一次最多读 {MOST_FILES} 个文件，这里有 {len(files)} 个，没有读取。请分批导入。")
+        services.messages.warn(
+            f"一次最多读 {MOST_FILES} 个文件，这里有 {len(files)} 个，没有读取。请分批导入。"
+        )
         return
 
     def show(plan: ImportPlan) -> None:
@@ -55,27 +61,38 @@ def import_files(session: Session, services: Services, given: Iterable[Path]) ->
     services.tasks.run(f"正在读取 {len(files)} 个文件", planning(session, services, files, {}), show)
 
 
-def planning(session: Session, services: Services, files: list[Path],
-             options: dict[str, dict[str, object]]) -> Callable[[Progress], ImportPlan]:
+def planning(
+    session: Session, services: Services, files: list[Path], options: dict[str, dict[str, object]]
+) -> Callable[[Progress], ImportPlan]:
     """The work of reading files, ready for another thread: it holds a snapshot, never the store."""
     report, recipes, readers = session.report, tuple(session.store.of_kind(Recipe)), services.readers
 
     def work(progress: Progress) -> ImportPlan:
         from fazhi_desktop.importing.service import plan_import
 
-        return plan_import(files, report, readers.sandbox, paths.resources() / "importing", recipes=recipes,
-                           progress=progress, options=options, matcher=readers.matcher(report.catalogue))
+        return plan_import(
+            files,
+            report,
+            readers.sandbox,
+            paths.resources() / "importing",
+            recipes=recipes,
+            progress=progress,
+            options=options,
+            matcher=readers.matcher(report.catalogue),
+        )
 
     return work
 
 
 def workbooks_in(given: Iterable[Path]) -> list[Path]:
-    """The files themselves, and the workbooks in folders and below; WPS's own temporary files are left out."""
+    """The files themselves, and the workbooks in folders and below, without WPS's temporary files."""
     found: list[Path] = []
     for path in given:
         if path.is_dir():
             inside = (entry for entry in sorted(path.rglob("*")) if entry.suffix.lower() in ENDINGS)
-            found += [entry for entry in inside if entry.is_file() and not entry.name.startswith(("~$", ".~"))]
+            found += [
+                entry for entry in inside if entry.is_file() and not entry.name.startswith(("~$", ".~"))
+            ]
         else:
             found.append(path)
     return list(dict.fromkeys(found))

@@ -27,7 +27,9 @@ class NewWorkspaceDialog(QDialog):
         self._short_typed = False
         form = self.form
         form.year.setText(str(report_year(today or date.today())))
-        form.folder.setText(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        form.folder.setText(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        )
         for template in services.resources.templates.values():
             form.outline.addItem(template.label, template.name)
         form.outline.setCurrentIndex(max(0, form.outline.findData("town")))
@@ -60,7 +62,9 @@ class NewWorkspaceDialog(QDialog):
         form = self.form
         form.fault.clear()
         ready = bool(form.unit.text().strip() and form.folder.text().strip())
-        form.goal_words.setText(f"将生成文件：{self.goal}" if ready else "工作库是一个文件，各年度的报告都存在里面。")
+        form.goal_words.setText(
+            f"将生成文件：{self.goal}" if ready else "工作库是一个文件，各年度的报告都存在里面。"
+        )
         form.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
 
     def _browse(self) -> None:
@@ -75,14 +79,22 @@ class NewWorkspaceDialog(QDialog):
         form = self.form
         year = normalise(form.year.text()).removesuffix("年").removesuffix("年度")
         if not year.isascii() or not year.isdigit():
-            self._refuse(f"报告年度“{form.year.text()}”看不懂，请写四位数字，在 {EARLIEST} 至 {LATEST} 之间。")
+            self._refuse(
+                f"报告年度“{form.year.text()}”看不懂，请写四位数字，在 {EARLIEST} 至 {LATEST} 之间。"
+            )
             return
         goal = self.goal
         try:
             goal.parent.mkdir(parents=True, exist_ok=True)
-            new_workspace(goal, self._services.resources, unit=form.unit.text(), year=int(year),
-                          outline=form.outline.currentData(), short=form.short_name.text(),
-                          filler=form.filler.text()).close()
+            new_workspace(
+                goal,
+                self._services.resources,
+                unit=form.unit.text(),
+                year=int(year),
+                outline=form.outline.currentData(),
+                short=form.short_name.text(),
+                filler=form.filler.text(),
+            ).close()
         except OSError as error:
             self._refuse(environment_fault(error, "新建工作库", goal).message)
         except FazhiError as error:

@@ -38,7 +38,7 @@ class NoticeDialog(QDialog):
         form.buttons.accepted.connect(self._keep)
         form.buttons.rejected.connect(self.reject)
 
-    def _field(self, key: str):  # noqa: ANN202 - a QLineEdit of the form
+    def _field(self, key: str):
         return getattr(self.form, {"name": "notice_name"}.get(key, key))
 
     def _keep(self) -> None:
@@ -48,12 +48,17 @@ class NoticeDialog(QDialog):
         for key, words in DATES:
             found = read_date(self._field(key).text(), year=self._session.year + 1)
             if found is None:
-                self._refuse(key, f"{words}“{self._field(key).text()}”不是日期，没有保存。请写成 2024-01-10 或 1月10日。")
+                self._refuse(
+                    key,
+                    f"{words}“{self._field(key).text()}”不是日期，没有保存。请写成 2024-01-10 或 1月10日。",
+                )
                 return
             notice[key] = found
         limit = normalise(self.form.limit.text()).removesuffix("字").replace(",", "")
         if limit and not limit.isdigit():
-            self._refuse("limit", f"字数上限“{self.form.limit.text()}”不是整数，没有保存。请只写数字，如 5000。")
+            self._refuse(
+                "limit", f"字数上限“{self.form.limit.text()}”不是整数，没有保存。请只写数字，如 5000。"
+            )
             return
         notice["limit"] = limit
         lines = (line.strip() for line in self.form.attachments.toPlainText().splitlines())

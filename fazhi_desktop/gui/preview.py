@@ -12,8 +12,9 @@ from fazhi_desktop.gui.focus_actions import current_code
 from fazhi_desktop.gui.latest import Latest
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.preview_paint import Drawn, draw
 from fazhi_desktop.gui.preview_places import Spot, chapter_pages, field_of, spot_at, spot_of, spots
-from fazhi_desktop.gui.preview_view import Drawn, Fit, PageView, draw
+from fazhi_desktop.gui.preview_view import Fit, PageView
 from fazhi_desktop.gui.renderer import Pages
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session

@@ -107,8 +107,13 @@ def field_of(spot: Spot, report: Report) -> Place:
     position = 0
     for part in parts(text):
         if not isinstance(part, str) and part.code == spot.code:
-            return Place(node=spot.node, paragraph=spot.paragraph, code=spot.code, start=position,
-                         length=len(str(part)))
+            return Place(
+                node=spot.node,
+                paragraph=spot.paragraph,
+                code=spot.code,
+                start=position,
+                length=len(str(part)),
+            )
         position += len(str(part))
     return Place(node=spot.node, paragraph=spot.paragraph, code=spot.code)
 
@@ -120,8 +125,14 @@ def chapter_pages(found: list[Spot], report: Report, chapter: int, count: int) -
     later = {spot.page for spot in found if spot.node in own and spot.node is not None}
     if not later:
         return []
-    after = [spot for spot in found if spot.node in ids and spot.node not in own and spot.node is not None
-             and ids.index(spot.node) > max(ids.index(node) for node in own)]
+    after = [
+        spot
+        for spot in found
+        if spot.node in ids
+        and spot.node not in own
+        and spot.node is not None
+        and ids.index(spot.node) > max(ids.index(node) for node in own)
+    ]
     last = count - 1
     if after:
         last = after[0].page

@@ -1,12 +1,9 @@
 """The scrolling view of pages: one or two beside each other, drawn from the PDF off the main thread."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,31 +14,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from fazhi_desktop.document.styles import POINTS_PER_MM
 from fazhi_desktop.gui.latest import Latest
+from fazhi_desktop.gui.preview_paint import Drawn, draw, paint_grid, paint_mark
 from fazhi_desktop.gui.renderer import Pages, Renderer
 
 Fit = Literal["width", "page", "real", "free"]
 GAP = 16
 SMALLEST, LARGEST = 0.3, 6.0
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """One page as a picture, at `scale` device pixels a point, of one PDF."""
-
-    image: QImage
-    scale: float
-    pdf: bytes
-
-
-@dataclass(frozen=True)
-class Order:
-    """Pages to draw, nearest to the eye first."""
-
-    pdf: bytes
-    pages: tuple[int, ...]
-    scale: float
 
 
 class PageView(QAbstractScrollArea):
@@ -161,8 +140,12 @@ class PageView(QAbstractScrollArea):
             return
         reading = self._reading_place()
         self.scale = self._fitting_scale(pages)
-        rows = [self._shown[start:start + self.columns] for start in range(0, len(self._shown), self.columns)]
-        widths = [sum(pages.sizes[page][0] for page in row) * self.scale + GAP * (len(row) + 1) for row in rows]
+        rows = [
+            self._shown[start : start + self.columns] for start in range(0, len(self._shown), self.columns)
+        ]
+        widths = [
+            sum(pages.sizes[page][0] for page in row) * self.scale + GAP * (len(row) + 1) for row in rows
+        ]
         whole = max(max(widths), float(self.viewport().width()))
         self._places, top = [], float(GAP)
         for row, width in zip(rows, widths, strict=True):
@@ -193,8 +176,10 @@ class PageView(QAbstractScrollArea):
 
     def _set_bars(self, width: float, height: float) -> None:
         view = self.viewport().size()
-        for bar, whole, room in ((self.horizontalScrollBar(), width, view.width()),
-                                 (self.verticalScrollBar(), height, view.height())):
+        for bar, whole, room in (
+            (self.horizontalScrollBar(), width, view.width()),
+            (self.verticalScrollBar(), height, view.height()),
+        ):
             bar.setRange(0, max(0, round(whole) - room))
             bar.setPageStep(room)
 
@@ -217,15 +202,21 @@ class PageView(QAbstractScrollArea):
         """Pages that can be seen, from the top."""
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
-        return [page for page, place in zip(self._shown, self._places, strict=False)
-                if place.bottom() > top and place.top() < bottom]
+        return [
+            page
+            for page, place in zip(self._shown, self._places, strict=False)
+            if place.bottom() > top and place.top() < bottom
+        ]
 
     def _follow(self) -> None:
         """Order the pictures of what is seen, and say which page that is."""
         visible = self.visible_pages()
         middle = self.verticalScrollBar().value() + self.viewport().height() / 2
-        nearest = min(zip(self._shown, self._places, strict=False),
-                      key=lambda entry: abs(entry[1].center().y() - middle), default=None)
+        nearest = min(
+            zip(self._shown, self._places, strict=False),
+            key=lambda entry: abs(entry[1].center().y() - middle),
+            default=None,
+        )
         if nearest is not None and nearest[0] != self._current:
             self._current = nearest[0]
             self.page_changed.emit(self._current)
@@ -235,7 +226,8 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def _order(self, pages: tuple[int, ...]) -> None:
-        assert self._pages is not None and self._renderer is not None
+        assert self._pages is not None
+        assert self._renderer is not None
         scale, pdf, renderer = self.scale * self.devicePixelRatioF(), self._pages.pdf, self._renderer
         wanted = next((page for page in pages if not self._is_drawn(page, pdf, scale)), None)
         if wanted is not None:
@@ -257,7 +249,7 @@ class PageView(QAbstractScrollArea):
         """Wait for the drawing thread."""
         self._work.stop()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(event.rect(), self.palette().alternateBase().color().darker(108))
@@ -272,7 +264,9 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(place, Qt.GlobalColor.white)
         drawn = self._drawn.get(page)
         if drawn is not None:
-            exact = self._pages is not None and self._is_drawn(page, self._pages.pdf, self.scale * self.devicePixelRatioF())
+            exact = self._pages is not None and self._is_drawn(
+                page, self._pages.pdf, self.scale * self.devicePixelRatioF()
+            )
             if exact:
                 painter.drawImage(place.topLeft(), drawn.image)
             else:
@@ -280,60 +274,28 @@ class PageView(QAbstractScrollArea):
         painter.setPen(QPen(self.palette().mid().color(), 1))
         painter.drawRect(place)
         if self.marked is not None and self.marked[0] == page:
-            self._paint_mark(painter, place, self.marked[1])
-        if self.grid:
-            self._paint_grid(painter, place)
-
-    def _paint_mark(self, painter: QPainter, place: QRectF, spot: QRectF) -> None:
-        accent = self.palette().highlight().color()
-        box = QRectF(place.left() + spot.left() * self.scale, place.top() + spot.top() * self.scale,
-                     spot.width() * self.scale, spot.height() * self.scale).adjusted(-3, -3, 3, 3)
-        painter.setPen(QPen(accent, 2))
-        shade = QColor(accent)
-        shade.setAlpha(36)
-        painter.setBrush(shade)
-        painter.drawRect(box)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def _paint_grid(self, painter: QPainter, place: QRectF) -> None:
-        """版心 and its cells; a landscape page has them turned."""
-        if self._pages is None:
-            return
-        unit = POINTS_PER_MM * self.scale
-        page, turned = self._pages.measures, place.width() > place.height()
-        body = (QRectF(place.left() + page.left * unit, place.top() + page.top * unit,
-                       page.text_width * unit, page.text_height * unit) if not turned else
-                QRectF(place.left() + page.top * unit, place.top() + page.left * unit,
-                       page.text_height * unit, page.text_width * unit))
-        painter.setPen(QPen(QColor(31, 78, 158, 70), 0))
-        across, down = (page.characters, page.lines) if not turned else (page.lines, page.characters)
-        for column in range(1, across):
-            x = body.left() + body.width() * column / across
-            painter.drawLine(QPointF(x, body.top()), QPointF(x, body.bottom()))
-        for row in range(1, down):
-            y = body.top() + body.height() * row / down
-            painter.drawLine(QPointF(body.left(), y), QPointF(body.right(), y))
-        painter.setPen(QPen(QColor(31, 78, 158, 200), 1.5))
-        painter.drawRect(body)
+            paint_mark(painter, place, self.marked[1], self.scale, self.palette().highlight().color())
+        if self.grid and self._pages is not None:
+            paint_grid(painter, place, self._pages.measures, self.scale)
 
     # keys and mouse
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         del dx, dy
         self._follow()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom(1.1 if event.angleDelta().y() > 0 else 1 / 1.1)
             event.accept()
         else:
             super().wheelEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
         if event.key() == Qt.Key.Key_Home:
             bar.setValue(bar.minimum())
@@ -346,28 +308,21 @@ class PageView(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self._drag = event.position().toPoint()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None:
             moved = event.position().toPoint() - self._drag
             self._drag = event.position().toPoint()
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._drag = None
         super().mouseReleaseEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self.at(event.position())
         if found is not None:
             self.clicked.emit(*found)
-
-
-def draw(renderer: Renderer, pdf: bytes, page: int, scale: float) -> tuple[int, Drawn]:
-    """A page as a picture; called off the main thread."""
-    data, width, height, stride = renderer.image(pdf, page, scale)
-    image = QImage(data, width, height, stride, QImage.Format.Format_RGB32).copy()
-    return page, Drawn(image, scale, pdf)

@@ -18,11 +18,11 @@ class QtWords(QTranslator):
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise DataFault([f"{path.name}：无法读取（{error}）"]) from error
 
-    def isEmpty(self) -> bool:  # noqa: N802
+    def isEmpty(self) -> bool:
         return not self._words
 
     def translate(  # type: ignore[override] - None leaves the word to the next translator, '' would show nothing
-            self, context: str, sourceText: str, disambiguation: str | None = None,  # noqa: N803
-            n: int = -1) -> str | None:
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
         del disambiguation, n
         return self._words.get(context, {}).get(sourceText)

@@ -1,4 +1,4 @@
-"""What reading files needs and what is dear to make: the child process and the matcher, one for the program."""
+"""What reading files needs and what is dear to make: the child process, the matcher, the word lists."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -22,9 +22,14 @@ def open_reading(session: Session, services: Services) -> None:
     if len(text) < 200:
         _choose_file(session, services)
         return
-    services.messages.choose("往年报告在哪里？", [("选择文件…", lambda: _choose_file(session, services)),
-                                              ("读剪贴板中的文字", lambda: read_text(session, services, text))],
-                             detail=f"剪贴板中有 {len(text)} 个字的文字。")
+    services.messages.choose(
+        "往年报告在哪里？",
+        [
+            ("选择文件…", lambda: _choose_file(session, services)),
+            ("读剪贴板中的文字", lambda: read_text(session, services, text)),
+        ],
+        detail=f"剪贴板中有 {len(text)} 个字的文字。",
+    )
 
 
 def _choose_file(session: Session, services: Services) -> None:

@@ -24,7 +24,9 @@ SURE = 0.8
 class ReadingDialog(QDialog):
     """Shows paragraphs at the left, the chosen one with its numbers at the right."""
 
-    def __init__(self, session: Session, services: Services, read: ReadReport, understand: Understand) -> None:
+    def __init__(
+        self, session: Session, services: Services, read: ReadReport, understand: Understand
+    ) -> None:
         super().__init__(services.window)
         self._session, self._services, self._understand = session, services, understand
         self._readings = [("修订后", read), *([("修订前", read.original)] if read.original else [])]
@@ -66,7 +68,8 @@ class ReadingDialog(QDialog):
         form.next_unsure.clicked.connect(self.go_to_unsure)
         for level in range(len(LEVEL_WORDS)):
             QShortcut(QKeySequence(f"Ctrl+{level}"), self).activated.connect(
-                lambda chosen=level: self.set_level(chosen))
+                lambda chosen=level: self.set_level(chosen)
+            )
         for keys, action in (("Ctrl+J", self.join), ("Ctrl+Return", self.split), ("F8", self.go_to_unsure)):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
 
@@ -101,7 +104,8 @@ class ReadingDialog(QDialog):
         headings, numbers, tied = self.review.counts()
         notes = "".join(self.review.read.notes)
         self.form.counts.setText(
-            f"读出 {headings} 个标题、{numbers} 个数字，其中 {tied} 个对上了指标，其余留作普通文字。{notes}")
+            f"读出 {headings} 个标题、{numbers} 个数字，其中 {tied} 个对上了指标，其余留作普通文字。{notes}"
+        )
 
     def _place(self) -> int:
         item = self.form.paragraphs.currentItem()
@@ -117,9 +121,12 @@ class ReadingDialog(QDialog):
         self._show_text(place)
         report = self._session.report
         for fact in self.review.facts_of(place):
-            name = f"{report.catalogue.name(fact.indicator)}（{fact.indicator}）" if fact.indicator else "不联动"
-            item = QTreeWidgetItem([fact.quote, f"{fact.number}{fact.mention.quantity.unit}", name,
-                                    _sure_words(fact)])
+            name = (
+                f"{report.catalogue.name(fact.indicator)}（{fact.indicator}）" if fact.indicator else "不联动"
+            )
+            item = QTreeWidgetItem(
+                [fact.quote, f"{fact.number}{fact.mention.quantity.unit}", name, _sure_words(fact)]
+            )
             item.setData(0, _PLACE, fact)
             item.setToolTip(0, fact.quote)
             item.setToolTip(2, name)
@@ -138,8 +145,15 @@ class ReadingDialog(QDialog):
                 continue
             cursor.insertText(text[position:start], QTextCharFormat())
             marked = QTextCharFormat()
-            marked.setBackground(QColor(colours.tint if fact.indicator and not _is_open(fact)
-                                        else colours.warning_tint if fact.indicator else colours.side))
+            marked.setBackground(
+                QColor(
+                    colours.tint
+                    if fact.indicator and not _is_open(fact)
+                    else colours.warning_tint
+                    if fact.indicator
+                    else colours.side
+                )
+            )
             marked.setFontUnderline(_is_open(fact))
             cursor.insertText(text[start:end], marked)
             position = end
@@ -225,8 +239,11 @@ class ReadingDialog(QDialog):
             return
         if not replacing and self._has_content(existing, year):
             self._services.messages.ask(
-                f"{year} 年度已有内容，用这份报告替换吗？", "替换", lambda: self._store(replacing=True),
-                detail="提纲和文字会换成这份报告的，其他来源的数字保留；可以撤销，读入前先自动备份。")
+                f"{year} 年度已有内容，用这份报告替换吗？",
+                "替换",
+                lambda: self._store(replacing=True),
+                detail="提纲和文字会换成这份报告的，其他来源的数字保留；可以撤销，读入前先自动备份。",
+            )
             return
         self._write(existing, year)
 
@@ -240,8 +257,14 @@ class ReadingDialog(QDialog):
 
         session = self._session
         try:
-            step = stored(self.review.read, session.store.get, existing=existing, year=year, force=True,
-                          time=session.clock().isoformat(timespec="seconds"))
+            step = stored(
+                self.review.read,
+                session.store.get,
+                existing=existing,
+                year=year,
+                force=True,
+                time=session.clock().isoformat(timespec="seconds"),
+            )
             session.store.backup("读入前")
         except FazhiError as error:
             self.form.fault.setText(error.message)

@@ -45,44 +45,70 @@ class Review:
         known = next((heading for heading in self.read.headings if heading.paragraph == paragraph), None)
         if known is not None:
             style = {1: "chinese", 2: "bracketed", 3: "digit", 4: "bracketed_digit"}[level]
-            return replace(known, level=level, unsure=False,
-                           style=style if known.style in ("circle", "ordinal") else known.style)
+            return replace(
+                known,
+                level=level,
+                unsure=False,
+                style=style if known.style in ("circle", "ordinal") else known.style,
+            )
         text = self.read.paragraphs[paragraph].text
         stop = min((place for sign in "。：" if (place := text.find(sign)) >= 0), default=-1)
         run_in = 0 <= stop < len(text) - 1
         body = stop + 1 if run_in else len(text)
-        return Heading(paragraph, level, "", 0, text[:body].rstrip(_STOPS), body, run_in,
-                       ("chinese", "bracketed", "digit", "bracketed_digit")[level - 1])
+        return Heading(
+            paragraph,
+            level,
+            "",
+            0,
+            text[:body].rstrip(_STOPS),
+            body,
+            run_in,
+            ("chinese", "bracketed", "digit", "bracketed_digit")[level - 1],
+        )
 
     def join(self, paragraph: int) -> None:
         """Put a paragraph and the next one together; the report is understood anew."""
         lines = [entry.text for entry in self.read.paragraphs]
         if paragraph + 1 < len(lines):
-            self._again([*lines[:paragraph], lines[paragraph] + lines[paragraph + 1], *lines[paragraph + 2:]])
+            self._again(
+                [*lines[:paragraph], lines[paragraph] + lines[paragraph + 1], *lines[paragraph + 2 :]]
+            )
 
     def split(self, paragraph: int, position: int) -> None:
         """Cut a paragraph in two; the report is understood anew."""
         lines = [entry.text for entry in self.read.paragraphs]
         text = lines[paragraph]
         if 0 < position < len(text):
-            self._again([*lines[:paragraph], text[:position], text[position:], *lines[paragraph + 1:]])
+            self._again([*lines[:paragraph], text[:position], text[position:], *lines[paragraph + 1 :]])
 
     def _again(self, lines: list[str]) -> None:
-        """Understand changed paragraphs; levels and ties that were set stay where the paragraph stayed the same."""
+        """Understand changed paragraphs; levels and ties stay where the paragraph stayed the same."""
         before = self.read
         source = Source(tuple(SourceLine(text, "paragraph") for text in lines))
-        self.read = replace(self._understand(source, before.name), sha256=before.sha256, original=None,
-                            notes=before.notes)
+        self.read = replace(
+            self._understand(source, before.name), sha256=before.sha256, original=None, notes=before.notes
+        )
         places = {entry.text: index for index, entry in enumerate(self.read.paragraphs)}
         for heading in before.headings:
             place = places.get(before.paragraphs[heading.paragraph].text)
             if place is not None and self.level_of(place) != heading.level:
                 self.set_level(place, heading.level)
-        ties = {(before.paragraphs[fact.paragraph].text, fact.mention.digits): fact.indicator
-                for fact in before.facts}
-        self.read = replace(self.read, facts=tuple(
-            replace(fact, indicator=ties.get((self.read.paragraphs[fact.paragraph].text, fact.mention.digits),
-                                             fact.indicator)) for fact in self.read.facts))
+        ties = {
+            (before.paragraphs[fact.paragraph].text, fact.mention.digits): fact.indicator
+            for fact in before.facts
+        }
+        self.read = replace(
+            self.read,
+            facts=tuple(
+                replace(
+                    fact,
+                    indicator=ties.get(
+                        (self.read.paragraphs[fact.paragraph].text, fact.mention.digits), fact.indicator
+                    ),
+                )
+                for fact in self.read.facts
+            ),
+        )
 
     def facts_of(self, paragraph: int) -> list[Fact]:
         """Numbers of a paragraph, in order."""
@@ -90,9 +116,13 @@ class Review:
 
     def tie(self, fact: Fact, code: str) -> None:
         """Tie a number to an indicator, '' for none."""
-        self.read = replace(self.read, facts=tuple(
-            replace(entry, indicator=code, score=1.0, rivals=()) if entry is fact else entry
-            for entry in self.read.facts))
+        self.read = replace(
+            self.read,
+            facts=tuple(
+                replace(entry, indicator=code, score=1.0, rivals=()) if entry is fact else entry
+                for entry in self.read.facts
+            ),
+        )
 
     def counts(self) -> tuple[int, int, int]:
         """Headings, numbers, and numbers tied to an indicator."""

@@ -37,8 +37,13 @@ class RegistersDialog(QDialog):
         form.halves.setSizes([210, 850])
         form.halves.setStretchFactor(0, 0)
         form.halves.setStretchFactor(1, 1)
-        for button, icon in ((form.add, "plus"), (form.insert_row, "plus"), (form.delete_rows, "trash"),
-                             (form.add_column, "plus"), (form.paste_block, "clipboard")):
+        for button, icon in (
+            (form.add, "plus"),
+            (form.insert_row, "plus"),
+            (form.delete_rows, "trash"),
+            (form.add_column, "plus"),
+            (form.paste_block, "clipboard"),
+        ):
             button.setIcon(services.icons.icon(icon))
             button.setEnabled(session.editable)
         close = form.buttons.button(QDialogButtonBox.StandardButton.Close)
@@ -59,9 +64,14 @@ class RegistersDialog(QDialog):
         form.buttons.rejected.connect(self.reject)
         self._session.changed.connect(self._note)
         self._session.said.connect(form.words.setText)
-        for keys, action in (("Ctrl+V", self.paste), ("Ctrl+C", self.copy), ("Ctrl+Insert", self._insert),
-                             ("Ctrl+Delete", self._delete), ("Ctrl+Z", self._session.undo),
-                             ("Ctrl+Y", self._session.redo)):
+        for keys, action in (
+            ("Ctrl+V", self.paste),
+            ("Ctrl+C", self.copy),
+            ("Ctrl+Insert", self._insert),
+            ("Ctrl+Delete", self._delete),
+            ("Ctrl+Z", self._session.undo),
+            ("Ctrl+Y", self._session.redo),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
 
     def _fill(self, chosen: str) -> None:
@@ -100,7 +110,9 @@ class RegistersDialog(QDialog):
         self.form.rows_view.setCurrentIndex(self.model.index(index.row(), index.column()))
 
     def _ask_register(self) -> None:
-        LineDialog(self._services, "添加台账", "台账名称，如 法治培训、矛盾纠纷排查", "", "添加", self.add_register).open()
+        LineDialog(
+            self._services, "添加台账", "台账名称，如 法治培训、矛盾纠纷排查", "", "添加", self.add_register
+        ).open()
 
     def add_register(self, name: str) -> None:
         """A new, empty register."""
@@ -121,7 +133,9 @@ class RegistersDialog(QDialog):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard as a spreadsheet reads them."""
-        chosen = sorted(self.form.rows_view.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        chosen = sorted(
+            self.form.rows_view.selectedIndexes(), key=lambda index: (index.row(), index.column())
+        )
         lines: dict[int, list[str]] = {}
         for index in chosen:
             lines.setdefault(index.row(), []).append(str(index.data() or ""))
@@ -143,8 +157,13 @@ class RegistersDialog(QDialog):
     def menu(self) -> QMenu:
         """The menu of the table."""
         menu = QMenu(self)
-        for text, action in (("复制", self.copy), ("粘贴", self.paste), ("在上面插入一行", self._insert),
-                             ("删除选中的行", self._delete), ("按录入次序排列", lambda: self.model.sort(-1))):
+        for text, action in (
+            ("复制", self.copy),
+            ("粘贴", self.paste),
+            ("在上面插入一行", self._insert),
+            ("删除选中的行", self._delete),
+            ("按录入次序排列", lambda: self.model.sort(-1)),
+        ):
             menu.addAction(text).triggered.connect(action)
         return menu
 

@@ -36,8 +36,11 @@ class RegisterModel(QAbstractTableModel):
         if register != self.register:
             self.free, self._sorted = [], None
         self.register = register
-        self.rows = [row for row in self._session.store.of_kind(RegisterRow, self._session.year)
-                     if row.register == register]
+        self.rows = [
+            row
+            for row in self._session.store.of_kind(RegisterRow, self._session.year)
+            if row.register == register
+        ]
         self.rows.sort(key=lambda row: row.id)
         found = dict.fromkeys(heading for row in self.rows for heading, _ in row.free)
         self.free = list(dict.fromkeys([*found, *self.free]))[:MOST_COLUMNS]
@@ -47,15 +50,15 @@ class RegisterModel(QAbstractTableModel):
 
     # reading
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - as Qt declares it
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         if parent.isValid() or not self.register:
             return 0
         return len(self.rows) + self._session.editable
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(FIXED) + len(self.free)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
@@ -85,7 +88,7 @@ class RegisterModel(QAbstractTableModel):
 
     # changing
 
-    def setData(self, index: _Index, value: object, role: int = 0) -> bool:  # noqa: N802
+    def setData(self, index: _Index, value: object, role: int = 0) -> bool:
         if role != Qt.ItemDataRole.EditRole:
             return False
         return self.put(index.row(), index.column(), [[str(value)]], "填写台账")
@@ -116,7 +119,9 @@ class RegisterModel(QAbstractTableModel):
             if column == 0 and text:
                 day = read_date(text, year=self._session.year)
                 if day is None:
-                    self._session.said.emit(f"“{text}”不是日期，没有保存。请写成 {self._session.year}-03-05 或 3月5日。")
+                    self._session.said.emit(
+                        f"“{text}”不是日期，没有保存。请写成 {self._session.year}-03-05 或 3月5日。"
+                    )
                     return None
                 text = day
             if column < len(FIXED):
@@ -134,7 +139,9 @@ class RegisterModel(QAbstractTableModel):
     def delete(self, places: Iterable[int]) -> bool:
         """Delete rows; one edit."""
         chosen = [self.rows[place] for place in sorted(set(places)) if place < len(self.rows)]
-        changes: list[tuple[Key, Record | None]] = [(row_key(self._session.year, row), None) for row in chosen]
+        changes: list[tuple[Key, Record | None]] = [
+            (row_key(self._session.year, row), None) for row in chosen
+        ]
         return bool(changes) and self._session.change(f"删除台账 {len(chosen)} 行", changes)
 
     def insert(self, place: int) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages of a report: the very bytes of the exported PDF, their sizes in points, and what stands where.
+    """The pages of a report: the bytes of the exported PDF, sizes in points, and what stands where.
 
     Attributes:
         measures: 版心 and grid, millimetres.
@@ -33,7 +33,7 @@ class Pages:
 
 
 class Renderer:
-    """Everything here may be called from any thread, one at a time: neither the compiler nor PDFium can do two."""
+    """May be called from any thread; does one thing at a time, as the compiler and PDFium demand."""
 
     def __init__(self, resources: Path) -> None:
         self._resources = resources

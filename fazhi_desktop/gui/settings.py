@@ -26,8 +26,10 @@ class SettingsDialog(QDialog):
         self._preferences = services.preferences
         self.form = services.forms.fill(self, "settings")
         form, chosen = self.form, services.preferences
-        for box, entries, value in ((form.font_size, SIZES, chosen.font_size),
-                                    (form.enter_direction, DIRECTIONS, chosen.enter_direction)):
+        for box, entries, value in (
+            (form.font_size, SIZES, chosen.font_size),
+            (form.enter_direction, DIRECTIONS, chosen.enter_direction),
+        ):
             for name, words in entries:
                 box.addItem(words, name)
             box.setCurrentIndex(box.findData(value))

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QMenu, QTreeWidgetItem, QWidget
 
-from fazhi_desktop.assembly import SUFFIX, Resources, open_workspace as opened
+from fazhi_desktop.assembly import SUFFIX, Resources
+from fazhi_desktop.assembly import open_workspace as opened
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
@@ -71,7 +72,11 @@ class StartWindow(QWidget):
         self.form = services.forms.fill(self, "start")
         services.window = self
         form, icons = self.form, services.icons
-        for button, icon in ((form.open_file, "folder-open"), (form.sample, "eye"), (form.recover, "restore")):
+        for button, icon in (
+            (form.open_file, "folder-open"),
+            (form.sample, "eye"),
+            (form.recover, "restore"),
+        ):
             button.setIcon(icons.icon(icon))
         form.make.setIcon(icons.icon("file-plus", icons.colours.selected_text))
         form.recent.setIconSize(QSize(16, 16))
@@ -93,8 +98,11 @@ class StartWindow(QWidget):
         self.show_cards([Card(path) for path in recent])
         resources = self._services.resources
         if recent:
-            self._services.tasks.run("正在查看最近的工作库", lambda progress: read_cards(recent, resources, progress),
-                                     self.show_cards)
+            self._services.tasks.run(
+                "正在查看最近的工作库",
+                lambda progress: read_cards(recent, resources, progress),
+                self.show_cards,
+            )
 
     def show_cards(self, cards: list[Card]) -> None:
         """Fill the list."""
@@ -132,8 +140,12 @@ class StartWindow(QWidget):
             return
         self._services.messages.choose(
             f"文件已移走：{path.name}",
-            [("找到文件…", lambda: open_workspace(None, self._services)), ("从列表移除", lambda: self._forget(path))],
-            detail=f"原来在 {path.parent}。可能改了名、移到别处，或 U 盘没有插上。")
+            [
+                ("找到文件…", lambda: open_workspace(None, self._services)),
+                ("从列表移除", lambda: self._forget(path)),
+            ],
+            detail=f"原来在 {path.parent}。可能改了名、移到别处，或 U 盘没有插上。",
+        )
 
     def show_sample(self) -> None:
         """Make the sample in the documents folder where it is not there yet, and open it."""
@@ -143,8 +155,12 @@ class StartWindow(QWidget):
         folder = Path(documents) / SAMPLE_FOLDER
         self.form.sample.setEnabled(False)
         self.say(f"正在准备示例，放在 {folder}…")
-        self._services.tasks.run("正在准备示例", lambda _: make_demo(folder),
-                                 lambda _: self._sample_made(folder / WORKSPACE), self._sample_failed)
+        self._services.tasks.run(
+            "正在准备示例",
+            lambda _: make_demo(folder),
+            lambda _: self._sample_made(folder / WORKSPACE),
+            self._sample_failed,
+        )
 
     def _sample_made(self, path: Path) -> None:
         self._sample_ready()
@@ -166,11 +182,15 @@ class StartWindow(QWidget):
         form.recover.clicked.connect(self._recover)
         form.recent.itemActivated.connect(lambda *_: self.open_current())
         form.recent.customContextMenuRequested.connect(self._show_menu)
-        for keys, action in (("Ctrl+N", form.make.click), ("Ctrl+O", form.open_file.click),
-                             ("Ctrl+Q", self.close)):
+        for keys, action in (
+            ("Ctrl+N", form.make.click),
+            ("Ctrl+O", form.open_file.click),
+            ("Ctrl+Q", self.close),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
         QShortcut(QKeySequence("Delete"), form.recent).activated.connect(
-            lambda: self._forget(self._current()))
+            lambda: self._forget(self._current())
+        )
 
     def _recover(self) -> None:
         from fazhi_desktop.gui.backups import restore
@@ -201,7 +221,8 @@ class StartWindow(QWidget):
             ("打开", self.open_current),
             ("取消置顶" if pinned else "置顶", lambda: self._pin(path, pinned=not pinned)),
             ("打开所在文件夹", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
-            ("从列表移除", lambda: self._forget(path)))
+            ("从列表移除", lambda: self._forget(path)),
+        )
         for text, action in entries:
             menu.addAction(text).triggered.connect(action)
         return menu
@@ -211,19 +232,19 @@ class StartWindow(QWidget):
         if menu is not None:
             menu.popup(self.form.recent.viewport().mapToGlobal(point))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _workspace_in(event):
             event.acceptProposedAction()
             self.say("松开鼠标：打开这个工作库")
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         self.say("")
         path = _workspace_in(event)
         if path is not None:
             event.acceptProposedAction()
             self._services.open_path(path)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._services.tasks.stop()
         super().closeEvent(event)
 

@@ -77,7 +77,7 @@ def finalise(session: Session, services: Services) -> None:
         services.messages.ask(
             f"取消 {session.year} 年度的定稿？",
             "取消定稿",
-            lambda: _set_state(session, "draft"),
+            lambda: _reopen(session),
             detail="取消后可以继续修改，改完请再次定稿。",
         )
         return
@@ -103,6 +103,10 @@ def _close(session: Session, services: Services) -> None:
         session.store.backup(FINAL)
     except FazhiError as error:
         services.messages.warn(f"已定稿，但定稿备份没有成功：{error.message}")
+
+
+def _reopen(session: Session) -> None:
+    _set_state(session, "draft")
 
 
 def _set_state(session: Session, state: str) -> bool:
