@@ -72,7 +72,8 @@ def cut(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
     for run in runs:
         first, last = max(start - position, 0), min(end - position, len(run.text))
         if first < last:
-            pieces.append(Run(run.text[first:last], run.link))
+            ends = last == len(run.text)
+            pieces.append(Run(run.text[first:last], run.link, run.note if ends else 0))
         position += len(run.text)
     return tuple(pieces)
 

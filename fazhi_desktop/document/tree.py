@@ -20,10 +20,14 @@ EDITIONS: dict[Edition, str] = {"public": "公开版", "submit": "报送版"}
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of text; `link` is the link whose digits it prints (`E02`, `E02@-1`), '' for plain text."""
+    """A piece of text; `link` is the link whose digits it prints (`E02`, `E02@-1`), '' for plain text.
+
+    `note` is its number in the list of sources, 0 outside a 核稿稿; it is no part of the text.
+    """
 
     text: str
     link: str = ""
+    note: int = 0
 
 
 @dataclass(frozen=True)
@@ -178,6 +182,7 @@ class Document:
         title: its lines, broken between words.
         draft: what stands in every page's header while hard findings stand, '' for a clean one.
         date: 成文日期 as ISO text, for PDF/A; '' where it has none.
+        checking: a 核稿稿, with line numbers and a wide margin for remarks.
     """
 
     title: tuple[str, ...]
@@ -187,6 +192,7 @@ class Document:
     masthead: Masthead | None = None
     colophon: Colophon | None = None
     date: str = ""
+    checking: bool = False
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.document.build import Options, build
 from fazhi_desktop.document.charts import ChartPlan, load_plans
+from fazhi_desktop.document.checking_copy import checking_copy
 from fazhi_desktop.document.styles import load_styles
 from fazhi_desktop.document.tree import Document, Edition
 from fazhi_desktop.export.docx import DocxWriter
@@ -115,6 +116,10 @@ class Exporter:
     def preview(self, report: Report, edition: Edition, *, draft: bool) -> tuple[bytes, tuple[Place, ...]]:
         """The PDF, the same bytes as the exported file, and where every link and heading stands on it."""
         return self.render_with_places(self.document(report, edition, draft=draft))
+
+    def checking_copy(self, report: Report, edition: Edition, *, draft: bool) -> bytes:
+        """The 核稿稿 as PDF: line numbers, a margin for remarks, the list of sources, a place to sign."""
+        return self._pdf.render(checking_copy(self.document(report, edition, draft=draft), report))
 
     def render_with_places(self, document: Document) -> tuple[bytes, tuple[Place, ...]]:
         """The PDF of a document, and where every link and heading stands on it."""

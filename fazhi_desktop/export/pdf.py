@@ -166,6 +166,7 @@ class PdfWriter:
         return {
             "name": document.name,
             "draft": document.draft,
+            "checking": document.checking,
             "title": [_atoms(line) for line in document.title],
             "silent": [],
             "page": {
@@ -292,7 +293,8 @@ def _groups(runs: Sequence[Run]) -> list[Json]:
         shown: list[list[Any]] = []
         for run in group:
             blank = [None] if changes_script(inner, run.text) else []
-            shown.append([[*blank, *_atoms(run.text)], *([run.link] if run.link else [])])
+            notes = [run.link, str(run.note) if run.note else ""] if run.link else []
+            shown.append([[*blank, *_atoms(run.text)], *notes])
             inner = run.text
         made.append({"keep": keep, "gap": gap, "runs": shown})
         before = inner

@@ -1,14 +1,12 @@
 """附表 as a workbook: every value with its sources, real numbers, no formulas, A4 landscape."""
 
 import re
-import zipfile
-from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value, as_json_number
 from fazhi_desktop.document.annex import QUALIFIER_WORDS, change, departments
+from fazhi_desktop.export.workbooks import Written, clean, landscape, put
 
 _COLUMNS = (
     ("编码", 9, "left"),
@@ -26,12 +24,8 @@ _COLUMNS = (
 )
 """Heading, width in characters and alignment of each column."""
 _STATES = {"value": "已填", "not_applicable": "不适用", "missing": "待填"}
-_EPOCH = datetime(2000, 1, 1)
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 HEADER_ROW = 2
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
-Written = str | int | float | None
 
 
 def render_xlsx(report: Report) -> bytes:
@@ -45,10 +39,10 @@ def render_xlsx(report: Report) -> bytes:
     sheet.append([name.format(year=report.year, last=report.year - 1) for name, *_ in _COLUMNS])
     for place, row in enumerate(rows(report), HEADER_ROW + 1):
         for column, value in enumerate(row, 1):
-            _write(sheet.cell(place, column), value)
+            put(sheet.cell(place, column), value)
     _decorate(sheet)
     _page(sheet)
-    return _clean(book)
+    return clean(book)
 
 
 def _decorate(sheet: Any) -> None:
@@ -116,52 +110,6 @@ def _number(value: Value) -> Written:
     return as_json_number(value.number) if value.state == "value" else None
 
 
-def _write(cell: Any, value: Written) -> None:
-    """A number as a number, everything else as text that no program takes for a formula."""
-    if isinstance(value, str):
-        cell.value = value
-        cell.data_type = "s"
-        if value[:1] in "=+-@＝＋－＠":
-            cell.quotePrefix = True
-            cell.number_format = "@"
-    else:
-        cell.value = value
-
-
 def _page(sheet: Any) -> None:
-    from openpyxl.utils import get_column_letter
-
-    for place, (_, width, _) in enumerate(_COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    landscape(sheet, title_row=HEADER_ROW, widths=[width for _, width, _ in _COLUMNS])
     sheet.freeze_panes = f"C{HEADER_ROW + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.print_area = f"A1:{get_column_letter(len(_COLUMNS))}{sheet.max_row}"
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-    sheet.page_margins.left = sheet.page_margins.right = 0.5
-
-
-def _clean(book: Any) -> bytes:
-    """The workbook without author and times, so that the same values give the same bytes."""
-    properties = book.properties
-    properties.creator, properties.lastModifiedBy = None, None
-    properties.created = properties.modified = _EPOCH
-    raw = BytesIO()
-    book.save(raw)
-    clean = BytesIO()
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(clean, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            new.writestr(info, _without_times(name, old.read(name)))
-    return clean.getvalue()
-
-
-def _without_times(name: str, data: bytes) -> bytes:
-    if name == "docProps/core.xml":
-        return re.sub(
-            rb"<dcterms:(created|modified)[^>]*>.*?</dcterms:\1>|<dc:creator[^>]*>.*?</dc:creator>", b"", data
-        )
-    return re.sub(rb"<Application>.*?</Application>", b"", data) if name == "docProps/app.xml" else data
