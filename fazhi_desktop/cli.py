@@ -33,8 +33,12 @@ class _Formatter(argparse.HelpFormatter):
 
 
 class _Parser(argparse.ArgumentParser):
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{**options, "formatter_class": _Formatter})
+    """A parser that speaks Chinese and raises instead of leaving the program."""
+
+    def __init__(
+        self, prog: str | None = None, description: str | None = None, *, add_help: bool = False
+    ) -> None:
+        super().__init__(prog, description=description, formatter_class=_Formatter, add_help=add_help)
         self._positionals.title, self._optionals.title = "参数", "选项"
 
     def error(self, message: str) -> NoReturn:
@@ -64,7 +68,7 @@ def _year(parser: argparse.ArgumentParser) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="fazhi", description="法治政府建设年度报告：不带命令时打开窗口。", add_help=False)
+    parser = _Parser(prog="fazhi", description="法治政府建设年度报告：不带命令时打开窗口。")
     parser.add_argument("-h", "--help", action="help", help=EXTRA_HELP["help"])
     parser.add_argument("--version", action="version", version=__version__, help="显示版本")
     words = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
@@ -72,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     def command(
         name: str, text: str, action: Callable[[argparse.Namespace], Answer]
     ) -> argparse.ArgumentParser:
-        made = words.add_parser(name, help=text, description=text, add_help=False)
+        made = words.add_parser(name, help=text, description=text)
         made.add_argument("-h", "--help", action="help", help=EXTRA_HELP["help"])
         made.add_argument("--json", action="store_true", help=EXTRA_HELP["json"])
         made.set_defaults(action=action)
@@ -142,6 +146,10 @@ def _more_reporting(command: _Command) -> None:
     chart.add_argument("workspace", type=Path, metavar="工作库")
     chart.add_argument("--to", required=True, type=Path, metavar="文件夹")
     _year(chart)
+    template = command("template", "生成发给科室的收数表", commands.template)
+    template.add_argument("workspace", type=Path, metavar="工作库")
+    template.add_argument("--to", required=True, type=Path, metavar="文件夹")
+    template.add_argument("--department", metavar="科室", help="只做这一个科室的")
     read = command("read", "读入一份成品报告", commands.read)
     read.add_argument("report", type=Path, metavar="报告")
     read.add_argument("--into", type=Path, metavar="工作库", help="存入这个工作库")

@@ -131,7 +131,7 @@ def import_workbooks(args: argparse.Namespace) -> Answer:
             store.report(args.year),
             sandbox,
             paths.resources() / "importing",
-            replace=args.replace,
+            replaces=args.replace,
             recipes=store.of_kind(Recipe),
         )
         step = None if args.dry_run else plan.edit(store.get)
@@ -304,6 +304,15 @@ def _store_reading(found: "ReadReport", args: argparse.Namespace) -> str:
         store.backup("读入前")
         store.apply(step)
         return f"已把《{found.name}》读入 {args.into} 的 {year} 年度。"
+
+
+def template(args: argparse.Namespace) -> Answer:
+    """Blank workbooks to send to the departments."""
+    from fazhi_desktop.export.templates import export_templates
+
+    with _opened(args.workspace, readonly=True) as (store, _):
+        files = export_templates(store.report(), args.to, args.department)
+        return _Plain(f"已生成 {len(files)} 份收数表，在 {args.to}。", files).answer()
 
 
 def returns(args: argparse.Namespace) -> Answer:

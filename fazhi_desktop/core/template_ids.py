@@ -1,0 +1,8 @@
+"""The mark of our own collection forms: a hidden sheet that says which cell is which indicator.
+
+First row: MARK, VERSION, then pairs of key and value (department, year). Further rows: sheet, cell, code.
+"""
+
+SHEET = "_fazhi"
+MARK = "fazhi-template"
+VERSION = "1"
