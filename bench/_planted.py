@@ -124,6 +124,11 @@ def _kept(report: Report, place: str) -> Report:
     return replace(report, nodes_before=(_node(report, place),))
 
 
+def _section(report: Report, entry: list[str]) -> Report:
+    place, heading, text = entry
+    return _with(report, replace(_node(report, place), heading=heading, paragraphs=(text,)))
+
+
 def _plants() -> Iterator[tuple[str, Callable[[Report, Any], Report]]]:
     yield "values", _values
     yield "last", _last
@@ -133,6 +138,7 @@ def _plants() -> Iterator[tuple[str, Callable[[Report, Any], Report]]]:
     yield "text", lambda report, entry: _edited(report, entry[0], lambda _: (entry[1],))
     yield "drop", _dropped
     yield "heading", lambda report, entry: _with(report, replace(_node(report, entry[0]), heading=entry[1]))
+    yield "section", _section
     yield "run_in", lambda report, place: _with(report, replace(_node(report, place), run_in=False))
     yield "title", lambda report, title: replace(report, head=replace(report.head, title=title))
     yield "before", _kept

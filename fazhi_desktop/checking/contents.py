@@ -1,26 +1,37 @@
 """Checks of what a report must hold, by role of chapter: contents, phrases, causes, measures, counts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Paragraph, Subject, View
 from fazhi_desktop.core.records import ROLE_NAMES, Node
 
+_FEW = 4
+_OPENING = 60
+_SUBJECTS = 400
+"""Characters of text under chapters without a role from which on they tell the measures."""
 _NOTHING = re.compile(r"^(?:本年度|本单位|我镇)?[^，。；]{0,6}(?:无|没有)[^，。；]{0,16}。?$")
 
 
 def required_roles(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
-    """A required content without a chapter, or with hardly a word in it (督察工作规定, five contents)."""
+    """A required content without a chapter, or with hardly a word in it (督察工作规定, five contents).
+
+    Chapters by subject stand for the measures; a content told in passing (`elsewhere`) is a soft finding.
+    """
+    elsewhere: Mapping[str, str] = rule.options.get("elsewhere", {})
     for role in rule.list_of("roles"):
         nodes = view.nodes_with_role(role)
-        if not nodes:
-            yield rule.finding(content=ROLE_NAMES[role], length="")
-            continue
         texts = [paragraph.text.strip() for paragraph in view.with_role(role)]
         length = sum(map(len, texts))
-        if 0 < length < rule.number("least") and not any(_NOTHING.match(text) for text in texts):
+        if not nodes and role == "measures" and sum(len(each.text) for each in view.with_role("free")) > _SUBJECTS:
+            continue
+        if not nodes and role in elsewhere and (place := _told(view, re.compile(elsewhere[role]))):
+            yield rule.finding(place, says="message_elsewhere", severity="soft", content=ROLE_NAMES[role], length="")
+        elif not nodes:
+            yield rule.finding(content=ROLE_NAMES[role], length="")
+        elif 0 < length < rule.number("least") and not any(_NOTHING.match(text) for text in texts):
             yield rule.finding(
                 view.heading(nodes[0]),
                 says="message_short",
@@ -28,6 +39,16 @@ def required_roles(rule: Rule, view: View, _subject: Subject) -> Iterator[Findin
                 content=ROLE_NAMES[role],
                 length=length,
             )
+
+
+def _told(view: View, words: re.Pattern[str]) -> Place | None:
+    for node in view.report.nodes:
+        if words.search(node.heading):
+            return view.heading(node)
+    for paragraph in view.paragraphs:
+        if found := words.search(paragraph.text):
+            return paragraph.place(*found.span(), around=8)
+    return None
 
 
 def phrases(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
@@ -100,12 +121,19 @@ def unanswered(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     if not any(plan.strip() for plan in plans):
         return
     for node, text in _sections(view, "shortcomings"):
-        if not text.strip() or _NOTHING.match(text):
+        if not text.strip() or _NOTHING.match(text) or node.level == 1:
             continue
-        pairs = _pairs(node.heading, rule) or _pairs(text[:40], rule)
-        best = max(sum(pair in plan for pair in pairs) / len(pairs) for plan in plans) if pairs else 1.0
-        if best < rule.number("share"):
+        heading, opening = _pairs(node.heading, rule), _pairs(text[:_OPENING], rule)
+        if not any(_answers(plan, heading, opening, rule.number("share")) for plan in plans):
             yield rule.finding(view.heading(node), place=view.place_of(node.id), heading=node.heading)
+
+
+def _answers(plan: str, heading: set[str], opening: set[str], share: float) -> bool:
+    """Whether a plan takes up enough of a heading's words, or of the words a shortcoming begins with."""
+    in_heading = sum(pair in plan for pair in heading)
+    if len(heading) >= _FEW and in_heading >= share * len(heading):
+        return True
+    return in_heading >= _FEW or sum(pair in plan for pair in opening | heading) >= _FEW - 1
 
 
 def _pairs(text: str, rule: Rule) -> set[str]:

@@ -1,6 +1,6 @@
 """Checks on values: missing, parts and totals, ranges, rates from their parts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -73,6 +73,8 @@ def formula(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     )
     if result is None or abs(result - whole) <= _tolerance(rule, value.shown, indicator):
         return
+    if indicator.formula_use == "warn" and _fits_without_one(report, known, whole):
+        return
     exceeds = bool(parsed.addends) and result > whole
     if not complete and not exceeds and (len(known) < 2 or indicator.formula_use != "warn"):
         return
@@ -88,6 +90,13 @@ def formula(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
         "gap": plain(abs(whole - result)),
     }
     yield Finding(rule.id, "hard" if hard else "soft", message.format(**words), (Place(indicator=code),))
+
+
+def _fits_without_one(report: Report, known: Sequence[tuple[str, int]], whole: Decimal) -> bool:
+    """Whether the parts make the total once one of them is left out: not every part need be counted in it."""
+    numbers = [report.number(*used) or Decimal(0) for used in known]
+    together = sum(numbers, Decimal(0))
+    return len(numbers) > 2 and any(together - number == whole for number in numbers)
 
 
 def comparable(report: Report, codes: Iterable[tuple[str, int]], period: str | None) -> bool:

@@ -27,13 +27,22 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         value = report.value(code)
         reference: Value | Statement = value if value.state != "missing" else group[0]
         wrong = [said for said in group if not said.link and not _agrees(said, reference)]
+        right = [said for said in group if said not in wrong]
+        wrong = [said for said in wrong if not _is_part(said, right)]
         if not wrong:
             continue
-        right = [said for said in group if said not in wrong]
         places = [said.place() for said in (*right[:2], *wrong)]
         if isinstance(reference, Value):
             places.append(Place(indicator=code))
-        certain = all(said.sure and _exact(said, reference) for said in wrong)
+        near = {(said.paragraph.node, said.paragraph.index) for said in right}
+        certain = all(
+            said.sure
+            and _exact(said, reference)
+            and not _far_below(said, reference)
+            and (said.paragraph.node, said.paragraph.index) not in near
+            and (isinstance(reference, Value) or reference.sure)
+            for said in wrong
+        )
         severity: Severity = rule.severity if certain else "soft"
         yield rule.finding(
             *places,
@@ -42,6 +51,16 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
             said=_said(view, reference, right[:2], wrong),
             advice=_advice(view, code, wrong),
         )
+
+
+def _is_part(said: Statement, right: list[Statement]) -> bool:
+    """Whether it stands in the paragraph of the whole and is smaller: a branch's or a kind's share of it."""
+    return any(
+        other.paragraph == said.paragraph
+        and other.mention.counts != said.mention.counts
+        and Decimal(said.mention.quantity.number or 0) < Decimal(other.mention.quantity.number or 0)
+        for other in right
+    )
 
 
 def _agrees(said: Statement, reference: Value | Statement) -> bool:
@@ -121,6 +140,20 @@ def _step(said: Statement, stated: Decimal) -> Decimal:
 def _exact(said: Statement, reference: Value | Statement) -> bool:
     other = reference.qualifier if isinstance(reference, Value) else reference.mention.quantity.qualifier
     return said.mention.quantity.qualifier == "exact" and other == "exact"
+
+
+def _far_below(said: Statement, reference: Value | Statement) -> bool:
+    """Whether it is so much smaller (or the other is) that one is more likely a part of the other."""
+    if isinstance(reference, Statement):
+        written, unit = reference.mention.quantity.number, reference.mention.quantity.unit
+    else:
+        written, unit = reference.number, reference.unit
+    number, own = said.mention.quantity.number, said.mention.quantity.unit
+    if written is None or number is None:
+        return False
+    stated = Decimal(convert_money(number, own, unit) or number)
+    whole = Decimal(written)
+    return 0 < stated * 3 < whole or (isinstance(reference, Statement) and 0 < whole * 3 < stated)
 
 
 def _said(view: View, reference: Value | Statement, right: list[Statement], wrong: list[Statement]) -> str:
@@ -278,6 +311,8 @@ def _sum_faults(rule: Rule, total: Statement, parts: list[Statement], *, listed:
     shown |= {"sum": f"{plain(together)}{unit}", "part": f"{plain(largest)}{unit}"}
     places = (total.place(), *(said.place() for said in parts))
     if not all(said.mention.quantity.qualifier == "exact" for said in (total, *parts)):
+        return
+    if any(sum(numbers[:place], Decimal(0)) == whole for place in range(2, len(numbers) + 1)):
         return
     if largest > whole:
         yield rule.worded("message_part", "hard", places, shown)

@@ -1,5 +1,6 @@
 """Which indicator a quantity in the text speaks of."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,6 +12,9 @@ from fazhi_desktop.matching.labels import plain
 
 _SHORTEST = 4
 _AHEAD = 0.05
+_NARROW = re.compile(r"专项|行动|整治|领域|大厅|窗口|行业|所属|下属|系统内|以区|以县")
+"""Words in front of a count that narrow it down to a part of the whole."""
+_LOOSE = frozenset({"满意", "群众", "办结", "受理", "案件", "其中", "合计", "全镇"})
 _PART = ("村", "社区", "学校", "小学", "中学", "企业", "派出所", "班组", "科室", "部门", "其中", "每", "各", "某")
 """Words that make a count one of a part, not of the whole body."""
 _TRAIL = ("共计", "累计", "合计", "总计", "总数", "共有", "达到", "共", "达", "为", "约", "近", "逾", "超过", "不足")
@@ -34,7 +38,7 @@ class Ties:
         }
 
     def code(
-        self, mention: Mention, before: tuple[str, Mention] | None, home: frozenset[str]
+        self, mention: Mention, before: tuple[str, Mention] | None, sentence: str, home: frozenset[str]
     ) -> tuple[str, bool]:
         """The indicator's code, '' where none is likely, and whether it is sure.
 
@@ -44,18 +48,29 @@ class Ties:
         candidates = self._matcher.match(Label((mention.counts,), (mention.before, mention.after), unit))
         part = self._of_a_part(mention)
         if mention.counts and candidates and candidates[0].sure and not part:
-            return candidates[0].code, True
+            return candidates[0].code, self._in_context(candidates[0].code, mention, sentence)
         pair = self._pairs.get((before[0], unit)) if before and before[0] else None
         if before and pair and (mention.counts == before[1].counts or mention.start - before[1].end <= 8):
             return pair, True
-        if part:
+        if part or mention.digits[0] == mention.digits[1] and mention.quantity.number == "0":
             return "", False
         beside = self._beside(mention, unit)
         if beside:
-            return beside, True
+            return beside, self._in_context(beside, mention, sentence)
         here = [candidate for candidate in candidates if candidate.code in home] if mention.counts else []
         likely = len(here) == 1 or (len(here) > 1 and here[0].score - here[1].score >= _AHEAD)
         return (here[0].code, False) if likely else ("", False)
+
+    def _in_context(self, code: str, mention: Mention, sentence: str) -> bool:
+        """Whether the wording itself or its sentence names the field of the indicator.
+
+        Wordings such as 群众满意率 are used of many things; 工单满意率, or 群众满意率 beside 12345, of one.
+        """
+        indicator = self._catalogue[code]
+        field = [word for word in (*indicator.context, indicator.topic) if word and word not in _LOOSE]
+        if _NARROW.search(sentence[: sentence.find(mention.counts) + 1]):
+            return False
+        return not field or any(word in sentence for word in field)
 
     def _beside(self, mention: Mention, unit: str) -> str:
         """A known wording that ends the words before the number, or begins those after it."""
@@ -69,7 +84,7 @@ class Ties:
         clause = mention.before[-24:]
         own = plain(mention.counts)
         return any(word in clause and word not in own for word in _PART if word not in ("其中", "各")) or (
-            "各" in clause[-4:]
+            "各" in clause[-4:].replace("各类", "").replace("各项", "")
         )
 
     def _fits(self, code: str, unit: str) -> bool:

@@ -21,7 +21,7 @@ Subject = str | int
 PREFACE = 0
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?[”』」）]?")
 _CHANGE = re.compile(
-    r"(?:增长|增加|上升|提高|提升|下降|减少|降低|回落|压减|缩短|多|少|高于|低于)了?(?:约|近|至少|超过)?\s*$"
+    r"(?:新增[^，。；、]{0,8}|减免[^，。；、]{0,6}|增长|增加|上升|提高|提升|下降|减少|降低|回落|压减|缩短|多|少|高于|低于|新增|新招|新招录|新聘|减免|免除|追加|净增)了?(?:约|近|至少|超过)?\s*$"
 )
 _EACH = re.compile(r"(?:每|平均|人均|各(?=村|社区|科室|单位|部门|街)|至少|不少于|不得少于|不低于|力争|计划|拟|目标|确保|达到或超过)[^，。；、]{0,8}$")
 _MONTH = re.compile(r"(?<![\d.])(?:1[0-2]|[1-9])\s*月(?!均)|[一二三四五六七八九十]{1,2}月(?!均)")
@@ -135,7 +135,7 @@ class Reader:
         before: tuple[str, Mention] | None = None
         for mention in self._scanner.mentions(text):
             link = _link_at(paragraph.shown, mention)
-            code, sure = (link.code, True) if link else ties.code(mention, before, home)
+            code, sure = (link.code, True) if link else ties.code(mention, before, _sentence_at(text, mention.start), home)
             clause = text[_clause_start(text, mention.start) : mention.start]
             period = period_at(spans, mention.start)
             if period is None and (month := _MONTH.search(clause)):
@@ -240,6 +240,12 @@ def _link_at(shown: Shown, mention: Mention) -> Link | None:
         if left < end and start < right:
             return link
     return None
+
+
+def _sentence_at(text: str, place: int) -> str:
+    start = max(text.rfind(mark, 0, place) for mark in "。；！？") + 1
+    end = min((cut for mark in "。；！？" if (cut := text.find(mark, place)) >= 0), default=len(text))
+    return text[start:end]
 
 
 def _clause_start(text: str, place: int) -> int:

@@ -8,7 +8,7 @@ from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import PREFACE, Paragraph, Subject, View
 
 _NUMERALS = "一二三四五六七八九十"
-_ORDINAL = re.compile(r"(?:(?<=[。；：:\n])|^)\s*(?:第)?([一二三四五六七八九]|十)(?:是|要)")
+_ORDINAL = re.compile(r"(?:(?<=[，。；：:\n])|^)\s*([一二三四五六七八九]|十)(?:是|要)")
 _CLOSED = {"“": "”", "《": "》", "（": "）", "〔": "〕", "〈": "〉", "【": "】", "(": ")", "「": "」"}
 _QUOTED = re.compile(r"《([^《》]{4,60})》|“([^“”]{4,40})”")
 _SIGNS = re.compile(r"[\s，、。！；：·—\-|｜〈〉“”]+")

@@ -11,8 +11,9 @@ _YEAR = re.compile(r"(?<![\d—\-–~至])(20\d\d)(?=\s*年)")
 _NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|（[^（）]*20\d\d[^（）]*号）")
 _EARLIER = re.compile(r"(?:较|比|与|同|自|从|于|截至|到|至|继|在|荣获|获评|获)[^，。；、]{0,4}$")
 _SPAN = re.compile(r"^\s*年(?:度)?(?:以来|起|开始|至|到|[—\-–~]|期间|相比|同期|[、和及]\s*20|印发|出台|修订|施行|颁布|制定的)")
+_DATE_LINE = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _WILL = re.compile(r"\s*年(?:度)?[，,]?[^，。；]{0,6}(?:将|要|计划|拟|重点|力争|工作安排)")
-_PLAN = re.compile(r"(?:计划|规划|纲要|目标|力争|将|拟|预计|安排|明年|下一年)")
+_PLAN = re.compile(r"(?:计划|规划|纲要|目标|力争|将|拟|预计|安排|打算|思路|明年|下一)")
 _FOUNDED = re.compile(
     r"于?(?P<month>1[0-2]|[1-9])\s*月份?[上中下旬初底]{0,2}[^，。；]{0,4}?(?:成立|组建|设立|挂牌)了?"
     r"(?:镇|街道|区|县|乡)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:办公室|中心|委员会|小组|大队|工作站|办|所|站))"
@@ -40,6 +41,8 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
         yield rule.finding(view.heading(node), found=f"{found[1]}年", place=view.place_of(node.id), year=year)
     for paragraph in view.of(subject):
         text = _NAMED.sub(lambda piece: "\0" * len(piece[0]), paragraph.text)
+        if _DATE_LINE.match(text.strip()):
+            continue
         linked = [(start, end) for start, end, _ in paragraph.shown.spans]
         for found in _YEAR.finditer(text):
             before, after = text[: found.start()], text[found.end() :]
@@ -47,6 +50,7 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 (_is_right(int(found[1]), year, role) and not _is_old_plan(int(found[1]), year, role, after))
                 or _EARLIER.search(before) or _SPAN.match(after)
                 or (int(found[1]) > year and _PLAN.search(before[-16:] + after[:16]))
+                or (int(found[1]) == year + 1 and node is not None and _PLAN.search(node.heading))
                 or any(start < found.end() and found.start() < end for start, end in linked)
             ):
                 continue
