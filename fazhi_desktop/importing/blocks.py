@@ -113,11 +113,12 @@ class _Cutter:
         self._titles: list[str] = list(cut.titles[-3:]) if left else []
         self._units: list[str] = []
         self._classes: dict[int, str] = {}
+        self._data_kinds: dict[str, bool] = {}
 
     def run(self, rows: list[int]) -> None:
         """Cut the rows, in order."""
         view, words = self._view, self._words
-        self._classes = {row: row_class(view, words, row, self._left, self._right) for row in rows}
+        self._classes = {row: self._class(row) for row in rows}
         if self._headers:
             self._classes.update({row: "T" for row in rows if self._headers[0] <= row <= self._headers[1]})
         rows = [row for row in rows if self._classes[row] != "B"]
@@ -125,6 +126,21 @@ class _Cutter:
             gap = row - rows[place - 1] - 1 if place else 1
             self._take(row, self._classes[row], gap, rows[place + 1: place + 6])
         self._close()
+
+    def _class(self, row: int) -> str:
+        """The class of a row; rows of the same cell kinds as a row of data are data, but for what a label may say."""
+        kinds = self._view.kinds[row][self._left : self._right]
+        if self._data_kinds.get(kinds) and self._has_plain_label(row, kinds):
+            return "D"
+        found = row_class(self._view, self._words, row, self._left, self._right)
+        if found == "D" and kinds.count("n") > 1:
+            self._data_kinds[kinds] = True
+        return found
+
+    def _has_plain_label(self, row: int, kinds: str) -> bool:
+        place = kinds.find("t")
+        label = self._view.values[row][self._left + place] if place >= 0 else ""
+        return isinstance(label, str) and len(label) > 3 and ":" not in label and "：" not in label
 
     def _take(self, row: int, kind: str, gap: int, following: list[int]) -> None:
         if kind == "M":

@@ -28,6 +28,7 @@ _UNCACHED = re.compile(
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
 _FAR_ROW = 20_000
 _FAR_COLUMN = 200
+_FEW_ROWS = 200
 
 
 def read_xlsx(data: bytes) -> Sheets:
@@ -248,7 +249,7 @@ def _without_far_cells(xml: bytes) -> bytes | None:
     last = xml.rfind(b"<row ")
     found = re.search(rb"\br=\"(\d+)\"", xml[last : last + 200]) if last >= 0 else None
     rows = int(found[1]) if found else 0
-    if rows < 100_000 and not re.search(rb"<c r=\"[A-Z]{3}\d", xml):
+    if rows < _FEW_ROWS or (rows < 100_000 and not re.search(rb"<c r=\"[A-Z]{3}\d", xml)):
         return None
     columns = sorted(
         {
