@@ -1,7 +1,8 @@
 """The page of one chapter: its outline, its texts, and the indicators of the chosen heading."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QListWidgetItem, QMenu
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 
 from fazhi_desktop.core import restructure
 from fazhi_desktop.core.cleaning import clean
@@ -17,6 +18,9 @@ from fazhi_desktop.gui.section_form import SectionForm, codes_below
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.source_panel import SourcePanel
+
+PLACE = Qt.ItemDataRole.UserRole
+FOCUS_KEY = "F6"
 
 
 class ChapterPage(Page):
@@ -68,6 +72,18 @@ class ChapterPage(Page):
     def focus_first(self) -> None:
         self.tree.setFocus()
 
+    def next_pane(self) -> None:
+        """Put the keyboard into the next of outline, text and form."""
+        focus = self.focusWidget()
+        if self.tree.hasFocus():
+            block = self.flow.blocks.get(self.tree.current_node() or self.chapter_id)
+            if block is not None:
+                block.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.form.middle.isAncestorOf(focus) and self.rows.rows:
+            self.rows.go_to(self.rows.code)
+        else:
+            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def current_node(self) -> Node | None:
         """The heading that is chosen; None for the preface."""
         node_id = self.tree.current_node()
@@ -102,8 +118,14 @@ class ChapterPage(Page):
         report = self.session.report
         if code not in [row.code for row in self.rows.rows]:
             here = flow_ids(self.session, self.chapter_id, preface=False)[::-1]
-            node = next((node for node_id in here if (node := report.node(node_id))
-                         and code in codes_below(report, node)), None)
+            node = next(
+                (
+                    node
+                    for node_id in here
+                    if (node := report.node(node_id)) and code in codes_below(report, node)
+                ),
+                None,
+            )
             if node is None:
                 if focus:
                     self.services.jump(Place("table", code=code))
@@ -112,7 +134,8 @@ class ChapterPage(Page):
             self._show_form()
         if focus:
             self.rows.go_to(code)
-        self.panel.show_code(code)
+        else:
+            self.rows.point_at(code)
 
     # text
 
@@ -146,8 +169,12 @@ class ChapterPage(Page):
         menu.clear()
         report = self.session.report
         template = self.services.resources.templates.get(report.body.outline)
-        offered = [pattern for part in (template.walk() if template and node else ())
-                   if node and part.heading == node.heading for pattern in part.patterns]
+        offered = [
+            pattern
+            for part in (template.walk() if template and node else ())
+            if node and part.heading == node.heading
+            for pattern in part.patterns
+        ]
         offered += [phrase for row in self.rows.rows if (phrase := report.catalogue[row.code].phrase)]
         for pattern in dict.fromkeys(offered):
             shown = report.shown(pattern).text
@@ -179,16 +206,27 @@ class ChapterPage(Page):
         if node is None or not self.session.editable:
             return
         below = node.level == 1
-        LineDialog(self.services, "添加一节", "标题（不写序号）", "", "添加",
-                   lambda heading: self._add(node.id if below else node.parent, 0 if below else node.id,
-                                             heading)).open()
+        LineDialog(
+            self.services,
+            "添加一节",
+            "标题（不写序号）",
+            "",
+            "添加",
+            lambda heading: self._add(node.id if below else node.parent, 0 if below else node.id, heading),
+        ).open()
 
     def add_below(self) -> None:
         """Ask for a heading and add it under the chosen one."""
         node = self.current_node()
         if node is not None and node.level < restructure.DEEPEST and self.session.editable:
-            LineDialog(self.services, "添加下一级", "标题（不写序号）", "", "添加",
-                       lambda heading: self._add(node.id, 0, heading)).open()
+            LineDialog(
+                self.services,
+                "添加下一级",
+                "标题（不写序号）",
+                "",
+                "添加",
+                lambda heading: self._add(node.id, 0, heading),
+            ).open()
 
     def _add(self, parent: int, after: int, heading: str) -> None:
         children = self.session.report.children.get(parent, ())
@@ -231,47 +269,66 @@ class ChapterPage(Page):
             return
         count = restructure.written_characters(self.session.report, node.id)
         self.services.messages.ask(
-            f"删除“{self.session.report.heading_line(node)}”？", "删除这一节",
-            lambda: self.session.change(f"删除“{node.heading}”", restructure.delete(self.session.report, node.id)),
-            detail=f"其中 {count} 字正文会一起删除，可以撤销。指标的数字不受影响。")
+            f"删除“{self.session.report.heading_line(node)}”？",
+            "删除这一节",
+            lambda: self.session.change(
+                f"删除“{node.heading}”", restructure.delete(self.session.report, node.id)
+            ),
+            detail=f"其中 {count} 字正文会一起删除，可以撤销。指标的数字不受影响。",
+        )
 
     # findings
 
     def _show_findings(self) -> None:
         inside = set(self.flow.blocks)
-        findings = [finding for finding in self.session.findings
-                    if any(place.node in inside for place in finding.places)]
+        findings = [
+            finding
+            for finding in self.session.findings
+            if any(place.node in inside for place in finding.places)
+        ]
         listing = self.form.findings
         listing.clear()
         icons = self.services.icons
         for finding in findings:
             hard = finding.severity == "hard"
-            item = QListWidgetItem(icons.icon("alert-circle" if hard else "alert-triangle",
-                                              icons.colours.error if hard else icons.colours.warning),
-                                   ("必须改：" if hard else "可说明：") + finding.message)
-            item.setData(256, next(place for place in finding.places if place.node in inside))
-            item.setToolTip(finding.message)
-            listing.addItem(item)
+            item = QTreeWidgetItem([("必须改：" if hard else "可说明：") + finding.message])
+            colour = icons.colours.error if hard else icons.colours.warning
+            item.setIcon(0, icons.icon("alert-circle" if hard else "alert-triangle", colour))
+            item.setData(0, PLACE, next(place for place in finding.places if place.node in inside))
+            item.setToolTip(0, finding.message)
+            listing.addTopLevelItem(item)
         self.form.findings_title.setText(f"本章问题 {len(findings)}")
         self.form.findings_pane.setVisible(bool(findings))
 
-    def _go_to_finding(self, item: QListWidgetItem) -> None:
-        place = item.data(256)
-        self.show_place(Place(node=place.node, paragraph=place.paragraph, code=place.indicator))
+    def _go_to_finding(self, item: QTreeWidgetItem) -> None:
+        from fazhi_desktop.gui.checks_live import place_to_go
+
+        self.services.jump(place_to_go(item.data(0, PLACE), self.session.report))
 
     # making
 
     def _dress(self) -> None:
         form, icons = self.form, self.services.icons
-        for button, icon in ((form.add, "plus"), (form.up, "chevron-up"), (form.down, "chevron-down"),
-                             (form.more, "dots"), (form.insert, "hash"), (form.patterns, "quote"),
-                             (form.clean, "eraser")):
+        for button, icon in (
+            (form.add, "plus"),
+            (form.up, "chevron-up"),
+            (form.down, "chevron-down"),
+            (form.more, "dots"),
+            (form.insert, "hash"),
+            (form.patterns, "quote"),
+            (form.clean, "eraser"),
+        ):
             button.setIcon(icons.icon(icon))
             button.setIconSize(QSize(16, 16))
         more = QMenu(self)
-        for text, action in (("添加同级…", self.add_node), ("添加下一级…", self.add_below),
-                             ("修改标题\tF2", self.tree.rename_current), ("升一级\tAlt+←", lambda: self.indent_node(-1)),
-                             ("降一级\tAlt+→", lambda: self.indent_node(1)), ("删除…\tDelete", self.delete_node)):
+        for text, action in (
+            ("添加同级…", self.add_node),
+            ("添加下一级…", self.add_below),
+            ("修改标题\tF2", self.tree.rename_current),
+            ("升一级\tAlt+←", lambda: self.indent_node(-1)),
+            ("降一级\tAlt+→", lambda: self.indent_node(1)),
+            ("删除…\tDelete", self.delete_node),
+        ):
             more.addAction(text, action)
         form.more.setMenu(more)
         patterns = QMenu(self)
@@ -296,6 +353,7 @@ class ChapterPage(Page):
         form.insert.clicked.connect(self.insert_at_caret)
         form.findings.itemActivated.connect(self._go_to_finding)
         form.findings.itemClicked.connect(self._go_to_finding)
+        QShortcut(QKeySequence(FOCUS_KEY), self, self.next_pane)
         self.flow.entered.connect(self.enter_node)
         self.flow.number_wanted.connect(self.choose_number)
         self.flow.code_chosen.connect(self._reveal_code)
@@ -321,5 +379,3 @@ class ChapterPage(Page):
             self.refresh(frozenset(), None)
         else:
             self._all_stale = True
-
-

@@ -23,7 +23,9 @@ class FindDialog(QDialog):
         self.form = services.forms.fill(self, "find_dialog")
         header = self.form.found.header()
         header.resizeSection(0, 110)
+        header.setStretchLastSection(False)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(2, 140)
         self.form.wanted.setText(text)
         self.form.wanted.selectAll()
         self._hits: list[Hit] = []
@@ -38,19 +40,30 @@ class FindDialog(QDialog):
         self._hits = find(report, wanted, match_case=form.match_case.isChecked())
         form.found.clear()
         for hit in self._hits:
-            words = f"{hit.before}【{hit.found}】{hit.after}" + ("　（联动数字，不替换）" if hit.linked else "")
-            item = QTreeWidgetItem([place_words(report, hit), words])
+            words = f"{hit.before}【{hit.found}】{hit.after}"
+            item = QTreeWidgetItem(
+                [place_words(report, hit), words, "联动数字，不替换" if hit.linked else ""]
+            )
             item.setData(0, TARGET, hit)
             item.setToolTip(1, words)
             if self._replacing and not hit.linked:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(0, Qt.CheckState.Checked)
             form.found.addTopLevelItem(item)
-        indicators = [] if self._replacing or not wanted.strip() else [
-            code for code in report.reported
-            if matches(report.catalogue[code], [wanted.casefold().strip()]) or report.value(code).number == wanted]
+        indicators = (
+            []
+            if self._replacing or not wanted.strip()
+            else [
+                code
+                for code in report.reported
+                if matches(report.catalogue[code], [wanted.casefold().strip()])
+                or report.value(code).number == wanted
+            ]
+        )
         for code in indicators:
-            item = QTreeWidgetItem([f"指标 {code}", f"{report.catalogue[code].name}　{full_text(report.value(code))}"])
+            item = QTreeWidgetItem(
+                [f"指标 {code}", f"{report.catalogue[code].name}　{full_text(report.value(code))}"]
+            )
             item.setData(0, TARGET, code)
             form.found.addTopLevelItem(item)
         self._show_count(len(indicators))
@@ -85,13 +98,20 @@ class FindDialog(QDialog):
             start, length = 0, 0
             if target.paragraph is not None:
                 start, length = stored_span(report, texts[target.paragraph], target.start, target.end)
-            self._services.jump(Place(node=target.node, paragraph=target.paragraph, start=start, length=length))
+            self._services.jump(
+                Place(node=target.node, paragraph=target.paragraph, start=start, length=length)
+            )
             self.activateWindow()
 
     def _chosen(self) -> list[Hit]:
         items = (self.form.found.topLevelItem(place) for place in range(self.form.found.topLevelItemCount()))
-        return [hit for item in items if isinstance(hit := item.data(0, TARGET), Hit)
-                and not hit.linked and item.checkState(0) == Qt.CheckState.Checked]
+        return [
+            hit
+            for item in items
+            if isinstance(hit := item.data(0, TARGET), Hit)
+            and not hit.linked
+            and item.checkState(0) == Qt.CheckState.Checked
+        ]
 
     def _show_count(self, indicators: int = 0) -> None:
         form = self.form

@@ -184,10 +184,11 @@ class IndicatorRow(QFrame):
         self.message.setVisible(False)
         self.source.setFixedWidth(16)
         self.mark.setFixedWidth(16)
-        for column, widget in enumerate((self.name, self.field, self.unit, self.source, self.mark)):
+        for column, widget in enumerate((self.name, self.field, self.unit, self.source)):
             grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(self.past, 1, 0, 1, 5)
-        grid.addWidget(self.message, 2, 0, 1, 5)
+        grid.addWidget(self.past, 1, 0, 1, 3)
+        grid.addWidget(self.mark, 1, 3)
+        grid.addWidget(self.message, 2, 0, 1, 4)
         grid.setColumnStretch(0, 1)
 
     def _connect(self) -> None:

@@ -68,7 +68,10 @@ class NodeBlock(QWidget):
             role = "title" if node.level == 1 else "head" if node.level == 2 else "item"
             words = placeholder(node, has_below=bool(report.children.get(node.id)))
         self.heading.setText(line)
-        self.heading.setProperty("role", role)
+        if self.heading.property("role") != role:
+            self.heading.setProperty("role", role)
+            self.heading.style().unpolish(self.heading)
+            self.heading.style().polish(self.heading)
         self.heading.setContentsMargins(6, 8 if role in {"title", "head"} else 0, 6, 2)
         self.editor.setPlaceholderText(words)
         self.editor.setAccessibleName(f"{line} 的正文")

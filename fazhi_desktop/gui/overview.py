@@ -144,7 +144,7 @@ class OverviewPage(Page):
                 self._add_bar()
             button, bar, words = self._bars[place]
             state = done[chapter.id]
-            button.setText(f"{report.number_of(chapter)}、{short_title(chapter)}")
+            button.setText(f" {report.number_of(chapter)}、{short_title(chapter)}")
             button.setToolTip(chapter.heading)
             colours = self.services.icons.colours
             colour = {"complete": colours.done, "partial": colours.warning, "empty": colours.strong}[

@@ -84,6 +84,13 @@ class SectionForm(QScrollArea):
                 return True
         return False
 
+    def point_at(self, code: str) -> None:
+        """Make an indicator the chosen one and bring it into view; the keyboard stays where it is."""
+        self._choose(code)
+        for row in self.rows:
+            if row.code == code:
+                self._reveal(row)
+
     def current_code(self) -> str:
         """The indicator that was chosen last."""
         return self.code

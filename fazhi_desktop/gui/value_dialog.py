@@ -1,6 +1,7 @@
 """F4: everything about one number: value, sources, uses, history, note, and the import behind an override."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidgetItem, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import BadInput
@@ -14,6 +15,7 @@ from fazhi_desktop.gui.source_panel import uses_html
 from fazhi_desktop.gui.value_text import SOURCE_WORDS, change_words, field_text, full_text
 
 SOURCE = Qt.ItemDataRole.UserRole
+WIDEST = 200
 
 
 class ValueDialog(QDialog):
@@ -32,6 +34,13 @@ class ValueDialog(QDialog):
         for column, width in ((0, 140), (1, 90), (2, 170)):
             header.resizeSection(column, width)
         self.form.history.verticalHeader().hide()
+        for table in (self.form.history, self.form.excerpt):
+            table.horizontalHeader().setDefaultAlignment(
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            )
+            table.verticalHeader().setDefaultSectionSize(26)
+        self.form.excerpt.horizontalHeader().hide()
+        self.form.excerpt.verticalHeader().hide()
         self.form.value.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self._connect()
         self.refresh()
@@ -39,7 +48,11 @@ class ValueDialog(QDialog):
     def refresh(self) -> None:
         """Show what is stored now."""
         report, form = self._session.report, self.form
-        indicator, value, before = report.catalogue[self.code], report.value(self.code), report.value(self.code, -1)
+        indicator, value, before = (
+            report.catalogue[self.code],
+            report.value(self.code),
+            report.value(self.code, -1),
+        )
         self.setWindowTitle(f"{self.code} {indicator.name}")
         form.name.setText(f"{self.code} {indicator.name}")
         change = change_words(value, before, indicator)
@@ -60,7 +73,7 @@ class ValueDialog(QDialog):
         form.formula.setVisible(bool(indicator.formula))
         note = report.notes.get(self.code)
         form.note.setPlainText(note.text if note else "")
-        form.note_by.setText(f"{note.author} {note.time.replace('T', ' ')}" if note else "")
+        form.note.setToolTip(f"{note.author} {note.time.replace('T', ' ')}" if note else "")
         form.error.setVisible(False)
         self._show_sources(value)
         self._show_history()
@@ -102,8 +115,14 @@ class ValueDialog(QDialog):
         listing.clear()
         for source in value.sources:
             words = "已替换" if source.superseded else SOURCE_WORDS[source.kind]
-            item = QTreeWidgetItem([words, _place_words(source), source.number or source.raw or "",
-                                    (source.time or "").replace("T", " ")[:16]])
+            item = QTreeWidgetItem(
+                [
+                    words,
+                    _place_words(source),
+                    source.number or source.raw or "",
+                    (source.time or "").replace("T", " ")[:16],
+                ]
+            )
             item.setData(0, SOURCE, source)
             item.setToolTip(1, _place_words(source))
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -123,8 +142,16 @@ class ValueDialog(QDialog):
         table.setColumnCount(max((len(row) for row in rows), default=0))
         for line, row in enumerate(rows):
             for column, text in enumerate(row):
-                table.setItem(line, column, QTableWidgetItem(text))
+                cell = QTableWidgetItem(text)
+                if not line or not column:
+                    cell.setForeground(QColor(self._services.icons.colours.secondary))
+                elif isinstance(source, Source) and source.cell == rows[0][column] + row[0]:
+                    cell.setBackground(QColor(self._services.icons.colours.warning_tint))
+                    cell.setToolTip("数字就在这一格")
+                table.setItem(line, column, cell)
         table.resizeColumnsToContents()
+        for column in range(table.columnCount()):
+            table.setColumnWidth(column, min(table.columnWidth(column), WIDEST))
 
     def _show_history(self) -> None:
         table = self.form.history

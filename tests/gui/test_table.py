@@ -122,8 +122,8 @@ def test_edit_in_place_and_enter_goes_down(page: IndicatorTablePage, session: Se
     assert editor is not None
     editor.setText("3020")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.current_code() == "E03")
     assert session.report.value("E02").number == "3020"
-    assert page.table.current_code() == "E03"
 
 
 def test_enter_goes_right_where_the_clerk_prefers_it(

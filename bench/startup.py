@@ -1,0 +1,90 @@
+"""Cold start: from the first instruction of the process to a window that answers, against a bare window of Qt's."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import Result
+
+TARGET = 2.5
+BARE = """
+import sys, time
+begin = time.perf_counter()
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QTabWidget
+application = QApplication(sys.argv)
+window = QMainWindow()
+tabs = QTabWidget()
+for title in ("总览", "一", "二", "三"):
+    tabs.addTab(QLabel(title), title)
+window.setCentralWidget(tabs)
+window.resize(1366, 728)
+window.show()
+def usable():
+    print(time.perf_counter() - begin)
+    application.quit()
+QTimer.singleShot(0, usable)
+application.exec()
+"""
+OURS = """
+import sys, time
+begin = time.perf_counter()
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from fazhi_desktop.app import Program, make_application
+application = make_application(["fazhi"])
+program = Program(application, settings=Path(sys.argv[2]))
+program.begin(Path(sys.argv[1]))
+def usable():
+    print(time.perf_counter() - begin)
+    application.quit()
+QTimer.singleShot(0, usable)
+application.exec()
+import os
+os._exit(0)
+"""
+
+
+def run(ci: bool) -> list[Result]:
+    """Both starts in turn, medians."""
+    rounds = 5 if ci else 9
+    with tempfile.TemporaryDirectory() as place:
+        workspace = _workspace(Path(place))
+        settings = str(Path(place) / "settings.ini")
+        bare: list[float] = []
+        ours: list[float] = []
+        for _ in range(rounds + 1):
+            bare.append(_seconds(BARE))
+            ours.append(_seconds(OURS, str(workspace), settings))
+    plain, full = statistics.median(bare[1:]), statistics.median(ours[1:])
+    return [
+        Result(
+            "cold start to a usable window",
+            f"{full / plain:.2f} times a bare window",
+            f"at most {TARGET}",
+            full / plain <= TARGET,
+            f"{full:.3f} s against {plain:.3f} s, medians of {rounds}, offscreen",
+        )
+    ]
+
+
+def _workspace(folder: Path) -> Path:
+    command = [sys.executable, "-m", "fazhi_desktop", "demo", str(folder / "demo")]
+    subprocess.run(command, check=True, capture_output=True)
+    return next((folder / "demo").glob("*.fazhi"))
+
+
+def _seconds(script: str, *arguments: str) -> float:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*=false"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    return float(done.stdout.split()[-1])

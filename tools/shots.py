@@ -1,0 +1,151 @@
+"""Pictures of every tab and dialog: `python tools/shots.py WORKSPACE DIR [--scale 1.5] [--size 1366x768] [--dark]`.
+
+Works on a copy, offscreen unless a platform is set, and changes nothing.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+SKIPPED = {"open", "print", "locate", "restore", "read"}
+"""Commands that open the system's dialogs or no dialog."""
+SETTLE_MS = 700
+
+
+def main() -> int:
+    """Take the pictures; prints their paths."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("workspace", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--scale", default="1")
+    parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--font", default="medium", choices=["small", "medium", "large"])
+    parser.add_argument("--only", default="", help="part of a picture's name")
+    chosen = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = chosen.scale
+    os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / chosen.workspace.name
+        shutil.copyfile(chosen.workspace, copy)
+        width, height = map(int, chosen.size.split("x"))
+        _Camera(chosen.folder, copy, chosen.font, chosen.only).take(width, height)
+    return 0
+
+
+class _Camera:
+    """One window on the copy, and what is grabbed from it."""
+
+    def __init__(self, folder: Path, workspace: Path, font: str, only: str) -> None:
+        from fazhi_desktop.app import Program, make_application
+        from fazhi_desktop.gui.main_window import MainWindow
+
+        self.application = make_application(["shots"])
+        self.folder, self.only = folder, only
+        self.program = Program(self.application, settings=workspace.parent / "settings.ini", synchronous=True)
+        self.program.preferences.set_font_size(font)  # type: ignore[arg-type]
+        self.program.preferences.add_recent(workspace)
+        self.program.preferences.add_recent(workspace.with_name("移走的工作库.fazhi"))
+        self.start = self.program.show_start()
+        self.workspace = workspace
+        self.kind = MainWindow
+
+    def take(self, width: int, height: int) -> None:
+        """Every picture."""
+        self.start.resize(width, height)
+        self.grab(self.start, "00_start")
+        self.program.open_path(self.workspace)
+        window = next(made for made in self.program.windows if isinstance(made, self.kind))
+        window.resize(width, height)
+        self.settle()
+        for number, tab in enumerate(window.book.ids(), 1):
+            window.book.page(tab)
+            self.grab(window, f"{number:02d}_{tab.replace(':', '_')}")
+        self.texts(window)
+        self.dialogs(window)
+        window.setProperty("leave_unsaved", True)
+        window.close()
+
+    def texts(self, window: "object") -> None:
+        """A chapter at a section with numbers."""
+        from fazhi_desktop.gui.places import Place
+
+        session, book = window.session, window.book  # type: ignore[attr-defined]
+        home = next((node for node in session.report.nodes if "E02" in node.indicators), None)
+        if home is not None:
+            book.jump(Place(node=home.id, paragraph=0, code="E02"))
+            self.grab(window, "20_chapter_numbers")
+            book.jump(Place("table", code="E02"))
+            self.grab(window, "21_table_at_e02")
+
+    def dialogs(self, window: "object") -> None:
+        """Every dialog of the menus, and ours."""
+        from fazhi_desktop.gui.calculator import CalculatorDialog
+        from fazhi_desktop.gui.commands import COMMANDS
+        from fazhi_desktop.gui.find_dialog import FindDialog
+        from fazhi_desktop.gui.help_dialogs import AboutDialog, KeysDialog
+        from fazhi_desktop.gui.history_dialog import HistoryDialog
+        from fazhi_desktop.gui.insert_dialog import InsertDialog
+        from fazhi_desktop.gui.value_dialog import ValueDialog
+
+        session, services = window.session, window.services  # type: ignore[attr-defined]
+        made = {
+            "30_find": lambda: FindDialog(session, services, "法治", replacing=False),
+            "31_replace": lambda: FindDialog(session, services, "3010", replacing=True),
+            "32_insert": lambda: InsertDialog(session, services, ("E02",), "处罚", lambda *_: None),
+            "33_value": lambda: ValueDialog(session, services, "E02"),
+            "34_history": lambda: HistoryDialog(session, services),
+            "35_calculator": lambda: CalculatorDialog(services, "120+35*2", lambda _: None),
+            "36_keys": lambda: KeysDialog(services),
+            "37_about": lambda: AboutDialog(services),
+        }
+        for name, make in made.items():
+            if self.only in name:
+                dialog = make()
+                dialog.open()
+                self.grab(dialog, name)
+                dialog.close()
+        for number, command in enumerate(COMMANDS, 40):
+            name = f"{number}_{command.id}"
+            if command.id not in SKIPPED and self.only in name:
+                command.run(session, services)
+                self.settle()
+                self.grab_dialogs(name)
+
+    def grab_dialogs(self, name: str) -> None:
+        """Every dialog that is open now, closed after its picture."""
+        from PySide6.QtWidgets import QDialog
+
+        opened = [
+            widget
+            for widget in self.application.topLevelWidgets()
+            if isinstance(widget, QDialog) and widget.isVisible()
+        ]
+        for place, dialog in enumerate(opened):
+            self.grab(dialog, name if not place else f"{name}_{place}")
+            dialog.close()
+
+    def grab(self, widget: "object", name: str) -> None:
+        """One picture."""
+        if self.only not in name:
+            return
+        self.settle()
+        path = self.folder / f"{name}.png"
+        widget.grab().save(str(path))  # type: ignore[attr-defined]
+        print(path)
+
+    def settle(self) -> None:
+        """Let layouts and the renderer finish."""
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(SETTLE_MS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
