@@ -281,3 +281,142 @@ def test_read_prints_outline_and_facts(fazhi: Runner, tmp_path: Path) -> None:
     assert (data["year"], data["outline"][0]["children"][0]["heading"]) == (2022, "规范执法")
     assert data["facts"][0]["value"] == 120
     assert fazhi("read", tmp_path / "none.txt").code in {1, 2}
+
+
+def filled(path: Path, target: Path, values: dict[str, object]) -> Path:
+    """A collection form with numbers typed in, under another name."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path)
+    sheet = book["收数表"]
+    for row in range(5, sheet.max_row + 1):
+        if sheet.cell(row, 1).value in values:
+            sheet.cell(row, 3).value = values[sheet.cell(row, 1).value]
+    book.save(target)
+    return target
+
+
+def test_a_collection_form_comes_back_whatever_it_is_called(
+    fazhi: Runner, workspace: Path, tmp_path: Path
+) -> None:
+    made = fazhi("template", workspace, "--to", tmp_path / "forms", "--department", "综合执法大队", "--json")
+    form = Path(made.data["files"][0])
+    assert form.name == "收数表（综合执法大队）2023年.xlsx"
+    values = {
+        "行政检查": "3,010",
+        "行政处罚": 29,
+        "行政强制": "不适用",
+        "参训人次": "720余",
+        "行政许可": "暂缺",
+    }
+    sent = filled(form, tmp_path / "新建 Microsoft Excel 工作表.xlsx", values)
+    dry = fazhi("import", workspace, sent, "--dry-run", "--json")
+    assert (dry.code, dry.data["files"][0]["status"]) == (0, "preview")
+    assert {value["why"] for value in dry.data["files"][0]["values"]} == {"dry_run"}
+    assert shown(fazhi, workspace, "E02")["state"] == "missing"
+    ran = fazhi("import", workspace, sent, "--json")
+    file = ran.data["files"][0]
+    assert (ran.code, file["status"], file["department"], file["year"]) == (
+        0,
+        "imported",
+        "综合执法大队",
+        2023,
+    )
+    stored = shown(fazhi, workspace, "E02")
+    assert (stored["value"], stored["sources"][0]["cell"], stored["sources"][0]["raw"]) == (
+        3010,
+        "C6",
+        "3,010",
+    )
+    assert shown(fazhi, workspace, "E04")["state"] == "not_applicable"
+    rows = {row["department"]: row["state"] for row in fazhi("returns", workspace, "--json").data["returns"]}
+    assert (rows["综合执法大队"], rows["党政办"]) == ("sent", "waiting")
+    again = fazhi("import", workspace, sent, "--json")
+    assert (again.code, again.data["files"][0]["status"]) == (0, "duplicate")
+
+
+def test_a_different_number_is_kept_out_unless_asked_for(
+    fazhi: Runner, workspace: Path, tmp_path: Path
+) -> None:
+    form = Path(
+        fazhi("template", workspace, "--to", tmp_path, "--department", "党政办", "--json").data["files"][0]
+    )
+    fazhi("set", workspace, "G01=60")
+    sent = filled(form, tmp_path / "b.xlsx", {"主动公开文件信息": 61})
+    ran = fazhi("import", workspace, sent, "--json")
+    assert (ran.code, ran.data["files"][0]["values"][0]["why"]) == (1, "conflict")
+    assert shown(fazhi, workspace, "G01")["value"] == 60
+    assert fazhi("import", workspace, sent, "--replace").code == 0
+    assert shown(fazhi, workspace, "G01")["value"] == 61
+
+
+def test_what_is_no_workbook_is_refused_with_a_reason(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
+    (tmp_path / "扫描.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    ran = fazhi("import", workspace, tmp_path / "扫描.xlsx", tmp_path / "没有.xlsx", "--json")
+    assert ran.code == 1
+    assert [file["status"] for file in ran.data["files"]] == ["refused", "refused"]
+    assert all(file["message"] for file in ran.data["files"])
+
+
+def test_an_unknown_department_has_no_form(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
+    ran = fazhi("template", workspace, "--to", tmp_path / "x", "--department", "火星办")
+    assert ran.code == 2
+    assert "没有名为“火星办”的科室" in ran.err
+
+
+def test_the_next_year_keeps_texts_and_empties_values(fazhi: Runner, workspace: Path) -> None:
+    fazhi("set", workspace, "E02=5")
+    assert fazhi("year", workspace, "--year", 2024).code == 0
+    later = shown(fazhi, workspace, "E02")
+    assert (later["state"], later["last_year"]) == ("missing", 5)
+    before = fazhi("show", workspace, "--year", 2023, "--json").data["outline"]
+    after = fazhi("show", workspace, "--json").data["outline"]
+    assert [node["heading"] for node in before] == [node["heading"] for node in after]
+    assert fazhi("year", workspace, "--year", 2024).code == 2
+    assert fazhi("year", workspace, "--year", 2020).code == 2
+
+
+def test_a_read_report_is_stored_once(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
+    path = tmp_path / "甲镇2022.txt"
+    path.write_text(
+        "甲镇2022年度法治政府建设情况报告\n一、主要举措和成效\n（一）规范执法\n全年开展行政检查 120 件。\n",
+        "utf-8",
+    )
+    assert fazhi("read", path, "--into", workspace).code == 0
+    data = fazhi("show", workspace, "--year", 2022, "--json").data
+    assert data["outline"][0]["children"][0]["paragraphs"][0]["text"] == "全年开展行政检查 {{E02}} 件。"
+    assert fazhi("read", path, "--into", workspace).code == 2
+    assert fazhi("read", path, "--into", workspace, "--replace").code == 0
+
+
+def test_the_demo_is_made_once_and_follows_a_change(fazhi: Runner, tmp_path: Path) -> None:
+    folder = tmp_path / "示例 文件夹"
+    made = fazhi("demo", folder, "--json")
+    assert made.code == 0
+    names = {Path(file).suffix for file in made.data["files"]}
+    assert {".fazhi", ".docx", ".pdf", ".html", ".xlsx", ".png", ".svg"} <= names
+    stamp = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    assert fazhi("demo", folder).code == 0
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == stamp
+    workspace = folder / "示例.fazhi"
+    assert fazhi("check", workspace).code == 0
+    assert fazhi("set", workspace, "E03=28", "E01=3038").code == 0
+    out = fazhi("export", workspace, "--to", tmp_path / "out", "--format", "txt", "--json")
+    text = Path(out.data["files"][0]["path"]).read_text("utf-8")
+    assert all(number in text for number in ("3038", "3010", "28", "161290"))
+    assert "3039" not in text
+    kept = shown(fazhi, workspace, "E03")["sources"]
+    assert [(source["kind"], source["cell"]) for source in kept] == [("typed", None), ("cell", "C5")]
+
+
+def test_a_demo_never_moves_into_a_full_folder(fazhi: Runner, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", "utf-8")
+    ran = fazhi("demo", tmp_path)
+    assert ran.code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_every_chart_as_a_file(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
+    ran = fazhi("chart", workspace, "--to", tmp_path / "图", "--json")
+    assert ran.code == 0
+    assert len(ran.data["files"]) == 10

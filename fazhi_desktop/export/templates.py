@@ -115,13 +115,13 @@ def _fields(sheet: Any, owed: Sequence[Indicator]) -> None:
         for column in "BCF":
             sheet[f"{column}{row}"].protection = free
         sheet[f"C{row}"].fill = yellow
-        words.add(f"C{row}")
         if indicator.units:
             units = ",".join(dict.fromkeys((indicator.unit, *indicator.units)))
             choice = DataValidation(type="list", formula1=f'"{units}"', allow_blank=False)
             choice.error, choice.errorTitle = "请从列表中选择单位", "单位"
             sheet.add_data_validation(choice)
             choice.add(f"B{row}")
+    words.add(f"C{_HEADER_ROW + 1}:C{_HEADER_ROW + len(owed)}")
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
 
