@@ -1,6 +1,7 @@
 """Small pieces of WordprocessingML as strings."""
 
 import re
+from functools import lru_cache
 
 from fazhi_desktop.document.styles import TextStyle
 
@@ -100,6 +101,7 @@ def run(content: str, properties: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{text(content)}</w:t></w:r>'
 
 
+@lru_cache(maxsize=1024)
 def paragraph_properties(given: str) -> str:
     """Paragraph properties in the order of the schema; of two of one name the later one."""
     found = {match[1]: match[0] for match in _TOP.finditer(given)}
