@@ -4,16 +4,18 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fazhi_desktop import paths
-from fazhi_desktop.checking.kinds import load_checks
-from fazhi_desktop.checking.rules import RuleSet
 from fazhi_desktop.core.begin import first_edit, short_name
 from fazhi_desktop.core.catalogue import Catalogue, load_catalogue
 from fazhi_desktop.core.errors import DataFault, WrongUsage
 from fazhi_desktop.core.outline import Template, load_template
 from fazhi_desktop.core.records import Body, Department
 from fazhi_desktop.store.workspace import Store
+
+if TYPE_CHECKING:
+    from fazhi_desktop.checking.rules import RuleSet
 
 SUFFIX = ".fazhi"
 EARLIEST, LATEST = 2015, 2099
@@ -72,8 +74,10 @@ def _departments(path: Path, catalogue: Catalogue, faults: list[str]) -> tuple[D
     return tuple(made)
 
 
-def load_rules(resources: Resources) -> RuleSet:
+def load_rules(resources: Resources) -> "RuleSet":
     """The rules of the program."""
+    from fazhi_desktop.checking.kinds import load_checks
+
     return load_checks(paths.resources() / "checks", resources.catalogue)
 
 

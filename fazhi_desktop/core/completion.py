@@ -1,6 +1,6 @@
 """How far a year's report is: per heading and in all, and how long until it is due."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -50,7 +50,7 @@ def completion(report: Report) -> Mapping[int, Completion]:
     An indicator counts where the body reports it and it stands under a heading or in its text, once per
     heading.
     """
-    reported = set(report.reported)
+    reported = frozenset(report.reported)
     own = {node.id: _own(report, node, reported) for node in report.nodes}
     whole: dict[int, Completion] = {}
     for node in reversed(report.nodes):
@@ -62,13 +62,16 @@ def completion(report: Report) -> Mapping[int, Completion]:
 
 def indicators_of(report: Report, node: Node) -> tuple[str, ...]:
     """Codes that belong to a heading: its own, then those its text uses; only what the body reports."""
-    reported = set(report.reported)
+    return _indicators(node, frozenset(report.reported))
+
+
+def _indicators(node: Node, reported: frozenset[str]) -> tuple[str, ...]:
     used = (link.code for text in node.paragraphs for link in links(text) if not link.offset)
     return tuple(code for code in dict.fromkeys((*node.indicators, *used)) if code in reported)
 
 
-def _own(report: Report, node: Node, reported: Iterable[str]) -> Completion:
-    codes = [code for code in indicators_of(report, node) if code in reported]
+def _own(report: Report, node: Node, reported: frozenset[str]) -> Completion:
+    codes = _indicators(node, reported)
     filled = sum(report.value(code).state != "missing" for code in codes)
     leaf = not report.children.get(node.id)
     written = any(text.strip() for text in node.paragraphs)

@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 def add(window: "MainWindow") -> None:
     """Ask for a heading and add a chapter behind the current one."""
     current = window.book.current_chapter
-    LineDialog(window.services, "添加一章", "章标题（不写序号）", "", "添加",
-               lambda heading: _add(window, current, heading)).open()
+    LineDialog(
+        window.services,
+        "添加一章",
+        "章标题（不写序号）",
+        "",
+        "添加",
+        lambda heading: _add(window, current, heading),
+    ).open()
 
 
 def _add(window: "MainWindow", current: Node | None, heading: str) -> None:
@@ -30,19 +36,29 @@ def rename(window: "MainWindow") -> None:
     """Ask for another heading of the current chapter."""
     chapter = _current(window)
     if chapter is not None:
-        LineDialog(window.services, "修改本章标题", "章标题（不写序号）", chapter.heading, "修改",
-                   lambda heading: _rename(window, chapter, heading)).open()
+        LineDialog(
+            window.services,
+            "修改本章标题",
+            "章标题（不写序号）",
+            chapter.heading,
+            "修改",
+            lambda heading: _rename(window, chapter, heading),
+        ).open()
 
 
 def _rename(window: "MainWindow", chapter: Node, heading: str) -> None:
-    window.session.change(f"修改标题“{heading}”", restructure.rename(window.session.report, chapter.id, heading))
+    window.session.change(
+        f"修改标题“{heading}”", restructure.rename(window.session.report, chapter.id, heading)
+    )
 
 
 def move(window: "MainWindow", by: int) -> None:
     """Move the current chapter."""
     chapter = _current(window)
     if chapter is not None:
-        window.session.change(f"移动章“{chapter.heading}”", restructure.move(window.session.report, chapter.id, by))
+        window.session.change(
+            f"移动章“{chapter.heading}”", restructure.move(window.session.report, chapter.id, by)
+        )
 
 
 def delete(window: "MainWindow") -> None:
@@ -52,8 +68,11 @@ def delete(window: "MainWindow") -> None:
         return
     count = restructure.written_characters(window.session.report, chapter.id)
     window.services.messages.ask(
-        f"删除“{chapter.heading}”这一章？", "删除本章", lambda: _delete(window, chapter),
-        detail=f"本章及下面各节共 {count} 字会一起删除，可以撤销。指标的数字不受影响。")
+        f"删除“{chapter.heading}”这一章？",
+        "删除本章",
+        lambda: _delete(window, chapter),
+        detail=f"本章及下面各节共 {count} 字会一起删除，可以撤销。指标的数字不受影响。",
+    )
 
 
 def _delete(window: "MainWindow", chapter: Node) -> None:

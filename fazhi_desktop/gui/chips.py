@@ -51,16 +51,20 @@ class ChipPainter(QPyTextObject):
         width = metrics.horizontalAdvance(self._look(link).text) if link else 0.0
         return QSizeF(width + 2 * PADDING, metrics.height())
 
-    def drawObject(self, painter: QPainter, rect: QRectF, document: QTextDocument, _position: int,
-                   wanted: QTextFormat) -> None:
+    def drawObject(
+        self, painter: QPainter, rect: QRectF, document: QTextDocument, _position: int, wanted: QTextFormat
+    ) -> None:
         link = link_of(wanted)
         if link is None:
             return
         look, colours = self._look(link), self._colours
         selected = wanted.hasProperty(int(QTextFormat.Property.BackgroundBrush.value))
-        ink, ground = {"value": (colours.accent, colours.tint), "missing": (colours.error, colours.error_tint),
-                       "not_applicable": (colours.secondary, colours.side),
-                       "marked": (colours.warning, colours.warning_tint)}[look.state]
+        ink, ground = {
+            "value": (colours.accent, colours.tint),
+            "missing": (colours.error, colours.error_tint),
+            "not_applicable": (colours.secondary, colours.side),
+            "marked": (colours.warning, colours.warning_tint),
+        }[look.state]
         if selected:
             ink, ground = colours.selected_text, colours.accent
         pen = QPen(QColor(ink if look.state != "value" or selected else colours.strong), 1)

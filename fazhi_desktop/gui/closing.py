@@ -50,8 +50,12 @@ def close(window: "MainWindow", event: QCloseEvent) -> None:
     session.flush()
     if session.saved.state == "failed" and not window.property("leave_unsaved"):
         event.ignore()
-        services.messages.ask(f"刚才的修改未能保存：{session.saved.reason}", "放弃这些修改并关闭",
-                              lambda: _leave(window), refuse="返回")
+        services.messages.ask(
+            f"刚才的修改未能保存：{session.saved.reason}",
+            "放弃这些修改并关闭",
+            lambda: _leave(window),
+            refuse="返回",
+        )
         return
     if not window.property("leave_unsaved") and not _backed_up(window):
         event.ignore()
@@ -74,8 +78,13 @@ def _backed_up(window: "MainWindow") -> bool:
             name = f"{session.store.path.stem}_{session.clock():%Y%m%d_%H%M%S}.fazhi"
             session.store.backup("退出", target=Path(folder) / name)
     except FazhiError as error:
-        services.messages.ask(f"退出前的备份没有成功：{error.message}", "不备份，直接关闭", lambda: _leave(window),
-                              refuse="返回", detail="数据本身已经保存。")
+        services.messages.ask(
+            f"退出前的备份没有成功：{error.message}",
+            "不备份，直接关闭",
+            lambda: _leave(window),
+            refuse="返回",
+            detail="数据本身已经保存。",
+        )
         return False
     return True
 

@@ -50,8 +50,14 @@ class TextEditor(QTextEdit):
     entered = Signal()
     menu_wanted = Signal(object, object)
 
-    def __init__(self, look: Callable[[Link], chips.ChipLook], describe: Callable[[Link], str],
-                 known: Callable[[str], bool], colours: Colours, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Callable[[Link], chips.ChipLook],
+        describe: Callable[[Link], str],
+        known: Callable[[str], bool],
+        colours: Colours,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._look, self._describe, self._known = look, describe, known
         self.composition = Composition()
@@ -84,7 +90,9 @@ class TextEditor(QTextEdit):
 
     def paragraphs(self) -> tuple[str, ...]:
         """The text as stored; blank paragraphs are left out."""
-        lines = (chips.marked_text(block).replace("\u2028", "").strip() for block in chips.blocks(self.document()))
+        lines = (
+            chips.marked_text(block).replace("\u2028", "").strip() for block in chips.blocks(self.document())
+        )
         return tuple(line for line in lines if line)
 
     def set_paragraphs(self, paragraphs: tuple[str, ...]) -> None:
@@ -179,8 +187,9 @@ class TextEditor(QTextEdit):
         places = _stored_places(block)
         cursor = self.textCursor()
         cursor.setPosition(block.position() + places[min(start, len(places) - 1)])
-        cursor.setPosition(block.position() + places[min(start + length, len(places) - 1)],
-                           QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(
+            block.position() + places[min(start + length, len(places) - 1)], QTextCursor.MoveMode.KeepAnchor
+        )
         self.setTextCursor(cursor)
 
     def choose_number(self) -> None:
@@ -259,8 +268,11 @@ class TextEditor(QTextEdit):
             link = self.link_under(self.viewport().mapFromGlobal(event.globalPos()))
             QToolTip.showText(event.globalPos(), self._describe(link) if link else "", self)
             return True
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and (
-                event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+        ):
             event.accept()
             return True
         return super().event(event)

@@ -21,8 +21,9 @@ def stored(session: Session, code: str, *, offset: int = 0) -> Value | None:
     return session.report.values.get(session.year + offset, {}).get(code)
 
 
-def enter(session: Session, code: str, text: str, initiator: object = None, *, offset: int = 0,
-          why: str = "") -> tuple[str, ...]:
+def enter(
+    session: Session, code: str, text: str, initiator: object = None, *, offset: int = 0, why: str = ""
+) -> tuple[str, ...]:
     """Store what was typed for an indicator; raises BadInput. Gives remarks for the clerk.
 
     What says the same as before changes nothing, so that an imported value keeps its source.
@@ -33,7 +34,9 @@ def enter(session: Session, code: str, text: str, initiator: object = None, *, o
     key = value_key(session.year + offset, code)
     name = session.report.catalogue.name(code)
     year = f"{session.year + offset} 年" if offset else ""
-    session.change(f"{'填写' if typed.value else '清空'}{year} {name}", [(key, typed.value)], initiator, why=why)
+    session.change(
+        f"{'填写' if typed.value else '清空'}{year} {name}", [(key, typed.value)], initiator, why=why
+    )
     return typed.remarks
 
 
@@ -47,22 +50,35 @@ def set_reason(session: Session, code: str, reason: str) -> None:
     """Write down why an imported value was replaced by hand."""
     value = stored(session, code)
     if value is not None:
-        sources = tuple(replace(source, note=reason) if source.kind == "typed" else source
-                        for source in value.sources)
-        session.change(f"说明 {session.report.catalogue.name(code)} 的改动",
-                       [(value_key(session.year, code), value.with_sources(*sources))], why=reason)
+        sources = tuple(
+            replace(source, note=reason) if source.kind == "typed" else source for source in value.sources
+        )
+        session.change(
+            f"说明 {session.report.catalogue.name(code)} 的改动",
+            [(value_key(session.year, code), value.with_sources(*sources))],
+            why=reason,
+        )
 
 
 def restore_import(session: Session, code: str) -> None:
     """Put the imported value that was replaced by hand back."""
     value = stored(session, code)
-    found = next((change.old for change in session.history(value_key(session.year, code))
-                  if isinstance(change.old, Value)
-                  and any(source.kind in {"cell", "register", "report"} and not source.superseded
-                          for source in change.old.sources)), None)
+    found = next(
+        (
+            change.old
+            for change in session.history(value_key(session.year, code))
+            if isinstance(change.old, Value)
+            and any(
+                source.kind in {"cell", "register", "report"} and not source.superseded
+                for source in change.old.sources
+            )
+        ),
+        None,
+    )
     if value is not None and found is not None:
-        session.change(f"恢复 {session.report.catalogue.name(code)} 的导入值",
-                       [(value_key(session.year, code), found)])
+        session.change(
+            f"恢复 {session.report.catalogue.name(code)} 的导入值", [(value_key(session.year, code), found)]
+        )
 
 
 def set_note(session: Session, code: str, text: str) -> None:

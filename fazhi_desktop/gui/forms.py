@@ -1,7 +1,6 @@
 """Loads the Qt Designer forms of `ui/` through one shared QUiLoader."""
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from PySide6.QtCore import QFile, QIODevice, QObject, Qt
@@ -20,6 +19,20 @@ class _Loader(QUiLoader):
         if parent is None and self.target is not None:
             return self.target
         return super().createWidget(class_name, parent, name)
+
+
+class Form:
+    """The widgets, layouts, menus and actions of a loaded form by their names, found when first asked for."""
+
+    def __init__(self, target: QWidget) -> None:
+        self._target = target
+
+    def __getattr__(self, name: str) -> Any:
+        child = self._target.findChild(QObject, name)
+        if child is None:
+            raise AttributeError(f"{self._target.objectName()}.ui has no {name}")
+        setattr(self, name, child)
+        return child
 
 
 class Forms:
@@ -42,8 +55,7 @@ class Forms:
         if isinstance(target, QDialog):
             target.setSizeGripEnabled(False)
             target.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return SimpleNamespace(**{child.objectName(): child for child in target.findChildren(QObject)
-                                  if child.objectName().isidentifier()})
+        return Form(target)
 
     def _load(self, name: str, target: QWidget) -> None:
         file = QFile(str(self._folder / f"{name}.ui"))
@@ -61,7 +73,10 @@ class Forms:
 
 def name_buttons(box: QDialogButtonBox, accept: str, reject: str = "取消") -> None:
     """Put verbs on the two buttons of a dialog."""
-    for role, text in ((QDialogButtonBox.StandardButton.Ok, accept), (QDialogButtonBox.StandardButton.Cancel, reject)):
+    for role, text in (
+        (QDialogButtonBox.StandardButton.Ok, accept),
+        (QDialogButtonBox.StandardButton.Cancel, reject),
+    ):
         button = box.button(role)
         if button is not None:
             button.setText(text)

@@ -38,7 +38,12 @@ class HistoryDialog(QDialog):
         for change in self._session.store.recent(LIMIT):
             if change.key.year not in {0, report.year}:
                 continue
-            row = [change.time.replace("T", " ")[:16], change.who, change.label, place_of(change.key, report, change)]
+            row = [
+                change.time.replace("T", " ")[:16],
+                change.who,
+                change.label,
+                place_of(change.key, report, change),
+            ]
             if wanted and wanted not in " ".join(row).casefold():
                 continue
             item = QTreeWidgetItem(row)
@@ -56,7 +61,9 @@ class HistoryDialog(QDialog):
         if change is None:
             return
         place = place_of(change.key, self._session.report, change)
-        if self._session.change(f"还原 {place}", [(change.key, change.old)], why=f"还原到 {change.time} 之前"):
+        if self._session.change(
+            f"还原 {place}", [(change.key, change.old)], why=f"还原到 {change.time} 之前"
+        ):
             self._session.said.emit(f"已还原：{place}")
             self.refresh()
 
@@ -91,8 +98,16 @@ def place_of(key: Key, report: Report, change: Change) -> str:
         record = change.new or change.old
         heading = record.heading if isinstance(record, Node) else ""
         return f"{report.place(node)} {heading}" if node else heading
-    names = {"body": "填报单位", "report": "标题和引言", "department": f"科室 {key.name}", "return": "报送表",
-             "explanation": "审核说明", "row": "台账", "recipe": "导入对应关系", "setting": "设置"}
+    names = {
+        "body": "填报单位",
+        "report": "标题和引言",
+        "department": f"科室 {key.name}",
+        "return": "报送表",
+        "explanation": "审核说明",
+        "row": "台账",
+        "recipe": "导入对应关系",
+        "setting": "设置",
+    }
     return names.get(key.kind, key.kind)
 
 

@@ -11,8 +11,15 @@ from fazhi_desktop.gui.services import Services
 class LineDialog(QDialog):
     """Asks one line and hands it to `accept`, trimmed; empty lines cannot be accepted."""
 
-    def __init__(self, services: Services, title: str, label: str, text: str, verb: str,
-                 accept: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        services: Services,
+        title: str,
+        label: str,
+        text: str,
+        verb: str,
+        accept: Callable[[str], object],
+    ) -> None:
         super().__init__(services.window)
         self.form = services.forms.fill(self, "line_dialog")
         self._accept = accept

@@ -1,13 +1,10 @@
 """The main window: menus, tool bar, tabs and status line put together. It holds no logic of its own."""
 
-from importlib.util import find_spec
-
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QMenu, QSizePolicy, QWidget
 
 from fazhi_desktop.gui import chapters, closing, dropping, focus_actions
-from fazhi_desktop.gui.checks_live import live_checks
 from fazhi_desktop.gui.commands import COMMANDS
 from fazhi_desktop.gui.page import Command
 from fazhi_desktop.gui.services import Services
@@ -15,12 +12,29 @@ from fazhi_desktop.gui.session import Saved, Session
 from fazhi_desktop.gui.status import StatusLine
 from fazhi_desktop.gui.tab_book import TabBook, touches_outline
 
-ICONS = {"action_undo": "arrow-back-up", "action_redo": "arrow-forward-up", "action_find": "search",
-         "action_save": "device-floppy", "action_history": "history", "action_insert": "hash",
-         "action_duplicate": "copy", "action_paste": "clipboard", "action_cut": "cut", "action_keys": "info-circle"}
-BEFORE = {"new": "action_save", "open": "action_save", "restore": "action_close", "settings": "action_close",
-          "export": "action_close", "print": "action_close", "year": "action_add_chapter",
-          "final": "action_add_chapter"}
+FIRST_CHECK_MS = 200
+ICONS = {
+    "action_undo": "arrow-back-up",
+    "action_redo": "arrow-forward-up",
+    "action_find": "search",
+    "action_save": "device-floppy",
+    "action_history": "history",
+    "action_insert": "hash",
+    "action_duplicate": "copy",
+    "action_paste": "clipboard",
+    "action_cut": "cut",
+    "action_keys": "info-circle",
+}
+BEFORE = {
+    "new": "action_save",
+    "open": "action_save",
+    "restore": "action_close",
+    "settings": "action_close",
+    "export": "action_close",
+    "print": "action_close",
+    "year": "action_add_chapter",
+    "final": "action_add_chapter",
+}
 
 
 class MainWindow(QMainWindow):
@@ -46,7 +60,10 @@ class MainWindow(QMainWindow):
         self.book.build()
         self.refresh()
         self._restore_layout()
-        live_checks(session)
+        self._first_check = QTimer(self)
+        self._first_check.setSingleShot(True)
+        self._first_check.timeout.connect(self._start_checks)
+        self._first_check.start(FIRST_CHECK_MS)
 
     def refresh(self) -> None:
         """Bring title, banner, status line and menus to the session's state."""
@@ -66,8 +83,10 @@ class MainWindow(QMainWindow):
 
     def show_steps(self) -> None:
         """Name the steps that 撤销 and 重做 would take."""
-        for action, word, label in ((self.form.action_undo, "撤销", self.session.store.undo_label),
-                                    (self.form.action_redo, "重做", self.session.store.redo_label)):
+        for action, word, label in (
+            (self.form.action_undo, "撤销", self.session.store.undo_label),
+            (self.form.action_redo, "重做", self.session.store.redo_label),
+        ):
             action.setText(f"{word}：{label}" if label else word)
             action.setEnabled(self.session.editable)
 
@@ -112,8 +131,6 @@ class MainWindow(QMainWindow):
 
     def _add_commands(self) -> None:
         for command in COMMANDS:
-            if find_spec(command.module) is None:
-                continue
             action = QAction(command.text, self)
             action.setObjectName(f"command_{command.id}")
             action.setShortcut(QKeySequence(command.shortcut))
@@ -147,8 +164,10 @@ class MainWindow(QMainWindow):
         self.find_box.setAccessibleName("查找")
         self.find_box.setClearButtonEnabled(True)
         self.find_box.setFixedWidth(220)
-        self.find_box.addAction(self.services.icons.icon("search", self.services.icons.colours.secondary),
-                                QLineEdit.ActionPosition.LeadingPosition)
+        self.find_box.addAction(
+            self.services.icons.icon("search", self.services.icons.colours.secondary),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
         bar.addWidget(self.find_box)
 
     def _connect(self) -> None:
@@ -173,9 +192,15 @@ class MainWindow(QMainWindow):
         form.action_quit.triggered.connect(lambda: closing.quit_all())
         form.action_undo.triggered.connect(session.undo)
         form.action_redo.triggered.connect(session.redo)
-        for name, method in (("action_cut", "cut"), ("action_duplicate", "copy"), ("action_paste", "paste"),
-                             ("action_select_all", "selectAll")):
-            getattr(form, name).triggered.connect(lambda _checked=False, wanted=method: focus_actions.call(wanted))
+        for name, method in (
+            ("action_cut", "cut"),
+            ("action_duplicate", "copy"),
+            ("action_paste", "paste"),
+            ("action_select_all", "selectAll"),
+        ):
+            getattr(form, name).triggered.connect(
+                lambda _checked=False, wanted=method: focus_actions.call(wanted)
+            )
         form.action_find.triggered.connect(lambda: focus_actions.find(self, ""))
         form.action_replace.triggered.connect(lambda: focus_actions.find(self, "", replacing=True))
         form.action_insert.triggered.connect(lambda: focus_actions.insert_number(self))
@@ -190,6 +215,12 @@ class MainWindow(QMainWindow):
         form.action_delete_chapter.triggered.connect(lambda: chapters.delete(self))
         form.action_keys.triggered.connect(lambda: focus_actions.show_keys(self))
         form.action_about.triggered.connect(lambda: focus_actions.show_about(self))
+
+    def _start_checks(self) -> None:
+        """Check the report once the window stands, and from then on after every change."""
+        from fazhi_desktop.gui.checks_live import live_checks
+
+        live_checks(self.session)
 
     def _restore_layout(self) -> None:
         if not self.restoreGeometry(self.services.preferences.layout("main_window")):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from fazhi_desktop.core.completion import Completion, completion
+from fazhi_desktop.core.completion import Completion
 from fazhi_desktop.core.links import links
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.returns import returns_of
@@ -34,9 +34,17 @@ class Step:
 def next_steps(session: Session) -> list[Step]:
     """The eight steps as they stand now."""
     report = session.report
-    whole = completion(report)[0]
-    return [_last_year(report), _returns(report, session.clock().date()), _values(whole), _check(session),
-            _compare(report), _texts(report, whole), _submit(session, whole), _publish(report)]
+    whole = session.completion[0]
+    return [
+        _last_year(report),
+        _returns(report, session.clock().date()),
+        _values(whole),
+        _check(session),
+        _compare(report),
+        _texts(report, whole),
+        _submit(session, whole),
+        _publish(report),
+    ]
 
 
 def _last_year(report: Report) -> Step:
@@ -56,8 +64,9 @@ def _returns(report: Report, today: date) -> Step:
 
 def _values(whole: Completion) -> Step:
     state: State = "complete" if whole.filled >= whole.needed else "partial" if whole.filled else "empty"
-    return Step("录入", state, f"提纲用到的指标已填 {whole.filled}/{whole.needed}", "到指标总表",
-                place=Place("table"))
+    return Step(
+        "录入", state, f"提纲用到的指标已填 {whole.filled}/{whole.needed}", "到指标总表", place=Place("table")
+    )
 
 
 def _check(session: Session) -> Step:
@@ -71,16 +80,24 @@ def _compare(report: Report) -> Step:
         return Step("与上年核对", "empty", "装入上年以后才能核对", "到指标总表", place=Place("table"))
     changed = sum(large_change(report, code) for code in report.reported)
     words = f"{changed} 项比上年增减超过 {LARGE_CHANGE} %，请逐项核对" if changed else "没有异常的增减"
-    return Step("与上年核对", "partial" if changed else "complete", words, "查看增减", place=Place("table", start=4))
+    return Step(
+        "与上年核对", "partial" if changed else "complete", words, "查看增减", place=Place("table", start=4)
+    )
 
 
 def _texts(report: Report, whole: Completion) -> Step:
-    missing = sum(not report.value(link.code, link.offset).shown for node in report.nodes
-                  for text in node.paragraphs for link in links(text))
+    missing = sum(
+        not report.value(link.code, link.offset).shown
+        for node in report.nodes
+        for text in node.paragraphs
+        for link in links(text)
+    )
     words = f"已写 {whole.texts}/{whole.texts_needed} 节" + (f"，{missing} 处数字待填" if missing else "")
     done = whole.texts >= whole.texts_needed and not missing
     state: State = "complete" if done else "partial" if whole.texts else "empty"
-    first = next((node for node in report.nodes if not report.children.get(node.id) and not node.paragraphs), None)
+    first = next(
+        (node for node in report.nodes if not report.children.get(node.id) and not node.paragraphs), None
+    )
     target = first or next((node for node in report.nodes if not node.parent), None)
     return Step("成文", state, words, "继续撰写", place=Place(node=target.id) if target else Place("preview"))
 
@@ -95,8 +112,13 @@ def _submit(session: Session, whole: Completion) -> Step:
 def _publish(report: Report) -> Step:
     final = report.head.state == "final"
     words = "已定稿，可导出公开版" if final else "定稿以后导出公开版"
-    return Step("公开", "complete" if final else "empty", words, "导出…" if final else "定稿…",
-                "export" if final else "final")
+    return Step(
+        "公开",
+        "complete" if final else "empty",
+        words,
+        "导出…" if final else "定稿…",
+        "export" if final else "final",
+    )
 
 
 def large_change(report: Report, code: str) -> bool:

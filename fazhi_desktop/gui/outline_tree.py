@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fazhi_desktop.core.completion import Completion, completion
+from fazhi_desktop.core.completion import Completion
 from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.gui.icons import Icons
@@ -76,7 +76,7 @@ class OutlineTree(QTreeWidget):
 
     def fill(self, session: Session, chapter: Node, icons: Icons, *, preface: bool) -> None:
         """Show the headings of a chapter, keeping the current one and what is folded."""
-        report, done = session.report, completion(session.report)
+        report, done = session.report, session.completion
         current, folded = (
             self.current_node(),
             {node for node, item in self._items.items() if item.childCount() and not item.isExpanded()},

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from fazhi_desktop.core.completion import completion, deadlines
+from fazhi_desktop.core.completion import deadlines
 from fazhi_desktop.core.records import Key
 from fazhi_desktop.core.returns import returns_of
 from fazhi_desktop.gui.commands import command
@@ -78,7 +78,7 @@ class OverviewPage(Page):
             value.setText(f"{deadline.day.month}月{deadline.day.day}日")
             left = due_words(deadline.left(today), deadline.day) or f"（{deadline.day.year} 年）"
             words.setText(f"{deadline.words}截止　{left}")
-        whole = completion(report)[0]
+        whole = self.session.completion[0]
         form.percent.setText(f"{whole.percent} %")
         form.percent_words.setText(
             f"指标 {whole.filled}/{whole.needed}，正文 {whole.texts}/{whole.texts_needed} 节"
@@ -137,7 +137,7 @@ class OverviewPage(Page):
         self.form.remind.setEnabled(any(row.owes for row in rows))
 
     def _show_chapters(self) -> None:
-        report, done = self.session.report, completion(self.session.report)
+        report, done = self.session.report, self.session.completion
         chapters = report.children.get(0, ())
         for place, chapter in enumerate(chapters):
             if place == len(self._bars):

@@ -14,8 +14,11 @@ class PasteReport(QDialog):
         super().__init__(services.window)
         self.form = services.forms.fill(self, "paste_report")
         taken, refused = len(made.changes), len(made.rejected)
-        self.form.words.setText(f"采用 {taken} 项" + (f"，下面 {refused} 项没有采用，原来的数字没有改动。"
-                                                   if refused else "。") + "整个粘贴可以一次撤销（Ctrl+Z）。")
+        self.form.words.setText(
+            f"采用 {taken} 项"
+            + (f"，下面 {refused} 项没有采用，原来的数字没有改动。" if refused else "。")
+            + "整个粘贴可以一次撤销（Ctrl+Z）。"
+        )
         header = self.form.cells.header()
         header.resizeSection(0, 190)
         header.resizeSection(1, 120)

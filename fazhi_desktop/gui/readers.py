@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_desktop.core.catalogue import Catalogue
-from fazhi_desktop.matching import Matcher
-from fazhi_desktop.sandbox import Sandbox
 
 if TYPE_CHECKING:
+    from fazhi_desktop.matching import Matcher
     from fazhi_desktop.reading.report import ReportReader
+    from fazhi_desktop.sandbox import Sandbox
 
 
 class Readers:
@@ -20,17 +20,20 @@ class Readers:
         self._reports: ReportReader | None = None
 
     @property
-    def sandbox(self) -> Sandbox:
+    def sandbox(self) -> "Sandbox":
         """The child process that reads files."""
         if self._sandbox is None:
             from fazhi_desktop.importing.service import PRELOAD
+            from fazhi_desktop.sandbox import Sandbox
 
             self._sandbox = Sandbox(preload=PRELOAD)
         return self._sandbox
 
-    def matcher(self, catalogue: Catalogue) -> Matcher:
+    def matcher(self, catalogue: Catalogue) -> "Matcher":
         """The matcher of the catalogue."""
         if self._matcher is None:
+            from fazhi_desktop.matching import Matcher
+
             self._matcher = Matcher(catalogue)
         return self._matcher
 

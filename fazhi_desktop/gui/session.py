@@ -1,12 +1,13 @@
 """The session: one open workspace and one year of it, as the window's pages see it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from fazhi_desktop.core.completion import Completion, completion
 from fazhi_desktop.core.edits import Edit, edit
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.records import Key, Record
@@ -55,13 +56,21 @@ class Session(QObject):
     refused = Signal(str)
     said = Signal(str)
 
-    def __init__(self, store: Store, *, year: int | None = None, readonly_reason: str = "",
-                 clock: Callable[[], datetime] = datetime.now, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        year: int | None = None,
+        readonly_reason: str = "",
+        clock: Callable[[], datetime] = datetime.now,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.store = store
         self.clock = clock
         self._year = year if year is not None else store.years[-1]
         self._report: Report | None = None
+        self._completion: Mapping[int, Completion] | None = None
         self._readonly_reason = readonly_reason
         self.findings: tuple[Any, ...] = ()
         self.saved = Saved("readonly", reason=readonly_reason) if store.readonly else Saved("saved")
@@ -81,6 +90,13 @@ class Session(QObject):
         return self._report
 
     @property
+    def completion(self) -> Mapping[int, Completion]:
+        """Completion of every heading, 0 the whole, counted once after each change."""
+        if self._completion is None:
+            self._completion = completion(self.report)
+        return self._completion
+
+    @property
     def editable(self) -> bool:
         """Whether anything may be changed: the file is ours and the year is a draft."""
         return not self.store.readonly and self.report.head.state == "draft"
@@ -98,7 +114,9 @@ class Session(QObject):
         """Hard findings, and soft ones that nobody explained yet."""
         explained = self.report.explanations
         hard = sum(finding.severity == "hard" for finding in self.findings)
-        soft = sum(finding.severity == "soft" and finding.fingerprint not in explained for finding in self.findings)
+        soft = sum(
+            finding.severity == "soft" and finding.fingerprint not in explained for finding in self.findings
+        )
         return hard, soft
 
     def history(self, key: Key) -> list[Change]:
@@ -123,8 +141,15 @@ class Session(QObject):
         self._written(keys, initiator)
         return True
 
-    def change(self, label: str, changes: Iterable[tuple[Key, Record | None]], initiator: object = None, *,
-               why: str = "", joins: bool = False) -> bool:
+    def change(
+        self,
+        label: str,
+        changes: Iterable[tuple[Key, Record | None]],
+        initiator: object = None,
+        *,
+        why: str = "",
+        joins: bool = False,
+    ) -> bool:
         """Write (key, new record) pairs as one edit, see `apply`."""
         return self.apply(edit(label, changes, self.store.get, why=why, joins=joins), initiator)
 
@@ -146,7 +171,7 @@ class Session(QObject):
 
     def reload(self) -> None:
         """Read everything anew, after the store was changed by somebody else than this session."""
-        self._report = None
+        self._report = self._completion = None
         self.year_changed.emit(self._year)
         self.steps_changed.emit()
 
@@ -159,7 +184,7 @@ class Session(QObject):
         self.flush()
         if year != self._year:
             self._year = year
-            self._report = None
+            self._report = self._completion = None
             self.findings = ()
             self.year_changed.emit(year)
 
@@ -187,7 +212,7 @@ class Session(QObject):
         return True
 
     def _written(self, keys: frozenset[Key], initiator: object) -> None:
-        self._report = None
+        self._report = self._completion = None
         self._say_saved(Saved("saved", self.clock()))
         if keys:
             self.changed.emit(keys, initiator)

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
-from fazhi_desktop.core.completion import completion, deadlines
+from fazhi_desktop.core.completion import deadlines
 from fazhi_desktop.core.returns import returns_of
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -54,7 +54,7 @@ class StatusLine(QObject):
     def refresh(self) -> None:
         """Read the session anew."""
         report, today = self._session.report, self._session.clock().date()
-        self.completion.setText(f"完成 {completion(report)[0].percent} %")
+        self.completion.setText(f"完成 {self._session.completion[0].percent} %")
         open_returns = sum(row.state in {"waiting", "late"} for row in returns_of(report, today))
         self.returns.setText(f"未报科室 {open_returns}")
         hard, soft = self._session.finding_counts()

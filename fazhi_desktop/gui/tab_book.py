@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -137,7 +136,6 @@ class TabBook(QObject):
                 _Tab(entry.id, entry.title, entry.title, self._maker(entry.make), QWidget()),
             )
             for entry in PAGES
-            if find_spec(entry.module)
         ]
         chapters = [
             self._chapter_tab(place, node)
@@ -153,16 +151,19 @@ class TabBook(QObject):
         return lambda: make(self._session, self._services)
 
     def _chapter_tab(self, place: int, node: Node) -> _Tab:
-        from fazhi_desktop.gui.chapter_page import ChapterPage
-
         number = chinese_number(place + 1)
         return _Tab(
             f"chapter:{node.id}",
             f"{number}、{short_title(node)}",
             f"{number}、{node.heading}",
-            lambda: ChapterPage(self._session, self._services, node.id),
+            lambda: self._made_chapter(node.id),
             QWidget(),
         )
+
+    def _made_chapter(self, node_id: int) -> Page:
+        from fazhi_desktop.gui.chapter_page import ChapterPage
+
+        return ChapterPage(self._session, self._services, node_id)
 
     def _chapter_id(self, place: Place) -> str:
         report = self._session.report

@@ -5,10 +5,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.values import Source, Value
 
-SOURCE_ICONS = {"cell": "file-spreadsheet", "typed": "pencil", "formula": "math-function",
-                "register": "list-details", "report": "file-text"}
-SOURCE_WORDS = {"cell": "来自科室表格", "typed": "手工填写", "formula": "公式计算", "register": "台账汇总",
-                "report": "来自报告原文"}
+SOURCE_ICONS = {
+    "cell": "file-spreadsheet",
+    "typed": "pencil",
+    "formula": "math-function",
+    "register": "list-details",
+    "report": "file-text",
+}
+SOURCE_WORDS = {
+    "cell": "来自科室表格",
+    "typed": "手工填写",
+    "formula": "公式计算",
+    "register": "台账汇总",
+    "report": "来自报告原文",
+}
 
 
 def field_text(value: Value, indicator: Indicator) -> str:
