@@ -6,6 +6,7 @@ from . import (
     more_cells,
     more_enforcement,
     more_learning,
+    more_mixed,
     more_nothing,
     more_openness,
     more_petition,
@@ -23,5 +24,6 @@ CASES = (
     *more_openness.CASES,
     *more_registers.CASES,
     *more_cells.CASES,
+    *more_mixed.CASES,
     *more_nothing.CASES,
 )
