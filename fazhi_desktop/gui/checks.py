@@ -121,7 +121,7 @@ class ChecksPage(Page):
         for finding in self.findings():
             group = _group(finding, report)
             if group not in groups:
-                groups[group] = QTreeWidgetItem([group])
+                groups[group] = _head(group)
                 groups[group].setFlags(Qt.ItemFlag.ItemIsEnabled)
                 tree.addTopLevelItem(groups[group])
             groups[group].addChild(self._item(finding, report))
@@ -296,6 +296,14 @@ class ChecksPage(Page):
         menu = self.menu()
         if menu is not None:
             menu.popup(self.form.tree.viewport().mapToGlobal(point))
+
+
+def _head(group: str) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([group])
+    font = item.font(0)
+    font.setBold(True)
+    item.setFont(0, font)
+    return item
 
 
 def _group(finding: Finding, report: Report) -> str:

@@ -10,6 +10,7 @@ from fazhi_desktop.checking.kinds import checker, load_checks
 from fazhi_desktop.core.links import Shown
 from fazhi_desktop.core.records import Key
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.gui.latest import Latest
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.session import Session
 
@@ -17,11 +18,10 @@ from fazhi_desktop.gui.session import Session
 class LiveChecks(QObject):
     """Keeps `session.findings` in step with the report. One per session, found by `live_checks`.
 
-    The first full check waits for the event loop, so that the window stands first.
+    Rules are loaded and first applied off the main thread; what is changed meanwhile is made up for.
 
     Attributes:
         current: fingerprint of the finding the clerk looks at, '' for none.
-        faults: sentences about rule files that could not be used.
 
     Signals:
         current_changed(): another finding is looked at.
@@ -35,14 +35,23 @@ class LiveChecks(QObject):
         self._checker: Checker | None = None
         self._waiting: set[Key] = set()
         self.current = ""
-        self.faults: tuple[str, ...] = ()
+        self._rule_faults: tuple[str, ...] = ()
+        self._first = Latest(self)
+        self._first.done.connect(self._take_first)
+        self._first.failed.connect(_raise)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._follow)
         session.changed.connect(self._note)
         session.year_changed.connect(lambda _: self.full())
-        self._timer.start()
+        report = session.report
+        self._first.ask(lambda: _applied(report))
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Sentences about rules that could not be used."""
+        return (*self._rule_faults, *(self._checker.faults if self._checker is not None else ()))
 
     def full(self) -> tuple[Finding, ...]:
         """Apply every rule (全审)."""
@@ -72,22 +81,49 @@ class LiveChecks(QObject):
 
     def _made(self) -> Checker:
         if self._checker is None:
-            rules = load_checks(paths.resources() / "checks", self._session.report.catalogue)
-            self.faults = rules.faults
-            self._checker = checker(rules)
+            self._rule_faults, self._checker = _loaded(self._session.report)
         return self._checker
+
+    def _take_first(self, result: tuple[Report, tuple[str, ...], Checker, tuple[Finding, ...]]) -> None:
+        """The result of the first full check, unless somebody asked for one before it was there."""
+        report, faults, made, findings = result
+        if self._checker is not None:
+            return
+        self._rule_faults, self._checker = faults, made
+        if report.year != self._session.year:
+            self.full()
+        elif self._waiting:
+            self._follow()
+        else:
+            self._session.set_findings(findings)
 
     def _note(self, keys: frozenset[Key], _initiator: object) -> None:
         self._waiting |= keys
         self._timer.start()
 
     def _follow(self) -> None:
+        if self._checker is None:
+            return
         keys = frozenset(self._waiting)
         self._waiting.clear()
         if keys:
-            self._session.set_findings(self._made().after(self._session.report, keys))
-        elif self._checker is None:
-            self.full()
+            self._session.set_findings(self._checker.after(self._session.report, keys))
+
+
+def _raise(error: BaseException) -> None:
+    """A rule engine that breaks down is a bug: let the crash dialog tell it."""
+    raise error
+
+
+def _loaded(report: Report) -> tuple[tuple[str, ...], Checker]:
+    rules = load_checks(paths.resources() / "checks", report.catalogue)
+    return rules.faults, checker(rules)
+
+
+def _applied(report: Report) -> tuple[Report, tuple[str, ...], Checker, tuple[Finding, ...]]:
+    """Load the rules and apply them all; off the main thread."""
+    faults, made = _loaded(report)
+    return report, faults, made, made.full(report)
 
 
 def live_checks(session: Session) -> LiveChecks:

@@ -108,6 +108,6 @@ def _moved(path: Path, folder: Path) -> Path:
 
 
 def is_open(path: Path) -> bool:
-    """Whether another program has a document open: WPS, Word and LibreOffice leave an owner file beside it."""
+    """Whether a document is open elsewhere: WPS, Word and LibreOffice leave an owner file beside it."""
     marks = (f"~${path.name}", f"~${path.name[2:]}", f".~{path.name}", f".~lock.{path.name}#")
     return any((path.parent / mark).exists() for mark in marks)

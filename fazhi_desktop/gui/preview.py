@@ -307,7 +307,10 @@ class PreviewPage(Page):
 
         def start() -> None:
             printing.start(
-                self.services, printing.job_of(dialog, pages, view.current), printer, self.session.said.emit
+                self.services,
+                printing.job_of(dialog, printer, pages, view.current),
+                printer,
+                self.session.said.emit,
             )
 
         dialog.accepted.connect(start)

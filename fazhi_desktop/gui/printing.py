@@ -38,21 +38,16 @@ def make_printer(name: str) -> QPrinter:
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
-    printer.setFullPage(True)
     printer.setPageLayout(layout_of(210, 297))
     return printer
 
 
 def layout_of(width: float, height: float) -> QPageLayout:
-    """The layout of a page by its size in any unit: A4 upright or lying."""
+    """The layout of a page by its size in any unit: A4 upright or lying, the whole sheet."""
     lying = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
-    return QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
-        lying,
-        QMarginsF(0, 0, 0, 0),
-        QPageLayout.Unit.Millimeter,
-        QMarginsF(0, 0, 0, 0),
-    )
+    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), lying, QMarginsF(0, 0, 0, 0))
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
 
 
 def print_dialog(
@@ -89,9 +84,9 @@ class PrintJob:
         return [page for _ in range(self.copies) for page in self.numbers]
 
 
-def job_of(dialog: QPrintDialog, pages: Pages, current: int) -> PrintJob:
+def job_of(dialog: QPrintDialog, printer: QPrinter, pages: Pages, current: int) -> PrintJob:
     """Pages and copies as chosen; copies the printer makes itself are not painted again."""
-    printer, total = dialog.printer(), len(pages.sizes)
+    total = len(pages.sizes)
     chosen = dialog.printRange()
     if chosen == QAbstractPrintDialog.PrintRange.CurrentPage and current >= 0:
         numbers: tuple[int, ...] = (current,)
