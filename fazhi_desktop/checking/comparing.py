@@ -46,7 +46,9 @@ def relation(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     first, _, second = spelled(parsed, report).partition(f" {parsed.comparison} ")
     yield rule.finding(
         *(Place(indicator=code) for code in dict.fromkeys(code for code, _ in codes)),
-        left=f"{first} 为 {plain(left)}", right=f"{second} 的 {plain(right)}", word=f"应{RELATIONS[parsed.comparison]}",
+        left=f"{first} 为 {plain(left)}",
+        right=f"{second} 的 {plain(right)}",
+        word=f"应{RELATIONS[parsed.comparison]}",
     )
 
 
@@ -87,8 +89,11 @@ def one_without_other(rule: Rule, view: View, subject: Subject) -> Iterator[Find
             continue
         name, zero = (first, second) if one else (second, first)
         yield rule.finding(
-            Place(indicator=name), Place(indicator=zero), name=report.catalogue.name(name),
-            shown=_spoken(report, name), zero=report.catalogue.name(zero),
+            Place(indicator=name),
+            Place(indicator=zero),
+            name=report.catalogue.name(name),
+            shown=_spoken(report, name),
+            zero=report.catalogue.name(zero),
         )
 
 
@@ -98,8 +103,11 @@ def rate_of_nothing(rule: Rule, view: View, subject: Subject) -> Iterator[Findin
     for rate, base in rule.lists_of("pairs"):
         if rate == subject and report.number(rate) is not None and report.number(base) == 0:
             yield rule.finding(
-                Place(indicator=rate), Place(indicator=base), name=report.catalogue.name(rate),
-                shown=_spoken(report, rate), base=report.catalogue.name(base),
+                Place(indicator=rate),
+                Place(indicator=base),
+                name=report.catalogue.name(rate),
+                shown=_spoken(report, rate),
+                base=report.catalogue.name(base),
             )
 
 
@@ -125,8 +133,15 @@ def attainable(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             continue
         says, words = near
         yield rule.finding(
-            Place(indicator=rate), Place(indicator=base), says=says, name=report.catalogue.name(rate),
-            shown=value.shown, base=report.catalogue.name(base), total=total.shown, unit=total.unit, near=words,
+            Place(indicator=rate),
+            Place(indicator=base),
+            says=says,
+            name=report.catalogue.name(rate),
+            shown=value.shown,
+            base=report.catalogue.name(base),
+            total=total.shown,
+            unit=total.unit,
+            near=words,
         )
 
 
@@ -170,16 +185,23 @@ def jump(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     if last == 0 and not rate:
         change, past = f"由 0 变为 {plain(now)}（不能计算百分比）", now != 0
     elif rate:
-        change, past = f"{_up(now - last)} {plain(abs(now - last))} 个百分点", abs(now - last) > Decimal(
-            str(rule.number("points"))
+        change, past = (
+            f"{_up(now - last)} {plain(abs(now - last))} 个百分点",
+            abs(now - last) > Decimal(str(rule.number("points"))),
         )
     else:
         percent = (now - last) * 100 / last
-        change, past = f"{_up(percent)} {plain(abs(percent))}%", abs(percent) > Decimal(str(rule.number("threshold")))
+        change, past = (
+            f"{_up(percent)} {plain(abs(percent))}%",
+            abs(percent) > Decimal(str(rule.number("threshold"))),
+        )
     if past:
         yield rule.finding(
-            Place(indicator=code), name=report.catalogue.name(code), shown=_spoken(report, code),
-            last=_spoken(report, code, -1), change=change,
+            Place(indicator=code),
+            name=report.catalogue.name(code),
+            shown=_spoken(report, code),
+            last=_spoken(report, code, -1),
+            change=change,
         )
 
 
@@ -197,7 +219,9 @@ def ratio(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     if not now or not last or last / factor <= now <= last * factor:
         return
     yield rule.finding(
-        *(Place(indicator=code) for code, _ in parsed.codes), now=plain(now), last=plain(last),
+        *(Place(indicator=code) for code, _ in parsed.codes),
+        now=plain(now),
+        last=plain(last),
         formula=spelled(parsed, report),
     )
 
@@ -214,7 +238,9 @@ def same_as_last_year(rule: Rule, view: View, subject: Subject) -> Iterator[Find
     ):
         return
     yield rule.finding(
-        Place(indicator=code), name=report.catalogue.name(code), shown=_spoken(report, code),
+        Place(indicator=code),
+        name=report.catalogue.name(code),
+        shown=_spoken(report, code),
         year=report.year - 1,
     )
 
@@ -240,7 +266,9 @@ def not_split(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
         if split[0] != subject or not total or any(report.value(code).state != "missing" for code in parts):
             continue
         yield rule.finding(
-            Place(indicator=split[0]), name=report.catalogue.name(split[0]), shown=_spoken(report, split[0]),
+            Place(indicator=split[0]),
+            name=report.catalogue.name(split[0]),
+            shown=_spoken(report, split[0]),
             parts="、".join(report.catalogue.name(code) for code in parts),
         )
 
@@ -251,7 +279,8 @@ def standard_unit(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding
     for code in rule.list_of("indicators"):
         unit, value = report.unit_of(code), report.value(code)
         places = [
-            said.place() for said in view.statements
+            said.place()
+            for said in view.statements
             if said.code == code and canonical(said.mention.quantity.unit) != canonical(unit)
         ]
         if value.state == "value" and canonical(value.unit) != canonical(unit):

@@ -25,10 +25,16 @@ def required_roles(rule: Rule, view: View, _subject: Subject) -> Iterator[Findin
         nodes = view.nodes_with_role(role)
         texts = [paragraph.text.strip() for paragraph in view.with_role(role)]
         length = sum(map(len, texts))
-        if not nodes and role == "measures" and sum(len(each.text) for each in view.with_role("free")) > _SUBJECTS:
+        if (
+            not nodes
+            and role == "measures"
+            and sum(len(each.text) for each in view.with_role("free")) > _SUBJECTS
+        ):
             continue
         if not nodes and role in elsewhere and (place := _told(view, re.compile(elsewhere[role]))):
-            yield rule.finding(place, says="message_elsewhere", severity="soft", content=ROLE_NAMES[role], length="")
+            yield rule.finding(
+                place, says="message_elsewhere", severity="soft", content=ROLE_NAMES[role], length=""
+            )
         elif not nodes:
             yield rule.finding(content=ROLE_NAMES[role], length="")
         elif 0 < length < rule.number("least") and not any(_NOTHING.match(text) for text in texts):

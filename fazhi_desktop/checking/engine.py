@@ -8,7 +8,6 @@ from fazhi_desktop.checking.choices import Choices, chosen_rules
 from fazhi_desktop.checking.findings import Finding
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import PREFACE, Reader, Subject, View
-from fazhi_desktop.core.links import links
 from fazhi_desktop.core.mentions import Scanner
 from fazhi_desktop.core.records import Key
 from fazhi_desktop.core.report import Report
@@ -58,7 +57,7 @@ class Checker:
         self._rules = self._given
         self._found: dict[tuple[str, Subject], tuple[Finding, ...]] = {}
         self._broken: dict[str, str] = {}
-        self._texts: set[Subject] = set()
+        self._shape: tuple[tuple[object, ...], ...] = ()
         self._year = 0
 
     @property
@@ -70,7 +69,7 @@ class Checker:
         """Every finding of the report (全审), hard ones first, then in reading order."""
         self._year = report.year
         self._found, self._broken = {}, {}
-        self._texts = {PREFACE, *(node.id for node in report.nodes)}
+        self._shape = _shape(report)
         self._choose(report)
         view = self._reader.view(report)
         for rule, subject in self._all(report):
@@ -80,24 +79,31 @@ class Checker:
     def after(self, report: Report, changed: Iterable[Key]) -> tuple[Finding, ...]:
         """Findings after an edit; only the rules and subjects that it touches are applied again."""
         keys = tuple(changed)
-        if report.year != self._year or self._moved(report) or any(key.kind in _WHOLE_AGAIN for key in keys):
+        if (
+            report.year != self._year
+            or _shape(report) != self._shape
+            or any(key.kind in _WHOLE_AGAIN for key in keys)
+        ):
             return self.full(report)
         codes = {key.name for key in keys if key.kind == "value"}
         texts: set[Subject] = {int(key.name) for key in keys if key.kind == "node"}
         texts |= {PREFACE for key in keys if key.kind == "report"}
+        texts |= {node for code in codes for node, _ in report.uses.get(code, ())}
         if all(key.kind in ("explanation", "note", "return", "recipe") for key in keys):
             return self._sorted(report)
         view = self._reader.view(report)
+        texts |= {said.paragraph.node for said in view.statements if said.code in codes}
+        before, self._found = self._found, {}
         for rule, subject in self._all(report):
-            if self._touched(rule, subject, report, codes, texts):
+            known = before.get((rule.id, subject))
+            if known is None or self._touched(rule, subject, report, codes, texts):
                 self._run(rule, subject, view)
+            else:
+                self._found[rule.id, subject] = known
         return self._sorted(report)
 
     def _choose(self, report: Report) -> None:
         self._choices, self._rules = chosen_rules(self._given, self._kinds, report)
-
-    def _moved(self, report: Report) -> bool:
-        return self._texts != {PREFACE, *(node.id for node in report.nodes)}
 
     def _touched(
         self, rule: Rule, subject: Subject, report: Report, codes: set[str], texts: set[Subject]
@@ -106,7 +112,7 @@ class Checker:
         if kind.scope == "whole":
             return True
         if kind.scope == "text":
-            return subject in texts or (bool(codes) and bool(codes & set(_codes_in(report, int(subject)))))
+            return subject in texts
         if subject in codes:
             return True
         inputs = kind.inputs(rule, report, str(subject)) if codes and kind.inputs else ()
@@ -156,8 +162,6 @@ class Checker:
         return tuple(sorted((found for each in self._found.values() for found in each), key=key))
 
 
-def _codes_in(report: Report, node_id: int) -> Iterator[str]:
-    node = report.node(node_id)
-    texts = report.head.preface if node_id == PREFACE else (node.paragraphs if node else ())
-    for text in texts:
-        yield from (link.code for link in links(text))
+def _shape(report: Report) -> tuple[tuple[object, ...], ...]:
+    """What of the outline texts depend on that are not their own: order, levels and roles."""
+    return tuple((node.id, node.parent, node.level, node.position, node.role) for node in report.nodes)

@@ -12,7 +12,10 @@ from fazhi_desktop.checking.view import Paragraph, Statement, Subject, View
 from fazhi_desktop.core.report import Report
 
 _BASE = r"(?:(?:较|比|与|同)?(?:上年|去年|上一年度?|20\d\d\s*年度?)(?:同期)?(?:相比|比)?|同比|年均)"
-_UP, _DOWN = ("增长", "增加", "上升", "提高", "提升", "增多", "上涨"), ("下降", "减少", "降低", "回落", "下滑", "压减")
+_UP, _DOWN = (
+    ("增长", "增加", "上升", "提高", "提升", "增多", "上涨"),
+    ("下降", "减少", "降低", "回落", "下滑", "压减"),
+)
 _GROWTH = re.compile(
     rf"{_BASE}(?P<mid>[^，。；\d]{{0,8}}?)[，]?(?P<word>{'|'.join((*_UP, *_DOWN))}|(?:基本)?持平)了?"
     r"(?:约|近)?\s*(?P<amount>\d+(?:\.\d+)?)?\s*(?P<unit>[%％]|个?百分点|倍|[\u4e00-\u9fff]{0,2})"
@@ -40,7 +43,10 @@ class _Growth:
         """The change as it should be written."""
         if self.direction == 0:
             return "与上年持平"
-        word, gap = ("上升" if self.rate else "增长") if self.direction > 0 else "下降", abs(self.now - self.last)
+        word, gap = (
+            ("上升" if self.rate else "增长") if self.direction > 0 else "下降",
+            abs(self.now - self.last),
+        )
         if self.rate:
             return f"{word} {plain(gap)} 个百分点"
         if self.last == 0:
@@ -62,14 +68,25 @@ def growth(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             read = _read(view.report, code, statement, found)
             if statement is not None and statement.period is not None:
                 yield rule.finding(
-                    paragraph.place(found.start(), found.end(), around=10), says="message_period", severity="soft",
-                    name=view.report.catalogue.name(code), said=found[0].strip(), period=statement.period,
-                    now="", last="", truth="",
+                    paragraph.place(found.start(), found.end(), around=10),
+                    says="message_period",
+                    severity="soft",
+                    name=view.report.catalogue.name(code),
+                    said=found[0].strip(),
+                    period=statement.period,
+                    now="",
+                    last="",
+                    truth="",
                 )
             elif read is not None and not _holds(read):
                 yield rule.finding(
-                    paragraph.place(found.start(), found.end(), around=10), name=view.report.catalogue.name(code),
-                    said=found[0].strip(), now=plain(read.now), last=plain(read.last), truth=read.truth, period="",
+                    paragraph.place(found.start(), found.end(), around=10),
+                    name=view.report.catalogue.name(code),
+                    said=found[0].strip(),
+                    now=plain(read.now),
+                    last=plain(read.last),
+                    truth=read.truth,
+                    period="",
                 )
 
 
@@ -79,15 +96,22 @@ def _subject(
     """What changed: the nearest value before the growth word, in its sentence."""
     start = max(paragraph.text.rfind(mark, 0, place) for mark in "。；！？") + 1
     near = [
-        said for said in statements
-        if said.paragraph.index == paragraph.index and start <= said.mention.start and said.mention.end <= place
-        and not said.change and not said.offset
+        said
+        for said in statements
+        if said.paragraph.index == paragraph.index
+        and start <= said.mention.start
+        and said.mention.end <= place
+        and not said.change
+        and not said.offset
     ]
     if near:
         return (near[-1].code, near[-1]) if near[-1].code else None
     later = [
-        said for said in statements
-        if said.paragraph.index == paragraph.index and said.change and place <= said.mention.start <= place + 24
+        said
+        for said in statements
+        if said.paragraph.index == paragraph.index
+        and said.change
+        and place <= said.mention.start <= place + 24
     ]
     return (later[0].code, None) if later and later[0].code else None
 
@@ -101,7 +125,12 @@ def _read(report: Report, code: str, statement: Statement | None, found: re.Matc
         return None
     indicator = report.catalogue[code]
     return _Growth(
-        found["word"], found["amount"], found["unit"], now, last, indicator.kind == "rate" and indicator.unit == "%"
+        found["word"],
+        found["amount"],
+        found["unit"],
+        now,
+        last,
+        indicator.kind == "rate" and indicator.unit == "%",
     )
 
 

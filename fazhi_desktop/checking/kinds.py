@@ -26,32 +26,99 @@ from fazhi_desktop.core.mentions import Scanner
 _FOUND = ("found", "count", "place")
 
 _VALUES: Mapping[str, Kind] = {
-    "missing": Kind("indicator", numbers.missing, numbers.listed, needs=("indicators",),
-                    words=("code", "name", "department")),
-    "formula": Kind("indicator", numbers.formula, numbers.with_formula, numbers.formula_inputs, ("message_soft",),
-                    ("name", "shown", "unit", "result", "formula", "parts", "gap")),
-    "bounds": Kind("indicator", numbers.bounds, numbers.with_bounds, numbers.formula_inputs,
-                   words=("code", "name", "shown", "unit", "word", "limit", "other")),
-    "range": Kind("indicator", numbers.in_range, numbers.ranged, words=("code", "name", "shown", "unit", "low", "high")),
-    "rate_parts": Kind("indicator", numbers.rate_from_parts, numbers.rates,
-                       words=("code", "name", "shown", "numerator", "denominator", "result")),
-    "relation": Kind("indicator", comparing.relation, comparing.first_code, comparing.formula_codes,
-                     ("formula", "comparison"), ("left", "word", "right")),
-    "together": Kind("indicator", comparing.one_without_other, comparing.first_of_pairs, comparing.second_of_pairs,
-                     ("pairs",), ("name", "shown", "zero")),
-    "rate_of_nothing": Kind("indicator", comparing.rate_of_nothing, comparing.first_of_pairs,
-                            comparing.second_of_pairs, ("pairs",), ("name", "shown", "base")),
-    "attainable": Kind("indicator", comparing.attainable, comparing.first_of_pairs, comparing.second_of_pairs,
-                       ("pairs", "message_cut"), ("name", "shown", "base", "total", "unit", "near")),
-    "jump": Kind("indicator", comparing.jump, comparing.compared_yearly, None, ("threshold", "points"),
-                 ("name", "shown", "last", "change")),
-    "ratio": Kind("indicator", comparing.ratio, comparing.first_code, comparing.formula_codes, ("formula",),
-                  ("now", "last", "formula")),
-    "same_as_last_year": Kind("indicator", comparing.same_as_last_year, comparing.compared_yearly,
-                              words=("name", "shown", "year")),
-    "not_split": Kind("indicator", comparing.not_split, comparing.first_of_splits, comparing.parts_of_split,
-                      ("splits",), ("name", "shown", "parts")),
-    "standard_unit": Kind("whole", comparing.standard_unit, needs=("indicators",), words=("name", "unit", "written")),
+    "missing": Kind(
+        "indicator",
+        numbers.missing,
+        numbers.listed,
+        needs=("indicators",),
+        words=("code", "name", "department"),
+    ),
+    "formula": Kind(
+        "indicator",
+        numbers.formula,
+        numbers.with_formula,
+        numbers.formula_inputs,
+        ("message_soft",),
+        ("name", "shown", "unit", "result", "formula", "parts", "gap"),
+    ),
+    "bounds": Kind(
+        "indicator",
+        numbers.bounds,
+        numbers.with_bounds,
+        numbers.formula_inputs,
+        words=("code", "name", "shown", "unit", "word", "limit", "other"),
+    ),
+    "range": Kind(
+        "indicator", numbers.in_range, numbers.ranged, words=("code", "name", "shown", "unit", "low", "high")
+    ),
+    "rate_parts": Kind(
+        "indicator",
+        numbers.rate_from_parts,
+        numbers.rates,
+        words=("code", "name", "shown", "numerator", "denominator", "result"),
+    ),
+    "relation": Kind(
+        "indicator",
+        comparing.relation,
+        comparing.first_code,
+        comparing.formula_codes,
+        ("formula", "comparison"),
+        ("left", "word", "right"),
+    ),
+    "together": Kind(
+        "indicator",
+        comparing.one_without_other,
+        comparing.first_of_pairs,
+        comparing.second_of_pairs,
+        ("pairs",),
+        ("name", "shown", "zero"),
+    ),
+    "rate_of_nothing": Kind(
+        "indicator",
+        comparing.rate_of_nothing,
+        comparing.first_of_pairs,
+        comparing.second_of_pairs,
+        ("pairs",),
+        ("name", "shown", "base"),
+    ),
+    "attainable": Kind(
+        "indicator",
+        comparing.attainable,
+        comparing.first_of_pairs,
+        comparing.second_of_pairs,
+        ("pairs", "message_cut"),
+        ("name", "shown", "base", "total", "unit", "near"),
+    ),
+    "jump": Kind(
+        "indicator",
+        comparing.jump,
+        comparing.compared_yearly,
+        None,
+        ("threshold", "points"),
+        ("name", "shown", "last", "change"),
+    ),
+    "ratio": Kind(
+        "indicator",
+        comparing.ratio,
+        comparing.first_code,
+        comparing.formula_codes,
+        ("formula",),
+        ("now", "last", "formula"),
+    ),
+    "same_as_last_year": Kind(
+        "indicator", comparing.same_as_last_year, comparing.compared_yearly, words=("name", "shown", "year")
+    ),
+    "not_split": Kind(
+        "indicator",
+        comparing.not_split,
+        comparing.first_of_splits,
+        comparing.parts_of_split,
+        ("splits",),
+        ("name", "shown", "parts"),
+    ),
+    "standard_unit": Kind(
+        "whole", comparing.standard_unit, needs=("indicators",), words=("name", "unit", "written")
+    ),
 }
 _STATED: Mapping[str, Kind] = {
     "link_value": Kind("text", texts.links_without_value, words=("name", "code", "words")),
@@ -65,17 +132,26 @@ _STATED: Mapping[str, Kind] = {
     "mixed_precision": Kind("text", stated.mixed_precision, words=("rates",)),
     "part_of_year": Kind("whole", stated.part_of_year, None, None, ("pattern",), ("period", "numbers")),
     "not_reported": Kind("whole", stated.not_reported, words=("name", "quote")),
-    "growth": Kind("text", growing.growth, None, None, ("message_period",),
-                   ("name", "said", "now", "last", "truth", "period")),
+    "growth": Kind(
+        "text",
+        growing.growth,
+        None,
+        None,
+        ("message_period",),
+        ("name", "said", "now", "last", "truth", "period"),
+    ),
     "moved": Kind("whole", moving.moved_values, words=("name", "old", "shown", "count")),
 }
 _TEXTS: Mapping[str, Kind] = {
     "empty": Kind("text", texts.empty_texts, words=("place", "heading")),
-    "required_roles": Kind("whole", contents.required_roles, None, None, ("roles", "message_short"),
-                           ("content", "length")),
+    "required_roles": Kind(
+        "whole", contents.required_roles, None, None, ("roles", "message_short"), ("content", "length")
+    ),
     "phrases": Kind("whole", contents.phrases, None, None, ("roles", "phrases"), ("missing", "count")),
     "counts_missing": Kind("whole", contents.counts_missing, None, None, ("topics",), ("topics", "count")),
-    "without_words": Kind("whole", contents.without_words, None, None, ("roles", "pattern"), ("place", "heading")),
+    "without_words": Kind(
+        "whole", contents.without_words, None, None, ("roles", "pattern"), ("place", "heading")
+    ),
     "unanswered": Kind("whole", contents.unanswered, None, None, ("pattern", "share"), ("place", "heading")),
     "vague_measures": Kind("whole", contents.vague_measures, None, None, ("pattern",), ("sections", "count")),
     "mixed_headings": Kind("whole", contents.mixed_headings, words=("place", "alone", "count")),

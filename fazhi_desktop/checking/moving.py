@@ -16,6 +16,10 @@ def moved_values(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]
         uses = [said.place() for said in view.statements if said.link is not None and said.code == code]
         if uses:
             yield rule.finding(
-                *uses, Place(indicator=code), name=report.catalogue.name(code), old=old,
-                shown=f"{value.shown}{value.unit}" if value.state == "value" else "空缺", count=len(uses),
+                *uses,
+                Place(indicator=code),
+                name=report.catalogue.name(code),
+                old=old,
+                shown=f"{value.shown}{value.unit}" if value.state == "value" else "空缺",
+                count=len(uses),
             )

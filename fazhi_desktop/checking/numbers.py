@@ -170,7 +170,9 @@ def in_range(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
 def ranged(_rule: Rule, report: Report) -> Iterable[str]:
     """Indicators with a smallest or a largest value."""
     return (
-        code for code, entry in report.catalogue.items() if entry.minimum is not None or entry.maximum is not None
+        code
+        for code, entry in report.catalogue.items()
+        if entry.minimum is not None or entry.maximum is not None
     )
 
 

@@ -30,7 +30,9 @@ def _hits(rule: Rule, view: View, subject: Subject) -> Iterator[Item]:
             start, end = found.span("name") if "name" in rule.pattern.groupindex else found.span()
             quote = paragraph.text[start:end]
             links = paragraph.shown.spans
-            if not allowed.search(quote) and not any(left < end and start < right for left, right, _ in links):
+            if not allowed.search(quote) and not any(
+                left < end and start < right for left, right, _ in links
+            ):
                 yield Item(label, quote, paragraph.place(start, end))
 
 
@@ -41,7 +43,10 @@ def private(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     if items:
         shown = "、".join(f"“{quote}”" for quote in dict.fromkeys(item.quote for item in items))
         yield rule.finding(
-            *(item.place for item in items), found=shown, label=items[0].label, place=view.place_of(int(subject))
+            *(item.place for item in items),
+            found=shown,
+            label=items[0].label,
+            place=view.place_of(int(subject)),
         )
 
 

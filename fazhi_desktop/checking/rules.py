@@ -150,7 +150,9 @@ def read_pack(text: str, name: str, kinds: Mapping[str, Form], codes: Collection
 
 
 def _line(text: str, name: str, which: int = 1) -> int:
-    places = [found.start() for found in re.finditer(rf'^id\s*=\s*["\']{re.escape(name)}["\']', text, re.MULTILINE)]
+    places = [
+        found.start() for found in re.finditer(rf'^id\s*=\s*["\']{re.escape(name)}["\']', text, re.MULTILINE)
+    ]
     return text.count("\n", 0, places[min(which, len(places)) - 1]) + 1 if places else 1
 
 
@@ -219,7 +221,9 @@ def _form_faults(table: Mapping[str, Any], where: str, form: Form) -> list[str]:
             faults.append(f"{where}：{key} 中的花括号不成对")
             continue
         known = "、".join(form.words) or "没有"
-        faults += [f"{where}：{key} 中的 {{{name}}} 不能用（可用：{known}）" for name in sorted(used - {*form.words})]
+        faults += [
+            f"{where}：{key} 中的 {{{name}}} 不能用（可用：{known}）" for name in sorted(used - {*form.words})
+        ]
     return faults
 
 
@@ -228,7 +232,9 @@ def _two_years(years: object) -> bool:
     return len(given) == 2 and all(type(year) is int for year in given)
 
 
-def _formula(table: Mapping[str, Any], where: str, codes: Collection[str], faults: list[str]) -> Formula | None:
+def _formula(
+    table: Mapping[str, Any], where: str, codes: Collection[str], faults: list[str]
+) -> Formula | None:
     text = table.get("formula")
     if text is None:
         return None

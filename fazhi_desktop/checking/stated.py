@@ -117,8 +117,10 @@ def _near(stated: Decimal, qualifier: str, wanted: Decimal, own: str) -> bool:
 
 def _is_written(stated: Decimal, wanted: Decimal, step: Decimal) -> bool:
     """Whether a number is another one, or that one rounded to a step or cut off at it."""
-    return stated == wanted or (wanted - stated <= step / 2 and stated - wanted <= step / 2) or (
-        Decimal(0) <= wanted - stated < step
+    return (
+        stated == wanted
+        or (wanted - stated <= step / 2 and stated - wanted <= step / 2)
+        or (Decimal(0) <= wanted - stated < step)
     )
 
 

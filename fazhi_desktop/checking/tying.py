@@ -15,9 +15,40 @@ _AHEAD = 0.05
 _NARROW = re.compile(r"专项|行动|整治|领域|大厅|窗口|行业|所属|下属|系统内|以区|以县")
 """Words in front of a count that narrow it down to a part of the whole."""
 _LOOSE = frozenset({"满意", "群众", "办结", "受理", "案件", "其中", "合计", "全镇"})
-_PART = ("村", "社区", "学校", "小学", "中学", "企业", "派出所", "班组", "科室", "部门", "其中", "每", "各", "某")
+_PART = (
+    "村",
+    "社区",
+    "学校",
+    "小学",
+    "中学",
+    "企业",
+    "派出所",
+    "班组",
+    "科室",
+    "部门",
+    "其中",
+    "每",
+    "各",
+    "某",
+)
 """Words that make a count one of a part, not of the whole body."""
-_TRAIL = ("共计", "累计", "合计", "总计", "总数", "共有", "达到", "共", "达", "为", "约", "近", "逾", "超过", "不足")
+_TRAIL = (
+    "共计",
+    "累计",
+    "合计",
+    "总计",
+    "总数",
+    "共有",
+    "达到",
+    "共",
+    "达",
+    "为",
+    "约",
+    "近",
+    "逾",
+    "超过",
+    "不足",
+)
 
 
 class Ties:
@@ -34,7 +65,9 @@ class Ties:
         self._wordings = wordings
         self._longest = max(map(len, wordings), default=0)
         self._pairs = {
-            (entry.at_least[0], entry.unit): code for code, entry in catalogue.items() if len(entry.at_least) == 1
+            (entry.at_least[0], entry.unit): code
+            for code, entry in catalogue.items()
+            if len(entry.at_least) == 1
         }
 
     def code(

@@ -23,7 +23,9 @@ _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?[”』」）]?")
 _CHANGE = re.compile(
     r"(?:新增[^，。；、]{0,8}|减免[^，。；、]{0,6}|增长|增加|上升|提高|提升|下降|减少|降低|回落|压减|缩短|多|少|高于|低于|新增|新招|新招录|新聘|减免|免除|追加|净增)了?(?:约|近|至少|超过)?\s*$"
 )
-_EACH = re.compile(r"(?:每|平均|人均|各(?=村|社区|科室|单位|部门|街)|至少|不少于|不得少于|不低于|力争|计划|拟|目标|确保|达到或超过)[^，。；、]{0,8}$")
+_EACH = re.compile(
+    r"(?:每|平均|人均|各(?=村|社区|科室|单位|部门|街)|至少|不少于|不得少于|不低于|力争|计划|拟|目标|确保|达到或超过)[^，。；、]{0,8}$"
+)
 _MONTH = re.compile(r"(?<![\d.])(?:1[0-2]|[1-9])\s*月(?!均)|[一二三四五六七八九十]{1,2}月(?!均)")
 _LAST = re.compile(r"(?:上年|去年|上一年度|往年|前年|同期)")
 
@@ -85,7 +87,10 @@ class Statement:
         """Where it stands."""
         start, end = self.mention.quote
         return Place(
-            self.paragraph.node, self.paragraph.index, self.mention.start, self.mention.end,
+            self.paragraph.node,
+            self.paragraph.index,
+            self.mention.start,
+            self.mention.end,
             self.paragraph.text[max(start, self.mention.end - 30) : end].strip(),
         )
 
@@ -97,14 +102,17 @@ class Statement:
         return self.paragraph.text
 
 
+_Text = tuple[Paragraph, int, tuple[str, ...]]
+"""What a text's statements depend on: the text as printed, the year, the codes that belong to its heading."""
+
+
 class Reader:
     """Makes views of a report, remembering what it has read of texts that did not change."""
 
     def __init__(self, scanner: Scanner | None) -> None:
         self._scanner = scanner
-        self._known: dict[tuple[str, tuple[tuple[int, int, Link], ...], str], tuple[Statement, ...]] = {}
+        self._known: dict[_Text, tuple[Statement, ...]] = {}
         self._ties: tuple[Catalogue, Ties] | None = None
-        self._headings: Mapping[int, str] = {}
 
     def view(self, report: Report) -> "View":
         """The report with its statements."""
@@ -113,15 +121,15 @@ class Reader:
             return view
         if self._ties is None or self._ties[0] is not report.catalogue:
             self._ties, self._known = (report.catalogue, Ties(report.catalogue)), {}
-        known: dict[tuple[str, tuple[tuple[int, int, Link], ...], str], tuple[Statement, ...]] = {}
+        known: dict[_Text, tuple[Statement, ...]] = {}
         by_node: dict[int, list[Statement]] = {}
         for paragraph in view.paragraphs:
-            key = (paragraph.text, paragraph.shown.spans, f"{report.year}/{paragraph.node}/{paragraph.index}")
+            node = view.node(paragraph.node)
+            home = node.indicators if node else ()
+            key = (paragraph, report.year, home)
             found = self._known.get(key)
             if found is None:
-                node = view.node(paragraph.node)
-                home = frozenset(node.indicators) if node else frozenset[str]()
-                found = tuple(self._read(paragraph, report.year, home))
+                found = tuple(self._read(paragraph, report.year, frozenset(home)))
             known[key] = found
             by_node.setdefault(paragraph.node, []).extend(found)
         self._known = known
@@ -135,7 +143,11 @@ class Reader:
         before: tuple[str, Mention] | None = None
         for mention in self._scanner.mentions(text):
             link = _link_at(paragraph.shown, mention)
-            code, sure = (link.code, True) if link else ties.code(mention, before, _sentence_at(text, mention.start), home)
+            code, sure = (
+                (link.code, True)
+                if link
+                else ties.code(mention, before, _sentence_at(text, mention.start), home)
+            )
             clause = text[_clause_start(text, mention.start) : mention.start]
             period = period_at(spans, mention.start)
             if period is None and (month := _MONTH.search(clause)):
@@ -161,7 +173,9 @@ class View:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every paragraph, the preface first."""
         report, roles = self.report, self._roles
-        found = [Paragraph(PREFACE, i, report.shown(text), "free") for i, text in enumerate(report.head.preface)]
+        found = [
+            Paragraph(PREFACE, i, report.shown(text), "free") for i, text in enumerate(report.head.preface)
+        ]
         for node in report.nodes:
             found += [
                 Paragraph(node.id, place, report.shown(text), roles[node.id])

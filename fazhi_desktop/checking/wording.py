@@ -26,7 +26,9 @@ def _lines(view: View, subject: Subject, *, headings: bool = True) -> Iterator[t
 
 
 def _matches(rule: Rule, view: View, subject: Subject) -> Iterator[tuple[Place, str]]:
-    if rule.pattern is None or (rule.list_of("roles") and view.role(int(subject)) not in rule.list_of("roles")):
+    if rule.pattern is None or (
+        rule.list_of("roles") and view.role(int(subject)) not in rule.list_of("roles")
+    ):
         return
     masks = str(rule.options.get("skip", ""))
     for text, paragraph in _lines(view, subject, headings=bool(rule.options.get("headings", True))):
@@ -48,7 +50,11 @@ def pattern(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
 
 def pattern_whole(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     """Words of the whole report that a pattern finds, as one finding."""
-    found = [hit for subject in (PREFACE, *(node.id for node in view.report.nodes)) for hit in _matches(rule, view, subject)]
+    found = [
+        hit
+        for subject in (PREFACE, *(node.id for node in view.report.nodes))
+        for hit in _matches(rule, view, subject)
+    ]
     if len(found) >= max(1, int(rule.number("least", 1))):
         yield _together(rule, found, "")
 
@@ -66,7 +72,8 @@ def slips(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             start = text.find(wrong)
             if start >= 0:
                 place = (
-                    paragraph.place(start, start + len(wrong), around=6) if paragraph
+                    paragraph.place(start, start + len(wrong), around=6)
+                    if paragraph
                     else Place(int(subject), 0, 0, 0, text[:60])
                 )
                 yield rule.finding(place, wrong=wrong, right=right)
@@ -120,8 +127,10 @@ def ordinals(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             number = _NUMERALS.index(found[1]) + 1
             if number not in (1, expected):
                 yield rule.finding(
-                    paragraph.place(found.start(), found.end(), around=10), place=view.place_of(int(subject)),
-                    found=found[0].strip(), wanted=_NUMERALS[min(expected, 10) - 1] + "是",
+                    paragraph.place(found.start(), found.end(), around=10),
+                    place=view.place_of(int(subject)),
+                    found=found[0].strip(),
+                    wanted=_NUMERALS[min(expected, 10) - 1] + "是",
                 )
             expected = number + 1
 
@@ -130,7 +139,9 @@ def unpaired(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Quotation marks, brackets and 书名号 that are opened and not closed, or closed and never opened."""
     for paragraph in view.of(subject):
         for place, sign in _open_signs(paragraph.text):
-            yield rule.finding(paragraph.place(place, place + 1, around=10), sign=sign, place=view.place_of(int(subject)))
+            yield rule.finding(
+                paragraph.place(place, place + 1, around=10), sign=sign, place=view.place_of(int(subject))
+            )
 
 
 def _open_signs(text: str) -> Iterator[tuple[int, str]]:
@@ -157,7 +168,12 @@ def repeated(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
                 continue
             place = paragraph.place(start, start + len(sentence))
             if text in seen:
-                yield rule.finding(place, seen[text], sentence=text[:30], place=view.place_of(paragraph.node),
-                                   first=view.place_of(seen[text].node or 0))
+                yield rule.finding(
+                    place,
+                    seen[text],
+                    sentence=text[:30],
+                    place=view.place_of(paragraph.node),
+                    first=view.place_of(seen[text].node or 0),
+                )
             else:
                 seen[text] = place

@@ -10,7 +10,9 @@ from fazhi_desktop.checking.view import PREFACE, Subject, View
 _YEAR = re.compile(r"(?<![\d—\-–~至])(20\d\d)(?=\s*年)")
 _NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|（[^（）]*20\d\d[^（）]*号）")
 _EARLIER = re.compile(r"(?:较|比|与|同|自|从|于|截至|到|至|继|在|荣获|获评|获)[^，。；、]{0,4}$")
-_SPAN = re.compile(r"^\s*年(?:度)?(?:以来|起|开始|至|到|[—\-–~]|期间|相比|同期|[、和及]\s*20|印发|出台|修订|施行|颁布|制定的)")
+_SPAN = re.compile(
+    r"^\s*年(?:度)?(?:以来|起|开始|至|到|[—\-–~]|期间|相比|同期|[、和及]\s*20|印发|出台|修订|施行|颁布|制定的)"
+)
 _DATE_LINE = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _WILL = re.compile(r"\s*年(?:度)?[，,]?[^，。；]{0,6}(?:将|要|计划|拟|重点|力争|工作安排)")
 _PLAN = re.compile(r"(?:计划|规划|纲要|目标|力争|将|拟|预计|安排|打算|思路|明年|下一)")
@@ -29,7 +31,10 @@ def title_year(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     named = re.findall(r"20\d\d", report.head.title)
     if named and str(report.year) not in named:
         yield rule.finding(
-            Place(PREFACE, 0, 0, 0, report.head.title[:60]), title=report.head.title, found=named[0], year=report.year
+            Place(PREFACE, 0, 0, 0, report.head.title[:60]),
+            title=report.head.title,
+            found=named[0],
+            year=report.year,
         )
 
 
@@ -37,7 +42,11 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A year in the text that is not the report year and is not compared with, planned or a beginning."""
     year, role = view.report.year, view.role(int(subject))
     node = view.node(int(subject))
-    if node is not None and (found := _YEAR.search(node.heading)) and not _is_right(int(found[1]), year, role):
+    if (
+        node is not None
+        and (found := _YEAR.search(node.heading))
+        and not _is_right(int(found[1]), year, role)
+    ):
         yield rule.finding(view.heading(node), found=f"{found[1]}年", place=view.place_of(node.id), year=year)
     for paragraph in view.of(subject):
         text = _NAMED.sub(lambda piece: "\0" * len(piece[0]), paragraph.text)
@@ -48,15 +57,18 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             before, after = text[: found.start()], text[found.end() :]
             if (
                 (_is_right(int(found[1]), year, role) and not _is_old_plan(int(found[1]), year, role, after))
-                or _EARLIER.search(before) or _SPAN.match(after)
+                or _EARLIER.search(before)
+                or _SPAN.match(after)
                 or (int(found[1]) > year and _PLAN.search(before[-16:] + after[:16]))
                 or (int(found[1]) == year + 1 and node is not None and _PLAN.search(node.heading))
                 or any(start < found.end() and found.start() < end for start, end in linked)
             ):
                 continue
             yield rule.finding(
-                paragraph.place(found.start(), found.end() + 1, around=8), found=f"{found[1]}年",
-                place=view.place_of(int(subject)), year=year,
+                paragraph.place(found.start(), found.end() + 1, around=8),
+                found=f"{found[1]}年",
+                place=view.place_of(int(subject)),
+                year=year,
             )
 
 
@@ -85,7 +97,11 @@ def kept_sentences(rule: Rule, view: View, subject: Subject) -> Iterator[Finding
     if kept and len(kept) >= rule.number("least", 1):
         places = [place for text in kept for place in _place_of(view, subject, text)]
         yield rule.finding(
-            *places, place=view.place_of(node.id), count=len(kept), total=count, year=view.report.year - 1,
+            *places,
+            place=view.place_of(node.id),
+            count=len(kept),
+            total=count,
+            year=view.report.year - 1,
             first=kept[0][:24],
         )
 
@@ -115,6 +131,10 @@ def before_founding(rule: Rule, view: View, _subject: Subject) -> Iterator[Findi
                     acted = _MONTH.search(sentence, at)
                     if acted and int(acted[1]) <= month:
                         yield rule.finding(
-                            paragraph.place(*founding.span()), other.place(start + at, start + acted.end() + 6),
-                            name=name, month=month, acted=int(acted[1]), place=view.place_of(other.node),
+                            paragraph.place(*founding.span()),
+                            other.place(start + at, start + acted.end() + 6),
+                            name=name,
+                            month=month,
+                            acted=int(acted[1]),
+                            place=view.place_of(other.node),
                         )
