@@ -3,6 +3,7 @@
 from fazhi_desktop.core.template_ids import MARK, SHEET
 from fazhi_desktop.importing.grids import Sheets
 
+
 def read_ids(sheets: Sheets) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str, str], ...]]:
     """Stamp (department, year, …) and (sheet, cell, code) rows of a template; empty for other workbooks."""
     grid = next((grid for grid in sheets.grids if grid.name == SHEET), None)

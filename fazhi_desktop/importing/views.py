@@ -3,6 +3,8 @@
 from fazhi_desktop.importing.cells import kind_of, shown_text
 from fazhi_desktop.importing.grids import Grid, Place, Value, address
 
+_WIDEST_GAP = 60
+
 
 class View:
     """A grid without what is hidden; rows and columns are counted anew from 0.
@@ -19,7 +21,7 @@ class View:
         hidden_columns = set[int]() if with_hidden else grid.hidden_columns
         used = _last_used_row(grid) + 1
         self.row_numbers = [row for row in range(used) if row not in hidden_rows]
-        width = max((len(row) for row in grid.rows[:used]), default=0)
+        width = _width_without_far_columns(grid, used)
         width = max(width, *(column + 1 for _, column in (*grid.errors, *grid.uncached)), 0) if (
             grid.errors or grid.uncached) else width
         self.column_numbers = [column for column in range(width) if column not in hidden_columns]
@@ -103,3 +105,17 @@ def _last_used_row(grid: Grid) -> int:
         if values and values.count("") != len(values) and any(kind_of(value) != " " for value in values):
             return max(row, marked)
     return marked
+
+
+def _width_without_far_columns(grid: Grid, used: int) -> int:
+    """Columns up to the first wide gap: a stray cell far to the right is no part of the sheet."""
+    width = max((len(row) for row in grid.rows[:used]), default=0)
+    if width <= _WIDEST_GAP:
+        return width
+    filled = {column for row in grid.rows[:used] for column, value in enumerate(row) if value != ""}
+    last = -1
+    for column in sorted(filled):
+        if column - last > _WIDEST_GAP:
+            break
+        last = column
+    return last + 1

@@ -27,6 +27,8 @@ def serve(pipe: Connection, memory: int, preload: tuple[str, ...]) -> None:
     """
     with contextlib.suppress(OSError, ValueError):
         sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives as long as we do
+        for descriptor in (1, 2):  # libraries that abort write there themselves
+            os.dup2(sys.stdout.fileno(), descriptor)
     for name in preload:
         with contextlib.suppress(Exception):
             reader_named(name)
