@@ -179,6 +179,6 @@ class SheetView(QTableView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def chosen_rows(self) -> tuple[int, int] | None:
-        """First and last row of the selection, from 0; None for no selection."""
-        rows = [index.row() for index in self.selectedIndexes()]
+        """First and last of the rows chosen whole, from 0; None where none is."""
+        rows = [index.row() for index in self.selectionModel().selectedRows()]
         return (min(rows), max(rows)) if rows else None

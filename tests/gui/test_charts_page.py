@@ -1,0 +1,86 @@
+"""图表: the same picture as in the report, to copy, save and put into the report."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from fazhi_desktop.gui import entry
+from fazhi_desktop.gui.charts import ChartCard, ChartsPage
+from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.years import _set_state
+
+
+@pytest.fixture
+def charts(window: MainWindow, qtbot: QtBot) -> ChartsPage:
+    page = window.book.page("charts")
+    assert isinstance(page, ChartsPage)
+    qtbot.waitUntil(lambda: bool(page.cards) and not page._work.busy, timeout=30000)
+    return page
+
+
+def card(charts: ChartsPage, name: str) -> ChartCard:
+    return next(entry for entry in charts.cards if entry.picture and entry.picture.spec.id == name)
+
+
+def test_a_card_shows_title_source_and_the_bytes_of_the_report(
+    charts: ChartsPage, window: MainWindow
+) -> None:
+    shown = card(charts, "cases")
+    assert shown.form.title.text() == "2024年行政执法案件构成"
+    assert "综合执法大队" in shown.form.source.text()
+    assert shown.picture is not None
+    assert shown.picture.png == window.services.renderer.chart(shown.picture.spec, "png")
+    assert "3010" in shown.form.image.accessibleName()
+
+
+def test_a_chart_without_data_says_so(charts: ChartsPage) -> None:
+    empty = next(entry for entry in charts.cards if entry.picture and entry.picture.spec.empty)
+    assert "暂无图表" in empty.form.empty.text()
+    assert not empty.form.copy.isEnabled()
+    assert not empty.form.put.isEnabled()
+
+
+def test_a_changed_number_redraws_the_chart(charts: ChartsPage, session: Session, qtbot: QtBot) -> None:
+    entry.enter(session, "E02", "99")
+    qtbot.waitUntil(
+        lambda: "99" in card(charts, "cases").form.image.accessibleName().replace("99.", ""), timeout=30000
+    )
+
+
+def test_a_chart_is_put_into_the_report_and_taken_out(
+    charts: ChartsPage, session: Session, qtbot: QtBot
+) -> None:
+    card(charts, "cases").form.put.click()
+    assert session.report.head.figures == ("cases",)
+    qtbot.waitUntil(lambda: card(charts, "cases").form.put.text().startswith("✔"), timeout=30000)
+    card(charts, "cases").form.put.click()
+    assert session.report.head.figures == ()
+    session.undo()
+    assert session.report.head.figures == ("cases",)
+
+
+def test_a_chart_is_copied_as_picture_and_words(charts: ChartsPage) -> None:
+    card(charts, "cases").form.copy.click()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasImage()
+    assert "3010" in data.text()
+
+
+def test_a_chart_is_saved_as_png_and_svg(charts: ChartsPage, tmp_path: Path) -> None:
+    picture = card(charts, "cases").picture
+    assert picture is not None
+    charts.write(picture, tmp_path / "图.png")
+    charts.write(picture, tmp_path / "图.svg")
+    assert (tmp_path / "图.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "图.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_a_closed_year_shows_charts_but_takes_none(
+    window: MainWindow, session: Session, charts: ChartsPage, qtbot: QtBot
+) -> None:
+    _set_state(session, "final")
+    qtbot.waitUntil(lambda: not card(charts, "cases").form.put.isEnabled(), timeout=30000)
+    assert card(charts, "cases").form.copy.isEnabled()
