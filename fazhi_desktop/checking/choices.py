@@ -1,4 +1,4 @@
-"""The clerk's own hand in the rules: switched off, adjusted, added; kept with the workspace as one setting."""
+"""The clerk's own hand in the rules: switched off, adjusted, added; kept as one setting."""
 
 import json
 import re
@@ -135,7 +135,7 @@ def own_rule(
     tolerance: float = 0,
     severity: Severity = "soft",
 ) -> dict[str, Any]:
-    """The table of an own rule: the sum of `left` stands in a relation to the sum of `right` (codes or numbers).
+    """The table of an own rule: the sum of `left` stands in a relation to that of `right` (codes or numbers).
 
     Raises BadInput where a piece is missing or wrong.
     """
@@ -172,7 +172,7 @@ def pack_text(tables: Sequence[Mapping[str, Any]], title: str = "") -> str:
 def with_pack(
     choices: Choices, text: str, name: str, kinds: Mapping[str, Form], codes: Collection[str]
 ) -> tuple[Choices, RuleSet]:
-    """Choices with the rules of a pack added, and what was read of it; broken rules are left out and named."""
+    """Choices with the rules of a pack added, and what was read; broken rules are left out and named."""
     import tomllib
 
     found = read_pack(text, name, kinds, codes)

@@ -146,7 +146,7 @@ def attainable(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
 
 
 def _near(rate: Decimal, total: int, places: int) -> tuple[str, str] | None:
-    """None where some count rounds to the rate; else the message to use and the nearest counts with their rates."""
+    """None where some count rounds to the rate; else the message to use and the nearest counts."""
     step, below = Decimal(1).scaleb(-places), int(rate * total / 100)
     cut = ""
     shown: list[str] = []

@@ -122,7 +122,7 @@ def without_words(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding
 
 
 def unanswered(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
-    """Shortcomings that no section of next year's chapter takes up: hardly a word of the heading returns there."""
+    """Shortcomings that no section of next year's chapter takes up: hardly a word of them returns."""
     plans = [f"{node.heading}\n{text}" for node, text in _sections(view, "next_year")]
     if not any(plan.strip() for plan in plans):
         return

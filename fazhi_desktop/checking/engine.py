@@ -136,14 +136,15 @@ class Checker:
     def _run(self, rule: Rule, subject: Subject, view: View) -> None:
         """Apply a rule; one that breaks down is named in `faults` and finds nothing.
 
-        Rules are data that a clerk may write or get from others, so whatever goes wrong inside one is its fault.
+        Rules are data that a clerk may write or get from others, so what goes wrong inside one is its fault.
         """
         try:
             found = tuple(self._kinds[rule.kind].procedure(rule, view, subject))
         except Exception as error:
             found = ()
+            words = str(error) or type(error).__name__
             self._broken[rule.id] = (
-                f"规则 {rule.id} 执行时出错（{error or type(error).__name__}），本次没有使用。请改正或停用这条规则。"
+                f"规则 {rule.id} 执行时出错（{words}），本次没有使用。请改正或停用这条规则。"
             )
         self._found[rule.id, subject] = found
 

@@ -9,7 +9,7 @@ from fazhi_desktop.core.moved import moved
 
 
 def moved_values(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
-    """One finding for each number that is used in the text and differs from what it was when it was written."""
+    """One finding for each number of the text that differs from what it was when it was written."""
     report = view.report
     for code, old in moved(report).items():
         value = report.value(code)

@@ -20,8 +20,10 @@ def _finding(rule: Rule, code: str, /, **words: object) -> Finding:
 
 
 def listed(rule: Rule, report: Report) -> Iterable[str]:
-    """The codes a rule names in `indicators`."""
-    return (code for code in rule.list_of("indicators") if code in report.catalogue)
+    """The codes a rule names in `indicators`, or for its kind of body in `indicators_<outline>`."""
+    outline = f"indicators_{report.body.outline}"
+    names = rule.list_of(outline if outline in rule.options else "indicators")
+    return (code for code in names if code in report.catalogue)
 
 
 def missing(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:

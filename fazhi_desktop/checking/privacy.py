@@ -1,4 +1,4 @@
-"""What must not stand in a published report unasked: names, telephone and identity numbers, cases, addresses."""
+"""What must not be published unasked: names, telephone and identity numbers, cases, addresses."""
 
 import re
 from collections.abc import Iterator, Sequence

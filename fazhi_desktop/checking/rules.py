@@ -201,8 +201,9 @@ def make_rule(
 def _named(table: Mapping[str, Any]) -> list[str]:
     """Codes that a table names in `indicators` or in pairs or groups of codes."""
     codes: list[str] = []
-    for key in ("indicators", "pairs", "except", "splits"):
-        entries = table.get(key, ())
+    for key, entries in table.items():
+        if key not in ("pairs", "except", "splits") and not key.startswith("indicators"):
+            continue
         for entry in cast(list[object], entries if isinstance(entries, list) else []):
             codes += [str(code) for code in cast(list[object], entry if isinstance(entry, list) else [entry])]
     return codes

@@ -1,4 +1,4 @@
-"""Checks of the quantities in the text: against the indicators, against one another, within their sentence."""
+"""Checks of quantities in the text: against indicators, against one another, within their sentence."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _LISTED = ("包括", "分别为", "分别是")
 
 
 def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
-    """The same thing counted more than once with different values: text against indicator and text against text."""
+    """The same thing counted with different values: text against indicator, and text against text."""
     report = view.report
     groups: dict[str, list[Statement]] = {}
     for said in view.statements:
@@ -207,7 +207,7 @@ def _examples(found: list[Statement]) -> str:
 
 
 def two_nouns(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
-    """The same value under two nouns (全镇 210 名带头人、明白人 and 210 名明白人): one of them is a part of the other."""
+    """The same value under two nouns (210 名带头人、明白人 and 210 名明白人): one is a part of the other."""
     least = Decimal(str(rule.number("least")))
     groups: dict[tuple[str, str], list[Statement]] = {}
     for said in view.statements:
@@ -253,7 +253,7 @@ def _shared(one: str, other: str) -> int:
 
 
 def described(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
-    """One number of an indicator before two lists of contents that differ (16 篇讲话、法规 and 16 篇讲话、会议精神)."""
+    """One number of an indicator before two lists that differ (16 篇讲话、法规 and 16 篇讲话、会议精神)."""
     seen: dict[str, Statement] = {}
     for said in view.statements:
         if not said.code or said.offset or said.change or len(_items(said)) < 2:

@@ -85,7 +85,7 @@ class Ties:
         pair = self._pairs.get((before[0], unit)) if before and before[0] else None
         if before and pair and (mention.counts == before[1].counts or mention.start - before[1].end <= 8):
             return pair, True
-        if part or mention.digits[0] == mention.digits[1] and mention.quantity.number == "0":
+        if part or (mention.digits[0] == mention.digits[1] and mention.quantity.number == "0"):
             return "", False
         beside = self._beside(mention, unit)
         if beside:

@@ -1,4 +1,4 @@
-"""Checks of wording and form: patterns, slips, variants of one name, spaces, order of 一是…二是, open brackets."""
+"""Checks of wording and form: patterns, slips, variants, spaces, 一是…二是, open brackets."""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +12,13 @@ _ORDINAL = re.compile(r"(?:(?<=[，。；：:\n])|^)\s*([一二三四五六七�
 _CLOSED = {"“": "”", "《": "》", "（": "）", "〔": "〕", "〈": "〉", "【": "】", "(": ")", "「": "」"}
 _QUOTED = re.compile(r"《([^《》]{4,60})》|“([^“”]{4,40})”")
 _SIGNS = re.compile(r"[\s，、。！；：·—\-|｜〈〉“”]+")
+_UNFILLED = re.compile(r"〔(?:待填|不适用)：[^〕]*〕")
 _SPACED = re.compile(r"[\u4e00-\u9fff] +\d|\d +[\u4e00-\u9fff]")
 _CLOSE = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\0" * len(found[0])
 
 
 def _lines(view: View, subject: Subject, *, headings: bool = True) -> Iterator[tuple[str, Paragraph | None]]:
@@ -32,7 +37,8 @@ def _matches(rule: Rule, view: View, subject: Subject) -> Iterator[tuple[Place, 
         return
     masks = str(rule.options.get("skip", ""))
     for text, paragraph in _lines(view, subject, headings=bool(rule.options.get("headings", True))):
-        plain = re.sub(masks, lambda found: "\0" * len(found[0]), text) if masks else text
+        plain = _UNFILLED.sub(_blank, text)
+        plain = re.sub(masks, _blank, plain) if masks else plain
         for found in rule.pattern.finditer(plain):
             start, end = found.span()
             if paragraph is not None:

@@ -21,6 +21,7 @@ _UNTOUCHED = re.compile(
     r"|[\[（(〔【［]\s*(?:19|20)\d\d\s*[\]）)〕】］]\s*第?\s*\d+\s*号|\d+(?:\s*[:：/．.\-—~～]\s*\d+)+"
 )
 """Addresses, titles, document numbers, times, ratios, dates and ranges."""
+_BESIDE_LINK = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\{\{)|(?<=\}\}) +(?=[\u4e00-\u9fff])")
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff”])—(?=[\u4e00-\u9fff“])")
 
 
@@ -53,7 +54,7 @@ def cleaned(text: str) -> str:
         kept.append(found[0])
         return _HIDDEN
 
-    mended = _DASH.sub("——", clean(_UNTOUCHED.sub(hide, text)))
+    mended = _BESIDE_LINK.sub("", _DASH.sub("——", clean(_UNTOUCHED.sub(hide, text))))
     hidden = iter(kept)
     restored = "".join(next(hidden) if char == _HIDDEN else char for char in mended)
     return restored if re.findall(r"\d", restored) == re.findall(r"\d", text) else text
@@ -92,7 +93,8 @@ def clean_up(report: Report, chosen: Iterable[Difference], read: Read) -> Edit:
         (
             report_key(report.year),
             replace(
-                head, title=_applied(by_place, PREFACE, None, head.title),
+                head,
+                title=_applied(by_place, PREFACE, None, head.title),
                 preface=tuple(_applied(by_place, PREFACE, i, text) for i, text in enumerate(head.preface)),
             ),
         )
@@ -100,7 +102,9 @@ def clean_up(report: Report, chosen: Iterable[Difference], read: Read) -> Edit:
     for node in report.nodes:
         paragraphs = tuple(_applied(by_place, node.id, i, text) for i, text in enumerate(node.paragraphs))
         heading = _applied(by_place, node.id, None, node.heading)
-        changes.append((node_key(report.year, node.id), replace(node, heading=heading, paragraphs=paragraphs)))
+        changes.append(
+            (node_key(report.year, node.id), replace(node, heading=heading, paragraphs=paragraphs))
+        )
     return edit(f"一键清理 {len(by_place)} 处", changes, read)
 
 

@@ -1,4 +1,4 @@
-"""Written explanations of soft findings: kept, offered again next year, printed as 审核说明, made a sentence."""
+"""Written explanations of soft findings: kept, offered next year, printed, made a sentence."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -63,7 +63,8 @@ def sheet_lines(report: Report, entries: Iterable[Explained]) -> tuple[str, ...]
     lines = [f"{report.head.title}审核说明", f"单位：{report.body.unit}", ""]
     count = 0
     for count, entry in enumerate(entries, 1):
-        lines += [f"{count}. {entry.place}：{entry.message}", f"说明：{entry.text}（{entry.author} {entry.time}）"]
+        lines.append(f"{count}. {entry.place}：{entry.message}")
+        lines.append(f"说明：{entry.text}（{entry.author} {entry.time}）")
     if not count:
         lines.append("没有需要说明的问题。")
     return tuple(lines)

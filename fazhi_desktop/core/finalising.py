@@ -1,4 +1,4 @@
-"""定稿: the year is locked and its content sealed by a hash; unlocking needs a reason and is kept in the log."""
+"""定稿: the year is locked and its content sealed by a hash; unlocking needs a reason, kept in the log."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Numbers whose source moved: marked where the text uses them until the clerk accepts the new value (feature 59)."""
+"""Numbers whose source moved: marked in the text until the clerk accepts them (feature 59)."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ def moved(report: Report) -> Mapping[str, str]:
 
 
 def with_marks(edit: Edit, report: Report) -> Edit:
-    """An edit of values together with the marks it leaves on numbers that the text uses; `report` is before it.
+    """An edit of values with the marks it leaves on numbers the text uses; `report` is before it.
 
     A value typed by the clerk into its own field marks nothing: who typed it knows.
     """

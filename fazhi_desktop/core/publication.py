@@ -119,9 +119,8 @@ def published(report: Report, decisions: Sequence[Decision] | None = None) -> Re
     if not acting:
         return report
     acting.sort(key=lambda entry: -len(entry.quote))
-    head = replace(
-        report.head, title=_masked(report.head.title, acting), preface=_texts(report, report.head.preface, acting)
-    )
+    preface = _texts(report, report.head.preface, acting)
+    head = replace(report.head, title=_masked(report.head.title, acting), preface=preface)
     return replace(report, head=head, nodes=tuple(_node(report, node, acting) for node in report.nodes))
 
 
@@ -187,7 +186,7 @@ def record_lines(report: Report, open_items: Sequence[tuple[str, str]] = ()) -> 
         lines.append("尚未审查。")
     else:
         made = now.clearance
-        lines += [f"结论：{made.result}", f"审查人：{made.reviewer}", f"审批人：{made.approver or '（未填）'}"]
-        lines.append(f"时间：{made.time}")
+        lines += [f"结论：{made.result}", f"审查人：{made.reviewer}"]
+        lines += [f"审批人：{made.approver or '（未填）'}", f"时间：{made.time}"]
         lines += [f"备注：{made.remark}"] if made.remark else []
     return tuple(lines)

@@ -1,4 +1,4 @@
-"""Snapshots of a chapter, kept with the year, and the comparison with the chapter as it is now (feature 63)."""
+"""Snapshots of a chapter, kept with the year and compared with it as it is now (feature 63)."""
 
 import difflib
 import json
@@ -41,7 +41,7 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Change:
-    """One line then and now; '' where it was not there. `pieces` are (then, now), equal where nothing changed."""
+    """One line then and now; '' where it was not there; `pieces` are (then, now), equal if unchanged."""
 
     node: int
     before: str

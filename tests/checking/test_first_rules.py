@@ -11,7 +11,7 @@ from fazhi_desktop.checking.engine import Checker
 from fazhi_desktop.checking.findings import Finding, finding_json, in_words, place_json
 from fazhi_desktop.checking.kinds import KINDS, checker, load_checks
 from fazhi_desktop.checking.rules import load_rules
-from fazhi_desktop.core.records import Explanation, node_key, report_key, value_key
+from fazhi_desktop.core.records import Explanation, Key, node_key, report_key, value_key
 from fazhi_desktop.core.report import Report
 from tests.checking.sample import resources, sample, value, with_text, with_values
 
@@ -177,7 +177,7 @@ def test_an_edit_finds_what_a_full_check_finds(rules: Checker) -> None:
         assert rules.after(changed, keys) == other.full(changed)
 
 
-def _key(report: Report, place: str) -> object:
+def _key(report: Report, place: str) -> Key:
     return next(node_key(report.year, node.id) for node in report.nodes if report.place(node) == place)
 
 

@@ -1,8 +1,8 @@
-"""The check-worthy spots of the report this program grew from, found when it is read into a workspace and checked.
+"""The check-worthy spots of the report this program grew from, found when it is read and checked.
 
 The report itself is not part of the repository; without it beside the repository these tests are left out.
-Spots no rule needs to speak of: 2 and 26 (sums and quotients that fit), 5 (a name repeated), 9 and 13 (composite
-units and approximate numbers that only have to survive), 28 (numbers in names).
+Spots no rule needs to speak of: 2 and 26 (sums and quotients that fit), 5 (a name repeated), 9 and 13
+(composite units and approximate numbers that only have to survive), 28 (numbers in names).
 """
 
 from pathlib import Path
