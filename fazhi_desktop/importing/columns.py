@@ -29,6 +29,7 @@ class Column:
     role: str
     counts: Counter[str]
     raw: tuple[str, ...] = ()
+    child: bool = False
 
     @property
     def head(self) -> str:
@@ -78,7 +79,8 @@ def _column(view: View, body: list[int], place: int, texts: tuple[str, ...]) -> 
         unit, path = canonical(path[-1].strip("()")), path[:-1]
     counts = Counter(view.kinds[row][place] for row in body)
     counts.pop(" ", None)
-    return Column(place, path, unit, "", counts, tuple(text for text in texts if text.strip()))
+    child = bool(labels) and labels[-1].child
+    return Column(place, path, unit, "", counts, tuple(text for text in texts if text.strip()), child)
 
 
 def _group_text(label: LabelText) -> str:

@@ -62,7 +62,7 @@ def _dim(path: tuple[str, ...], total: bool, words: Words, year: int, parts_here
             continue
         if is_total(rest, words):
             total = True
-        elif rest in words.skipped:
+        elif rest in words.skipped or words.skipped_pattern.fullmatch(rest):
             skipped = True
         elif is_measure(rest, words):
             measure.append(rest)

@@ -82,7 +82,7 @@ class Problem:
 
 @dataclass
 class Reading:
-    """What interpretation needs and gathers for one file."""
+    """What interpretation needs and gathers for one file; `body` are the names of the reporting body."""
 
     catalogue: Catalogue
     matcher: Matcher
@@ -90,6 +90,7 @@ class Reading:
     year: int
     department: str = ""
     file_words: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
     learned: dict[str, str] = field(default_factory=dict[str, str])
     facts: list[Fact] = field(default_factory=list[Fact])
     problems: list[Problem] = field(default_factory=list[Problem])

@@ -45,6 +45,7 @@ class Tools:
     words: Words
     rules: tuple[RegisterRule, ...]
     known_departments: tuple[str, ...]
+    body: tuple[str, ...] = ()
 
 
 def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: dict[str, str]) -> FileFacts:
@@ -55,7 +56,7 @@ def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: 
     stated = stated_year(workbook, name, year, registers, tools.words)
     effective = stated if stated is not None else year
     reading = Reading(tools.catalogue, tools.matcher, tools.words, effective, department or "",
-                      (file_stem(name),) if _names_subject(workbook) else (), learned)
+                      (file_stem(name),) if _names_subject(workbook) else (), tools.body, learned)
     for remark in workbook.remarks:
         reading.problem(remark.severity, remark.code, remark.message)
     template = {(sheet, cell): code for sheet, cell, code in workbook.ids}

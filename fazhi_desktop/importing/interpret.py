@@ -16,6 +16,17 @@ _TITLE_NOISE = ("统计表", "情况统计表", "情况表", "一览表", "报�
                 "报表", "统计", "表", "月度", "年度", "情况", "汇总", "数据", "实施")
 
 
+_TOWNS = ("镇", "乡", "街道", "街道办", "办事处", "镇政府", "乡政府")
+_LARGER = ("全县", "全市", "全省", "全国", "全区", "全州", "全旗")
+
+
+def _without_scope(dim: Dim) -> Dim:
+    """A label about a whole county or city is none of a town's."""
+    if any(part.startswith(_LARGER) for part in dim.content):
+        return replace(dim, content=(), skipped=True)
+    return dim
+
+
 class TableReader:
     """Interprets one table of a sheet."""
 
@@ -30,6 +41,7 @@ class TableReader:
         self.columns = [self._named(dim_of(axis, words, reading.year)) for axis in table.columns]
         self.context = tuple(dict.fromkeys(
             filter(None, (*table.titles, sheet or "", table.row_head, *reading.file_words))))
+        self._drop_shared_groups()
         self._joints: dict[tuple[object, ...], list[Candidate]] = {}
         self._row_codes = [self._alone(axis, dim) for axis, dim in zip(table.rows, self.rows, strict=True)]
         self._column_codes = [self._alone(axis, dim) for axis, dim in zip(table.columns, self.columns, strict=True)]
@@ -41,6 +53,17 @@ class TableReader:
         if dim.part is not None and not parts_here and self._reading.matcher.known_wording(dim.part):
             return replace(dim, content=(*dim.content, dim.part), part=None)
         return dim
+
+    def _drop_shared_groups(self) -> None:
+        """A group over all columns (or rows) is a title: it goes to the context."""
+        for dims in (self.columns, self.rows):
+            named = [dim for dim in dims if dim.content]
+            shared = {dim.content[0] for dim in named}
+            if len(named) < 2 or len(shared) != 1 or not any(len(dim.content) > 1 for dim in named):
+                continue
+            if all(len(dim.content) > 1 or dim.total for dim in named):
+                self.context = (*self.context, *shared)
+                dims[:] = [replace(dim, content=dim.content[1:]) if dim.content else dim for dim in dims]
 
     def _alone(self, axis: Axis, dim: Dim) -> str | None:
         """The sure indicator of an axis by itself."""
@@ -65,6 +88,18 @@ class TableReader:
         self._columns_are_parts = bool(row_names) and not column_names and len(content_columns) > 1 and column_total
         self._single_column = len([dim for dim in self.columns if not dim.skipped and dim.period is None]) == 1
 
+    def _leave_others(self) -> None:
+        """In a table of several towns only our own row counts; a county's figures are not ours."""
+        town = any(name.endswith(_TOWNS) or "镇" in name or "街道" in name for name in self._reading.body)
+        if town:
+            self.rows = [_without_scope(dim) for dim in self.rows]
+            self.columns = [_without_scope(dim) for dim in self.columns]
+        towns = [dim.part for dim in self.rows if dim.part is not None and dim.part.endswith(_TOWNS)]
+        if len(towns) < 2:
+            return
+        self.rows = [replace(dim, part=None) if dim.part in self._reading.body
+                     else replace(dim, part=None, content=(), skipped=True) for dim in self.rows]
+
     def _pairs_known(self) -> bool:
         """Whether some row and column together are a wording of the catalogue: then rows are no parts."""
         known = self._reading.matcher.known_wording
@@ -73,6 +108,7 @@ class TableReader:
 
     def _own_rows(self) -> None:
         """A single row named after the sender itself is the whole, unless it is one village of many."""
+        self._leave_others()
         parts = {dim.part for dim in self.rows if dim.part is not None}
         if len(parts) == 1 and not any(dim.content for dim in self.rows):
             own = next(iter(parts))
@@ -156,7 +192,8 @@ class TableReader:
         """The joint match, once for all columns of a row that say the same (this year and last)."""
         key = (number.row, column.content, column.measure, column.total, fact.unit)
         if key not in self._joints:
-            self._joints[key] = self._joint(fact, row, column)
+            self._drop_shared_groups()
+        self._joints[key] = self._joint(fact, row, column)
         return self._joints[key]
 
     def _part_of(self, row: Dim, column: Dim) -> str | None:
@@ -204,8 +241,9 @@ class TableReader:
         joined = core("".join((*row.content, *column.content)))
         if any(core(word) == joined for word in wordings):
             return True
-        return all(any(core(side[-1]) in word or plain(side[-1]) in plain("".join(self.context))
-                       for word in wordings) for side in (row.content, column.content))
+        around = plain("".join(self.context))
+        return all(any(core(part) in word or plain(part) in around for word in wordings for part in side)
+                   for side in (row.content, column.content))
 
     def _one_side(self, fact: Fact, row: Dim, column: Dim, number: Number) -> bool:
         """One side names the indicator, the other a part, a class or the only column there is."""
@@ -214,12 +252,15 @@ class TableReader:
             if self._match_unit(fact, by_column, column.content):
                 fact.part = self._class_part(row, self._table.rows[number.row])
                 return True
-        if by_row and (self._columns_are_parts or self._single_column or not column.content) and not (
-                column.total and self._columns_are_parts and False):
+        if by_row and (self._columns_are_parts or not column.content or self._only_column(row, column)):
             if self._match_unit(fact, by_row, row.content or ((row.part,) if row.part else ())):
                 fact.part = self._class_part(column, self._table.columns[number.column])
                 return True
         return False
+
+    def _only_column(self, row: Dim, column: Dim) -> bool:
+        """The only column there is may be headed by any word, if the row alone says enough."""
+        return self._single_column and bool(row.content) and len(core(row.content[-1])) >= 4
 
     def _class_part(self, dim: Dim, axis: Axis) -> str | None:
         """What the other side says of a share: its village, unit or class; None for a total or a bare measure."""

@@ -14,6 +14,9 @@ from fazhi_desktop.importing.structure import Register
 from fazhi_desktop.matching import Label
 
 
+_STOCK = ("名", "人", "个", "家", "处")
+
+
 class RegisterReader:
     """Counts and sums one register."""
 
@@ -24,10 +27,13 @@ class RegisterReader:
         self.rows = self._rows_of_year()
 
     def _find_rule(self, rules: Sequence[RegisterRule]) -> RegisterRule | None:
-        for source in (*reversed(self._register.titles), self._sheet or "", *self._reading.file_words):
+        titles = sorted(reversed(self._register.titles),
+                        key=lambda title: not self._reading.words.register_title.search(title))
+        dated = any(column.role == "date" for column in self._register.columns)
+        for source in (*titles, self._sheet or "", *self._reading.file_words):
             for rule in rules:
                 if rule.fits(source):
-                    return rule
+                    return rule if dated or rule.unit in _STOCK or "台账" in source or "登记" in source else None
         heads = "".join(column.heading for column in self._register.columns)
         return next((rule for rule in rules if rule.fits(heads)), None)
 
@@ -102,11 +108,15 @@ class RegisterReader:
         return None
 
     def _by_title(self) -> list[Fact]:
+        dated = any(column.role == "date" for column in self._register.columns)
         for title in (*reversed(self._register.titles), self._sheet or "", *self._reading.file_words):
             subject = title_subject(title)
             if len(subject) < 2:
                 continue
-            candidates = self._reading.matcher.match(Label((subject,), self.context, "", self._reading.department))
+            candidates = [
+                found for found in self._reading.matcher.match(
+                    Label((subject,), self.context, "", self._reading.department))
+                if not dated or self._reading.catalogue[found.code].unit not in _STOCK]
             if candidates and self._reading.catalogue[candidates[0].code].kind == "count":
                 fact = self._fact(candidates[0].code, f"{title}/行数", len(self.rows), f"{len(self.rows)}行",
                                   self._reading.catalogue[candidates[0].code].unit)

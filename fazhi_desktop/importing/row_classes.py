@@ -14,6 +14,8 @@ from fazhi_desktop.importing.labels import squeeze
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words
 
+_LINE = re.compile(r"[^:：\d]{2,10}[:：]\s*[^:：]{2,30}")
+_TITLE_WORDS = re.compile(r"表|统计|台账|情况|数据|附件|登记|名册|报告|注|说明")
 _PAIR = re.compile(r"([一-鿿A-Za-z（）()、]{1,16})[:：]")
 _DATE_LINE = re.compile(r"(?:19|20)\d{2}年?[-./]?\d{0,2}月?[-./]?\d{0,2}日?|(?:19|20)\d{2}年度?")
 _UNIT_LINE = re.compile(r"\(?(?:计量|金额|货币|数量)?单位(?:为|[:：])\s*([^()]+?)\)?")
@@ -117,6 +119,8 @@ def _is_numbering(view: View, words: Words, row: int, left: int, right: int) -> 
 def is_meta(texts: list[str], words: Words) -> bool:
     """Whether the texts of one row are 填报单位, 填报人, 单位：万元, a date and the like."""
     metas = [list(metas_of(text, words)) for text in texts]
+    if len(texts) == 1 and _LINE.fullmatch(texts[0].strip()) and not _TITLE_WORDS.search(texts[0]):
+        return True
     told = sum(1 for found in metas if found and (len(texts) == 1 or found[0].kind != "date"))
     if told and all(found or _value_like(text) for found, text in zip(metas, texts, strict=True)):
         return True

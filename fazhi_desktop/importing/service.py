@@ -53,7 +53,8 @@ def plan_import(paths: Sequence[Path | str], report: Report, sandbox: Sandbox, r
     known = tuple(dict.fromkeys([
         *(name for department in report.departments for name in (department.name, *department.aliases)),
         *(name for indicator in catalogue.values() for name in indicator.departments)]))
-    tools = Tools(catalogue, matcher or Matcher(catalogue), words, load_register_rules(str(resources)), known)
+    tools = Tools(catalogue, matcher or Matcher(catalogue), words, load_register_rules(str(resources)), known,
+                  (report.body.unit, report.body.short))
     time = datetime.datetime.now().isoformat(timespec="seconds")
     decider = Decider(report.year, catalogue, report.values.get(report.year, {}), time, replaces=replaces)
     seen = {} if replaces else {entry.sha256: entry.file for entry in report.returns if entry.sha256}

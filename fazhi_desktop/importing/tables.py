@@ -22,7 +22,7 @@ def read_table(view: View, words: Words, block: Block, columns: list[Column], re
     axes = _column_axes(words, values)
     numbers: list[Number] = []
     reader = _Numbers(view, remarks)
-    for position, row in enumerate(rows):
+    for position, row in enumerate(tuple(rows)):
         for place, column in enumerate(values):
             number = reader.read(position, row.index, place, column.place)
             if number is not None:
@@ -141,17 +141,18 @@ def _merged_group(view: View, row: int, column: int, block: Block) -> tuple[str,
 
 
 def _column_axes(words: Words, values: list[Column]) -> list[Axis]:
+    """Axes of the value columns; 其中 columns stand under the column they are a part of."""
     axes: list[Axis] = []
+    whole = -1
     for column in values:
-        head = column.head
+        path, parent = column.path, -1
+        if column.child and whole >= 0:
+            path, parent = clean_path((*axes[whole].path, column.head)), whole
+        else:
+            whole = len(axes)
+        head = column.raw[-1] if column.raw else ""
         axes.append(
-            Axis(
-                column.path,
-                column.place,
-                column.unit,
-                _is_total(words, head),
-                head=column.raw[-1] if column.raw else "",
-            )
+            Axis(path, column.place, column.unit, _is_total(words, column.head), column.child, parent, head)
         )
     return axes
 

@@ -131,6 +131,7 @@ class Totals:
                 fact is None
                 or place == here
                 or dim.skipped
+                or axis.child
                 or (prefix and axis.path[: len(prefix)] != prefix)
                 or (not self._same_measure(total, fact))
             ):

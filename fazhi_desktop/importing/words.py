@@ -22,6 +22,7 @@ class Words:
     month: frozenset[str]
     measure: frozenset[str]
     skipped: frozenset[str]
+    skipped_pattern: re.Pattern[str]
     total: re.Pattern[str]
     numbering: re.Pattern[str]
     footnote: re.Pattern[str]
@@ -52,7 +53,8 @@ class Words:
 _PLACES = {
     "serial": "columns.serial", "code": "columns.code", "unit": "columns.unit", "note": "columns.note",
     "date": "columns.date", "month": "columns.month", "measure": "columns.measure_only",
-    "skipped": "columns.skipped", "total": "rows.total", "numbering": "rows.numbering", "footnote": "rows.note",
+    "skipped": "columns.skipped",
+    "skipped_pattern": "columns.skipped_pattern", "total": "rows.total", "numbering": "rows.numbering", "footnote": "rows.note",
     "meta_department": "meta.department", "meta_bare_department": "meta.bare_department",
     "meta_person": "meta.person", "meta_other": "meta.other", "meta_period": "meta.period",
     "meta_unit": "meta.unit", "part_headers": "parts.headers", "part": "parts.pattern",

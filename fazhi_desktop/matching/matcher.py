@@ -12,6 +12,8 @@ SURE = 0.9
 UNSURE = 0.6
 _MARGIN = 0.04
 _SHORTEST = 2
+_LETTERS = 5
+_LONGEST_PIECE = 5
 _NEGATIONS = "不未非无免拒撤超逾败胜"
 
 
@@ -44,6 +46,7 @@ class Matcher:
                        for code, entry in self._indicators.items()}
         self._plain: dict[str, list[str]] = defaultdict(list)
         self._core: dict[str, list[_Term]] = defaultdict(list)
+        self._letters: dict[str, list[str]] = defaultdict(list)
         self._terms: list[_Term] = []
         for code, indicator in self._indicators.items():
             for wording in dict.fromkeys((indicator.name, *indicator.synonyms)):
@@ -61,6 +64,8 @@ class Matcher:
         if code not in self._plain[term.text]:
             self._plain[term.text].append(code)
         self._core[term.core].append(term)
+        if len(term.core) >= _LETTERS:
+            self._letters["".join(sorted(term.core))].append(code)
         self._terms.append(term)
 
     def match(self, label: Label) -> list[Candidate]:
@@ -80,9 +85,11 @@ class Matcher:
         """The match of a wording that is one indicator's own, whatever stands around it; None for any other."""
         wording = "".join(label.parts)
         codes = self._plain.get(plain(wording), ())
-        if len(codes) != 1 or len(core(wording)) <= 3:
+        if len(codes) != 1:
             return None
         indicator = self._indicators[codes[0]]
+        if len(core(wording)) <= 4 and (plain(wording) != plain(indicator.name) or len(core(wording)) <= 2):
+            return None
         if kind_word(label.parts[-1]) not in ("", indicator.kind):
             return None
         fit = unit_fit(label.unit, indicator.kind, self._units[codes[0]])
@@ -116,20 +123,31 @@ class Matcher:
     def _exact(self, parts: tuple[str, ...], scores: dict[str, float], *, most: float = 1.0) -> None:
         for wording, left_over in _wordings(parts):
             for place, (codes, base) in enumerate(((self._plain.get(plain(wording), ()), 1.0),
-                                                   (self._codes(core(wording)), 0.975))):
+                                                   (self._codes(core(wording)), 0.975),
+                                                   (self._shuffled(core(wording)), 0.96))):
                 for code in codes:
                     score = min(base, most) - self._cost(left_over, code) - (0.1 if parts[-1] in left_over else 0.0)
                     if score > scores.get(code, 0.0):
                         scores[code] = score
-                if codes and not place:
+                if codes:
                     break
+
+    def _shuffled(self, wording: str) -> list[str]:
+        """Codes with a wording of the same characters in another order: 人民调解员专职 is 专职人民调解员."""
+        return list(dict.fromkeys(self._letters.get("".join(sorted(wording)), ()))) if len(wording) >= _LETTERS else []
 
     def _codes(self, wording: str) -> list[str]:
         return list(dict.fromkeys(term.code for term in self._core.get(wording, ())))
 
     def _cost(self, left_over: tuple[str, ...], code: str) -> float:
         """What unexplained groups above an exact wording take away."""
-        return sum(0.0 if self._explains(code, part) else 0.05 for part in left_over)
+        return sum(0.0 if self._explains(code, part) else self._foreign(code, part) for part in left_over)
+
+    def _foreign(self, code: str, part: str) -> float:
+        """What a group takes away that does not explain: most where it names an indicator of another topic."""
+        named = self._plain.get(plain(part)) or self._codes(core(part))
+        topics = {self._indicators[other].topic for other in named}
+        return 0.15 if topics and self._indicators[code].topic not in topics else 0.05
 
     def _explains(self, code: str, part: str) -> bool:
         """Whether a group label only says where the indicator belongs."""
@@ -144,11 +162,13 @@ class Matcher:
     def _completed(self, parts: tuple[str, ...], context: str, scores: dict[str, float]) -> None:
         """Wordings longer than the label whose rest stands in the context, or shorter with nothing said beside."""
         own = core(parts[-1])
+        titles = context.rpartition("|")[0]
         whole = core("".join(parts))
         for term in self._terms:
             score = 0.0
-            if len(own) >= _SHORTEST and own in term.core and own != term.core:
-                score = _completed_by(term.core.replace(own, "|", 1), context)
+            pattern = _pattern(own, term.core)
+            if pattern:
+                score = _completed_by(pattern, context, titles)
                 score -= 0.1 * sum(1 for part in parts[:-1] if core(part) not in term.core
                                    and not self._explains(term.code, part)) if score else 0.0
             if score < 0.9 and len(term.core) >= 3 and term.core in whole:
@@ -211,7 +231,8 @@ class Matcher:
                     indicator.kind == "rate" and not claimed and not label.unit and score < 0.97):
                 continue
             near = sum(1 for word in self._context[code] if word in around)
-            if not near and score < 1.02 and topics and indicator.topic not in topics and len(core(label.parts[-1])) <= 3:
+            if not near and score < 1.02 and topics and indicator.topic not in topics and (
+                    len(core(label.parts[-1])) <= 4 and plain(label.parts[-1]) != plain(indicator.name)):
                 score -= 0.12
             score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
             score += (0.01 if fit == 2 else 0.0) - (0.04 if fit == 0 else 0.0)
@@ -253,7 +274,20 @@ def _negated(one: str, other: str) -> bool:
     return any(one.count(sign) != other.count(sign) for sign in _NEGATIONS)
 
 
-def _completed_by(pattern: str, context: str) -> float:
+def _pattern(own: str, term: str) -> str:
+    """The term with the label cut out as `|`, where the label is the term without one piece; '' otherwise."""
+    if len(own) < _SHORTEST or len(own) >= len(term):
+        return ""
+    if own in term:
+        return term.replace(own, "|", 1)
+    if len(own) < 4 or len(term) - len(own) > _LONGEST_PIECE:
+        return ""
+    front = next((place for place, (one, other) in enumerate(zip(own, term, strict=False)) if one != other), len(own))
+    back = len(own) - front
+    return "|" + term[front: len(term) - back] + "|" if back and term.endswith(own[front:]) and front else ""
+
+
+def _completed_by(pattern: str, context: str, titles: str) -> float:
     """Score of a wording of which the label is a piece; `|` marks the piece in the pattern."""
     missing: Iterable[str] = [piece for piece in pattern.split("|") if piece]
     rest = ""
@@ -262,7 +296,11 @@ def _completed_by(pattern: str, context: str) -> float:
             piece = piece.replace(word, "")
         rest += piece
     if not rest:
-        return 0.89
+        return 0.87
+    if any(sign in rest for sign in _NEGATIONS):
+        return 0.0
+    if len(rest) >= 2 and rest in titles:
+        return 0.95
     if rest in context or all(pair in context for pair in _pairs(rest)):
         return 0.93
     return 0.0
