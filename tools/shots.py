@@ -8,11 +8,12 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-SKIPPED = {"open", "print", "locate", "restore", "read"}
+SKIPPED = {"open", "print", "locate", "read", "import", "reminders"}
 """Commands that open the system's dialogs or no dialog."""
 SETTLE_MS = 700
 
@@ -111,10 +112,30 @@ class _Camera:
                 dialog.open()
                 self.grab(dialog, name)
                 dialog.close()
+        self.reviews(session, services)
         for number, command in enumerate(COMMANDS, 40):
             name = f"{number}_{command.id}"
             if command.id not in SKIPPED and self.only in name:
                 command.run(session, services)
+                self.settle()
+                self.grab_dialogs(name)
+
+    def reviews(self, session: "object", services: "object") -> None:
+        """The dialogs that show what was read: department workbooks, and a finished report."""
+        from fazhi_desktop import paths
+        from fazhi_desktop.export.txt import render_txt
+        from fazhi_desktop.gui import importing, reading
+
+        workbooks = paths.resources() / "sample" / "workbooks"
+        exporter = services.renderer.exporter  # type: ignore[attr-defined]
+        text = render_txt(exporter.document(session.report, "public", draft=False))  # type: ignore[attr-defined]
+        for name, begin in (
+            ("38_import", lambda: importing.import_files(session, services, [workbooks])),  # type: ignore[arg-type]
+            ("39_read", lambda: reading.read_text(session, services, text.decode())),  # type: ignore[arg-type]
+        ):
+            if self.only in name:
+                begin()
+                self.settle()
                 self.settle()
                 self.grab_dialogs(name)
 
@@ -142,9 +163,10 @@ class _Camera:
 
     def settle(self) -> None:
         """Let layouts and the renderer finish."""
-        from PySide6.QtTest import QTest
-
-        QTest.qWait(SETTLE_MS)
+        end = time.monotonic() + SETTLE_MS / 1000
+        while time.monotonic() < end:
+            self.application.processEvents()
+            time.sleep(0.005)  # lets the renderer's thread run; QTest.qWait would hold it up
 
 
 if __name__ == "__main__":

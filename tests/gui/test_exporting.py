@@ -1,4 +1,4 @@
-"""导出: names beforehand, nothing overwritten unasked, a sentence where a file is open, a report of what to mind."""
+"""导出: names beforehand, nothing overwritten unasked, a sentence for an open file, what to mind."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""打印: the same pages, the range that was chosen, in the background, with a sentence where the printer fails."""
+"""打印: the same pages, the chosen range, in the background; a failing printer gets a sentence."""
 
 from pathlib import Path
 

@@ -1,0 +1,128 @@
+"""What holds for every dialog: fits a small screen, a verb on the button, Esc leaves, all of it by keyboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from fazhi_desktop.gui.backups import BackupsDialog
+from fazhi_desktop.gui.collecting import TemplatesDialog
+from fazhi_desktop.gui.departments import DepartmentsDialog
+from fazhi_desktop.gui.doctor_dialog import DoctorDialog
+from fazhi_desktop.gui.elements import ElementsDialog
+from fazhi_desktop.gui.export_dialog import ExportDialog
+from fazhi_desktop.gui.import_dialog import ImportDialog
+from fazhi_desktop.gui.import_pick import PickIndicatorDialog
+from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
+from fazhi_desktop.gui.notice import NoticeDialog
+from fazhi_desktop.gui.registers import RegistersDialog
+from fazhi_desktop.gui.settings import SettingsDialog
+from fazhi_desktop.gui.years import NewYearDialog
+from fazhi_desktop.importing.plan import ImportPlan
+
+Make = Callable[[MainWindow], QDialog]
+
+
+def _import(window: MainWindow) -> QDialog:
+    plan = ImportPlan(window.session.year, window.session.report.catalogue, [], "2025-01-12T09:00:00")
+    return ImportDialog(window.session, window.services, plan, lambda *_: None)
+
+
+DIALOGS: dict[str, Make] = {
+    "新建工作库": lambda window: NewWorkspaceDialog(window.services),
+    "设置": lambda window: SettingsDialog(window.services),
+    "科室": lambda window: DepartmentsDialog(window.session, window.services),
+    "本年通知": lambda window: NoticeDialog(window.session, window.services),
+    "版头版记要素": lambda window: ElementsDialog(window.session, window.services),
+    "从备份恢复": lambda window: BackupsDialog(window.services, window.session.store.path),
+    "新建年度": lambda window: NewYearDialog(window.session, window.services),
+    "导出": lambda window: ExportDialog(window.session, window.services, Path("导出")),
+    "导入科室表格": _import,
+    "指定指标": lambda window: PickIndicatorDialog(window.session, window.services, "件数", ("E02",), print),
+    "台账": lambda window: RegistersDialog(window.session, window.services),
+    "生成收数表": lambda window: TemplatesDialog(window.session, window.services),
+    "环境检查": lambda window: DoctorDialog(window.services),
+}
+
+
+@pytest.fixture(params=DIALOGS)
+def dialog(request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot) -> QDialog:
+    made = DIALOGS[request.param](window)
+    made.open()
+    qtbot.waitUntil(made.isVisible)
+    return made
+
+
+def buttons(dialog: QDialog) -> list[QAbstractButton]:
+    return dialog.findChild(QDialogButtonBox).buttons()
+
+
+def test_a_dialog_is_no_taller_than_600_and_its_buttons_are_seen(dialog: QDialog) -> None:
+    assert dialog.height() <= 600
+    assert dialog.minimumSizeHint().height() <= 600
+    assert dialog.width() <= 1366
+    for button in buttons(dialog):
+        assert dialog.rect().contains(button.geometry().translated(button.parentWidget().pos()))
+
+
+def test_the_large_font_still_fits(dialog: QDialog, window: MainWindow) -> None:
+    window.services.preferences.set_font_size("large")
+    try:
+        dialog.adjustSize()
+        assert dialog.minimumSizeHint().height() <= 600
+    finally:
+        window.services.preferences.set_font_size("medium")
+
+
+def test_the_button_says_what_will_happen(dialog: QDialog) -> None:
+    texts = [button.text().replace("&", "") for button in buttons(dialog)]
+    assert not {"确定", "OK", "是", "Yes", "Cancel"} & set(texts)
+    assert dialog.windowTitle()
+
+
+def test_esc_leaves_without_a_change(dialog: QDialog, window: MainWindow, qtbot: QtBot) -> None:
+    before, step = window.session.report, window.session.store.undo_label
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert window.session.store.undo_label == step
+    assert window.session.report == before
+
+
+def test_every_field_can_be_reached_and_has_a_name(dialog: QDialog) -> None:
+    named = {label.buddy() for label in dialog.findChildren(QLabel) if label.buddy() is not None}
+    for kind in (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView):
+        for field in dialog.findChildren(kind):
+            if not field.isVisibleTo(dialog) or field.objectName().startswith("qt_") or _inside(field):
+                continue
+            assert field.focusPolicy() & Qt.FocusPolicy.TabFocus, field.objectName()
+            assert field in named or field.accessibleName(), field.objectName()
+    for button in dialog.findChildren(QAbstractButton):
+        if button.isVisibleTo(dialog) and button.objectName() and not button.objectName().startswith("qt_"):
+            assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, button.objectName()
+            assert button.text() or button.accessibleName(), button.objectName()
+
+
+def _inside(field: QWidget) -> bool:
+    """Whether a field is a part of another one: the list of a combo box, the line of a spin box."""
+    parent = field.parentWidget()
+    while parent is not None and not isinstance(parent, QDialog):
+        if isinstance(parent, (QComboBox, QAbstractItemView)) or "PrivateContainer" in type(parent).__name__:
+            return True
+        if parent.metaObject().className() == "QComboBoxPrivateContainer":
+            return True
+        parent = parent.parentWidget()
+    return False
