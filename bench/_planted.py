@@ -8,12 +8,14 @@ from typing import Any
 
 from fazhi_desktop.checking.engine import Checker
 from fazhi_desktop.checking.findings import Finding
-from fazhi_desktop.core.records import Node
+from fazhi_desktop.core.begin import report_cells
+from fazhi_desktop.core.records import Body, Node, ReportHead
 from fazhi_desktop.core.report import Report
-from tests.checking.sample import sample, value, with_values
+from tests.checking.sample import resources, sample, value, with_values
 
 FOLDER = Path(__file__).resolve().parent / "planted"
-FILES = ("values", "numbers", "contents", "wording")
+FILES = ("values", "numbers", "contents", "wording", "bodies")
+YEAR = 2024
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,13 @@ class Case:
     Attributes:
         name: file and what was planted, for the list of those not found.
         rules: any of these finds it.
+        base: the report without the error.
     """
 
     name: str
     rules: tuple[str, ...]
     report: Report
+    base: Report
 
 
 def clean() -> Report:
@@ -46,22 +50,46 @@ def _whole_year(report: Report) -> Report:
     return replace(report, values={**report.values, report.year: values})
 
 
+def body(outline: str) -> Report:
+    """A report of another kind of body: its outline's own texts with the clean report's numbers."""
+    town, template = clean(), resources().templates[outline]
+    made = Body("某某县某某单位", "某某单位", outline, "张某")
+    cells = dict(report_cells(made, template, YEAR))
+    head = next(record for record in cells.values() if isinstance(record, ReportHead))
+    nodes = tuple(record for record in cells.values() if isinstance(record, Node))
+    values = {YEAR: town.values[town.year], YEAR - 1: town.values[town.year - 1]}
+    return Report(made, head, town.catalogue, nodes, values)
+
+
 def cases() -> list[Case]:
     """Every case of the corpus."""
-    base, made = clean(), list[Case]()
+    made: list[Case] = []
+    bases = {"town": clean(), **{outline: body(outline) for outline in ("street", "district", "department")}}
     for file in FILES:
         data = tomllib.loads((FOLDER / f"{file}.toml").read_text("utf-8"))
         for group in data["group"]:
+            base = bases[group.get("body", "town")]
             for key, plant in _PLANTS.items():
                 for entry in group.get(key, ()):
-                    made.append(Case(f"{file}/{key} {entry}", tuple(group["rules"]), plant(base, entry)))
+                    name = f"{file}/{group.get('body', 'town')}/{key} {entry}"
+                    made.append(Case(name, tuple(group["rules"]), plant(base, entry), base))
     return made
 
 
-def is_found(case: Case, checker: Checker, before: frozenset[tuple[str, str]]) -> bool:
-    """Whether one of the case's rules says something that it does not say of the clean report."""
-    found = checker.full(case.report)
-    return any(finding.rule in case.rules and said(finding) not in before for finding in found)
+class Judge:
+    """Tells whether cases are found: by a finding that the report without the error does not have."""
+
+    def __init__(self, applied: Checker) -> None:
+        self.applied = applied
+        self._standing: dict[int, frozenset[tuple[str, str]]] = {}
+
+    def is_found(self, case: Case) -> bool:
+        """Whether one of the case's rules says something new."""
+        before = self._standing.get(id(case.base))
+        if before is None:
+            before = self._standing[id(case.base)] = frozenset(map(said, self.applied.full(case.base)))
+        found = self.applied.full(case.report)
+        return any(finding.rule in case.rules and said(finding) not in before for finding in found)
 
 
 def said(finding: Finding) -> tuple[str, str]:
@@ -129,6 +157,34 @@ def _section(report: Report, entry: list[str]) -> Report:
     return _with(report, replace(_node(report, place), heading=heading, paragraphs=(text,)))
 
 
+def _typed(report: Report, entry: list[str]) -> Report:
+    return _anywhere(report, f"{{{{{entry[0]}}}}}", entry[1])
+
+
+def _behind(report: Report, entry: list[str]) -> Report:
+    return _anywhere(report, entry[0], entry[0] + entry[1])
+
+
+def _anywhere(report: Report, old: str, new: str) -> Report:
+    """With words in place of the first ones like them."""
+    for node in report.nodes:
+        if any(old in text for text in node.paragraphs):
+            return _with(
+                report, replace(node, paragraphs=tuple(text.replace(old, new, 1) for text in node.paragraphs))
+            )
+    raise LookupError(old)
+
+
+def _appended(report: Report, sentence: str) -> Report:
+    """With a sentence behind the first text of the measures."""
+    node = next(node for node in report.nodes if node.paragraphs and node.level > 1 and _told(report, node))
+    return _with(report, replace(node, paragraphs=(*node.paragraphs[:-1], node.paragraphs[-1] + sentence)))
+
+
+def _told(report: Report, node: Node) -> bool:
+    return any(entry.role == "measures" for entry in report.path(node))
+
+
 def _plants() -> Iterator[tuple[str, Callable[[Report, Any], Report]]]:
     yield "values", _values
     yield "last", _last
@@ -139,6 +195,9 @@ def _plants() -> Iterator[tuple[str, Callable[[Report, Any], Report]]]:
     yield "drop", _dropped
     yield "heading", lambda report, entry: _with(report, replace(_node(report, entry[0]), heading=entry[1]))
     yield "section", _section
+    yield "typed", _typed
+    yield "add_behind", _behind
+    yield "append", _appended
     yield "run_in", lambda report, place: _with(report, replace(_node(report, place), run_in=False))
     yield "title", lambda report, title: replace(report, head=replace(report.head, title=title))
     yield "before", _kept

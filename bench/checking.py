@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bench import Result
-from bench._planted import Case, cases, clean, is_found, said
+from bench._planted import Case, Judge, cases, clean
 from fazhi_desktop import assembly
 from fazhi_desktop.checking.engine import Checker
 from fazhi_desktop.checking.kinds import checker
@@ -33,16 +33,15 @@ def run(ci: bool) -> list[Result]:
 
 def missed() -> list[Case]:
     """Planted errors that no rule of theirs finds."""
-    applied = checker(assembly.load_rules(assembly.load_resources()))
-    before = frozenset(map(said, applied.full(clean())))
-    return [case for case in cases() if not is_found(case, applied, before)]
+    judge = Judge(checker(assembly.load_rules(assembly.load_resources())))
+    return [case for case in cases() if not judge.is_found(case)]
 
 
 def _quality(applied: Checker) -> list[Result]:
     report, planted = clean(), cases()
     standing = applied.full(report)
-    before = frozenset(map(said, standing))
-    lost = [case for case in planted if not is_found(case, applied, before)]
+    judge = Judge(applied)
+    lost = [case for case in planted if not judge.is_found(case)]
     recall = 1 - len(lost) / len(planted)
     length = sum(len(report.shown(text).text) for node in report.nodes for text in node.paragraphs)
     alarms = len(standing) * 1000 / length

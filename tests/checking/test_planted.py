@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bench._planted import Case, cases, clean, is_found, said
+from bench._planted import Case, Judge, cases, clean
 from fazhi_desktop import assembly
 from fazhi_desktop.checking.engine import Checker
 from fazhi_desktop.checking.kinds import checker
@@ -29,13 +29,12 @@ def test_a_clean_report_has_no_finding(rules: RuleSet) -> None:
 
 def test_planted_errors_are_found_and_no_rule_breaks_down(rules: RuleSet) -> None:
     """One case in three; `python -m bench checking` runs them all."""
-    applied, planted = checker(rules), cases()
-    before = frozenset(map(said, applied.full(clean())))
+    judge, planted = Judge(checker(rules)), cases()
     missed: list[Case] = []
     for case in planted[::3]:
-        if not is_found(case, applied, before):
+        if not judge.is_found(case):
             missed.append(case)
-        assert applied.faults == (), case.name
+        assert judge.applied.faults == (), case.name
     assert len(planted) >= 200
     assert len(missed) <= len(planted) / 3 * (1 - LOWEST), [case.name for case in missed]
 
