@@ -1,5 +1,6 @@
 """Starts the window: one QApplication, the program's services, and the windows on workspaces."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -27,10 +28,13 @@ from fazhi_desktop.store.workspace import Store
 
 def run(path: Path | None = None) -> int:
     """Show the window on a workspace, or the start page; returns the exit code."""
+    gc.disable()  # nothing made at the start becomes garbage
     application = make_application(sys.argv)
     program = Program(application)
     program.messages.install_crash_handler()
     program.begin(path)
+    gc.freeze()
+    gc.enable()
     return application.exec()
 
 

@@ -1,4 +1,4 @@
-"""Pictures of every tab and dialog: `python tools/shots.py WORKSPACE DIR [--scale 1.5] [--size 1366x768] [--dark]`.
+"""Pictures of every tab and dialog: `python tools/shots.py WORKSPACE DIR [--scale 1.5] [--size 1366x768]`.
 
 Works on a copy, offscreen unless a platform is set, and changes nothing.
 """

@@ -55,7 +55,7 @@ class ChapterPage(Page):
         chapters = self.session.report.children.get(0, ())
         preface = bool(chapters) and chapters[0].id == self.chapter_id
         self.tree.fill(self.session, chapter, self.services.icons, preface=preface)
-        self.flow.show_nodes(flow_ids(self.session, self.chapter_id, preface=preface), initiator)
+        self.flow.show_nodes(flow_ids(self.session, self.chapter_id, preface=preface), keys, initiator)
         self._show_form()
         self._show_findings()
         for button in (self.form.add, self.form.insert, self.form.patterns, self.form.clean, self.form.more):
@@ -111,7 +111,6 @@ class ChapterPage(Page):
         self.form.count.setText(f"已填 {filled}/{len(codes)}" if codes else "")
         self.form.form_title.setText(f"{report.place(node)} 的指标" if node else "本节指标")
         self.panel.show_code(self.rows.code if codes else "")
-        self._fill_patterns(node)
 
     def _reveal_code(self, code: str, *, focus: bool = True) -> None:
         """Go to an indicator's field, here where it is shown, else in the table."""
@@ -164,7 +163,8 @@ class ChapterPage(Page):
             block.editor.insert_text(pattern)
             block.editor.setFocus()
 
-    def _fill_patterns(self, node: Node | None) -> None:
+    def _fill_patterns(self) -> None:
+        node = self.current_node()
         menu: QMenu = self.form.patterns.menu()
         menu.clear()
         report = self.session.report
@@ -333,6 +333,7 @@ class ChapterPage(Page):
         form.more.setMenu(more)
         patterns = QMenu(self)
         patterns.setToolTipsVisible(True)
+        patterns.aboutToShow.connect(self._fill_patterns)
         form.patterns.setMenu(patterns)
         cleaning = QMenu(self)
         cleaning.addAction("清理这一节", self.clean_node)
@@ -376,6 +377,7 @@ class ChapterPage(Page):
 
     def _note_findings(self) -> None:
         if self.isVisible():
+            self.flow.show_marks()
             self.refresh(frozenset(), None)
         else:
             self._all_stale = True

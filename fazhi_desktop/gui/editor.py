@@ -1,6 +1,6 @@
 """The text editor: paragraphs with chips, autosave, and input methods left in peace."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -129,11 +129,11 @@ class TextEditor(QTextEdit):
         self._loading = False
         self.fit()
 
-    def refresh_chips(self) -> None:
-        """Draw the chips anew after their numbers changed."""
-        for position, _ in chips.chip_positions(self.document()):
-            self.document().markContentsDirty(position, 1)
-        self.viewport().update()
+    def refresh_chips(self, codes: Collection[str] | None = None) -> None:
+        """Lay the chips of these indicators out anew, all where none are named."""
+        for position, link in chips.chip_positions(self.document()):
+            if codes is None or link.code in codes:
+                self.document().markContentsDirty(position, 1)
 
     def fit(self, *_: object) -> None:
         """Be as tall as the text."""

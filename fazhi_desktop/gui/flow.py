@@ -4,11 +4,13 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from fazhi_desktop.core.records import Key
 from fazhi_desktop.gui.node_block import PREFACE, NodeBlock
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
 MARGIN = 20
+TEXTS = {"node", "report"}
 
 
 class Flow(QScrollArea):
@@ -44,12 +46,29 @@ class Flow(QScrollArea):
         """Say where texts come from and go to; once."""
         self._session, self._services = session, services
 
-    def show_nodes(self, ids: list[int], initiator: object) -> None:
-        """Show these headings in this order; blocks that stay keep their caret."""
+    def show_nodes(self, ids: list[int], keys: frozenset[Key] | None, initiator: object) -> None:
+        """Show these headings in this order and what `keys` touch, all where they are None.
+
+        Blocks that stay keep their caret.
+        """
+        whole = keys is None or any(key.kind == "body" for key in keys)
         if list(self.blocks) != ids:
             self._arrange(ids)
+            whole = True
+        changed = {
+            int(key.name) if key.kind == "node" else PREFACE for key in keys or () if key.kind in TEXTS
+        }
+        codes = {key.name for key in keys or () if key.kind == "value"}
         for block in self.blocks.values():
-            block.refresh(initiator)
+            if whole or block.node_id in changed:
+                block.refresh(initiator)
+            elif codes:
+                block.editor.refresh_chips(codes)
+
+    def show_marks(self) -> None:
+        """Draw the chips anew after the findings changed."""
+        for block in self.blocks.values():
+            block.editor.viewport().update()
 
     def go_to(
         self,

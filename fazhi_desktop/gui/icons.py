@@ -19,6 +19,7 @@ class Icons:
         self.colours = colours
         self._made: dict[tuple[str, str], QIcon] = {}
         self._texts: dict[str, str] = {}
+        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def icon(self, name: str, colour: str = "") -> QIcon:
         """An icon in a colour, the text colour where none is given; the style greys it out when disabled."""
@@ -34,12 +35,19 @@ class Icons:
 
     def pixmap(self, name: str, colour: str = "", size: int = 16, ratio: float = 1.0) -> QPixmap:
         """A picture of `size` logical pixels."""
+        key = (name, colour or self.colours.text, size, ratio)
+        found = self._pictures.get(key)
+        if found is None:
+            found = self._pictures[key] = self._drawn(*key)
+        return found
+
+    def _drawn(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
         from PySide6.QtSvg import QSvgRenderer
 
         text = self._texts.get(name)
         if text is None:
             text = self._texts[name] = (self._folder / f"{name}.svg").read_text("utf-8")
-        shade = QColor(colour or self.colours.text).name()
+        shade = QColor(colour).name()
         pixels = round(size * ratio)
         picture = QPixmap(QSize(pixels, pixels))
         picture.fill(Qt.GlobalColor.transparent)

@@ -77,7 +77,10 @@ class IndicatorRow(QFrame):
 
     def choose(self, *, selected: bool) -> None:
         """Look like the row that the panel below describes."""
-        self.setProperty("selected", "true" if selected else "false")
+        wanted = "true" if selected else "false"
+        if self.property("selected") == wanted:
+            return
+        self.setProperty("selected", wanted)
         self.style().unpolish(self)
         self.style().polish(self)
 
@@ -134,11 +137,7 @@ class IndicatorRow(QFrame):
         self.field.setAccessibleDescription(detail)
 
     def _show_finding(self) -> None:
-        found = [
-            finding
-            for finding in self._session.findings
-            if any(getattr(place, "indicator", None) == self.code for place in finding.places)
-        ]
+        found = self._session.findings_of(self.code)
         hard = any(finding.severity == "hard" for finding in found)
         icons = self._services.icons
         if found:
@@ -161,6 +160,8 @@ class IndicatorRow(QFrame):
             self._show_finding()
 
     def _show_message(self, sentence: str, role: str) -> None:
+        if self.message.text() == sentence and self.message.property("role") == role:
+            return
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
         if self.message.property("role") != role:

@@ -134,18 +134,22 @@ class MainWindow(QMainWindow):
             action = QAction(command.text, self)
             action.setObjectName(f"command_{command.id}")
             action.setShortcut(QKeySequence(command.shortcut))
-            if command.icon:
+            if command.toolbar:
                 action.setIcon(self.services.icons.icon(command.icon))
             action.triggered.connect(lambda _checked=False, chosen=command: self.run(chosen))
             menu: QMenu = getattr(self.form, command.menu)
             before = BEFORE.get(command.id)
             menu.insertAction(getattr(self.form, before) if before else None, action)
             self.commands[command.id] = action
-        for name, icon in ICONS.items():
-            getattr(self.form, name).setIcon(self.services.icons.icon(icon))
         for name in ("menu_file", "menu_edit", "menu_data", "menu_check", "menu_report", "menu_help"):
             menu = getattr(self.form, name)
             menu.menuAction().setVisible(bool(menu.actions()))
+
+    def _show_icons(self) -> None:
+        """Draw the icons of the menus, when one is opened for the first time."""
+        if self.form.action_undo.icon().isNull():
+            for name, icon in ICONS.items():
+                getattr(self.form, name).setIcon(self.services.icons.icon(icon))
 
     def _fill_tool_bar(self) -> None:
         bar = self.form.tool_bar
@@ -186,6 +190,8 @@ class MainWindow(QMainWindow):
         self.status.completion.clicked.connect(lambda: book.page("overview"))
         self.status.returns.clicked.connect(lambda: book.page("overview"))
         self.status.findings.clicked.connect(lambda: book.page("checks"))
+        for menu in (form.menu_file, form.menu_edit, form.menu_help):
+            menu.aboutToShow.connect(self._show_icons)
         form.action_save.triggered.connect(lambda: closing.save(self))
         form.action_copy.triggered.connect(lambda: closing.copy(self))
         form.action_close.triggered.connect(self.close)

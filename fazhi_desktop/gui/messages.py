@@ -1,9 +1,7 @@
 """The one door for messages, questions and crashes; all are logged, without their text."""
 
 import logging
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -80,6 +78,8 @@ class Messages(QObject):
 
     def crashed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Write a log without business data and show the crash dialog."""
+        import traceback
+
         report = crash_report(kind, trace)
         traceback.print_exception(kind, error, trace, file=sys.stderr)
         path = self._write(report)
@@ -156,6 +156,9 @@ class CrashDialog(QDialog):
 
 def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Versions, kind of error and lines of code; no messages and values, which could hold business data."""
+    import platform
+    import traceback
+
     frames = [
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)
     ]

@@ -113,9 +113,7 @@ class NodeBlock(QWidget):
             return ChipLook(f"不适用：{name}", "not_applicable")
         if not value.shown:
             return ChipLook(f"待填：{name}", "missing")
-        wrong = any(
-            place.indicator == link.code for finding in self._session.findings for place in finding.places
-        )
+        wrong = bool(self._session.findings_of(link.code))
         return ChipLook(value.shown, "marked" if wrong and not link.offset else "value")
 
     def _describe(self, link: Link) -> str:

@@ -64,8 +64,9 @@ class SectionForm(QScrollArea):
         for place, code in enumerate(codes):
             row = self._row(place)
             row.show_indicator(code)
-            row.setVisible(True)
-        for row in self._rows[len(codes) :]:
+            if not row.isVisibleTo(self._inside):
+                row.setVisible(True)
+        for row in self._rows[len(codes) : self._used]:
             row.field.finish()
             row.setVisible(False)
         self._used = len(codes)

@@ -73,6 +73,7 @@ class Session(QObject):
         self._completion: Mapping[int, Completion] | None = None
         self._readonly_reason = readonly_reason
         self.findings: tuple[Any, ...] = ()
+        self._by_indicator: dict[str, tuple[Any, ...]] = {}
         self.saved = Saved("readonly", reason=readonly_reason) if store.readonly else Saved("saved")
 
     # reading
@@ -109,6 +110,10 @@ class Session(QObject):
         if self.report.head.state != "draft":
             return f"{self._year} 年度报告已定稿，只能查看。如需修改，请先在“报告”菜单中取消定稿。"
         return ""
+
+    def findings_of(self, code: str) -> tuple[Any, ...]:
+        """Findings with an indicator among their places, hard ones first."""
+        return self._by_indicator.get(code, ())
 
     def finding_counts(self) -> tuple[int, int]:
         """Hard findings, and soft ones that nobody explained yet."""
@@ -185,13 +190,14 @@ class Session(QObject):
         if year != self._year:
             self._year = year
             self._report = self._completion = None
-            self.findings = ()
+            self.set_findings(())
             self.year_changed.emit(year)
 
     def set_findings(self, findings: tuple[Any, ...]) -> None:
         """Replace the findings of the checks."""
         if findings != self.findings:
             self.findings = findings
+            self._by_indicator = _by_indicator(findings)
             self.findings_changed.emit()
 
     # inside
@@ -225,3 +231,11 @@ class Session(QObject):
     def _say_saved(self, saved: Saved) -> None:
         self.saved = saved
         self.saved_changed.emit(saved)
+
+
+def _by_indicator(findings: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, tuple[Any, ...]] = {}
+    for finding in sorted(findings, key=lambda finding: finding.severity != "hard"):
+        for code in {place.indicator for place in finding.places if place.indicator}:
+            found[code] = (*found.get(code, ()), finding)
+    return found

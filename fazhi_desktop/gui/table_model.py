@@ -135,7 +135,7 @@ class TableModel(QAbstractTableModel):
         if self._only == FILTERS[1]:
             return value.state == "missing" and indicator.input
         if self._only == FILTERS[2]:
-            return bool(self._findings(indicator.code)) or (indicator.code, 0) in self.refusals
+            return bool(self._session.findings_of(indicator.code)) or (indicator.code, 0) in self.refusals
         if self._only == FILTERS[3]:
             return entry.overridden(value)
         if self._only == FILTERS[4]:
@@ -280,20 +280,12 @@ class TableModel(QAbstractTableModel):
         refusal = next((refusal for (refused, _), refusal in self.refusals.items() if refused == code), None)
         if refusal is not None:
             return refusal.sentence
-        findings = self._findings(code)
+        findings = self._session.findings_of(code)
         if findings:
             return ("必须改：" if findings[0].severity == "hard" else "可说明：") + findings[0].message
         if value.state == "missing":
             return ("暂缺" if value.sources else "未填") if indicator.input else "待计算"
         return "不适用" if value.state == "not_applicable" else "已填"
-
-    def _findings(self, code: str) -> list[Any]:
-        found = [
-            finding
-            for finding in self._session.findings
-            if any(place.indicator == code for place in finding.places)
-        ]
-        return sorted(found, key=lambda finding: finding.severity != "hard")
 
     def _tip(self, code: str, column: Column) -> str:
         if column in (Column.CODE, Column.NAME):
@@ -307,7 +299,7 @@ class TableModel(QAbstractTableModel):
             return self._icons.icon(SOURCE_ICONS[source.kind], colours.secondary) if source else None
         if column != Column.STATE:
             return None
-        findings = self._findings(code)
+        findings = self._session.findings_of(code)
         if any(refused == code for refused, _ in self.refusals) or (
             findings and findings[0].severity == "hard"
         ):

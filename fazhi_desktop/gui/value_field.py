@@ -70,7 +70,8 @@ class ValueField(QLineEdit):
         if self.composition.active:
             return False
         if not self.pending:
-            self._say("")
+            if self.property("state") == "bad":
+                self._say("")
             return True
         if self.text() == self._refused and self._refused:
             return False

@@ -1,5 +1,6 @@
 """A window on a small workspace, with everything synchronous and nothing of the user touched."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.app import Program, make_application
-from fazhi_desktop.assembly import Resources, load_resources, new_workspace
+from fazhi_desktop.assembly import Resources, load_resources, new_workspace, open_workspace
 from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.records import value_key
 from fazhi_desktop.core.values import Source, Value
@@ -36,12 +37,18 @@ def resources() -> Resources:
     return load_resources()
 
 
+@pytest.fixture(scope="session")
+def empty_workspace(tmp_path_factory: pytest.TempPathFactory, resources: Resources) -> Path:
+    """A town's new workspace, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "柳口镇.fazhi"
+    new_workspace(path, resources, unit="柳口镇人民政府", year=YEAR, filler="李某").close()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path, resources: Resources) -> Iterator[Store]:
+def store(tmp_path: Path, empty_workspace: Path, resources: Resources) -> Iterator[Store]:
     """A town's workspace with some imported numbers and last year's."""
-    made = new_workspace(
-        tmp_path / "柳口镇.fazhi", resources, unit="柳口镇人民政府", year=YEAR, filler="李某"
-    )
+    made = open_workspace(Path(shutil.copy(empty_workspace, tmp_path)), resources)
     cells = [
         Cell(value_key(YEAR, code), None, imported(code, number, resources))
         for code, number in NUMBERS.items()
