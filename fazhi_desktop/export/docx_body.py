@@ -1,393 +1,223 @@
-"""Blocks of the document tree as WordprocessingML."""
+"""Blocks of the document tree as paragraphs, tables and pictures of python-docx."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from io import BytesIO
+from typing import Any
 
 from fazhi_desktop.document.breaking import groups
-from fazhi_desktop.document.elements import signature_indents, width_in_characters
+from fazhi_desktop.document.elements import signature_indents
 from fazhi_desktop.document.sections import Section
 from fazhi_desktop.document.styles import Styles
 from fazhi_desktop.document.tree import (
     ATTACHED,
     AnnexTitle,
     Block,
-    Colophon,
-    Document,
     Figure,
     Heading,
-    Masthead,
     PageBreak,
     Paragraph,
     Row,
     Signature,
     Table,
-    colophon_texts,
     lead_text,
 )
-from fazhi_desktop.export.docx_styles import STYLE_IDS, character_spacing, font_name, line_pitch
-from fazhi_desktop.export.docx_xml import PICTURES, attribute, element, paragraph, run, run_properties, twips
-from fazhi_desktop.export.masthead import masthead_geometry
+from fazhi_desktop.export.docx_base import STYLE_IDS
+from fazhi_desktop.export.docx_oxml import (
+    align,
+    character_spacing,
+    dress,
+    element,
+    exact,
+    indent,
+    line_pitch,
+    table_form,
+    twips,
+)
 from fazhi_desktop.export.pictures import fitted
 
-_FIRST_PICTURE = 10
-_EMU = 36000
-_COLOPHON_LINE = 440
-"""Twips."""
-_RULES = (8, 6, 8)
-"""Eighths of a point: 0.35 mm and 0.25 mm."""
+_BORDERS = {side: 4 for side in ("top", "left", "bottom", "right", "insideH", "insideV")}
+_MARGINS = {"top": 57, "left": 68, "bottom": 57, "right": 68}
 
 
-_TINY = element("w:snapToGrid", val=0) + element("w:spacing", before=0, after=0, line=20, lineRule="exact")
-"""For a paragraph that must be there and takes no room."""
+def add(container: Any, style: str, text: str = "") -> Any:
+    """A paragraph of a style at the end of a document or cell.
+
+    Its style is set by identity: by name python-docx searches all styles each time.
+    """
+    made = container.add_paragraph()
+    made._p.style = STYLE_IDS[style]
+    if text:
+        made.add_run(text)
+    return made
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture part."""
+def keep_rows_whole(table: Any, heights: Sequence[int] = ()) -> None:
+    """No row is split over pages; exact heights in twips where they are given."""
+    from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE
+    from docx.shared import Twips
 
-    name: str
-    data: bytes
+    for place, row in enumerate(table.rows):
+        row._tr.get_or_add_trPr().insert(0, element("cantSplit"))
+        if heights:
+            row.height, row.height_rule = Twips(heights[place]), WD_ROW_HEIGHT_RULE.EXACTLY
+        for cell in row.cells:
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
 
 
 class Body:
-    """Layer: export. Turns blocks into XML and collects the pictures they need."""
+    """Layer: export. Writes blocks at the end of a python-docx document."""
 
-    def __init__(self, styles: Styles, drawing: Callable[[Figure], bytes]) -> None:
-        self._styles, self._drawing = styles, drawing
-        self.pictures: list[Picture] = []
+    def __init__(self, document: Any, styles: Styles, drawing: Callable[[Figure], bytes]) -> None:
+        self._document, self._styles, self._drawing = document, styles, drawing
         self._pitch = line_pitch(styles)
 
-    def opening(self, document: Document) -> str:
-        """版头 and title."""
-        parts = [self._masthead(document.masthead)] if document.masthead else []
-        if document.title:
-            parts += [paragraph(STYLE_IDS["title"], run(line), self._exact(1)) for line in document.title]
-            parts.append(paragraph("FzFlush"))
-        return "".join(parts)
+    def title(self, lines: Sequence[str]) -> None:
+        """Title lines and the empty line below them."""
+        for line in lines:
+            exact(add(self._document, "title", line), self._pitch)
+        if lines:
+            add(self._document, "flush")
 
-    def blocks(self, section: Section) -> str:
+    def blocks(self, section: Section) -> None:
         """The blocks of a section; a page break before it where it asks for one."""
-        parts: list[str] = []
         for place, block in enumerate(section.blocks):
             fresh = section.new_page and place == 0
             if fresh and isinstance(block, Table | Figure | Signature):
-                parts.append(paragraph(STYLE_IDS["note"], "", _TINY + element("w:pageBreakBefore")))
+                opening = add(self._document, "note")
+                exact(opening, 20)
+                opening.paragraph_format.page_break_before = True
                 fresh = False
-            parts.append(self._block(block, fresh=fresh))
-        return "".join(parts)
+            first = self._block(block)
+            if fresh and first is not None:
+                first.paragraph_format.page_break_before = True
 
-    def section_end(self, properties: str) -> str:
-        """The paragraph that ends a section; it takes almost no room."""
-        return paragraph(STYLE_IDS["note"], "", _TINY + properties)
-
-    def _block(self, block: Block, *, fresh: bool) -> str:
+    def _block(self, block: Block) -> Any:
+        """Write a block; returns its first paragraph, None where it begins with something else."""
         match block:
             case Heading():
-                return paragraph(f"Heading{block.level}", run(block.line), _fresh(fresh))
+                return add(self._document, f"heading{block.level}", block.line)
             case Paragraph():
-                return self._paragraph(block, fresh=fresh)
+                return self._paragraph(block)
             case Table():
-                return self._table(block)
+                self._table(block)
             case Figure():
-                return self._figure(block)
+                self._figure(block)
             case Signature():
-                return self._signature(block)
+                self._signature(block)
             case AnnexTitle():
-                label = paragraph(STYLE_IDS["copies"], run(block.label), _fresh(fresh))
-                lines = "".join(
-                    paragraph(STYLE_IDS["title"], run(line), self._exact(1)) for line in block.lines
-                )
-                return f"{label}{paragraph('FzFlush')}{lines}{paragraph('FzFlush')}"
+                label = add(self._document, "copies", block.label)
+                add(self._document, "flush")
+                self.title(block.lines)
+                return label
             case PageBreak():
-                return ""
+                pass
+        return None
 
-    def _paragraph(self, block: Paragraph, *, fresh: bool) -> str:
-        inner = self._lead(block.lead) if block.lead else ""
-        for keep, runs in groups(block.runs):
-            inner += "".join(run(piece.text.replace(" ", "\u00a0") if keep else piece.text) for piece in runs)
-        if block.kind == "addressee":
-            return paragraph("FzFlush", inner, _fresh(fresh))
+    def _paragraph(self, block: Paragraph) -> Any:
+        if block.kind == "attachments" and block.text.startswith(ATTACHED):
+            add(self._document, "flush")
+        made = add(self._document, "flush" if block.kind in {"addressee", "attachments"} else "text")
         if block.kind == "attachments":
-            hanging = element("w:ind", leftChars=500, left=1580, hangingChars=300, hanging=948)
-            before = paragraph("FzFlush") if block.text.startswith(ATTACHED) else ""
-            return before + paragraph("FzFlush", inner, hanging)
-        return paragraph("FzText", inner, _fresh(fresh))
+            indent(made, leftChars=500, left=1580, hangingChars=300, hanging=948)
+        if block.lead:
+            self._lead(made, block.lead)
+        for keep, runs in groups(block.runs):
+            text = "".join(run.text for run in runs)
+            made.add_run(text.replace(" ", "\u00a0") if keep else text)
+        return made
 
-    def _lead(self, lead: Heading) -> str:
+    def _lead(self, made: Any, lead: Heading) -> None:
         style = self._styles.styles[f"heading{lead.level}"]
-        properties = run_properties(
-            font_name(self._styles, style), style, spacing=character_spacing(self._styles)
-        )
-        return run(lead_text(lead), "" if style.font == self._styles.styles["text"].font else properties)
+        run = made.add_run(lead_text(lead))
+        if style.font != self._styles.styles["text"].font:
+            dress(run._r.get_or_add_rPr(), self._styles, style, character_spacing(self._styles))
 
-    def _signature(self, block: Signature) -> str:
-        unit_right, date_right = signature_indents(block.unit, block.date, seal=block.seal)
-        blank = paragraph("FzFlush", "", element("w:keepNext")) * (3 if block.seal else 1)
-        rows = [(block.unit, unit_right), (block.date, date_right)]
-        return blank + "".join(
-            paragraph(
-                "FzFlush",
-                run(words),
-                element("w:keepNext") * (words == block.unit)
-                + element("w:ind", rightChars=round(right * 100), right=round(right * 316))
-                + element("w:jc", val="right"),
-            )
-            for words, right in rows
-            if words
-        )
+    def _signature(self, block: Signature) -> None:
+        rights = signature_indents(block.unit, block.date, seal=block.seal)
+        for _ in range(3 if block.seal else 1):
+            add(self._document, "flush").paragraph_format.keep_with_next = True
+        for words, right in zip((block.unit, block.date), rights, strict=True):
+            if words:
+                made = add(self._document, "flush", words)
+                made.paragraph_format.keep_with_next = words == block.unit or None
+                indent(made, rightChars=round(right * 100), right=round(right * 316))
+                align(made, "right")
 
-    def _exact(self, lines: float) -> str:
-        """Spacing of exactly so many lines of the grid."""
-        return element("w:snapToGrid", val=0) + element(
-            "w:spacing", before=0, after=0, line=round(self._pitch * lines), lineRule="exact"
-        )
+    def _figure(self, figure: Figure) -> None:
+        from docx.shared import Pt
 
-    def _masthead(self, masthead: Masthead) -> str:
-        geometry = masthead_geometry(masthead.mark, self._styles)
-        copies = [text for text in (masthead.copy_number, masthead.secrecy, masthead.urgency) if text]
-        top = "".join(
-            paragraph(STYLE_IDS["copies"], run(copies[place]) if place < len(copies) else "", self._exact(1))
-            for place in range(3)
-        )
-        mark_style = self._styles.styles["mark"]
-        role = self._styles.fonts[mark_style.font]
-        sized = run_properties(
-            role.names[0] if role.names else role.bundled,
-            type(mark_style)(mark_style.font, geometry.size, color=mark_style.color),
-        )
-        mark_height = round(geometry.size * 20 * 1.2)
-        rest = twips(35) - 3 * self._pitch
-        mark = paragraph(
-            STYLE_IDS["mark"],
-            run(masthead.mark, sized),
-            element("w:snapToGrid", val=0)
-            + element("w:spacing", before=max(rest, 0), after=0, line=mark_height, lineRule="exact"),
-        )
-        used = 3 * self._pitch + max(rest, 0) + mark_height + self._pitch + twips(4)
-        gap = paragraph(
-            "FzFlush",
-            "",
-            element("w:snapToGrid", val=0)
-            + element(
-                "w:spacing",
-                before=0,
-                after=0,
-                line=max(geometry.lines * self._pitch - used, 20),
-                lineRule="exact",
-            ),
-        )
-        after = "".join(paragraph("FzFlush", "", self._exact(1)) for _ in range(2))
-        return top + mark + gap + self._number_line(masthead) + after
-
-    def _number_line(self, masthead: Masthead) -> str:
-        color = self._styles.styles["mark"].color.lstrip("#")
-        rule = element("w:pBdr", element("w:bottom", val="single", sz=16, space=11, color=color))
-        width = twips(self._styles.page.text_width)
-        signer = self._styles.styles["signer"]
-        if not masthead.signer:
-            return paragraph(
-                "FzFlush", run(masthead.number), rule + self._exact(1) + element("w:jc", val="center")
-            )
-        tabs = element(
-            "w:tabs", element("w:tab", val="left", pos=320) + element("w:tab", val="right", pos=width - 320)
-        )
-        inner = (
-            "<w:r><w:tab/></w:r>"
-            + run(masthead.number)
-            + "<w:r><w:tab/></w:r>"
-            + run("签发人：")
-            + run(masthead.signer, run_properties(font_name(self._styles, signer), signer))
-        )
-        after = element("w:spacing", before=0, after=twips(4), line=self._pitch, lineRule="exact")
-        return paragraph(
-            "FzFlush",
-            inner,
-            rule + tabs + element("w:snapToGrid", val=0) + after + element("w:jc", val="left"),
-        )
-
-    def colophon(self, colophon: Colophon, *, alone: bool) -> str:
-        """版记 at the foot of the text area; its lines are exact, so its height is known.
-
-        On a page of its own an empty paragraph holds it down; below text it floats, which Word and WPS put at
-        the foot and LibreOffice leaves behind the text.
-        """
-        page, size = self._styles.page, self._styles.styles["colophon"].size
-        width, one = twips(page.text_width), round(size * 20)
-        style, texts = STYLE_IDS["colophon"], colophon_texts(colophon)
-        exact = element("w:spacing", before=0, after=0, line=_COLOPHON_LINE, lineRule="exact")
-        left, right = width * 3 // 5, width - width * 3 // 5
-        rows: list[tuple[str, int]] = []
-        if colophon.copies_to:
-            hanging = exact + element("w:ind", left=4 * one, hanging=3 * one, right=one)
-            room = (width - 5 * one) / one
-            lines = max(1, -int(-width_in_characters(texts[0]) // room))
-            rows.append((_cells([(width, paragraph(style, run(texts[0]), hanging), 2)], height=lines), lines))
-        if colophon.printer or colophon.print_date:
-            words = (colophon.printer, f"{colophon.print_date}印发" if colophon.print_date else "")
-            sides = (
-                exact + element("w:ind", left=one),
-                exact + element("w:ind", right=one) + element("w:jc", val="right"),
-            )
-            cells = [
-                (side, paragraph(style, run(text) if text else "", properties), 1)
-                for side, text, properties in zip((left, right), words, sides, strict=True)
-            ]
-            rows.append((_cells(cells, height=1), 1))
-        height = sum(row_height(lines) for _, lines in rows)
-        top = twips(page.top + page.text_height) - height
-        spacer = element("w:spacing", before=0, after=0, line=top - twips(page.top) - 60, lineRule="exact")
-        above = paragraph(STYLE_IDS["note"], "", element("w:snapToGrid", val=0) + spacer) if alone else ""
-        return above + self._foot([row for row, _ in rows], (left, right), None if alone else top)
-
-    def _foot(self, rows: list[str], widths: tuple[int, int], top: int | None) -> str:
-        """The table of the 版记; floating where `top` (twips from the paper's edge) is given."""
-        upper, inner, lower = (
-            element(f"w:{side}", val="single", sz=size, space=0, color="000000")
-            for side, size in zip(("top", "insideH", "bottom"), _RULES, strict=True)
-        )
-        left = twips(self._styles.page.left)
-        position = "" if top is None else _floating(left, top)
-        sides = ("top", "left", "bottom", "right")
-        margins = "".join(element(f"w:{side}", w=0, type="dxa") for side in sides)
-        properties = (
-            position
-            + element("w:tblW", w=sum(widths), type="dxa")
-            + element("w:tblBorders", upper + lower + inner)
-            + element("w:tblLayout", type="fixed")
-            + element("w:tblCellMar", margins)
-        )
-        grid = element("w:tblGrid", "".join(element("w:gridCol", w=width) for width in widths))
-        table = element("w:tbl", element("w:tblPr", properties) + grid + "".join(rows))
-        return table + paragraph(STYLE_IDS["note"], "", _TINY)
-
-    def _figure(self, figure: Figure) -> str:
-        keep = element("w:keepNext")
-        parts: list[str] = []
         if figure.chart is not None and figure.chart.empty:
-            parts.append(
-                paragraph(STYLE_IDS["note"], run(figure.chart.empty), keep + element("w:jc", val="center"))
-            )
+            shown = add(self._document, "note", figure.chart.empty)
+            align(shown, "center")
         else:
-            parts.append(
-                paragraph(
-                    STYLE_IDS["caption"],
-                    self._picture(figure),
-                    keep + element("w:spacing", before=120, after=60, line=240, lineRule="auto"),
-                )
-            )
-        parts.append(paragraph(STYLE_IDS["caption"], run(figure.label), keep if figure.source else ""))
+            shown = add(self._document, "caption")
+            shown.paragraph_format.space_before, shown.paragraph_format.space_after = Pt(6), Pt(3)
+            self._picture(shown.add_run(), figure)
+        label = add(self._document, "caption", figure.label)
+        shown.paragraph_format.keep_with_next = True
         if figure.source:
-            parts.append(paragraph(STYLE_IDS["note"], run(figure.source), element("w:jc", val="center")))
-        return "".join(parts)
+            label.paragraph_format.keep_with_next = True
+            align(add(self._document, "note", figure.source), "center")
 
-    def _picture(self, figure: Figure) -> str:
+    def _picture(self, run: Any, figure: Figure) -> None:
+        from docx.shared import Mm
+
         data = self._drawing(figure)
-        place = len(self.pictures) + 1
-        self.pictures.append(Picture(f"image{place}.png", data))
         width, height = fitted(figure, data, self._styles.page)
-        size = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
-        described = f'id="{place}" name="图{figure.number}" descr="{attribute(figure.alt)}"'
-        return (
-            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-            f'<wp:docPr {described}/><a:graphic><a:graphicData uri="{PICTURES}"><pic:pic>'
-            f"<pic:nvPicPr><pic:cNvPr {described}/><pic:cNvPicPr/></pic:nvPicPr>"
-            f'<pic:blipFill><a:blip r:embed="rId{_FIRST_PICTURE + place - 1}"/>'
-            f"<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-            "</wp:inline></w:drawing></w:r>"
-        )
+        shape = run.add_picture(BytesIO(data), Mm(width), Mm(height))
+        described = shape._inline.docPr
+        described.set("name", f"图{figure.number}")
+        described.set("descr", figure.alt)
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table) -> None:
+        """A table; one row of each kind is formed by the library and copied for the others."""
+        from docx.enum.table import WD_TABLE_ALIGNMENT
+        from docx.table import _Row
+
+        if table.caption:
+            add(self._document, "caption", table.caption).paragraph_format.keep_with_next = True
+        made = self._document.add_table(0, len(table.columns))
         widths = [twips(column.width) for column in table.columns]
-        border = "".join(
-            element(f"w:{side}", val="single", sz=4, space=0, color="000000")
-            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-        )
-        properties = element(
-            "w:tblPr",
-            element("w:tblW", w=sum(widths), type="dxa")
-            + element("w:jc", val="center")
-            + element("w:tblBorders", border)
-            + element("w:tblLayout", type="fixed")
-            + _cell_margins(68),
-        )
-        grid = element("w:tblGrid", "".join(element("w:gridCol", w=width) for width in widths))
-        rows = "".join(self._row(row, table, header=True) for row in table.header)
-        rows += "".join(self._row(row, table, header=False) for row in table.rows)
-        caption = (
-            paragraph(STYLE_IDS["caption"], run(table.caption), element("w:keepNext"))
-            if table.caption
-            else ""
-        )
-        notes = "".join(paragraph(STYLE_IDS["note"], run(note)) for note in table.notes)
-        return caption + element("w:tbl", properties + grid + rows) + (notes or self.section_end(""))
-
-    def _row(self, row: Row, table: Table, *, header: bool) -> str:
-        cells: list[tuple[int, str, int]] = []
-        place = 0
-        group = not header and len(row) == 1 < len(table.columns)
-        for cell in row:
-            columns = table.columns[place : place + cell.span]
-            place += cell.span
-            style = STYLE_IDS["table_header" if header or group else "table"]
-            align = "center" if header else ("left" if group else columns[0].align)
-            keep = element("w:keepNext") if group else ""
-            inner = paragraph(style, run(cell.text) if cell.text else "", keep + element("w:jc", val=align))
-            cells.append((sum(twips(column.width) for column in columns), inner, cell.span))
-        return _cells(cells, header=header)
+        table_form(made, widths=widths, borders=_BORDERS, margins=_MARGINS)
+        made.alignment = WD_TABLE_ALIGNMENT.CENTER
+        kinds: dict[tuple[bool, tuple[int, ...]], Any] = {}
+        for place, row in enumerate((*table.header, *table.rows)):
+            kind = (place < len(table.header), tuple(cell.span for cell in row))
+            if kind not in kinds:
+                kinds[kind] = _model(made, table, row, header=kind[0])
+            copied = deepcopy(kinds[kind])
+            made._tbl.append(copied)
+            cells, column = _Row(copied, made).cells, 0
+            for cell in row:
+                if cell.text:
+                    cells[column].paragraphs[0].add_run(cell.text)
+                column += cell.span
+        for note in table.notes:
+            add(self._document, "note", note)
+        if not table.notes:
+            exact(add(self._document, "note"), 20)
 
 
-def _floating(left: int, top: int) -> str:
-    """Place of a floating table, twips from the paper's corner."""
-    return element(
-        "w:tblpPr",
-        leftFromText=0,
-        rightFromText=0,
-        vertAnchor="page",
-        horzAnchor="page",
-        tblpX=left,
-        tblpY=top,
-    )
+def _model(made: Any, table: Table, row: Row, *, header: bool) -> Any:
+    """An empty row of one kind, taken out of the table again: cells joined, styles set, never split."""
+    from docx.enum.table import WD_ALIGN_VERTICAL
 
-
-def row_height(lines: int) -> int:
-    """Height of a row of the 版记 in twips."""
-    return lines * _COLOPHON_LINE + 120
-
-
-def _cells(cells: Iterable[tuple[int, str, int]], *, header: bool = False, height: int = 0) -> str:
-    """A row that is never split; header rows are repeated on every page; `height` in lines of the 版记."""
-    exact = element("w:trHeight", val=row_height(height), hRule="exact") if height else ""
-    inner = "".join(
-        element(
-            "w:tc",
-            element(
-                "w:tcPr",
-                element("w:tcW", w=width, type="dxa")
-                + (element("w:gridSpan", val=span) if span > 1 else "")
-                + element("w:vAlign", val="center"),
-            )
-            + content,
-        )
-        for width, content, span in cells
-    )
-    return element(
-        "w:tr",
-        element("w:trPr", element("w:cantSplit") + exact + (element("w:tblHeader") if header else ""))
-        + inner,
-    )
-
-
-def _cell_margins(sides: int) -> str:
-    return element(
-        "w:tblCellMar",
-        element("w:top", w=57, type="dxa")
-        + element("w:left", w=sides, type="dxa")
-        + element("w:bottom", w=57, type="dxa")
-        + element("w:right", w=sides, type="dxa"),
-    )
-
-
-def _fresh(fresh: bool) -> str:
-    return element("w:pageBreakBefore") if fresh else ""
+    added = made.add_row()
+    marks = [element("cantSplit"), *([element("tblHeader")] if header else [])]
+    added._tr.get_or_add_trPr().extend(marks)
+    group = not header and len(row) == 1 < len(table.columns)
+    cells, column = added.cells, 0
+    for cell in row:
+        last = column + cell.span - 1
+        joined = cells[column].merge(cells[last]) if cell.span > 1 else cells[column]
+        joined.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        paragraph = joined.paragraphs[0]
+        paragraph._p.style = STYLE_IDS["table_header" if header or group else "table"]
+        side = "center" if header else ("left" if group else table.columns[column].align)
+        align(paragraph, side)
+        if group:
+            paragraph.paragraph_format.keep_with_next = True
+        column += cell.span
+    made._tbl.remove(added._tr)
+    return added._tr
