@@ -224,7 +224,8 @@ def check(args: argparse.Namespace) -> Answer:
     with _opened(args.workspace, readonly=True) as (store, resources):
         report = store.report(args.year)
         rules = assembly.load_rules(resources)
-        found = checker(rules).full(report)
+        applied = checker(rules)
+        found = applied.full(report)
         hard = sum(finding.severity == "hard" for finding in found)
         lines = tuple(
             f"{'必须改' if finding.severity == 'hard' else '可说明'} {finding.message}"
@@ -233,7 +234,7 @@ def check(args: argparse.Namespace) -> Answer:
         )
         summary = f"审核完成：必须改 {hard} 项，可说明 {len(found) - hard} 项。"
         data = {"findings": [finding_json(finding, report) for finding in found]}
-        return Answer(data, lines, (*rules.faults, summary), 1 if hard else 0)
+        return Answer(data, lines, (*rules.faults, *applied.faults, summary), 1 if hard else 0)
 
 
 def export(args: argparse.Namespace) -> Answer:
