@@ -114,6 +114,7 @@ class _Cutter:
         self._units: list[str] = []
         self._classes: dict[int, str] = {}
         self._data_kinds: dict[str, bool] = {}
+        self._parted = False
 
     def run(self, rows: list[int]) -> None:
         """Cut the rows, in order."""
@@ -176,6 +177,11 @@ class _Cutter:
             found = [Meta(found[0].kind, texts[1])]
         self._cut.metas += found
         self._units += [unit for meta in found if meta.kind == "unit" for unit in meta.text.split("、")]
+        self._parted = self._block is not None
+        if self._parted and len(texts) > 1:
+            for text in texts:
+                if not any(metas_of(text, self._words)):
+                    self._titles = [*self._titles[:1], text] if len(self._titles) > 1 or self._block else [text]
 
     def _take_single(self, row: int, gap: int, following: list[int]) -> None:
         place = self._first_place(row)
@@ -183,7 +189,9 @@ class _Cutter:
             self._cut.singles.append(place)
             return
         nearest = self._classes[following[0]] if following else "B"
-        if self._block and nearest == "T" and (self._is_wide(place) or self._opens_table(
+        if self._block and self._parted:
+            self._pending.append((row, "S"))
+        elif self._block and nearest == "T" and (self._is_wide(place) or self._opens_table(
                 following[0], gap, following[1:])):
             self._pending.append((row, "S"))
         elif self._block and not gap and nearest in "DS" and self._is_group(row, following):
@@ -278,6 +286,7 @@ class _Cutter:
             return
         self._close()
         self._block = Block(self._left, self._right, list(self._titles), units, header, [*texts, row])
+        self._parted = False
         self._units = []
 
     def _add_title(self, row: int) -> None:
@@ -331,7 +340,7 @@ class _Cutter:
     def _is_title_row(self, row: int) -> bool:
         """Texts of which at most one is no meta word: 附件1 … 单位：件."""
         texts = [text for column in range(self._left, self._right) if (text := self._view.own_text(row, column))]
-        plain = [text for text in texts if not any(metas_of(text, self._words))]
+        plain = [text for text in texts if not any(meta.kind != "date" for meta in metas_of(text, self._words))]
         return len(plain) <= 1 and len(texts) > 1
 
     def _is_group_header(self, row: int) -> bool:

@@ -29,6 +29,9 @@ _ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)
 _SENTENCE = re.compile(
     r"\d[余多]?(?:人次|[次件场人名份条个期%]).*[,，。;；]|[,，。;；].*\d[余多]?(?:人次|[次件场人名份条个期%])"
 )
+_VERB = re.compile(
+    r"(?:共计|总计|合计|累计|共|已|制定|修订|聘请|聘任|开展|组织|完成|办理|受理|办结|发放|召开|举办|接待|化解|调解|调处|培训|审查|审核|备案"
+    r"|新增|出具|收到|处理|处罚|检查|建成|设立|配备|参加|参训|印发|清理|废止|答复|发布|推送|解答|提供|达成|达到|达|有|为)+[:：]?(?=[\d约近超逾不一二三四五六七八九十百千万两])")
 _WEAK_DIGITS = re.compile(r"\d")
 
 
@@ -50,12 +53,25 @@ def text_kind(text: str) -> str:
         return "y"
     if _DATE_TEXT.fullmatch(plain):
         return "D"
-    quantity = parse_quantity(plain)
+    quantity = quantity_of(plain)
     if quantity is None or quantity.unit == "岁":
         return "t"
     if quantity.state != "value" or not _WEAK_DIGITS.search(plain):
         return "w"
     return "q"
+
+
+@lru_cache(maxsize=20_000)
+def quantity_of(text: str) -> Quantity | None:
+    """A cell's text as a quantity; a verb may stand before a number with its unit: 聘请2名, 制定1件."""
+    quantity = parse_quantity(text)
+    if quantity is not None:
+        return quantity
+    found = _VERB.match(normalise(text))
+    if found is None:
+        return None
+    quantity = parse_quantity(normalise(text)[found.end() :])
+    return quantity if quantity is not None and quantity.unit and quantity.number else None
 
 
 def kind_of(value: Value) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.core.values import Qualifier, as_json_number
+from fazhi_desktop.importing.standard_tables import StandardTables
 from fazhi_desktop.importing.structure import Number
 from fazhi_desktop.importing.words import Words
 from fazhi_desktop.matching import Matcher
@@ -22,6 +23,8 @@ class Fact:
         number_at: (table, row, column) it was read from, None for counts and sums.
         parts: facts it is the sum of, for a sum without a cell.
         inner: a class of a total that is listed too.
+        fixed: a published table decided what it is, even if nothing.
+        current: its label says it is the whole year so far: 累计, 全年.
         score: how well the label matched.
     """
 
@@ -49,6 +52,8 @@ class Fact:
     percent: bool = False
     header: str = ""
     inner: bool = False
+    current: bool = False
+    fixed: bool = False
     numerator: str | None = None
     denominator: str | None = None
 
@@ -91,6 +96,7 @@ class Reading:
     department: str = ""
     file_words: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
+    standard: StandardTables = field(default_factory=StandardTables)
     learned: dict[str, str] = field(default_factory=dict[str, str])
     facts: list[Fact] = field(default_factory=list[Fact])
     problems: list[Problem] = field(default_factory=list[Problem])

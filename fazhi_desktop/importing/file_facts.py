@@ -11,6 +11,7 @@ from fazhi_desktop.importing.narrative import sentence_facts
 from fazhi_desktop.importing.rates import settle_rates
 from fazhi_desktop.importing.register_facts import RegisterReader
 from fazhi_desktop.importing.register_rules import RegisterRule
+from fazhi_desktop.importing.standard_tables import StandardTables
 from fazhi_desktop.importing.stated import SheetSelf, department_of, file_stem, is_village, sheet_self, stated_year
 from fazhi_desktop.importing.structure import Sheet, Workbook
 from fazhi_desktop.importing.sums import add_sums
@@ -46,6 +47,7 @@ class Tools:
     rules: tuple[RegisterRule, ...]
     known_departments: tuple[str, ...]
     body: tuple[str, ...] = ()
+    standard: StandardTables = field(default_factory=StandardTables)
 
 
 def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: dict[str, str]) -> FileFacts:
@@ -56,7 +58,7 @@ def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: 
     stated = stated_year(workbook, name, year, registers, tools.words)
     effective = stated if stated is not None else year
     reading = Reading(tools.catalogue, tools.matcher, tools.words, effective, department or "",
-                      (file_stem(name),) if _names_subject(workbook) else (), tools.body, learned)
+                      (file_stem(name),) if _names_subject(workbook) else (), tools.body, tools.standard, learned)
     for remark in workbook.remarks:
         reading.problem(remark.severity, remark.code, remark.message)
     template = {(sheet, cell): code for sheet, cell, code in workbook.ids}
@@ -64,8 +66,9 @@ def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: 
         if not sheet.hidden:
             _read_sheet(reading, sheet, sheet_self(sheet, effective, tools.words, known), tools.rules, template)
     village = department if department and is_village(department, known) else None
-    several = {fact.part for fact in reading.facts if fact.part}
-    _settle(reading, village if not several - {village} else None)
+    if {fact.part for fact in reading.facts if fact.part} - {village}:
+        village = None
+    _settle(reading, village)
     headers = {fact.header: fact.code or "" for fact in reading.facts if fact.header}
     return FileFacts(reading.facts, reading.problems, stated, department, village, headers)
 
@@ -102,7 +105,7 @@ def _read_sheet(reading: Reading, sheet: Sheet, own: SheetSelf, rules: Sequence[
     for sentence in sheet.sentences:
         facts += sentence_facts(reading, sentence, sheet.name)
     for fact in facts:
-        if own.period and fact.period is None:
+        if own.period and fact.period is None and not (fact.current and own.period.endswith("-12")):
             fact.period = own.period
         if own.part and fact.part is None:
             fact.part = own.part

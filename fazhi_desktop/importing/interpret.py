@@ -41,6 +41,7 @@ class TableReader:
         self.columns = [self._named(dim_of(axis, words, reading.year)) for axis in table.columns]
         self.context = tuple(dict.fromkeys(
             filter(None, (*table.titles, sheet or "", table.row_head, *reading.file_words))))
+        self._standard = reading.standard.table((*table.titles, sheet or ""))
         self._drop_shared_groups()
         self._joints: dict[tuple[object, ...], list[Candidate]] = {}
         self._row_codes = [self._alone(axis, dim) for axis, dim in zip(table.rows, self.rows, strict=True)]
@@ -80,8 +81,11 @@ class TableReader:
         plain_rows = [dim for dim in self.rows if not dim.total and (dim.content or dim.part)]
         classes = table.row_head in self._reading.words.class_headers | self._reading.words.part_headers
         totalled = any(dim.total for dim in self.rows)
-        self._rows_are_parts = bool(column_names) and len(row_names) * 2 < max(1, len(plain_rows)) and (
-            classes or totalled or len(plain_rows) > 1) and len(set(row_names)) <= len(set(column_names))
+        named = [dim for dim in self.columns if dim.content and not dim.total and not dim.skipped]
+        every = len(column_names) >= max(2, len(named)) and len(set(column_names)) > len(set(row_names))
+        mostly = len(row_names) * 2 < max(1, len(plain_rows)) and len(set(row_names)) <= len(set(column_names))
+        self._rows_are_parts = bool(column_names) and (every or mostly) and (
+            classes or totalled or len(plain_rows) > 1)
         self._rows_are_parts = self._rows_are_parts and not self._pairs_known()
         content_columns = [dim for dim in self.columns if dim.content and not dim.total]
         column_total = any(dim.total for dim in self.columns)
@@ -132,6 +136,7 @@ class TableReader:
         fact.header = "/".join((*row_axis.path, *column_axis.path))
         fact.period = row.period or column.period
         fact.total = row.total or column.total
+        fact.current = row.current or column.current
         if (row.now or column.now) and not (row.current or column.current):
             fact.period = fact.period or "本期"
         self._identify(fact, row, column, number)
@@ -172,6 +177,8 @@ class TableReader:
             fact.code, fact.score = learned or None, 1.0
             fact.part = row.part or column.part
             return
+        if self._standard is not None and self._by_standard(fact, row, column):
+            return
         if row.total and not row.content and column.total and not column.content:
             return
         joint = self._remembered(fact, row, column, number)
@@ -188,12 +195,22 @@ class TableReader:
             fact.proposed, fact.score = best[0].code, best[0].score
         fact.part = self._part_of(row, column)
 
+    def _by_standard(self, fact: Fact, row: Dim, column: Dim) -> bool:
+        """Published tables name some cells themselves; a cell that they call nothing is left alone."""
+        rule = self._standard.rule(fact.header) if self._standard else None
+        if rule is None:
+            return False
+        if rule.code:
+            fact.code, fact.score = rule.code, 1.0
+            fact.part = self._part_of(row, column) or ("·".join(column.content or row.content) if rule.part else None)
+        fact.fixed = True
+        return True
+
     def _remembered(self, fact: Fact, row: Dim, column: Dim, number: Number) -> list[Candidate]:
         """The joint match, once for all columns of a row that say the same (this year and last)."""
         key = (number.row, column.content, column.measure, column.total, fact.unit)
         if key not in self._joints:
-            self._drop_shared_groups()
-        self._joints[key] = self._joint(fact, row, column)
+            self._joints[key] = self._joint(fact, row, column)
         return self._joints[key]
 
     def _part_of(self, row: Dim, column: Dim) -> str | None:
@@ -242,7 +259,8 @@ class TableReader:
         if any(core(word) == joined for word in wordings):
             return True
         around = plain("".join(self.context))
-        return all(any(core(part) in word or plain(part) in around for word in wordings for part in side)
+        explains = self._reading.matcher.explains
+        return all(any(plain(part) in around or explains(code, part) for part in side)
                    for side in (row.content, column.content))
 
     def _one_side(self, fact: Fact, row: Dim, column: Dim, number: Number) -> bool:

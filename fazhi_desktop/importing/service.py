@@ -19,6 +19,7 @@ from fazhi_desktop.importing.plan import Decider, FilePlan, ImportPlan
 from fazhi_desktop.importing.recipes import learned_for
 from fazhi_desktop.importing.register_rules import load_register_rules
 from fazhi_desktop.importing.sniff import LARGEST_FILE
+from fazhi_desktop.importing.standard_tables import load_standard_tables
 from fazhi_desktop.importing.stated import department_of
 from fazhi_desktop.importing.structure import Workbook
 from fazhi_desktop.importing.words import load_words
@@ -54,7 +55,7 @@ def plan_import(paths: Sequence[Path | str], report: Report, sandbox: Sandbox, r
         *(name for department in report.departments for name in (department.name, *department.aliases)),
         *(name for indicator in catalogue.values() for name in indicator.departments)]))
     tools = Tools(catalogue, matcher or Matcher(catalogue), words, load_register_rules(str(resources)), known,
-                  (report.body.unit, report.body.short))
+                  (report.body.unit, report.body.short), load_standard_tables(str(resources)))
     time = datetime.datetime.now().isoformat(timespec="seconds")
     decider = Decider(report.year, catalogue, report.values.get(report.year, {}), time, replaces=replaces)
     seen = {} if replaces else {entry.sha256: entry.file for entry in report.returns if entry.sha256}
@@ -157,7 +158,7 @@ def _interpret(file: FilePlan, workbook: Workbook, report: Report, tools: Tools,
     if facts.year is not None and facts.year != report.year:
         _refuse_year(file, facts, report, decider)
         return
-    if not facts.facts:
+    if not facts.facts and not any(register.rows for sheet in workbook.sheets for register in sheet.registers):
         file.status, file.message = "empty", "表里没有数据（只有表头或空白），没有导入任何数字。"
         return
     decider.decide(file, facts.facts)

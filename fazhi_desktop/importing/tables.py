@@ -4,10 +4,10 @@ import datetime
 import re
 from functools import lru_cache
 
-from fazhi_desktop.core.quantities import Quantity, parse_quantity
+from fazhi_desktop.core.quantities import Quantity
 from fazhi_desktop.core.units import UNITS, canonical
 from fazhi_desktop.importing.blocks import Block
-from fazhi_desktop.importing.cells import plain_digits, shown_text, typed_quantity
+from fazhi_desktop.importing.cells import plain_digits, quantity_of, shown_text, typed_quantity
 from fazhi_desktop.importing.columns import Column
 from fazhi_desktop.importing.labels import LabelText, clean_path, read_label, squeeze
 from fazhi_desktop.importing.structure import Axis, Number, Remark, Table
@@ -173,6 +173,7 @@ class _Rows:
         self._stack: list[tuple[float, int, str]] = []
         self._rows: list[Axis] = []
         self._group = ""
+        self._above: dict[int, str] = {}
 
     def read(self) -> list[Axis]:
         """All rows with any label, in order; index is the row of the view."""
@@ -189,7 +190,7 @@ class _Rows:
         parts = [
             part
             for column in self._labels
-            if self._filled(row, column.place) and (part := read_label(view.text(row, column.place))).text
+            if (part := read_label(self._label_text(row, column.place))).text
         ]
         own = parts[-1] if parts else read_label("")
         mark = self._serial_text(row)
@@ -205,6 +206,15 @@ class _Rows:
         path = clean_path((self._group, *above, *(part.text for part in parts)))
         child = own.child or (parent >= 0 and bool(self._rows[parent].child))
         return Axis(path, row, unit, total, child, parent)
+
+    def _label_text(self, row: int, column: int) -> str:
+        """A label, from its merged area; where a format knows no merging, groups are filled down beside labels."""
+        text = self._view.text(row, column) if self._filled(row, column) else ""
+        if text.strip() or self._view.grid.merged_known or column == self._labels[-1].place:
+            self._above[column] = text if text.strip() else self._above.get(column, "")
+            return text
+        beside = any(self._view.kinds[row][other.place] != " " for other in self._labels if other.place > column)
+        return self._above.get(column, "") if beside else ""
 
     def _filled(self, row: int, column: int) -> bool:
         first = self._view.cover.get((row, column))
@@ -317,7 +327,7 @@ class _Numbers:
 
         if isinstance(value, int | float) and not isinstance(value, bool):
             return typed_quantity(value, look if isinstance(look, Look) else None)
-        return parse_quantity(raw)
+        return quantity_of(raw)
 
     def _fault(self, number: Number, message: str, severity: str = "error") -> Number:
         self._remarks.append(Remark(number.fault, severity, message, number.cell))

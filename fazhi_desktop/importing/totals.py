@@ -1,5 +1,6 @@
 """Totals against their parts: checked, never added; what has no content of its own is the whole of its parts."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -38,13 +39,43 @@ class Totals:
                 )
                 self._check(fact, groups)
             self._check_children(fact)
+        self._balance()
         self._set_subtotals_apart()
         self._forget_measures()
         for fact in self._facts:
             row, column = self._dims(fact)
-            if fact.code is None and (row.total or column.total) and not fact.refused:
+            if fact.code is None and (row.total or column.total) and not fact.refused and not fact.fixed:
                 self._name(fact, row, column)
         self._name_classes()
+
+    def _balance(self) -> None:
+        """Published balances (一＋二＝三＋四): where they fail, nothing that is in them is stored."""
+        for balance in self._reading.standard.balances:
+            sides = [[self._balance_rows(pattern) for pattern in side] for side in (balance.left, balance.right)]
+            if not all(rows for side in sides for rows in side):
+                continue
+            totals = [place for place, dim in enumerate(self._reader.columns) if dim.total]
+            for column in totals[-1:] or range(len(self._reader.columns))[-1:]:
+                facts = [[self._at.get((rows[0], column)) for rows in side] for side in sides]
+                self._compare_sides(balance.name, facts)
+
+    def _balance_rows(self, pattern: re.Pattern[str]) -> list[int]:
+        return [place for place, axis in enumerate(self._table.rows) if pattern.search("/".join(axis.path))]
+
+    def _compare_sides(self, name: str, sides: list[list[Fact | None]]) -> None:
+        known = [[fact for fact in side if fact is not None] for side in sides]
+        sums = [additive(side) for side in known]
+        if len(known[0]) != len(sides[0]) or len(known[1]) != len(sides[1]) or None in sums or sums[0] == sums[1]:
+            return
+        first = known[0][0]
+        told = [f"{'＋'.join(fact.raw for fact in side)}＝{format(total or Decimal(0), 'f')}"
+                for side, total in zip(known, sums, strict=True)]
+        rows = {fact.place[0] for side in known for fact in side if fact.place is not None}
+        for fact in self._facts:
+            if fact.place is not None and fact.place[0] in rows:
+                fact.refused = "refused"
+        self._reading.problem("error", "sum_mismatch", f"{name}不成立：一边 {told[0]}，另一边 {told[1]}，这几项没有导入，请科室核对。",
+                              sheet=first.sheet, cell=first.cell)
 
     def _forget_measures(self) -> None:
         """A total named by its column alone, over rows that are indicators themselves, has no name."""
@@ -85,6 +116,7 @@ class Totals:
         """Candidate sets of parts above (or below) a total row, in its column."""
         assert total.place is not None
         here, column = total.place
+        last = self._table.rows[here].index
         prefix = self._group_of(self._table.rows[here])
         leaves: list[Fact] = []
         since: list[Fact] = []
@@ -99,15 +131,15 @@ class Totals:
                 or dim.skipped
                 or (prefix and axis.path[: len(prefix)] != prefix)
             ):
-                if dim.total and place < here:
+                if dim.total and axis.index < last:
                     since = []
                 continue
             if dim.total:
-                if place < here:
+                if axis.index < last:
                     subtotals.append(fact)
                     since = []
                 continue
-            if place < here:
+            if axis.index < last:
                 leaves.append(fact)
                 since.append(fact)
             below.append(fact)
@@ -321,6 +353,7 @@ class Totals:
     def _name_class(self, fact: Fact, total: Fact, dim: Dim) -> None:
         if (
             fact.code is None
+            and not fact.fixed
             and not fact.refused
             and fact.state == "value"
             and not fact.period

@@ -5,6 +5,7 @@ hand, from 0; `with_hidden` names of sheets whose hidden rows and columns are to
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from fazhi_desktop.importing.blocks import Block, Cut, cut_sheet
@@ -73,6 +74,7 @@ def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None) 
                 f"（{'、'.join(address(*place) for place in struck)}），数字照常读取，请核对。",
             )
         )
+    tables = _stacked(tables)
     return Sheet(
         grid.name if grid.named else None,
         False,
@@ -143,6 +145,32 @@ def _side_by_side(block: Block, columns: list[Column]) -> list[Block]:
                 for part in range(times)
             ]
     return [block]
+
+
+def _stacked(tables: list[Table]) -> list[Table]:
+    """Tables side by side with the same header become one, so that a total finds all its parts."""
+    stacked: list[Table] = []
+    for table in tables:
+        last = stacked[-1] if stacked else None
+        if last is None or not table.header_rows or last.header_rows != table.header_rows or (
+            [axis.path for axis in last.columns] != [axis.path for axis in table.columns]
+        ):
+            stacked.append(table)
+            continue
+        below = len(last.rows)
+        furthest = max(axis.index for axis in last.rows) + 1
+        rows = [
+            axis._replace(index=axis.index + furthest, parent=axis.parent + below if axis.parent >= 0 else -1)
+            for axis in table.rows
+        ]
+        numbers = [number._replace(row=number.row + below) for number in table.numbers]
+        stacked[-1] = replace(
+            last,
+            rows=(*last.rows, *rows),
+            numbers=(*last.numbers, *numbers),
+            right=table.right,
+        )
+    return stacked
 
 
 def _hidden_remarks(grid: Grid) -> list[Remark]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
+from fazhi_desktop.core.formulas import parse_formula
 from fazhi_desktop.matching.labels import NEUTRAL, Label, core, kind_word, plain, unit_fit, unit_word
 
 SURE = 0.9
 UNSURE = 0.6
 _MARGIN = 0.04
+_EXACT = 0.955
 _SHORTEST = 2
 _LETTERS = 5
 _LONGEST_PIECE = 5
@@ -47,6 +49,7 @@ class Matcher:
         self._plain: dict[str, list[str]] = defaultdict(list)
         self._core: dict[str, list[_Term]] = defaultdict(list)
         self._letters: dict[str, list[str]] = defaultdict(list)
+        self._core_of: dict[str, list[_Term]] = defaultdict(list)
         self._terms: list[_Term] = []
         for code, indicator in self._indicators.items():
             for wording in dict.fromkeys((indicator.name, *indicator.synonyms)):
@@ -54,6 +57,7 @@ class Matcher:
         self._context = {code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
                          for code, entry in self._indicators.items()}
         self._evident: dict[tuple[tuple[str, ...], str], list[Candidate] | None] = {}
+        self._kin = _both_ways({code: _kin(entry) for code, entry in self._indicators.items()})
         self._known: dict[Label, list[Candidate]] = {}
         self._spoken: dict[tuple[str, ...], frozenset[str]] = {}
         self._contexts: dict[tuple[str, ...], str] = {}
@@ -67,6 +71,7 @@ class Matcher:
         if len(term.core) >= _LETTERS:
             self._letters["".join(sorted(term.core))].append(code)
         self._terms.append(term)
+        self._core_of[code].append(term)
 
     def match(self, label: Label) -> list[Candidate]:
         """Candidates, best first; [] where nothing comes near."""
@@ -113,7 +118,7 @@ class Matcher:
         self._exact(parts, scores)
         if label.unit and (suffix := unit_word(label.unit)) and not parts[-1].endswith(suffix):
             self._exact((*parts[:-1], parts[-1] + suffix), scores, most=0.99)
-        if max(scores.values(), default=0.0) < 0.97:
+        if max(scores.values(), default=0.0) < 0.98:
             self._completed(parts, context, scores)
         if max(scores.values(), default=0.0) < SURE:
             self._alike(parts, scores)
@@ -126,7 +131,7 @@ class Matcher:
                                                    (self._codes(core(wording)), 0.975),
                                                    (self._shuffled(core(wording)), 0.96))):
                 for code in codes:
-                    score = min(base, most) - self._cost(left_over, code) - (0.1 if parts[-1] in left_over else 0.0)
+                    score = min(base, most) - self._cost(left_over, code) - (0.2 if parts[-1] in left_over else 0.0)
                     if score > scores.get(code, 0.0):
                         scores[code] = score
                 if codes:
@@ -146,8 +151,15 @@ class Matcher:
     def _foreign(self, code: str, part: str) -> float:
         """What a group takes away that does not explain: most where it names an indicator of another topic."""
         named = self._plain.get(plain(part)) or self._codes(core(part))
+        if self._kin[code] & set(named):
+            return 0.0
         topics = {self._indicators[other].topic for other in named}
         return 0.15 if topics and self._indicators[code].topic not in topics else 0.05
+
+    def explains(self, code: str, part: str) -> bool:
+        """Whether a label beside a match only says where the indicator belongs, or belongs to its own wordings."""
+        words = core(part)
+        return self._explains(code, part) or any(words in term.core for term in self._core_of[code])
 
     def _explains(self, code: str, part: str) -> bool:
         """Whether a group label only says where the indicator belongs."""
@@ -168,9 +180,9 @@ class Matcher:
             score = 0.0
             pattern = _pattern(own, term.core)
             if pattern:
-                score = _completed_by(pattern, context, titles)
-                score -= 0.1 * sum(1 for part in parts[:-1] if core(part) not in term.core
-                                   and not self._explains(term.code, part)) if score else 0.0
+                score = _completed_by(pattern, own, context, titles)
+                over = tuple(part for part in parts[:-1] if core(part) not in term.core)
+                score -= 2 * self._cost(over, term.code) if score else 0.0
             if score < 0.9 and len(term.core) >= 3 and term.core in whole:
                 score = max(score, self._with_rest(term, whole))
             if score > scores.get(term.code, 0.0):
@@ -188,9 +200,10 @@ class Matcher:
         return max(0.0, 0.85 - 0.06 * left) if len(term.core) >= left else 0.0
 
     def _alike(self, parts: tuple[str, ...], scores: dict[str, float]) -> None:
-        for wording in dict.fromkeys((core(parts[-1]), core("".join(parts[-2:])))):
+        for wording, left_over in ((core(parts[-1]), parts[:-1]), (core("".join(parts[-2:])), parts[:-2])):
             for ratio, term in self._likely(wording):
-                score = ratio if ratio >= 0.9 and not _negated(wording, term.core) else ratio * 0.9
+                score = -self._cost(left_over, term.code)
+                score += ratio if ratio >= 0.9 and not _negated(wording, term.core) else ratio * 0.9
                 if score > scores.get(term.code, 0.0):
                     scores[term.code] = score
 
@@ -216,15 +229,17 @@ class Matcher:
         if context not in self._spoken:
             words = self._around(context)
             self._spoken[context] = frozenset(
-                self._indicators[term.code].topic for term in self._terms if len(term.core) >= 4 and term.core in words)
+                self._indicators[term.code].topic for term in self._terms if (len(term.core) >= 4 and term.core in words)
+                or self._indicators[term.code].topic in words)
         return self._spoken[context]
 
-    def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, int]]:
+    def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, float]]:
         claimed = kind_word(label.parts[-1])
         topics = self._topics(label.context)
         around = self._around(label.context) + "|" + "|".join(map(plain, label.parts[:-1]))
-        weighed: list[tuple[str, float, int]] = []
-        for code, score in scores.items():
+        weighed: list[tuple[str, float, float]] = []
+        for code, raw in scores.items():
+            score = raw
             indicator = self._indicators[code]
             fit = unit_fit(label.unit, indicator.kind, self._units[code])
             if fit < 0 or (claimed and claimed != indicator.kind and score < 0.99) or (
@@ -232,28 +247,30 @@ class Matcher:
                 continue
             near = sum(1 for word in self._context[code] if word in around)
             if not near and score < 1.02 and topics and indicator.topic not in topics and (
-                    len(core(label.parts[-1])) <= 4 and plain(label.parts[-1]) != plain(indicator.name)):
+                    len(core(label.parts[-1])) <= 4 and core(label.parts[-1]) != core(indicator.name)):
                 score -= 0.12
             score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
             score += (0.01 if fit == 2 else 0.0) - (0.04 if fit == 0 else 0.0)
             score += 0.01 * any(plain(name) in plain(label.department) or plain(label.department) in plain(name)
                                 for name in indicator.departments if label.department)
             if score >= UNSURE:
-                weighed.append((code, score, fit))
+                weighed.append((code, score, raw))
         return sorted(weighed, key=lambda entry: -entry[1])
 
 
-def _decided(weighed: list[tuple[str, float, int]]) -> list[Candidate]:
+def _decided(weighed: list[tuple[str, float, float]]) -> list[Candidate]:
     candidates: list[Candidate] = []
-    for place, (code, score, _) in enumerate(weighed[:5]):
-        runner = weighed[1][1] if len(weighed) > 1 else 0.0
-        sure = place == 0 and score >= SURE and score - runner >= min(_MARGIN, _gap(score, runner))
+    runner = weighed[1] if len(weighed) > 1 else ("", 0.0, 0.0)
+    for place, (code, score, raw) in enumerate(weighed[:5]):
+        sure = place == 0 and score >= SURE and score - runner[1] >= _gap(raw, runner[2], score, runner[1])
         candidates.append(Candidate(code, round(min(score, 1.0), 3), sure))
     return candidates
 
 
-def _gap(score: float, runner: float) -> float:
-    """An exact wording needs less distance from the next than a likely one."""
+def _gap(raw: float, other: float, score: float, runner: float) -> float:
+    """An exact wording needs less distance from the next than a likely one, least where the next is not exact."""
+    if raw >= _EXACT > other:
+        return 0.005
     return 0.015 if score >= 0.97 and runner < score else _MARGIN
 
 
@@ -274,6 +291,18 @@ def _negated(one: str, other: str) -> bool:
     return any(one.count(sign) != other.count(sign) for sign in _NEGATIONS)
 
 
+def _kin(indicator: Indicator) -> frozenset[str]:
+    """Codes that an indicator is part of, bounded by or made of."""
+    texts = (indicator.formula, *indicator.at_most, *indicator.at_least)
+    used = {code for text in texts if text for code, _ in parse_formula(text).codes}
+    return frozenset(used | ({indicator.group} if indicator.group else set()))
+
+
+def _both_ways(kin: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Kinship counts from either side: a part knows its whole as the whole knows its parts."""
+    return {code: own | {other for other, theirs in kin.items() if code in theirs} for code, own in kin.items()}
+
+
 def _pattern(own: str, term: str) -> str:
     """The term with the label cut out as `|`, where the label is the term without one piece; '' otherwise."""
     if len(own) < _SHORTEST or len(own) >= len(term):
@@ -287,7 +316,7 @@ def _pattern(own: str, term: str) -> str:
     return "|" + term[front: len(term) - back] + "|" if back and term.endswith(own[front:]) and front else ""
 
 
-def _completed_by(pattern: str, context: str, titles: str) -> float:
+def _completed_by(pattern: str, own: str, context: str, titles: str) -> float:
     """Score of a wording of which the label is a piece; `|` marks the piece in the pattern."""
     missing: Iterable[str] = [piece for piece in pattern.split("|") if piece]
     rest = ""
@@ -296,11 +325,14 @@ def _completed_by(pattern: str, context: str, titles: str) -> float:
             piece = piece.replace(word, "")
         rest += piece
     if not rest:
-        return 0.87
+        return 0.87 if len(own) > 4 else 0.85
     if any(sign in rest for sign in _NEGATIONS):
         return 0.0
     if len(rest) >= 2 and rest in titles:
-        return 0.95
+        term = pattern.replace("|", own, 1).replace("|", "")
+        width = len(rest) + 2
+        windows = (term[place: place + width] for place in range(len(term) - width + 1))
+        return 0.985 if any(rest in window and window in titles for window in windows) else 0.95
     if rest in context or all(pair in context for pair in _pairs(rest)):
         return 0.93
     return 0.0
