@@ -202,7 +202,11 @@ class TableReader:
             return False
         if rule.code:
             fact.code, fact.score = rule.code, 1.0
-            fact.part = self._part_of(row, column) or ("·".join(column.content or row.content) if rule.part else None)
+            fact.part = self._part_of(row, column)
+            if rule.part:
+                fact.part, fact.inner = fact.part or "·".join(column.content or row.content), True
+            elif fact.part is None and row.content and column.content and not row.total:
+                fact.part = row.content[-1]
         fact.fixed = True
         return True
 

@@ -109,3 +109,17 @@ def unit_word(unit: str) -> str:
     if unit in MONEY:
         return "金额"
     return "率" if unit == "%" else ""
+
+
+_PROCESS = ("申请", "受理", "办结", "审结", "未结", "转办", "答复", "按期", "按时", "及时", "超时", "超期", "回访", "满意", "维持", "驳回",
+            "撤销", "撤回", "变更", "终止", "成功", "完成", "化解", "处理", "结果", "决定", "许可", "备案", "审核", "审查", "登记", "交办", "结案",
+            "办理", "统计", "其他", "新收", "结转", "金额", "涉及", "总额", "收到", "人员", "群众", "次数", "不予", "予以", "准予")
+
+
+@lru_cache(maxsize=20_000)
+def is_generic(text: str) -> bool:
+    """A wording of process words alone, which any office uses: 按期办结, 申请数量, 审结, 涉及金额."""
+    rest = core(text)
+    for word in (*_PROCESS, *NEUTRAL):
+        rest = rest.replace(word, "")
+    return len(rest) <= 1

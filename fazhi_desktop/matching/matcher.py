@@ -1,5 +1,6 @@
 """Scores indicators for a label: exact wordings first, then wordings completed by context, then likeness."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from itertools import combinations
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
 from fazhi_desktop.core.formulas import parse_formula
-from fazhi_desktop.matching.labels import NEUTRAL, Label, core, kind_word, plain, unit_fit, unit_word
+from fazhi_desktop.matching.labels import NEUTRAL, Label, core, is_generic, kind_word, plain, unit_fit, unit_word
 
 SURE = 0.9
 UNSURE = 0.6
@@ -93,7 +94,7 @@ class Matcher:
         if len(codes) != 1:
             return None
         indicator = self._indicators[codes[0]]
-        if len(core(wording)) <= 4 and (plain(wording) != plain(indicator.name) or len(core(wording)) <= 2):
+        if is_generic(wording) or len(core(wording)) <= 2:
             return None
         if kind_word(label.parts[-1]) not in ("", indicator.kind):
             return None
@@ -116,6 +117,7 @@ class Matcher:
         scores: dict[str, float] = {}
         context = self._around(label.context) + "|" + "|".join(map(plain, parts))
         self._exact(parts, scores)
+        self._listed(parts[-1], scores)
         if label.unit and (suffix := unit_word(label.unit)) and not parts[-1].endswith(suffix):
             self._exact((*parts[:-1], parts[-1] + suffix), scores, most=0.99)
         if max(scores.values(), default=0.0) < 0.98:
@@ -136,6 +138,15 @@ class Matcher:
                         scores[code] = score
                 if codes:
                     break
+
+    def _listed(self, label: str, scores: dict[str, float]) -> None:
+        """A label that lists several wordings of one indicator: 首违不罚、轻微免罚."""
+        pieces = [piece for piece in re.split(r"[、/，,]|和|及", label) if len(piece) >= _SHORTEST]
+        if len(pieces) < 2:
+            return
+        found = [set(self._plain.get(plain(piece)) or self._codes(core(piece))) for piece in pieces]
+        for code in set.intersection(*found):
+            scores[code] = max(scores.get(code, 0.0), 0.97)
 
     def _shuffled(self, wording: str) -> list[str]:
         """Codes with a wording of the same characters in another order: 人民调解员专职 is 专职人民调解员."""
@@ -246,8 +257,7 @@ class Matcher:
                     indicator.kind == "rate" and not claimed and not label.unit and score < 0.97):
                 continue
             near = sum(1 for word in self._context[code] if word in around)
-            if not near and score < 1.02 and topics and indicator.topic not in topics and (
-                    len(core(label.parts[-1])) <= 4 and core(label.parts[-1]) != core(indicator.name)):
+            if not near and topics and indicator.topic not in topics and is_generic(label.parts[-1]):
                 score -= 0.12
             score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
             score += (0.01 if fit == 2 else 0.0) - (0.04 if fit == 0 else 0.0)
