@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fazhi_desktop import paths
 from fazhi_desktop.assembly import Resources, load_resources, open_workspace
-from fazhi_desktop.core.errors import FazhiError, Locked
+from fazhi_desktop.core.errors import Damaged, FazhiError, Locked
 from fazhi_desktop.gui.forms import Forms
 from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.messages import Messages
@@ -106,12 +106,22 @@ class Program(QObject):
         """Open a window on a workspace; read-only where somebody else has it. False after a message."""
         try:
             store, reason = self._opened(path)
+        except Damaged as damage:
+            self._offer_backup(path, damage)
+            return False
         except FazhiError as error:
             self.messages.failed(error)
             return False
         self.show_store(store, reason)
         self.preferences.add_recent(path)
         return True
+
+    def _offer_backup(self, path: Path, damage: Damaged) -> None:
+        from fazhi_desktop.gui.recovery import offer_backup
+
+        services = self.services()
+        services.window = self.messages.window
+        offer_backup(services, path, damage)
 
     def show_store(self, store: Store, reason: str = "") -> QWidget:
         """Show a window on an open workspace; `reason` says why it is read-only."""

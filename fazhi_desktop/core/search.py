@@ -53,7 +53,8 @@ def replacing(
 
     def changed(node: int, paragraph: int | None, text: str) -> str:
         shown = report.shown(text)
-        made, last = [], 0
+        made: list[str] = []
+        last = 0
         for found in pattern.finditer(shown.text):
             if (node, paragraph, found.start()) in places:
                 made += [_stored(text, shown.spans, last, found.start()), instead]

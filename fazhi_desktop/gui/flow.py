@@ -84,7 +84,7 @@ class Flow(QScrollArea):
         if block is None:
             return
         self.current = node_id
-        self._inside.layout().activate()
+        self._layout.activate()
         self.verticalScrollBar().setValue(block.mapTo(self._inside, QPoint(0, 0)).y() - 8)
         if focus:
             block.editor.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -79,5 +79,5 @@ def current_code(widget: QWidget | None) -> str:
 
 
 def _selected_text() -> str:
-    cursor: Any = getattr(QApplication.focusWidget(), "selected_plain", None)
-    return cursor() if callable(cursor) else ""
+    selected: Any = getattr(QApplication.focusWidget(), "selected_plain", None)
+    return str(selected()) if callable(selected) else ""

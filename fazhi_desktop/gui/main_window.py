@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QMenu, QSizePolicy, QWidget
 
-from fazhi_desktop.gui import chapters, closing, dropping, focus_actions
+from fazhi_desktop.gui import chapters, closing, dropping, focus_actions, recovery
 from fazhi_desktop.gui.commands import COMMANDS
 from fazhi_desktop.gui.page import Command
 from fazhi_desktop.gui.services import Services
@@ -139,7 +139,10 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, chosen=command: self.run(chosen))
             menu: QMenu = getattr(self.form, command.menu)
             before = BEFORE.get(command.id)
-            menu.insertAction(getattr(self.form, before) if before else None, action)
+            if before is None:
+                menu.addAction(action)
+            else:
+                menu.insertAction(getattr(self.form, before), action)
             self.commands[command.id] = action
         for name in ("menu_file", "menu_edit", "menu_data", "menu_check", "menu_report", "menu_help"):
             menu = getattr(self.form, name)
@@ -182,7 +185,7 @@ class MainWindow(QMainWindow):
         session.saved_changed.connect(self.show_saved)
         session.steps_changed.connect(self.show_steps)
         session.findings_changed.connect(self.show_findings)
-        session.refused.connect(lambda sentence: self.services.messages.warn(sentence))
+        session.refused.connect(lambda sentence: recovery.tell_refusal(session, self.services, sentence))
         session.said.connect(self.status.say)
         self.year_box.activated.connect(self.choose_year)
         form.tabs.currentChanged.connect(self.change_tab)

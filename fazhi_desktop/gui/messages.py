@@ -39,7 +39,7 @@ class Messages(QObject):
         self,
         question: str,
         verb: str,
-        accept: Callable[[], None],
+        accept: Callable[[], object],
         *,
         detail: str = "",
         refuse: str = "取消",

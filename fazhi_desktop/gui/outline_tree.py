@@ -38,7 +38,7 @@ class _HeadingDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         if isinstance(editor, QLineEdit):
-            model.setData(QModelIndex(index), editor.text().strip(), HEADING)
+            model.setData(model.index(index.row(), 0, index.parent()), editor.text().strip(), HEADING)
 
 
 class OutlineTree(QTreeWidget):

@@ -45,8 +45,8 @@ class OverviewPage(Page):
         self._steps: list[_StepRow] = []
         self._bars: list[tuple[QToolButton, QProgressBar, QLabel]] = []
         header = self.form.returns.header()
-        for column, width in ((0, 140), (1, 104), (3, 116), (4, 84)):
-            header.resizeSection(column, width)
+        for column in (0, 1, 3, 4):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.form.returns.itemActivated.connect(self._go_to_department)
@@ -98,6 +98,10 @@ class OverviewPage(Page):
                 all(earlier.state == "complete" for earlier in steps[:place]) and step.state != "complete"
             )
             self._steps[place].show_step(place + 1, step, self.services, current=current)
+
+        width = max(row.button.sizeHint().width() for row in self._steps)
+        for row in self._steps:
+            row.button.setMinimumWidth(width)
 
     def do(self, step: Step) -> None:
         """Do what a step's button says."""
@@ -208,7 +212,6 @@ class _StepRow(QFrame):
         self.title.setProperty("role", "head")
         self.words.setProperty("role", "quiet")
         self.words.setWordWrap(True)
-        self.button.setMinimumWidth(132)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(self.title)

@@ -35,6 +35,9 @@ class Saved:
 class Session(QObject):
     """The one object through which the window reads and changes a workspace.
 
+    Attributes:
+        fault: why the last edit could not be written, None once one was; `pending` is that edit.
+
     Signals:
         changed(keys, initiator): an edit was written; `keys` is a frozenset of Key, derived ones included,
             `initiator` the widget that made it or None. The initiator need not refresh itself.
@@ -73,6 +76,8 @@ class Session(QObject):
         self._completion: Mapping[int, Completion] | None = None
         self._readonly_reason = readonly_reason
         self.findings: tuple[Any, ...] = ()
+        self.fault: FazhiError | None = None
+        self.pending: Edit | None = None
         self._by_indicator: dict[str, tuple[Any, ...]] = {}
         self.saved = Saved("readonly", reason=readonly_reason) if store.readonly else Saved("saved")
 
@@ -141,7 +146,7 @@ class Session(QObject):
         try:
             keys = self.store.apply(wanted)
         except FazhiError as error:
-            self._fail(error)
+            self._fail(error, wanted)
             return False
         self._written(keys, initiator)
         return True
@@ -218,13 +223,15 @@ class Session(QObject):
         return True
 
     def _written(self, keys: frozenset[Key], initiator: object) -> None:
+        self.fault, self.pending = None, None
         self._report = self._completion = None
         self._say_saved(Saved("saved", self.clock()))
         if keys:
             self.changed.emit(keys, initiator)
             self.steps_changed.emit()
 
-    def _fail(self, error: FazhiError) -> None:
+    def _fail(self, error: FazhiError, wanted: Edit | None = None) -> None:
+        self.fault, self.pending = error, wanted
         self._say_saved(Saved("readonly" if self.store.readonly else "failed", reason=error.message))
         self.refused.emit(error.message)
 

@@ -135,7 +135,7 @@ class ValueDialog(QDialog):
         """The rows of the sheet around the cell."""
         item = self.form.sources.currentItem()
         source = item.data(0, SOURCE) if item else None
-        rows = source.excerpt if isinstance(source, Source) else ()
+        rows = list(source.excerpt) if isinstance(source, Source) else []
         table = self.form.excerpt
         table.setVisible(bool(rows))
         table.setRowCount(len(rows))

@@ -13,6 +13,7 @@ from fazhi_desktop.app import Program
 from fazhi_desktop.core import restructure
 from fazhi_desktop.core.records import report_key
 from fazhi_desktop.gui import entry
+from fazhi_desktop.gui.chapter_page import ChapterPage
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.messages import CrashDialog, crash_report
 from fazhi_desktop.gui.session import Session
@@ -87,7 +88,7 @@ def test_a_refused_write_shows_red_and_is_not_lost(
 
     monkeypatch.setattr(session.store, "apply", full)
     page = window.book.page("chapter:1")
-    assert page is not None
+    assert isinstance(page, ChapterPage)
     editor = next(block.editor for block in page.flow.blocks.values() if block.editor.paragraphs())
     editor.insertPlainText("新写的话")
     editor.commit()
@@ -116,7 +117,7 @@ def test_a_final_year_takes_no_input(window: MainWindow, session: Session) -> No
     head = session.report.head
     session.change("定稿", [(report_key(session.year), replace(head, state="final"))])
     page = window.book.page("chapter:1")
-    assert page is not None
+    assert isinstance(page, ChapterPage)
     assert all(block.editor.isReadOnly() for block in page.flow.blocks.values())
     assert "已定稿" in window.form.banner.text()
 
@@ -170,9 +171,10 @@ def test_tab_reaches_every_control_that_can_be_clicked(window: MainWindow, tab: 
     reachable = set()
     widget: QWidget = page
     for _ in range(2000):
-        widget = widget.nextInFocusChain()
-        if widget is page:
+        following = widget.nextInFocusChain()
+        if following is None or following is page:
             break
+        widget = following
         reachable.add(widget)
     for kind in (QPushButton, QLineEdit, QTextEdit):
         for control in page.findChildren(kind):
