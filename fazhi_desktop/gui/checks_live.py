@@ -15,6 +15,10 @@ from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.session import Session
 
 
+PAUSE_MS = 120
+"""Rest after a change before it is checked, so that what the clerk looks at is drawn first."""
+
+
 class LiveChecks(QObject):
     """Keeps `session.findings` in step with the report. One per session, found by `live_checks`.
 
@@ -41,7 +45,7 @@ class LiveChecks(QObject):
         self._first.failed.connect(_raise)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
+        self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._follow)
         session.changed.connect(self._note)
         session.year_changed.connect(lambda _: self.full())

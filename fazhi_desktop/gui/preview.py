@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ FITS: tuple[tuple[Fit, str], ...] = (
     ("free", "自定"),
 )
 THUMBNAIL = 96
+THUMBNAIL_PAUSE_MS = 300
+"""Rest before thumbnails are drawn anew, so that the page that is read comes first."""
 
 
 def show_in_preview(session: Session, services: Services) -> None:
@@ -60,6 +62,9 @@ class PreviewPage(Page):
         self.view.start(services.renderer)
         self._setting = Latest(self)
         self._thumbnails = Latest(self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(THUMBNAIL_PAUSE_MS)
         self._spots: list[Spot] = []
         self._wanted: Place | None = None
         self._draft = False
@@ -166,7 +171,7 @@ class PreviewPage(Page):
             names.item(row).setText(str(page + 1))
             names.item(row).setData(Qt.ItemDataRole.AccessibleTextRole, f"第 {page + 1} 页")
         names.blockSignals(blocked)
-        self._draw_thumbnail(0)
+        self._rest.start()
 
     def _draw_thumbnail(self, row: int) -> None:
         pages, shown = self.view.pages, self.view.shown
@@ -226,6 +231,7 @@ class PreviewPage(Page):
         self._setting.done.connect(self._show_pages)
         self._setting.failed.connect(self._show_fault)
         self._thumbnails.done.connect(self._show_thumbnail)
+        self._rest.timeout.connect(lambda: self._draw_thumbnail(0))
         self.session.findings_changed.connect(self._follow_findings)
         view.page_changed.connect(lambda _: self._say_page())
         view.scale_changed.connect(self._say_scale)
@@ -279,7 +285,7 @@ class PreviewPage(Page):
 
     def _show_side(self, shown: bool) -> None:
         self.form.thumbnails.setVisible(shown)
-        self._draw_thumbnail(0)
+        self._rest.start()
 
     def _jump(self, page: int, x: float, y: float) -> None:
         spot = spot_at(self._spots, page, x, y)
@@ -334,7 +340,7 @@ class PreviewPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._say_page()
-        self._draw_thumbnail(0)
+        self._rest.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.services.say_pages("")

@@ -1,0 +1,66 @@
+"""When the file fails: a damaged workspace is restored from a backup, unwritten work goes to another place."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from fazhi_desktop.assembly import SUFFIX
+from fazhi_desktop.core.errors import ChangedOutside, Damaged, EnvironmentFault, FazhiError
+from fazhi_desktop.gui.backups import BackupsDialog
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+
+
+def offer_backup(services: Services, path: Path, damage: Damaged) -> None:
+    """Say what is wrong with a workspace that cannot be opened, and offer its newest whole backup."""
+    if damage.backup is None:
+        services.messages.choose(
+            damage.message, [("找别处的备份…", lambda: BackupsDialog(services, path).open())]
+        )
+        return
+    services.messages.choose(
+        damage.message,
+        [("从备份恢复…", lambda: BackupsDialog(services, path).open())],
+        detail="恢复会另存为新文件，损坏的文件原样留着。",
+    )
+
+
+def tell_refusal(session: Session, services: Services, sentence: str) -> None:
+    """Say why an edit could not be written; where the file or disk fails, offer to save elsewhere."""
+    if isinstance(session.fault, (EnvironmentFault, ChangedOutside)) and not session.store.readonly:
+        services.messages.choose(
+            sentence,
+            [("重试", lambda: retry(session)), ("另存为…", lambda: ask_copy(session, services))],
+            detail="刚才的修改还在窗口里，没有丢失。",
+        )
+    else:
+        services.messages.warn(sentence)
+
+
+def retry(session: Session) -> bool:
+    """Write what could not be written, once more."""
+    pending = session.pending
+    return session.apply(pending) if pending is not None else True
+
+
+def ask_copy(session: Session, services: Services) -> None:
+    """Ask where to, and write everything there, the unwritten edit too."""
+    dialog = QFileDialog(services.window, "另存为", str(Path.home()), f"工作库 (*{SUFFIX})")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "另存")
+    dialog.selectFile(f"{session.store.path.stem}（另存）{SUFFIX}")
+    dialog.fileSelected.connect(lambda name: save_copy(session, services, Path(name)))
+    dialog.open()
+
+
+def save_copy(session: Session, services: Services, target: Path) -> None:
+    """Write the copy and open it in a window of its own."""
+    pending = session.pending
+    try:
+        made = session.store.save_copy(target, *((pending,) if pending is not None else ()))
+    except FazhiError as error:
+        services.messages.failed(error)
+        return
+    if services.open_path(made):
+        session.said.emit(f"已另存为 {made}，请在新窗口里继续。")

@@ -1,0 +1,75 @@
+"""When the file fails: nothing is lost, and the way out is offered."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from fazhi_desktop.app import Program
+from fazhi_desktop.assembly import open_workspace
+from fazhi_desktop.core.errors import Conflict, EnvironmentFault
+from fazhi_desktop.gui import entry, recovery
+from fazhi_desktop.gui.backups import BackupsDialog
+from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.session import Session
+
+
+def full_disk(*_: object) -> None:
+    raise EnvironmentFault("写入失败：磁盘已满，请清理磁盘或换一个位置后重试。")
+
+
+def click(box: QMessageBox, words: str) -> None:
+    next(button for button in box.buttons() if button.text() == words).click()
+
+
+def test_a_full_disk_offers_to_try_again(
+    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(session.store, "apply", full_disk)
+        entry.enter(session, "E02", "3011")
+    box = window.findChild(QMessageBox)
+    assert "磁盘已满" in box.text()
+    assert "未能保存" in window.windowTitle()
+    assert session.report.value("E02").number == "3010"
+    click(box, "重试")
+    assert session.report.value("E02").number == "3011"
+    assert "已保存" in window.windowTitle()
+
+
+def test_unwritten_work_is_saved_elsewhere(
+    program: Program, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(session.store, "apply", full_disk)
+        entry.enter(session, "E02", "3011")
+    recovery.save_copy(session, window.services, tmp_path / "另存.fazhi")
+    assert len(program.windows) == 2
+    with open_workspace(tmp_path / "另存.fazhi", program.resources, readonly=True) as copy:
+        assert copy.report().value("E02").number == "3011"
+
+
+def test_an_ordinary_refusal_is_only_told(window: MainWindow, session: Session) -> None:
+    session._fail(Conflict("内容已经变化，没有保存。请刷新后重试。"))
+    box = window.findChild(QMessageBox)
+    assert [button.text() for button in box.buttons()] == ["知道了"]
+
+
+def test_a_damaged_workspace_leads_to_its_backups(
+    program: Program, window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session.store.backup("手动")
+    torn = tmp_path / "损坏" / "柳口镇.fazhi"
+    torn.parent.mkdir()
+    data = bytearray(session.store.path.read_bytes())
+    data[4096:12000] = b"\x00" * (12000 - 4096)
+    torn.write_bytes(data)
+    (session.store.path.parent / "柳口镇-备份").rename(torn.parent / "柳口镇-备份")
+    assert not program.open_path(torn)
+    box = window.findChild(QMessageBox)
+    assert "已损坏" in box.text()
+    click(box, "从备份恢复…")
+    dialog = window.findChild(BackupsDialog)
+    qtbot.waitUntil(lambda: dialog.form.backups.topLevelItemCount() > 0)
+    assert torn.read_bytes() == bytes(data)
