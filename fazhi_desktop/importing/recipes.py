@@ -1,15 +1,18 @@
 """Learned mappings: found again by template fingerprint or by department, replayed tolerantly."""
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import asdict, dataclass
 
+from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.core.records import Key, Recipe
 from fazhi_desktop.importing.structure import Workbook
 from fazhi_desktop.matching.labels import plain
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+FILE_KIND = "fazhi-recipes"
 _ENOUGH = 0.5
 _RENAMED = 82
 
@@ -96,3 +99,21 @@ def _replay(headers: list[str], recipe: Recipe) -> tuple[dict[str, str], Replay]
         free.remove(found[0])
         renamed.append((label, found[0]))
     return learned, Replay(len(recipe.labels), recognised, tuple(renamed), tuple(missing))
+
+
+def recipes_to_text(recipes: Iterable[Recipe]) -> str:
+    """Learned mappings as a JSON file to be carried to another office."""
+    return json.dumps({"kind": FILE_KIND, "recipes": [asdict(recipe) for recipe in recipes]}, ensure_ascii=False, indent=1)
+
+
+def recipes_from_text(text: str, codes: Container[str]) -> list[Recipe]:
+    """Mappings from such a file; entries for unknown indicators are left out. Raises BadInput."""
+    try:
+        data = json.loads(text)
+        if data["kind"] != FILE_KIND:
+            raise KeyError("kind")
+        return [Recipe(str(entry["department"]), str(entry["fingerprint"]),
+                       tuple((str(label), str(code)) for label, code in entry["labels"] if not code or code in codes),
+                       str(entry.get("time", ""))) for entry in data["recipes"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput("这不是本程序导出的对应关系文件，没有导入。") from error
