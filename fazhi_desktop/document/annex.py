@@ -5,16 +5,25 @@ from decimal import ROUND_HALF_UP, Decimal
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import QUALIFIERS, Value
+from fazhi_desktop.document.elements import width_in_characters
+from fazhi_desktop.document.styles import POINTS_PER_MM, Styles
 from fazhi_desktop.document.tree import Align, Cell, Column, Row, Table
 
 QUALIFIER_WORDS = dict(zip(QUALIFIERS, ("", "余", "约", "不足", ""), strict=True))
+_NUMBERS = (2, 3, 4)
+"""Columns of numbers, which are not broken."""
+_PADDING = 2.1
+_LEAST = 30.0
+"""Millimetres: at the sides of a cell, and of the first column."""
+_SIGNS = {"+": 0.8, "%": 0.85, ".": 0.3}
+"""Signs that are not half a character wide, in characters."""
 _ALIGN: tuple[Align, ...] = ("left", "center", "right", "right", "right", "left")
 
 
-def annex_table(report: Report, widths: tuple[float, ...]) -> Table | None:
+def annex_table(report: Report, styles: Styles) -> Table | None:
     """The table of all indicators that have a value this year; None where none has.
 
-    Columns: 指标, 单位, this year, last year, 增减, 数据来源; their widths in millimetres.
+    Columns: 指标, 单位, this year, last year, 增减, 数据来源.
     """
     rows: list[Row] = []
     for section, indicators in report.catalogue.sections().items():
@@ -26,8 +35,24 @@ def annex_table(report: Report, widths: tuple[float, ...]) -> Table | None:
         return None
     year = report.year
     header = ("指标", "单位", f"{year}年", f"{year - 1}年", "增减", "数据来源")
+    widths = _widths(rows, styles)
     columns = tuple(Column(width, align) for width, align in zip(widths, _ALIGN, strict=True))
     return Table(columns, (tuple(Cell(text) for text in header),), tuple(rows), notes=_notes(report))
+
+
+def _widths(rows: list[Row], styles: Styles) -> list[float]:
+    """Widths in millimetres: where a number would not fit on its line, the first column makes room."""
+    character = styles.styles["table"].size / POINTS_PER_MM
+    widths = list(styles.annex_widths)
+    for place in _NUMBERS:
+        longest = max(_width(row[place].text) for row in rows if len(row) > 1)
+        widths[place] = max(widths[place], longest * character + _PADDING)
+    widths[0] = max(widths[0] - sum(widths) + sum(styles.annex_widths), _LEAST)
+    return widths
+
+
+def _width(text: str) -> float:
+    return sum(_SIGNS.get(char, width_in_characters(char)) for char in text)
 
 
 def _row(report: Report, indicator: Indicator) -> Row:

@@ -52,7 +52,7 @@ def build(report: Report, styles: Styles, plans: tuple[ChartPlan, ...], options:
     """The document of a report in one edition; figures come from `report.head.figures`."""
     submit = options.edition == "submit"
     elements = elements_of(report)
-    table = annex_table(report, styles.annex_widths) if options.annex else None
+    table = annex_table(report, styles) if options.annex else None
     annex_name = f"{report.body.short}{report.year}{ANNEX_NAME}"
     blocks: list[Block] = list(_body(report, plans))
     if submit:

@@ -36,8 +36,10 @@ from fazhi_desktop.export.docx_oxml import (
 )
 from fazhi_desktop.export.pictures import fitted
 
-_BORDERS = {side: 4 for side in ("top", "left", "bottom", "right", "insideH", "insideV")}
-_MARGINS = {"top": 57, "left": 68, "bottom": 57, "right": 68}
+_BORDERS = {"top": 4, "left": 4, "bottom": 4, "right": 4, "insideH": 4, "insideV": 4}
+"""Eighths of a point."""
+_MARGINS = {"top": 62, "left": 57, "bottom": 62, "right": 57}
+"""Twips."""
 
 
 def add(container: Any, style: str, text: str = "") -> Any:
@@ -173,6 +175,7 @@ class Body:
     def _table(self, table: Table) -> None:
         """A table; one row of each kind is formed by the library and copied for the others."""
         from docx.enum.table import WD_TABLE_ALIGNMENT
+        from docx.shared import Pt
         from docx.table import _Row
 
         if table.caption:
@@ -194,7 +197,7 @@ class Body:
                     cells[column].paragraphs[0].add_run(cell.text)
                 column += cell.span
         for note in table.notes:
-            add(self._document, "note", note)
+            add(self._document, "note", note).paragraph_format.space_before = Pt(3)
         if not table.notes:
             exact(add(self._document, "note"), 20)
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.values import Value
-from fazhi_desktop.document.annex import change, written
+from fazhi_desktop.document.annex import annex_table, change, written
 from fazhi_desktop.document.charts import chart_specs, load_plans, rounded_shares
 from fazhi_desktop.document.styles import load_styles
-from tests.document.specimen import plans, report, value
+from tests.document.specimen import plans, report, styles, value
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,16 @@ def test_all_faults_of_the_style_file_are_named(tmp_path: Path) -> None:
     assert any("width 的类型不对" in entry for entry in fault.value.faults)
     assert any("没有字体 nix" in entry for entry in fault.value.faults)
     assert any("缺少 [styles.title]" in entry for entry in fault.value.faults)
+
+
+def test_a_long_number_gets_room_from_the_names() -> None:
+    plain, long = report(), report()
+    money = value("E08", "12345678.50")
+    long = replace(long, values={2023: {**long.values[2023], "E08": money}, 2022: {}})
+    narrow, wide = annex_table(plain, styles()), annex_table(long, styles())
+    assert narrow is not None
+    assert wide is not None
+    assert [column.width for column in narrow.columns] == list(styles().annex_widths)
+    assert wide.columns[2].width > 11 * 10 / 2 * 25.4 / 72
+    assert wide.columns[0].width < narrow.columns[0].width
+    assert sum(column.width for column in wide.columns) == pytest.approx(156)
