@@ -46,8 +46,8 @@ def relation(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     first, _, second = spelled(parsed, report).partition(f" {parsed.comparison} ")
     yield rule.finding(
         *(Place(indicator=code) for code in dict.fromkeys(code for code, _ in codes)),
-        left=f"{first} 为 {plain(left)}",
-        right=f"{second} 的 {plain(right)}",
+        left=f"{first}为 {plain(left)}",
+        right=f"{second}（{plain(right)}）" if "“" in second else plain(right),
         word=f"应{RELATIONS[parsed.comparison]}",
     )
 

@@ -27,7 +27,8 @@ def _hits(rule: Rule, view: View, subject: Subject) -> Iterator[Item]:
     label, allowed = str(rule.options["label"]), re.compile(str(rule.options.get("allowed", r"(?!)")))
     for paragraph in view.of(subject):
         for found in rule.pattern.finditer(paragraph.text):
-            start, end = found.span("name") if "name" in rule.pattern.groupindex else found.span()
+            named = "name" in rule.pattern.groupindex and found["name"] is not None
+            start, end = found.span("name" if named else 0)
             quote = paragraph.text[start:end]
             links = paragraph.shown.spans
             if not allowed.search(quote) and not any(

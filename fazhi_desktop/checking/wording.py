@@ -12,6 +12,7 @@ _ORDINAL = re.compile(r"(?:(?<=[，。；：:\n])|^)\s*([一二三四五六七�
 _CLOSED = {"“": "”", "《": "》", "（": "）", "〔": "〕", "〈": "〉", "【": "】", "(": ")", "「": "」"}
 _QUOTED = re.compile(r"《([^《》]{4,60})》|“([^“”]{4,40})”")
 _SIGNS = re.compile(r"[\s，、。！；：·—\-|｜〈〉“”]+")
+_QUOTES = re.compile(r"[“”]")
 _UNFILLED = re.compile(r"〔(?:待填|不适用)：[^〕]*〕")
 _SPACED = re.compile(r"[\u4e00-\u9fff] +\d|\d +[\u4e00-\u9fff]")
 _CLOSE = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
@@ -66,7 +67,7 @@ def pattern_whole(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding
 
 
 def _together(rule: Rule, found: list[tuple[Place, str]], place: str) -> Finding:
-    words = list(dict.fromkeys(text.strip() for _, text in found))
+    words = list(dict.fromkeys(_QUOTES.sub("", text.strip()) for _, text in found))
     shown = "、".join(f"“{word}”" for word in words[:5]) + (" 等" if len(words) > 5 else "")
     return rule.finding(*(hit for hit, _ in found), found=shown, count=len(found), place=place)
 

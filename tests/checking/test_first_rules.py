@@ -10,6 +10,7 @@ from fazhi_desktop import paths
 from fazhi_desktop.checking.engine import Checker
 from fazhi_desktop.checking.findings import Finding, finding_json, in_words, place_json
 from fazhi_desktop.checking.kinds import KINDS, checker, load_checks
+from fazhi_desktop.checking.privacy import items_to_decide
 from fazhi_desktop.checking.rules import load_rules
 from fazhi_desktop.core.records import Explanation, Key, node_key, report_key, value_key
 from fazhi_desktop.core.report import Report
@@ -250,3 +251,22 @@ def test_rules_are_for_their_years_and_bodies(rules: Checker) -> None:
     broken = with_values(sample(), E02="3011")
     assert Checker(later, KINDS).full(broken) == ()
     assert Checker(others, KINDS).full(broken) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quotes"),
+    [
+        ("联系电话13812345678。", ["13812345678"]),
+        ("缴款账号：120019283746。", ["120019283746"]),
+        ("对天津鑫源建材有限公司作出处罚。", ["天津鑫源建材有限公司"]),
+        ("村民张建国与邻居的纠纷化解。", ["张建国"]),
+        ("群众满意、居民代表参加、当事人自行改正。", []),
+        ("12345热线、〔2023〕33号、2023年10月8日、3039件。", []),
+    ],
+)
+def test_what_needs_a_decision_before_publication(sentence: str, quotes: list[str]) -> None:
+    rules = load_checks(paths.resources() / "checks", resources().catalogue)
+    report = with_text(sample(), "二（一）", sentence)
+    assert [item.quote for item in items_to_decide(rules.rules, report)] == quotes
+    found = checker(rules).full(report)
+    assert all(f"“{quote}”" in "".join(finding.message for finding in found) for quote in quotes)
