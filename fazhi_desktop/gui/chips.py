@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 from fazhi_desktop.core.links import Link, links, parts
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.theme import Colours
 
 OBJECT = "\ufffc"
@@ -45,12 +46,14 @@ class ChipPainter(QPyTextObject):
         self._look = look
         self._colours = colours
 
+    @guarded(QSizeF)
     def intrinsicSize(self, document: QTextDocument, _position: int, wanted: QTextFormat) -> QSizeF:
         metrics = QFontMetricsF(document.defaultFont())
         link = link_of(wanted)
         width = metrics.horizontalAdvance(self._look(link).text) if link else 0.0
         return QSizeF(width + 2 * PADDING, metrics.height())
 
+    @guarded()
     def drawObject(
         self, painter: QPainter, rect: QRectF, document: QTextDocument, _position: int, wanted: QTextFormat
     ) -> None:

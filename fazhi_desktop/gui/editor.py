@@ -22,6 +22,7 @@ from fazhi_desktop.core.links import Link
 from fazhi_desktop.gui import chips
 from fazhi_desktop.gui.clipboard import marked_lines, mime_data
 from fazhi_desktop.gui.composing import Composition
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.theme import Colours
 
 IDLE_MS, STEADY_MS, BURST_MS = 1500, 10000, 5000
@@ -238,12 +239,14 @@ class TextEditor(QTextEdit):
 
     # events
 
+    @guarded()
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composition.follow(event)
         super().inputMethodEvent(event)
         if self._dirty and not self.composition.active:
             self._idle.start()
 
+    @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composition.active:
             super().keyPressEvent(event)
@@ -263,6 +266,7 @@ class TextEditor(QTextEdit):
         else:
             super().keyPressEvent(event)
 
+    @guarded(bool)
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             link = self.link_under(self.viewport().mapFromGlobal(event.globalPos()))
@@ -277,6 +281,7 @@ class TextEditor(QTextEdit):
             return True
         return super().event(event)
 
+    @guarded()
     def mousePressEvent(self, event: QMouseEvent) -> None:
         link = self.link_under(event.position().toPoint())
         if link and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -284,6 +289,7 @@ class TextEditor(QTextEdit):
             return
         super().mousePressEvent(event)
 
+    @guarded()
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         link = self.link_under(event.position().toPoint())
         if link:
@@ -294,25 +300,30 @@ class TextEditor(QTextEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    @guarded()
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered.emit()
 
+    @guarded()
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.composition.finish(self)
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.end_burst()
 
+    @guarded()
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu_wanted.emit(menu, self.link_under(self.viewport().mapFrom(self, event.pos())))
         menu.popup(event.globalPos())
 
+    @guarded(QMimeData)
     def createMimeDataFromSelection(self) -> QMimeData:
         return mime_data(self.textCursor(), lambda link: self._look(link).text)
 
+    @guarded()
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText() and not self.isReadOnly():
             self.insert_text(source.text())

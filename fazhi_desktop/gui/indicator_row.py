@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QSizePolicy, Q
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.gui import entry
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_field import ValueField
@@ -203,6 +204,7 @@ class IndicatorRow(QFrame):
         self.field.menu_wanted.connect(self.add_actions)
         self._session.flush_requested.connect(self.field.finish)
 
+    @guarded()
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         super().mousePressEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHeaderVi
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.links import Link
 from fazhi_desktop.gui.forms import name_buttons
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_text import full_text
@@ -76,6 +77,7 @@ class InsertDialog(QDialog):
         self.accept()
         self._insert(Link(code, offset), before, after)
 
+    @guarded(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
             isinstance(event, QKeyEvent)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QMenu, 
 
 from fazhi_desktop.gui import chapters, closing, dropping, focus_actions, recovery
 from fazhi_desktop.gui.commands import COMMANDS
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.page import Command
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Saved, Session
@@ -235,12 +236,15 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self.services.preferences.layout("main_window")):
             self.resize(1366, 728)
 
+    @guarded()
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         dropping.enter(self, event)
 
+    @guarded()
     def dropEvent(self, event: QDropEvent) -> None:
         dropping.drop(self, event)
 
+    @guarded()
     def closeEvent(self, event: QCloseEvent) -> None:
         closing.close(self, event)
 

@@ -10,6 +10,7 @@ from fazhi_desktop.core.links import Link
 from fazhi_desktop.core.records import Key, Node, Record, node_key, report_key
 from fazhi_desktop.gui.chips import ChipLook
 from fazhi_desktop.gui.editor import TextEditor
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.source_panel import uses_html
@@ -21,6 +22,7 @@ PREFACE = 0
 class _Heading(QLabel):
     pressed = Signal()
 
+    @guarded()
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pressed.emit()
         super().mousePressEvent(event)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from fazhi_desktop.core.completion import Completion
 from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.session import Session
 
@@ -27,10 +28,12 @@ PREFACE = 0
 class _HeadingDelegate(QStyledItemDelegate):
     """Edits a heading without its number."""
 
+    @guarded()
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if isinstance(editor, QLineEdit):
             editor.setText(str(index.data(HEADING)))
 
+    @guarded()
     def setModelData(
         self,
         editor: QWidget,
@@ -170,6 +173,7 @@ class OutlineTree(QTreeWidget):
         if not self._filling:
             self.renamed.emit(int(item.data(0, NODE)), str(item.data(0, HEADING)))
 
+    @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from fazhi_desktop.core.records import Key
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -48,6 +49,7 @@ class Page(QWidget):
             keys, self._stale = frozenset(self._stale), None
             self.refresh(keys, None)
 
+    @guarded()
     def showEvent(self, event: QShowEvent) -> None:
         self.ensure_fresh()
         super().showEvent(event)

@@ -12,6 +12,7 @@ from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui import entry
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.indicator_row import describe
 from fazhi_desktop.gui.insert_dialog import matches
@@ -93,6 +94,7 @@ class TableModel(QAbstractTableModel):
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(HEADERS) - 1))
 
+    @guarded()
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorting = (column, order)
         self.rebuild()
@@ -157,12 +159,15 @@ class TableModel(QAbstractTableModel):
 
     # Qt's side
 
+    @guarded(int)
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
+    @guarded(int)
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(HEADERS)
 
+    @guarded()
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             if section in (Column.NOW, Column.PAST):
@@ -170,6 +175,7 @@ class TableModel(QAbstractTableModel):
             return HEADERS[section]
         return None
 
+    @guarded(lambda: Qt.ItemFlag.NoItemFlags)
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.rows[index.row()]
         if not row.code:
@@ -194,6 +200,7 @@ class TableModel(QAbstractTableModel):
             return f"{self._session.year - 1} 年已有报告，请切换到该年度修改"
         return ""
 
+    @guarded()
     def data(self, index: Index, role: int = 0) -> Any:
         row, column = self.rows[index.row()], Column(index.column())
         if not row.code:
@@ -219,6 +226,7 @@ class TableModel(QAbstractTableModel):
             return f"{name} {HEADERS[column]} {self._text(row.code, column) or '空'}"
         return None
 
+    @guarded(bool)
     def setData(self, index: Index, value: Any, role: int = 0) -> bool:
         row, column = self.rows[index.row()], Column(index.column())
         if role not in (0, Qt.ItemDataRole.EditRole) or column not in OFFSETS or not row.code:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.table_model import CODE_ROLE, Column, TableModel
 from fazhi_desktop.gui.value_field import ValueField
 
@@ -44,6 +45,7 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self.editor: ValueField | None = None
 
+    @guarded()
     def createEditor(
         self,
         parent: QWidget,
@@ -54,11 +56,13 @@ class _Delegate(QStyledItemDelegate):
         self.editor = editor
         return editor
 
+    @guarded()
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if isinstance(editor, ValueField) and not editor.pending and not editor.composition.active:
             editor.show_stored(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
 
+    @guarded()
     def setModelData(
         self,
         editor: QWidget,
@@ -69,6 +73,7 @@ class _Delegate(QStyledItemDelegate):
             editor.composition.finish(editor)
             model.setData(index, editor.text(), int(Qt.ItemDataRole.EditRole))
 
+    @guarded()
     def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if editor is self.editor:
             self.editor = None
@@ -187,6 +192,7 @@ class IndicatorTable(QTableView):
                 self.setCurrentIndex(model.index(below, column))
                 return
 
+    @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -200,6 +206,7 @@ class IndicatorTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    @guarded()
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(
             editor,
@@ -213,10 +220,12 @@ class IndicatorTable(QTableView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         super().wheelEvent(event)
 
+    @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_frozen()
 
+    @guarded()
     def scrollTo(
         self,
         index: QModelIndex | QPersistentModelIndex,

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fazhi_desktop.gui.composing import Composition
+from fazhi_desktop.gui.guard import guarded
 
 
 class ValueField(QLineEdit):
@@ -102,10 +103,12 @@ class ValueField(QLineEdit):
             self.style().polish(self)
         self.judged.emit(sentence)
 
+    @guarded()
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composition.follow(event)
         super().inputMethodEvent(event)
 
+    @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composition.active or not self._handled(event):
             super().keyPressEvent(event)
@@ -138,6 +141,7 @@ class ValueField(QLineEdit):
         else:
             (self.redo_wanted if redo else self.undo_wanted).emit()
 
+    @guarded(bool)
     def event(self, event: QEvent) -> bool:
         if (
             event.type() == QEvent.Type.ShortcutOverride
@@ -151,6 +155,7 @@ class ValueField(QLineEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    @guarded()
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in (
@@ -161,12 +166,14 @@ class ValueField(QLineEdit):
             self.selectAll()
         self.entered.emit()
 
+    @guarded()
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.composition.finish(self)
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.submit()
 
+    @guarded()
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

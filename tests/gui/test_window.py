@@ -1,5 +1,6 @@
 """The window as a whole: title, tabs, undo across tabs, read-only, closing, keys."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -251,3 +252,15 @@ def test_ctrl_page_down_walks_the_tabs(window: MainWindow) -> None:
         seen.append(window.book.current_id)
         window.form.action_next_tab.trigger()
     assert seen == window.book.ids()
+
+
+def test_an_error_inside_an_event_shows_the_crash_dialog(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = window.book.page("chapter:1")
+    assert isinstance(page, ChapterPage)
+    editor = next(iter(page.flow.blocks.values())).editor
+    monkeypatch.setattr(sys, "excepthook", window.services.messages._excepthook)
+    monkeypatch.setattr(editor, "link_under", lambda _point: [][1])
+    qtbot.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton)
+    assert any(dialog.isVisible() for dialog in window.findChildren(CrashDialog))
