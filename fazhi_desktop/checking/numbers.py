@@ -81,17 +81,28 @@ def formula(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     if not complete and not exceeds and (len(known) < 2 or indicator.formula_use != "warn"):
         return
     hard = exceeds or (complete and indicator.formula_use != "warn" and indicator.kind != "rate")
-    message = rule.message if hard else str(rule.options["message_soft"])
-    words = {
-        "name": indicator.name,
+    yield rule.worded(
+        "message" if hard else "message_soft",
+        "hard" if hard else "soft",
+        (Place(indicator=code),),
+        {
+            **_shown(report, code, result),
+            "formula": spelled(parsed, report),
+            "parts": _parts(known, report),
+        },
+    )
+
+
+def _shown(report: Report, code: str, result: Decimal) -> dict[str, str]:
+    """A value and what its formula gives, as words."""
+    value = report.value(code)
+    return {
+        "name": report.catalogue.name(code),
         "shown": value.shown,
         "unit": value.unit,
         "result": plain(result),
-        "formula": spelled(parsed, report),
-        "parts": _parts(known, report),
-        "gap": plain(abs(whole - result)),
+        "gap": plain(abs((value.decimal or Decimal(0)) - result)),
     }
-    yield Finding(rule.id, "hard" if hard else "soft", message.format(**words), (Place(indicator=code),))
 
 
 def _fits_without_one(report: Report, known: Sequence[tuple[str, int]], whole: Decimal) -> bool:
