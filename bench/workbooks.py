@@ -19,11 +19,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench import Result
 from fazhi_desktop.cli import main as fazhi
 from tests.workbooks import heldout, visible
 from tests.workbooks.judging import Verdict, judge
 from tests.workbooks.truth import Case
 
+TARGET = {"precision": 0.98, "recall": 0.95}
+CI_FLOOR = {"precision": 0.93, "recall": 0.92}
+"""What a submission may not fall below; the promise itself is TARGET."""
 SETS = {"visible": visible.CASES, "heldout": heldout.CASES}
 
 
@@ -132,6 +136,25 @@ def _print_score(name: str, score: Score) -> None:
     )
 
 
+def run(ci: bool) -> list[Result]:
+    """The held-out set, the visible one and the gap; with `ci` only that the scores do not fall back."""
+    scores = {name: measure(SETS[name], verbose=False) for name in SETS}
+    held, seen = scores["heldout"], scores["visible"]
+    wanted = CI_FLOOR if ci else TARGET
+    gap = f"visible {seen.precision:.3f} and {seen.recall:.3f}, {seen.files} files"
+    detail = f"{held.files} files written before the importer and never tuned on; {gap}"
+    return [
+        Result(
+            f"held-out workbooks, {what} of cells",
+            f"{getattr(held, what):.3f}",
+            f"at least {wanted[what]}",
+            getattr(held, what) >= wanted[what],
+            detail,
+        )
+        for what in ("precision", "recall")
+    ]
+
+
 def main(words: list[str] | None = None) -> int:
     """Print the scores of the chosen sets and, for both, the gap between them."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -152,7 +175,7 @@ def main(words: list[str] | None = None) -> int:
         print(f"gap      precision {gap[0]:+.4f}  recall {gap[1]:+.4f}  (visible minus held out)")
     print(f"{sum(score.files for score in scores.values())} files in {time.perf_counter() - started:.1f} s")
     held = scores.get("heldout")
-    return 0 if held is None or (held.precision >= 0.98 and held.recall >= 0.95) else 1
+    return 0 if held is None or all(getattr(held, what) >= least for what, least in TARGET.items()) else 1
 
 
 if __name__ == "__main__":
