@@ -133,7 +133,7 @@ def _settle_serial(view: View, body: list[int], columns: list[Column], words: Wo
     first = columns[0]
     if first.head and first.head not in words.class_headers | words.part_headers and first.unit:
         return
-    texts = [squeeze(view.own_text(row, first.place)) for row in body if view.kinds[row][first.place] != " "]
+    texts = [squeeze(view.own_text(row, first.place)) for row in body[:_MANY] if view.kinds[row][first.place] != " "]
     if len(texts) < 2 or columns[1].role not in ("label", "unit", "date") :
         return
     plain = [text.strip("()（）.、") for text in texts]

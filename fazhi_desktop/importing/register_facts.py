@@ -87,7 +87,8 @@ class RegisterReader:
         for column_rule in rule.counts:
             place = self._place(column_rule)
             if place is not None and any(row[place] for row in self.rows):
-                count = sum(1 for row in self.rows if _says(row[place], column_rule))
+                known = Counter(row[place] for row in self.rows)
+                count = sum(number for text, number in known.items() if _says(text, column_rule))
                 heading = self._register.columns[place].heading
                 unit = self._reading.catalogue[column_rule.code].unit
                 facts.append(self._fact(column_rule.code, f"{title}/{heading}", count, f"{count}行", unit))
@@ -156,7 +157,11 @@ class RegisterReader:
         column, indicator = self._register.columns[place], self._reading.catalogue[code]
         total, unit, odd, known = Decimal(0), column.unit, 0, 0
         qualifier: Qualifier = "exact"
+        plain = [int(row[place]) for row in self.rows if row[place].isdigit() and row[place].isascii()]
+        total, known = Decimal(sum(plain)), len(plain)
         for row in self.rows:
+            if row[place].isdigit() and row[place].isascii():
+                continue
             quantity = parse_quantity(row[place]) if row[place] else None
             if quantity is None or quantity.number is None or quantity.high is not None:
                 odd += bool(row[place]) and (quantity is None or quantity.state == "value")

@@ -1,7 +1,9 @@
 """Blocks with a row per event (台账): recognised, and read without personal data."""
 
+import re
+
 from fazhi_desktop.importing.blocks import Block
-from fazhi_desktop.importing.cells import NUMERIC, day_of
+from fazhi_desktop.importing.cells import NUMERIC, day_of, shown_text
 from fazhi_desktop.importing.columns import Column
 from fazhi_desktop.importing.labels import squeeze
 from fazhi_desktop.importing.structure import Register, RegisterColumn, Remark
@@ -11,6 +13,9 @@ from fazhi_desktop.importing.words import Words
 MASK = "＊"
 _COUNT_UNITS = frozenset("件 宗 起 次 场 条 份 名 个 期".split())
 _SHORT_TEXT = 60
+_MANY = 400
+_LAST = 5
+_TOTAL_SIGN = re.compile(r"[计和总共汇Σ∑全]")
 
 
 def is_register(view: View, words: Words, block: Block, columns: list[Column], titles: str) -> bool:
@@ -32,7 +37,7 @@ def is_register(view: View, words: Words, block: Block, columns: list[Column], t
     if score < 4 or len(texts) + len(dates) < 2:
         return False
     score -= (
-        2 * any(_total_row(words, view, block, row) for row in block.body[:-1]) if len(block.body) > 2 else 0
+        2 * any(_total_row(words, view, block, row) for row in block.body[:-1][:_MANY]) if len(block.body) > 2 else 0
     )
     return score >= 4
 
@@ -59,11 +64,13 @@ def _has_days(view: View, block: Block, column: Column) -> bool:
 
 
 def _total_row(words: Words, view: View, block: Block, row: int) -> bool:
-    return any(
-        words.total.fullmatch(squeeze(view.own_text(row, column)))
-        for column in range(block.left, min(block.right, block.left + 4))
-        if view.kinds[row][column] in "tw"
-    )
+    values, kinds = view.values[row], view.kinds[row]
+    for column in range(block.left, min(block.right, block.left + 4)):
+        text = values[column]
+        if kinds[column] in "tw" and isinstance(text, str) and len(text) < 20 and _TOTAL_SIGN.search(text):
+            if words.total.fullmatch(squeeze(text)):
+                return True
+    return False
 
 
 def read_register(
@@ -76,13 +83,11 @@ def read_register(
         for column, kind in zip(columns, kinds, strict=True)
         if column.role != "empty" or kind.role
     ]
-    rows: list[tuple[str, ...]] = []
-    numbers: list[int] = []
-    for row in block.body:
-        if row in block.groups or not _is_event(view, words, block, row, columns):
-            continue
-        rows.append(tuple(_text(view, words, row, column, kind, year) for column, kind in kept))
-        numbers.append(view.row_numbers[row])
+    events = [row for row in block.body
+              if row not in block.groups and _is_event(view, words, block, row, columns)]
+    texts = [_texts(view, words, events, column, kind, year) for column, kind in kept]
+    rows = list(zip(*texts, strict=True)) if texts else []
+    numbers = [view.row_numbers[row] for row in events]
     dropped = [kind.heading for _, kind in kept if kind.role == "personal"]
     if dropped:
         remarks.append(Remark("personal_data", "info", f"含个人信息的列没有导入：{'、'.join(dropped)}。"))
@@ -101,7 +106,7 @@ def _totals(
     view: View, words: Words, block: Block, columns: list[Column]
 ) -> tuple[tuple[int, str, str], ...]:
     """Numbers of the last total row."""
-    row = next((row for row in reversed(block.body) if _total_row(words, view, block, row)), None)
+    row = next((row for row in reversed(block.body[-_LAST:]) if _total_row(words, view, block, row)), None)
     if row is None:
         return ()
     return tuple(
@@ -144,6 +149,9 @@ def _register_column(view: View, words: Words, column: Column) -> RegisterColumn
 
 def _is_event(view: View, words: Words, block: Block, row: int, columns: list[Column]) -> bool:
     """A row with a date or a number of its own, or filled at least by half; no total, no merged continuation."""
+    kinds = view.kinds[row][block.left : block.right]
+    if not view.cover and kinds.count(" ") * 3 <= len(kinds) and len(kinds) > 3:
+        return not _total_row(words, view, block, row)
     kinds = view.kinds[row]
     filled = [column for column in columns if kinds[column.place] != " "]
     if len(filled) < 2 or _total_row(words, view, block, row):
@@ -158,18 +166,38 @@ def _is_event(view: View, words: Words, block: Block, row: int, columns: list[Co
     return bool(substance) and (dated or len(substance) * 3 >= len(columns) - 1)
 
 
-def _text(view: View, words: Words, row: int, column: Column, kind: RegisterColumn, year: int | None) -> str:
+def _texts(
+    view: View, words: Words, rows: list[int], column: Column, kind: RegisterColumn, year: int | None
+) -> list[str]:
+    """One column of a register as texts: personal data masked, dates as 2023-03-05, merged cells filled down."""
+    place, cover = column.place, view.cover
     if kind.role == "personal":
-        return MASK if view.kinds[row][column.place] != " " else ""
-    first = view.cover.get((row, column.place), (row, column.place))
+        return [MASK if view.kinds[row][place] != " " else "" for row in rows]
+    at = [cover.get((row, place), (row, place)) for row in rows] if cover else [(row, place) for row in rows]
     if kind.role == "date":
-        day = day_of(view.values[first[0]][first[1]], year)
-        if day is not None:
-            return day.text()
-    text = view.own_text(*first).strip()
+        days: dict[object, str] = {}
+        for row, column_place in at:
+            value = view.values[row][column_place]
+            if value not in days:
+                days[value] = _date_text(view, (row, column_place), year)
+        return [days[view.values[row][column_place]] for row, column_place in at]
+    looks = view.grid.looks
+    texts: list[str] = []
+    for spot in at:
+        value = view.values[spot[0]][spot[1]]
+        if not isinstance(value, str):
+            value = shown_text(value, looks.get(view.place(*spot)) if looks else None)
+        texts.append(value.strip()[:_SHORT_TEXT])
     if kind.role in ("text", "place", "type", "result"):
-        return masked(text[:_SHORT_TEXT], words)
-    return text[:_SHORT_TEXT]
+        known = {text: masked(text, words) for text in set(texts)}
+        return [known[text] for text in texts]
+    return texts
+
+
+def _date_text(view: View, spot: tuple[int, int], year: int | None) -> str:
+    value = view.values[spot[0]][spot[1]]
+    day = day_of(value, year)
+    return day.text() if day is not None else view.own_text(*spot).strip()[:_SHORT_TEXT]
 
 
 def masked(text: str, words: Words) -> str:
