@@ -81,16 +81,10 @@ def formula(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     if not complete and not exceeds and (len(known) < 2 or indicator.formula_use != "warn"):
         return
     hard = exceeds or (complete and indicator.formula_use != "warn" and indicator.kind != "rate")
-    yield rule.worded(
-        "message" if hard else "message_soft",
-        "hard" if hard else "soft",
-        (Place(indicator=code),),
-        {
-            **_shown(report, code, result),
-            "formula": spelled(parsed, report),
-            "parts": _parts(known, report),
-        },
-    )
+    words = {"formula": spelled(parsed, report), "parts": _parts(known, report)}
+    words |= _shown(report, code, result)
+    says, severity = ("message", "hard") if hard else ("message_soft", "soft")
+    yield rule.worded(says, severity, (Place(indicator=code),), words)
 
 
 def _shown(report: Report, code: str, result: Decimal) -> dict[str, str]:
