@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.find_box)
 
     def _connect(self) -> None:
-        """Every connection of the window."""
+        """Every connection of the window; in one place by the house rule, hence longer than others."""
         session, form, book = self.session, self.form, self.book
         session.changed.connect(self.note_change)
         session.year_changed.connect(self.start_year)
