@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from fazhi_desktop import assembly, paths
 from fazhi_desktop.core.edits import edit
 from fazhi_desktop.core.errors import BadInput, WrongUsage
+from fazhi_desktop.core.moved import with_marks
 from fazhi_desktop.core.records import Key, Record, value_key
 from fazhi_desktop.core.typed import read_typed
 from fazhi_desktop.core.values import Value
@@ -126,9 +127,10 @@ def import_workbooks(args: argparse.Namespace) -> Answer:
     from fazhi_desktop.sandbox import Sandbox
 
     with _opened(args.workspace, readonly=args.dry_run) as (store, _), Sandbox() as sandbox:
+        report = store.report(args.year)
         plan = plan_import(
             list(_files_in(args.files)),
-            store.report(args.year),
+            report,
             sandbox,
             paths.resources() / "importing",
             replaces=args.replace,
@@ -137,7 +139,7 @@ def import_workbooks(args: argparse.Namespace) -> Answer:
         step = None if args.dry_run else plan.edit(store.get)
         if step is not None:
             store.backup("导入前")
-            store.apply(step)
+            store.apply(with_marks(step, report))
     words = {
         "preview": "可导入",
         "imported": "已导入",
