@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
+from zipfile import ZipFile
 
 Value = object
 """str, int, float, bool, date, datetime, time or timedelta; '' for an empty cell."""
@@ -91,7 +92,7 @@ def read_sheets(data: bytes) -> Sheets:
 
     sniffed = sniffing.sniff(data)
     readers: dict[str, Callable[[], Sheets]] = {
-        "xlsx": lambda: _xlsx(data),
+        "xlsx": lambda: _xlsx(data, sniffed.archive),
         "xlsb": lambda: _xlsb(data),
         "ods": lambda: _ods(data),
         "xls": lambda: _xls(data),
@@ -102,10 +103,10 @@ def read_sheets(data: bytes) -> Sheets:
     return readers[sniffed.format]()
 
 
-def _xlsx(data: bytes) -> Sheets:
+def _xlsx(data: bytes, archive: ZipFile | None) -> Sheets:
     from fazhi_desktop.importing.xlsx_grids import read_xlsx
 
-    return read_xlsx(data)
+    return read_xlsx(data, archive)
 
 
 def _xlsb(data: bytes) -> Sheets:

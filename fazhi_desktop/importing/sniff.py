@@ -25,10 +25,11 @@ _ARCHIVES = {b"Rar!": "RAR 压缩包", b"7z\xbc\xaf": "7z 压缩包", b"\x1f\x8b
 
 @dataclass(frozen=True)
 class Sniffed:
-    """The format of a file; `text` is the decoded content of csv, html and xml files."""
+    """The format of a file; `text` is the decoded content of csv, html and xml files, `archive` the opened zip."""
 
     format: Format
     text: str = ""
+    archive: zipfile.ZipFile | None = None
 
 
 def sniff(data: bytes) -> Sniffed:
@@ -38,7 +39,7 @@ def sniff(data: bytes) -> Sniffed:
     if len(data) > LARGEST_FILE:
         raise CannotRead("too_large", "文件超过 50 MB，请删去图片和多余的工作表后重新发送。")
     if data.startswith(b"PK"):
-        return Sniffed(_zip_format(data))
+        return _zip_format(data)
     if data.startswith(_OLE):
         return Sniffed(_ole_format(data))
     if data[:2] in _BIFF_BARE and data[2:3] in b"\x04\x06\x08\x10":
@@ -58,13 +59,13 @@ def _refuse_known(data: bytes) -> None:
         raise CannotRead("not_a_workbook", "这是 RTF 文档，不是电子表格。请另存为 .xlsx 后导入。")
 
 
-def _zip_format(data: bytes) -> Format:
+def _zip_format(data: bytes) -> Sniffed:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            names = {entry.filename.replace("\\", "/").lower() for entry in entries}
-            _check_size(entries)
-            return _format_of_entries(archive, names)
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = archive.infolist()
+        names = {entry.filename.replace("\\", "/").lower() for entry in entries}
+        _check_size(entries)
+        return Sniffed(_format_of_entries(archive, names), archive=archive)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise CannotRead("broken", "文件已损坏（压缩结构不完整），请科室重新发送。") from error
 

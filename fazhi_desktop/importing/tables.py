@@ -186,7 +186,28 @@ class _Rows:
         return self._rows
 
     def _axis(self, row: int) -> Axis:
+        return self._plain_axis(row) or self._full_axis(row)
+
+    def _plain_axis(self, row: int) -> Axis | None:
+        """The usual row: one unmerged label without numbering, indent or group; None for any other."""
         view = self._view
+        if len(self._labels) != 1 or self._group or view.cover or len(self._stack) > 1:
+            return None
+        text = view.values[row][self._labels[0].place]
+        if not isinstance(text, str) or not text:
+            return None
+        label = read_label(text)
+        if label.rank or label.indent or label.child or not label.text:
+            return None
+        if self._serial:
+            mark = view.values[row][self._serial[0].place]
+            if isinstance(mark, str) and not mark.isdigit():
+                return None
+        self._stack = [(0, len(self._rows), label.text)]
+        unit = self._unit_text(row) or label.unit
+        return Axis((label.text,), row, unit, _is_total(self._words, label.text))
+
+    def _full_axis(self, row: int) -> Axis:
         parts = [
             part
             for column in self._labels

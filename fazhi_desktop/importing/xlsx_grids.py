@@ -31,9 +31,9 @@ _FAR_COLUMN = 200
 _FEW_ROWS = 200
 
 
-def read_xlsx(data: bytes) -> Sheets:
-    """Every worksheet of an .xlsx or .xlsm file."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+def read_xlsx(data: bytes, opened: zipfile.ZipFile | None = None) -> Sheets:
+    """Every worksheet of an .xlsx or .xlsm file; `opened` is the same file as a zip."""
+    with opened or zipfile.ZipFile(io.BytesIO(data)) as archive:
         if any("\\" in entry.orig_filename for entry in archive.infolist()):
             return read_xlsx(_with_forward_slashes(archive))
         parts = _Parts(archive)
