@@ -1,5 +1,7 @@
 """The main window: menus, tool bar, tabs and status line put together. It holds no logic of its own."""
 
+from importlib import import_module
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QMenu, QSizePolicy, QWidget
@@ -227,10 +229,11 @@ class MainWindow(QMainWindow):
         form.action_about.triggered.connect(lambda: focus_actions.show_about(self))
 
     def _start_checks(self) -> None:
-        """Check the report once the window stands, and from then on after every change."""
+        """Once the window stands: check the report, now and after every change; load the chapter page."""
         from fazhi_desktop.gui.checks_live import live_checks
 
         live_checks(self.session)
+        import_module("fazhi_desktop.gui.chapter_page")
 
     def _restore_layout(self) -> None:
         if not self.restoreGeometry(self.services.preferences.layout("main_window")):
