@@ -26,7 +26,7 @@ _SIGNS = {
 _LETTERS = {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _FOLD = {**_SIGNS, **_LETTERS}
 _DASH = r"\s*(?:-|—|–|―|~|至|到)\s*"
-_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})++(?!\d)|\d++)(?:\.\d++)?"
 _SPELLED = "[零〇○一二两三四五六七八九十百千万亿]"
 _NUMBER = re.compile(
     rf"(?<![\d.A-Za-z])(?P<low>{_ARABIC})\s?(?P<lowscale>[百千万亿]{{0,2}})(?P<lowunit>[%\u4e00-\u9fff]{{0,3}}?){_DASH}"
@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     rf"|(?<![\d.A-Za-z])(?P<digits>{_ARABIC})(?![\d])"
     r"|百分之(?P<percent>[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)"
     rf"|(?P<up>成千上万|成千|成百|[上数几])(?P<upscale>[十百千万亿]*)"
-    rf"|(?P<words>{_SPELLED}+)(?:点(?P<places>[零〇一二三四五六七八九]+)|{_DASH}(?P<wordshigh>{_SPELLED}+))?"
+    rf"|(?P<words>{_SPELLED}++)(?:点(?P<places>[零〇一二三四五六七八九]+)|{_DASH}(?P<wordshigh>{_SPELLED}++))?"
 )
 _SCALE = re.compile(
     r"\s?(?P<one>[十百千万亿]{0,2})\s?(?P<over>余|多|来(?=[个名次件人份万百千]))?(?P<two>[百千万亿]{0,2})"

@@ -1,6 +1,8 @@
 """Levels of headings: by the sequence of siblings and by wording, not by the symbol alone."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -59,6 +61,7 @@ class _Walk:
     frames: list[_Frame] = field(default_factory=list[_Frame])
     last: dict[Style, int] = field(default_factory=dict[Style, int])
     made: list[Heading] = field(default_factory=list[Heading])
+    counted: Counter[tuple[int, int]] = field(default_factory=Counter[tuple[int, int]])
 
 
 def outline(
@@ -128,10 +131,16 @@ def _rows_of_ordinals(
 ) -> set[int]:
     kept: set[int] = set()
     row: list[int] = []
+    parting = sorted(place for place, mark in found.items() if mark.style in {"part", "chinese", "bracketed"})
     for place in (*ordinals, -1):
         number = found[place].number if place >= 0 else 1
         inner = place >= 0 and f"{chinese_number(number + 1)}是" in paragraphs[place].text[3:]
-        if row and place >= 0 and number == found[row[-1]].number + 1 and not _parted(found, row[-1], place):
+        if (
+            row
+            and place >= 0
+            and number == found[row[-1]].number + 1
+            and not _between(parting, row[-1], place)
+        ):
             row.append(place)
             continue
         if len(row) > 1:
@@ -140,11 +149,10 @@ def _rows_of_ordinals(
     return kept
 
 
-def _parted(found: dict[int, Mark], one: int, other: int) -> bool:
-    return any(
-        one < place < other and mark.style in {"part", "chinese", "bracketed"}
-        for place, mark in found.items()
-    )
+def _between(places: Sequence[int], one: int, other: int) -> bool:
+    """Whether a sorted row of places has one between two others."""
+    next_place = bisect_right(places, one)
+    return next_place < len(places) and places[next_place] < other
 
 
 def _enter(walk: _Walk, place: int, text: str, mark: Mark) -> None:
@@ -166,6 +174,7 @@ def _enter(walk: _Walk, place: int, text: str, mark: Mark) -> None:
     cut = heading_text(text, mark.end)
     walk.frames.append(_Frame(mark.style, number, level, len(walk.made)))
     walk.last[mark.style] = number
+    walk.counted[parent.index if parent else -1, level] += 1
     walk.made.append(
         Heading(
             place,
@@ -195,7 +204,8 @@ def _position(walk: _Walk, text: str, mark: Mark) -> tuple[int, int, bool]:
         nested = (mark.style == "chinese" and frames[same[-1]].index == len(walk.made) - 1) or (
             mark.style in {"chinese", "bracketed"} and not _is_chapter(text, mark, walk.roles)
         )
-        return (len(frames) if nested and same[-1] == len(frames) - 1 else same[-1]), number, True
+        alone = len(same) == 1 and same[-1] == len(frames) - 1
+        return (len(frames) if nested and alone else same[-1]), number, True
     if same:
         far = abs(number - frames[same[-1]].number) > 3
         if far and len(text) > _MAX_HEADING:
@@ -258,12 +268,11 @@ def _enter_unnumbered(walk: _Walk, place: int, paragraph: Paragraph) -> None:
         walk.frames.pop()
     parent = walk.frames[-1] if walk.frames else None
     level = min(level, parent.level + 1 if parent else 1)
-    siblings = sum(
-        1 for made in walk.made if made.parent == (parent.index if parent else -1) and made.level == level
-    )
+    siblings = walk.counted[parent.index if parent else -1, level]
     style = STYLES[min(level, 4)]
     mark = Mark(style, siblings + 1, 0)
     walk.frames.append(_Frame(style, siblings + 1, level, len(walk.made)))
+    walk.counted[parent.index if parent else -1, level] += 1
     walk.made.append(
         Heading(
             place,

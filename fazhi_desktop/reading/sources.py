@@ -9,7 +9,8 @@ from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.reading.lines import Source, SourceLine
 
 READER = "fazhi_desktop.reading.sources:read_source"
-TEXT_LIMIT = 8 * 2**20
+TEXT_LIMIT = 4 * 2**20
+LETTER_LIMIT = 300_000
 FILE_LIMIT = 64 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -29,6 +30,11 @@ def read_source(data: bytes, options: dict[str, Any]) -> Source:
             f"《{name}》超过 {FILE_LIMIT // 2**20} MB，不像一份报告，请确认文件后只保留报告正文再试。"
         )
     source = _by_content(data, name)
+    letters = sum(len(line.text) for line in source.lines)
+    if letters > LETTER_LIMIT:
+        raise BadInput(
+            f"《{name}》有 {letters // 10000} 万字，远超一份报告的长度，没有读入。请只保留报告正文再试。"
+        )
     if not any(re.search(r"[\u4e00-\u9fff]", line.text) for line in source.lines):
         raise BadInput(f"《{name}》里没有找到中文文字，不像一份报告，请检查是否选错了文件。")
     return source
@@ -59,7 +65,7 @@ def _package(data: bytes, name: str) -> Source:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = {entry.filename: entry for entry in package.infolist()}
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError) as error:
         raise BadInput(f"《{name}》已损坏，打不开，请用 WPS 打开后另存为 .docx 再读。") from error
     if "word/document.xml" in entries:
         from fazhi_desktop.reading.word import read_word

@@ -249,7 +249,14 @@ def _opened(
         if numbered and above is not None
         else heading.level
     )
-    siblings = sum(1 for entry in grown if entry.node.parent == (above.id if above else 0))
+    siblings = next(
+        (
+            entry.node.position + 1
+            for entry in reversed(grown)
+            if entry.node.parent == (above.id if above else 0)
+        ),
+        0,
+    )
     title, body = _shown_heading(heading, read.paragraphs[heading.paragraph].text)
     node = Node(
         len(grown) + 1,

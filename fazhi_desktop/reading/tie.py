@@ -21,6 +21,7 @@ from fazhi_desktop.reading.repair import Paragraph
 SURE = 0.9
 _MARGIN = 0.008
 _NEAR_TOPICS = 2
+_LOOK_BACK = 600
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,9 @@ class Tier:
         clause = blank_free(fold(mention.before))
         if fact.period and re.fullmatch(r"20\d\d年(?:度|全年|底|末)?", blank_free(fold(fact.period))):
             return True
-        start = max(text.rfind("。", 0, mention.start), text.rfind("；", 0, mention.start)) + 1
+        floor = max(0, mention.start - _LOOK_BACK)
+        start = max(text.rfind(mark, floor, mention.start) + 1 for mark in "。；;")
+        start = max(start, floor)
         piece = blank_free(fold(text[start : mention.start]))
         return bool(
             words.never_clause.search(clause)
@@ -167,9 +170,10 @@ class Tier:
         )
         if mention.digits[0] == mention.digits[1] and mention.quantity.number == "0":
             own = f"{blank_free(text[mention.start : mention.end])}〈{mention.quantity.unit}〉"
-        start = text.rfind("。", 0, mention.start) + 1
+        start = max(text.rfind("。", 0, mention.start) + 1, mention.start - _LOOK_BACK)
         before = text[start : mention.start]
-        order = [*self._backwards(text[start : mention.end] + mention.after[:12]), *self._backwards(text[:start])]
+        near = text[start : mention.end] + mention.after[:12]
+        order = [*self._backwards(near), *self._backwards(text[max(0, start - _LOOK_BACK) : start])]
         for heading in reversed(fact.place.headings):
             order += self._backwards(heading)
         return _Setting(own, blank_free(fold(before)), tuple(dict.fromkeys(order)))

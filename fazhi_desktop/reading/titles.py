@@ -14,6 +14,7 @@ from fazhi_desktop.reading.marks import mark_of
 YEAR = re.compile(
     r"(?<!\d)(20\d\d)\s*(?:年|(?=.{0,3}年度))|([二][〇○零Oo0][〇○零一二三四五六七八九]{2})\s*年"
 )
+_HEAD_LINES = 120
 _PERIODS = "。；;！？"
 
 
@@ -48,7 +49,7 @@ def load_title_words(folder: Path) -> TitleWords:
 def find_title(lines: Sequence[str], words: TitleWords) -> tuple[str, int, int]:
     """The title, the line it begins at, and the line behind it; '' and twice the text's start for none."""
     body = _body_start(lines)
-    filled = [place for place in range(body) if lines[place].strip()]
+    filled = [place for place in range(body) if lines[place].strip()][:_HEAD_LINES]
     best: tuple[int, int] | None = None
     for start in range(len(filled)):
         for end in range(min(start + 4, len(filled)), start, -1):
@@ -111,7 +112,7 @@ def _names_body(text: str, words: TitleWords) -> bool:
 
 def _headless(lines: Sequence[str], body: int) -> int:
     """Where the text of a report without a title begins: short lines in front of it are chrome."""
-    start = body
+    start = body if body < len(lines) else 0
     while start > 0 and lines[start - 1].strip().endswith(("：", ":")) and len(lines[start - 1].strip()) < 60:
         start -= 1
     return start
