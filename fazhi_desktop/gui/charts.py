@@ -12,6 +12,7 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.records import Key, report_key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.document.charts import ChartSpec
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.latest import Latest
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
@@ -101,6 +102,7 @@ class ChartCard(QFrame):
         shown.setDevicePixelRatio(ratio)
         self.form.image.setPixmap(shown)
 
+    @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -224,6 +226,7 @@ class ChartsPage(Page):
         for column in range(grid.columnCount()):
             grid.setColumnStretch(column, 1 if column < columns else 0)
 
+    @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.cards:

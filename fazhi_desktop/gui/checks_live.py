@@ -14,7 +14,6 @@ from fazhi_desktop.gui.latest import Latest
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.session import Session
 
-
 PAUSE_MS = 120
 """Rest after a change before it is checked, so that what the clerk looks at is drawn first."""
 

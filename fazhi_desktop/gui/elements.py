@@ -42,6 +42,14 @@ class ElementsDialog(QDialog):
         line = self.lines[key]
         return line.toPlainText().strip() if isinstance(line, QPlainTextEdit) else line.text().strip()
 
+    def write(self, key: str, text: str) -> None:
+        """Put a text into the line of an element."""
+        line = self.lines[key]
+        if isinstance(line, QPlainTextEdit):
+            line.setPlainText(text)
+        else:
+            line.setText(text)
+
     def _add(self, field: ElementField) -> None:
         given = self._given(field)
         default = getattr(elements_of(self._session.report), field.key, "")

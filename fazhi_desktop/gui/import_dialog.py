@@ -1,6 +1,7 @@
 """The plan of an import: what would change, what waits for the clerk, what could not be read."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidge
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.gui.forms import name_buttons
+from fazhi_desktop.gui.import_marked import ask_marked, write_marked
 from fazhi_desktop.gui.import_model import ImportFilter, ImportModel
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.import_rows import ImportRow, Settling, rows_of, summary
@@ -97,6 +99,7 @@ class ImportDialog(QDialog):
         form.sheets.currentIndexChanged.connect(lambda _: self._show_sheet())
         form.header.clicked.connect(self._use_header)
         form.problems.itemActivated.connect(self._go_to_problem)
+        form.marked.clicked.connect(self._ask_marked)
         form.buttons.accepted.connect(self._import)
         form.buttons.rejected.connect(self.reject)
         for keys, button in (
@@ -286,6 +289,19 @@ class ImportDialog(QDialog):
                 item.setData(0, _PLACE, (self._plan.files.index(file), problem.sheet, problem.cell))
                 problems.addTopLevelItem(item)
         self.form.tabs.setTabText(1, f"问题 {problems.topLevelItemCount()}")
+        one = files[0] if len(files) == 1 else None
+        self.form.marked.setEnabled(one is not None and bool(one.problems))
+
+    def _ask_marked(self) -> None:
+        ask_marked(self, self._plan.files[max(0, self._file_place())], self._write_marked)
+
+    def _write_marked(self, file: FilePlan, path: Path) -> None:
+        try:
+            write_marked(file, path)
+        except FazhiError as error:
+            self._services.messages.failed(error)
+        else:
+            self.form.waiting.setText(f"标记副本已存为 {path}，可以发回科室修改。")
 
     def _show_sheet(self) -> None:
         sheet, place = self.form.sheets.currentData(), self._file_place()
@@ -366,4 +382,10 @@ def _file_words(file: FilePlan) -> str:
     if file.status != "imported":
         return STATUS_WORDS[file.status]
     errors = sum(problem.severity == "error" for problem in file.problems)
-    return f"✔ {file.stored} 项" + (f"　! {errors}" if errors else "")
+    unsure = sum(
+        decision.why == "uncertain" and bool(decision.fact.proposed or decision.fact.code)
+        for decision in file.decisions
+    )
+    same = any(decision.why == "same" for decision in file.decisions)
+    words = f"✔ {file.stored} 项" if file.stored or not same else "＝ 相同"
+    return words + (f"　! {errors}" if errors else "") + (f"　? {unsure}" if unsure else "")

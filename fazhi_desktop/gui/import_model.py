@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.import_rows import ImportRow
 from fazhi_desktop.gui.theme import Colours
 from fazhi_desktop.gui.value_text import full_text
@@ -45,17 +46,21 @@ class ImportModel(QAbstractTableModel):
         place = self.rows.index(row)
         self.dataChanged.emit(self.index(place, 0), self.index(place, len(HEADS) - 1))
 
+    @guarded(int)
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(self.rows)
 
+    @guarded(int)
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(HEADS)
 
+    @guarded()
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return HEADS[section]
         return None
 
+    @guarded()
     def data(self, index: _Index, role: int = 0) -> object:
         row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -110,6 +115,7 @@ class ImportFilter(QSortFilterProxyModel):
         self._wanted = wanted
         self.invalidate()
 
+    @guarded(bool)
     def filterAcceptsRow(self, source_row: int, source_parent: _Index) -> bool:
         model = self.sourceModel()
         return isinstance(model, ImportModel) and self._wanted(model.rows[source_row])

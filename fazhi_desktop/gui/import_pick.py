@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.gui.forms import name_buttons
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.insert_dialog import matches
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -72,6 +73,7 @@ class PickIndicatorDialog(QDialog):
         if not found:
             form.definition.setText("没有找到。换一个词，或输入编码，如 E02。")
 
+    @guarded(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _KEYS:
             QApplication.sendEvent(self.form.found, event)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.theme import Colours
 from fazhi_desktop.importing.plan import FilePlan
 from fazhi_desktop.importing.structure import Sheet
@@ -78,19 +79,23 @@ class SheetModel(QAbstractTableModel):
             return "header"
         return "label" if row in self._body else "ignored"
 
+    @guarded(int)
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() or self._sheet is None else len(self._sheet.shown)
 
+    @guarded(int)
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         if parent.isValid() or self._sheet is None:
             return 0
         return max((len(row) for row in self._sheet.shown), default=0)
 
+    @guarded()
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return column_name(section) if orientation == Qt.Orientation.Horizontal else str(section + 1)
         return None
 
+    @guarded()
     def data(self, index: _Index, role: int = 0) -> object:
         if self._sheet is None:
             return None

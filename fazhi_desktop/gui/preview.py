@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QListWidgetItem, QVBoxLayout, QWidget
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.records import Key
 from fazhi_desktop.gui.focus_actions import current_code
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.latest import Latest
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
@@ -337,11 +338,13 @@ class PreviewPage(Page):
         window.show()
         return window
 
+    @guarded()
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._say_page()
         self._rest.start()
 
+    @guarded()
     def hideEvent(self, event: QHideEvent) -> None:
         self.services.say_pages("")
         super().hideEvent(event)

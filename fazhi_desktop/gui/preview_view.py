@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.latest import Latest
 from fazhi_desktop.gui.preview_paint import Drawn, draw, paint_grid, paint_mark
 from fazhi_desktop.gui.renderer import Pages, Renderer
@@ -249,6 +250,7 @@ class PageView(QAbstractScrollArea):
         """Wait for the drawing thread."""
         self._work.stop()
 
+    @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -280,14 +282,17 @@ class PageView(QAbstractScrollArea):
 
     # keys and mouse
 
+    @guarded()
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         del dx, dy
         self._follow()
 
+    @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
 
+    @guarded()
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom(1.1 if event.angleDelta().y() > 0 else 1 / 1.1)
@@ -295,6 +300,7 @@ class PageView(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
+    @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
         if event.key() == Qt.Key.Key_Home:
@@ -308,9 +314,11 @@ class PageView(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
+    @guarded()
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._drag = event.position().toPoint()
 
+    @guarded()
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None:
             moved = event.position().toPoint() - self._drag
@@ -318,10 +326,12 @@ class PageView(QAbstractScrollArea):
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
 
+    @guarded()
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._drag = None
         super().mouseReleaseEvent(event)
 
+    @guarded()
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self.at(event.position())
         if found is not None:

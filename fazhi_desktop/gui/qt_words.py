@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTranslator
 
 from fazhi_desktop.core.errors import DataFault
+from fazhi_desktop.gui.guard import guarded
 
 
 class QtWords(QTranslator):
@@ -21,6 +22,7 @@ class QtWords(QTranslator):
     def isEmpty(self) -> bool:
         return not self._words
 
+    @guarded()
     def translate(  # type: ignore[override] - None leaves the word to the next translator, '' would show nothing
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:

@@ -1,4 +1,4 @@
-"""When the file fails: a damaged workspace is restored from a backup, unwritten work goes to another place."""
+"""When the file fails: a damaged workspace is restored from a backup, unwritten work goes elsewhere."""
 
 from pathlib import Path
 
@@ -37,10 +37,10 @@ def tell_refusal(session: Session, services: Services, sentence: str) -> None:
         services.messages.warn(sentence)
 
 
-def retry(session: Session) -> bool:
+def retry(session: Session) -> None:
     """Write what could not be written, once more."""
-    pending = session.pending
-    return session.apply(pending) if pending is not None else True
+    if session.pending is not None:
+        session.apply(session.pending)
 
 
 def ask_copy(session: Session, services: Services) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from fazhi_desktop.core.records import Key, Record, RegisterRow
 from fazhi_desktop.gui.dates import read_date
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.session import Session
 
 FIXED = (("date", "日期"), ("type", "类型"), ("result", "结果"), ("amount", "金额"), ("persons", "人数"))
@@ -50,14 +51,17 @@ class RegisterModel(QAbstractTableModel):
 
     # reading
 
+    @guarded(int)
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         if parent.isValid() or not self.register:
             return 0
         return len(self.rows) + self._session.editable
 
+    @guarded(int)
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(FIXED) + len(self.free)
 
+    @guarded()
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
@@ -75,6 +79,7 @@ class RegisterModel(QAbstractTableModel):
             return str(getattr(row, FIXED[column][0]))
         return dict(row.free).get(self.free[column - len(FIXED)], "")
 
+    @guarded()
     def data(self, index: _Index, role: int = 0) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.text(self.rows[index.row()], index.column()) if index.row() < len(self.rows) else ""
@@ -82,12 +87,14 @@ class RegisterModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
+    @guarded(lambda: Qt.ItemFlag.NoItemFlags)
     def flags(self, index: _Index) -> Qt.ItemFlag:
         plain = super().flags(index)
         return plain | Qt.ItemFlag.ItemIsEditable if self._session.editable else plain
 
     # changing
 
+    @guarded(bool)
     def setData(self, index: _Index, value: object, role: int = 0) -> bool:
         if role != Qt.ItemDataRole.EditRole:
             return False
@@ -163,6 +170,7 @@ class RegisterModel(QAbstractTableModel):
             self.free.append(heading)
             self.endResetModel()
 
+    @guarded()
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self.beginResetModel()
         self._sorted = (column, order) if column >= 0 else None

@@ -12,6 +12,7 @@ from fazhi_desktop.assembly import SUFFIX, Resources
 from fazhi_desktop.assembly import open_workspace as opened
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.progress import Progress
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -232,11 +233,13 @@ class StartWindow(QWidget):
         if menu is not None:
             menu.popup(self.form.recent.viewport().mapToGlobal(point))
 
+    @guarded()
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _workspace_in(event):
             event.acceptProposedAction()
             self.say("松开鼠标：打开这个工作库")
 
+    @guarded()
     def dropEvent(self, event: QDropEvent) -> None:
         self.say("")
         path = _workspace_in(event)
@@ -244,6 +247,7 @@ class StartWindow(QWidget):
             event.acceptProposedAction()
             self._services.open_path(path)
 
+    @guarded()
     def closeEvent(self, event: QCloseEvent) -> None:
         self._services.tasks.stop()
         super().closeEvent(event)

@@ -126,10 +126,10 @@ def test_a_notice_that_cannot_be_read_is_refused_with_the_place(
 def test_elements_take_defaults_or_are_left_out(window: MainWindow, session: Session) -> None:
     dialog = ElementsDialog(session, window.services)
     assert dialog.lines["mark"].placeholderText() == "柳口镇人民政府文件"
-    dialog.lines["document_number"].setText("柳政报[2025]3号")
-    dialog.lines["date"].setText("2025-01-05")
-    dialog.lines["mark"].setText("无")
-    dialog.lines["copies_to"].setText("区司法局")
+    dialog.write("document_number", "柳政报[2025]3号")
+    dialog.write("date", "2025-01-05")
+    dialog.write("mark", "无")
+    dialog.write("copies_to", "区司法局")
     dialog.form.buttons.button(OK).click()
     elements = elements_of(session.report)
     assert elements.document_number == "柳政报〔2025〕3号"
@@ -138,15 +138,15 @@ def test_elements_take_defaults_or_are_left_out(window: MainWindow, session: Ses
     assert elements.copies_to == "区司法局"
     again = ElementsDialog(session, window.services)
     assert again.text("mark") == "无"
-    again.lines["mark"].clear()
+    again.write("mark", "")
     again.form.buttons.button(OK).click()
     assert elements_of(session.report).mark == "柳口镇人民政府文件"
 
 
 def test_notice_and_elements_do_not_lose_each_others_entries(window: MainWindow, session: Session) -> None:
     elements = ElementsDialog(session, window.services)
-    elements.lines["signer"].setText("王某")
-    elements.lines["copy_number"].setText("无")
+    elements.write("signer", "王某")
+    elements.write("copy_number", "无")
     elements.form.buttons.button(OK).click()
     notice = NoticeDialog(session, window.services)
     notice.form.number.setText("某文")
@@ -304,7 +304,7 @@ def test_a_year_that_cannot_follow_is_refused(
 
 def test_a_year_with_hard_findings_cannot_be_closed(window: MainWindow, session: Session) -> None:
     years.finalise(session, window.services)
-    assert "不能定稿" in window.findChild(QMessageBox).text()
+    assert "不能定稿" in window.findChildren(QMessageBox)[0].text()
     assert session.report.head.state == "draft"
 
 
@@ -314,7 +314,7 @@ def test_a_closed_year_is_locked_until_it_is_opened_again(window: MainWindow, se
     assert "已定稿" in session.locked_reason
     assert any("定稿" in path.name for path in backups(session.store.path))
     years.finalise(session, window.services)
-    box = window.findChild(QMessageBox)
+    box = window.findChildren(QMessageBox)[0]
     next(button for button in box.buttons() if button.text() == "取消定稿").click()
     assert session.editable
 

@@ -85,8 +85,8 @@ def test_a_file_open_in_wps_is_named_and_a_copy_offered(
     dialog._show_names()
     dialog.form.replace_old.setChecked(True)
     dialog.export()
-    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=20000)
-    box = window.findChild(QMessageBox)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=20000)
+    box = window.findChildren(QMessageBox)[0]
     assert f"{DRAFT}.txt 正被 WPS 或其他程序打开" in box.text()
     assert {button.text() for button in box.buttons()} == {"重试", "另存为副本", "取消"}
     next(button for button in box.buttons() if button.text() == "另存为副本").click()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -28,7 +28,7 @@ ROWS = (
     ("行政检查", 3012, ""),
     ("行政处罚", 29, ""),
     ("行政强制", 7, ""),
-    ("办结率情况说明", 55, ""),
+    ("打印机（台）", 55, ""),
 )
 
 
@@ -58,8 +58,8 @@ def dialog(
 ) -> ImportDialog:
     window.services.readers = readers
     importing.import_files(session, window.services, [workbook.parent])
-    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None, timeout=20000)
-    found = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportDialog)), timeout=20000)
+    found = window.findChildren(ImportDialog)[0]
     assert isinstance(found, ImportDialog)
     return found
 
@@ -83,7 +83,9 @@ def test_the_plan_is_a_table_of_differences(dialog: ImportDialog) -> None:
     assert texts[1] == "行政检查（E02）"
     assert texts[3:6] == ["3010 件", "3012 件", "2871 件"]
     assert texts[6] == "执法案件（综合执法大队）.xlsx·Sheet·B4"
-    assert dialog._ok.text() == "导入 1 项"
+    stored = sum(row.decision.stored for row in dialog.model.rows)
+    assert new.decision.stored
+    assert dialog._ok.text() == f"导入 {stored} 项"
 
 
 def test_what_waits_for_the_clerk_is_shown_first_with_both_sources(dialog: ImportDialog) -> None:
@@ -139,7 +141,7 @@ def test_another_indicator_is_given_by_search(
     row = next(row for row in dialog.model.rows if row.decision.fact.raw == "55")
     choose(dialog, row)
     dialog.form.other.click()
-    pick = window.findChild(PickIndicatorDialog)
+    pick = window.findChildren(PickIndicatorDialog)[0]
     assert pick is not None
     pick.form.wanted.setText("E05")
     qtbot.keyClick(pick.form.wanted, Qt.Key.Key_Return)
@@ -194,7 +196,7 @@ def test_a_folder_without_workbooks_gets_a_sentence(
     window: MainWindow, session: Session, tmp_path: Path
 ) -> None:
     importing.import_files(session, window.services, [tmp_path])
-    assert "没有找到科室表格" in window.findChild(QMessageBox).text()
+    assert "没有找到科室表格" in window.findChildren(QMessageBox)[0].text()
 
 
 def test_a_file_that_is_no_workbook_is_named_and_imports_nothing(
@@ -203,17 +205,30 @@ def test_a_file_that_is_no_workbook_is_named_and_imports_nothing(
     window.services.readers = readers
     (tmp_path / "坏.xlsx").write_bytes(b"not a workbook at all")
     importing.import_files(session, window.services, [tmp_path / "坏.xlsx"])
-    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None, timeout=20000)
-    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportDialog)), timeout=20000)
+    dialog = window.findChildren(ImportDialog)[0]
     assert dialog.form.files.topLevelItem(0).text(1) == "× 没有导入"
     assert dialog.form.problems.topLevelItemCount() == 1
     assert not dialog._ok.isEnabled()
 
 
+def test_problems_are_marked_in_a_copy_to_send_back(dialog: ImportDialog, tmp_path: Path) -> None:
+    dialog._write_marked(dialog._plan.files[0], tmp_path / "退回.xlsx")
+    book = load_workbook(tmp_path / "退回.xlsx")
+    assert book.sheetnames[0] == "问题清单"
+    listed = [row[4].value for row in book["问题清单"].iter_rows(min_row=3)]
+    assert any("行政检查" in str(text) and "3012" in str(text) for text in listed)
+    cell = book["Sheet"]["B4"]
+    assert cell.value == 3012
+    assert cell.comment is not None
+    assert "已有 3010" in cell.comment.text
+    assert book["Sheet"]["B5"].comment is None
+
+
 def test_a_finished_year_takes_no_import(window: MainWindow, session: Session, workbook: Path) -> None:
     _set_state(session, "final")
     importing.import_files(session, window.services, [workbook])
-    assert "已定稿" in window.findChild(QMessageBox).text()
+    assert "已定稿" in window.findChildren(QMessageBox)[0].text()
     assert not [child for child in window.findChildren(QDialog) if isinstance(child, ImportDialog)]
 
 

@@ -1,6 +1,7 @@
 """Qt's own dialogs speak Chinese whole: whatever qtbase_zh_CN leaves, the program's word list supplies."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import PySide6
@@ -38,6 +39,8 @@ KEPT = re.compile(
     r"US|Unicode|%\w+|<[^>]+>|&\w+;|Qt|[KMGTP]i?B|bytes"
 )
 """Names of keys, formats and paper sizes are the same in Chinese."""
+PRINTERS: list[QPrinter] = []
+"""A print dialog does not keep its printer alive."""
 TYPE_NAMES = {"QMimeType"}
 """Names of file types come from the system, not from Qt."""
 
@@ -58,7 +61,7 @@ class Listener(QTranslator):
 
 
 @pytest.fixture
-def listener(qapp: QApplication) -> Listener:
+def listener(qapp: QApplication) -> Iterator[Listener]:
     made = Listener(qapp)
     qapp.installTranslator(made)
     yield made
@@ -95,7 +98,7 @@ def dialogs(parent: QWidget) -> list[QWidget]:
     font = QFontDialog(parent)
     font.setOption(QFontDialog.FontDialogOption.DontUseNativeDialog)
     printer = QPrinter()
-    parent.kept = printer  # a print dialog does not keep its printer alive
+    PRINTERS.append(printer)
     return [
         file,
         save,
@@ -113,7 +116,7 @@ def menus(parent: QWidget) -> list[QMenu]:
     """Context menus of every kind of text field."""
     fields = [QLineEdit(parent), QTextEdit(parent), QPlainTextEdit(parent), QTextBrowser(parent)]
     spin = QSpinBox(parent)
-    return [field.createStandardContextMenu() for field in (*fields, spin.findChild(QLineEdit))]
+    return [field.createStandardContextMenu() for field in (*fields, spin.findChildren(QLineEdit)[0])]
 
 
 def words_of(widget: QWidget) -> list[str]:

@@ -52,8 +52,8 @@ def dialog(
     path = tmp_path / "2022年报告.txt"
     path.write_text(TEXT, "utf-8")
     reading.read_file(session, window.services, path)
-    qtbot.waitUntil(lambda: window.findChild(ReadingDialog) is not None, timeout=20000)
-    found = window.findChild(ReadingDialog)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReadingDialog)), timeout=20000)
+    found = window.findChildren(ReadingDialog)[0]
     assert isinstance(found, ReadingDialog)
     return found
 
@@ -102,7 +102,7 @@ def test_a_number_can_be_tied_to_another_indicator_or_to_none(
     dialog.form.loosen.click()
     assert facts(dialog)[0][2] == "不联动"
     dialog.form.tie.click()
-    pick = window.findChild(PickIndicatorDialog)
+    pick = window.findChildren(PickIndicatorDialog)[0]
     assert pick is not None
     pick.form.wanted.setText("E01")
     pick.form.buttons.accepted.emit()
@@ -139,7 +139,7 @@ def test_a_year_with_content_is_replaced_only_when_asked(
 ) -> None:
     dialog.form.year.setText("2024")
     dialog.form.buttons.accepted.emit()
-    box = window.findChild(QMessageBox)
+    box = window.findChildren(QMessageBox)[0]
     assert "2024 年度已有内容" in box.text()
     assert len(session.report.nodes) > 5
     next(button for button in box.buttons() if button.text() == "替换").click()
@@ -161,9 +161,9 @@ def test_a_file_that_is_no_report_gets_a_sentence(
     window.services.readers = readers
     (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04nothing")
     reading.read_file(session, window.services, tmp_path / "坏.docx")
-    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=20000)
-    assert "坏.docx" in window.findChild(QMessageBox).text()
-    assert window.findChild(ReadingDialog) is None
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=20000)
+    assert "坏.docx" in window.findChildren(QMessageBox)[0].text()
+    assert not window.findChildren(ReadingDialog)
 
 
 def test_copied_text_is_read_too(
@@ -171,5 +171,5 @@ def test_copied_text_is_read_too(
 ) -> None:
     window.services.readers = readers
     reading.read_text(session, window.services, TEXT)
-    qtbot.waitUntil(lambda: window.findChild(ReadingDialog) is not None, timeout=20000)
-    assert "粘贴的文字" in window.findChild(ReadingDialog).form.headline.text()
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReadingDialog)), timeout=20000)
+    assert "粘贴的文字" in window.findChildren(ReadingDialog)[0].form.headline.text()

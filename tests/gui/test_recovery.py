@@ -29,7 +29,7 @@ def test_a_full_disk_offers_to_try_again(
     with monkeypatch.context() as broken:
         broken.setattr(session.store, "apply", full_disk)
         entry.enter(session, "E02", "3011")
-    box = window.findChild(QMessageBox)
+    box = window.findChildren(QMessageBox)[0]
     assert "磁盘已满" in box.text()
     assert "未能保存" in window.windowTitle()
     assert session.report.value("E02").number == "3010"
@@ -52,7 +52,7 @@ def test_unwritten_work_is_saved_elsewhere(
 
 def test_an_ordinary_refusal_is_only_told(window: MainWindow, session: Session) -> None:
     session._fail(Conflict("内容已经变化，没有保存。请刷新后重试。"))
-    box = window.findChild(QMessageBox)
+    box = window.findChildren(QMessageBox)[0]
     assert [button.text() for button in box.buttons()] == ["知道了"]
 
 
@@ -67,9 +67,9 @@ def test_a_damaged_workspace_leads_to_its_backups(
     torn.write_bytes(data)
     (session.store.path.parent / "柳口镇-备份").rename(torn.parent / "柳口镇-备份")
     assert not program.open_path(torn)
-    box = window.findChild(QMessageBox)
+    box = window.findChildren(QMessageBox)[0]
     assert "已损坏" in box.text()
     click(box, "从备份恢复…")
-    dialog = window.findChild(BackupsDialog)
+    dialog = window.findChildren(BackupsDialog)[0]
     qtbot.waitUntil(lambda: dialog.form.backups.topLevelItemCount() > 0)
     assert torn.read_bytes() == bytes(data)

@@ -57,7 +57,7 @@ def test_a_file_that_is_gone_is_said_to_be_moved_and_can_be_taken_off(
     start.refresh()
     qtbot.waitUntil(lambda: MOVED in rows(start)[0][2])
     start.open_current()
-    box = program.messages.window.findChild(QMessageBox)
+    box = start.findChildren(QMessageBox)[0]
     assert "文件已移走" in box.text()
     next(button for button in box.buttons() if button.text() == "从列表移除").click()
     assert program.preferences.recent == []
