@@ -6,7 +6,6 @@ gives the same bytes. An office that has restyled an exported file in Word puts 
 """
 
 import zipfile
-from collections.abc import Callable
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 
 from fazhi_desktop.document.sections import Section, sections
 from fazhi_desktop.document.styles import Styles
-from fazhi_desktop.document.tree import Document, Figure
+from fazhi_desktop.document.tree import Document
 from fazhi_desktop.export.docx_base import blank
 from fazhi_desktop.export.docx_body import Body
 from fazhi_desktop.export.docx_front import add_colophon, add_masthead
@@ -26,14 +25,10 @@ _LONGEST_TITLE = 255
 
 
 class DocxWriter:
-    """Layer: export. Writes the DOCX of a document.
+    """Layer: export. Writes the DOCX of a document."""
 
-    Attributes:
-        drawing: makes the PNG of a figure.
-    """
-
-    def __init__(self, styles: Styles, template: Path, drawing: Callable[[Figure], bytes]) -> None:
-        self._styles, self._template, self._drawing = styles, template, drawing
+    def __init__(self, styles: Styles, template: Path) -> None:
+        self._styles, self._template = styles, template
 
     @cached_property
     def _blank(self) -> bytes:
@@ -63,7 +58,7 @@ class DocxWriter:
 
     def _write(self, made: Any, document: Document, pages: tuple[Section, ...]) -> None:
         """版头, title and all blocks; a section of its own wherever the page turns."""
-        body = Body(made, self._styles, self._drawing)
+        body = Body(made, self._styles)
         if document.masthead:
             add_masthead(made, document.masthead, self._styles)
         body.title(document.title)

@@ -1,6 +1,6 @@
 """Blocks of the document tree as paragraphs, tables and pictures of python-docx."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -23,6 +23,7 @@ from fazhi_desktop.document.tree import (
     lead_text,
 )
 from fazhi_desktop.export.docx_base import STYLE_IDS
+from fazhi_desktop.export.docx_chart import add_chart
 from fazhi_desktop.export.docx_oxml import (
     align,
     character_spacing,
@@ -70,8 +71,8 @@ def keep_rows_whole(table: Any, heights: Sequence[int] = ()) -> None:
 class Body:
     """Layer: export. Writes blocks at the end of a python-docx document."""
 
-    def __init__(self, document: Any, styles: Styles, drawing: Callable[[Figure], bytes]) -> None:
-        self._document, self._styles, self._drawing = document, styles, drawing
+    def __init__(self, document: Any, styles: Styles) -> None:
+        self._document, self._styles = document, styles
         self._pitch = line_pitch(styles)
 
     def title(self, lines: Sequence[str]) -> None:
@@ -155,7 +156,10 @@ class Body:
         else:
             shown = add(self._document, "caption")
             shown.paragraph_format.space_before, shown.paragraph_format.space_after = Pt(6), Pt(3)
-            self._picture(shown.add_run(), figure)
+            if figure.chart is not None:
+                add_chart(self._document, shown.add_run(), figure, figure.chart, self._styles)
+            else:
+                self._picture(shown.add_run(), figure)
         label = add(self._document, "caption", figure.label)
         shown.paragraph_format.keep_with_next = True
         if figure.source:
@@ -165,9 +169,8 @@ class Body:
     def _picture(self, run: Any, figure: Figure) -> None:
         from docx.shared import Mm
 
-        data = self._drawing(figure)
-        width, height = fitted(figure, data, self._styles.page)
-        shape = run.add_picture(BytesIO(data), Mm(width), Mm(height))
+        width, height = fitted(figure, figure.image, self._styles.page)
+        shape = run.add_picture(BytesIO(figure.image), Mm(width), Mm(height))
         described = shape._inline.docPr
         described.set("name", f"图{figure.number}")
         described.set("descr", figure.alt)

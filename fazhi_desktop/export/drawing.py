@@ -42,10 +42,6 @@ class ChartPainter:
 
         return FontProperties(fname=str(self._path))
 
-    def png(self, figure: Figure) -> bytes:
-        """PNG of a figure, for DOCX."""
-        return self.chart(figure.chart, "png") if figure.chart is not None else figure.image
-
     def svg(self, figure: Figure) -> str:
         """SVG of a figure, for PDF and HTML; a picture is wrapped in one."""
         if figure.chart is not None:
@@ -149,6 +145,11 @@ class ChartPainter:
             )
             for words in legend.get_texts():
                 words.set_fontsize(9)
+
+
+def height_share(spec: ChartSpec) -> float:
+    """Height of a chart in parts of its width."""
+    return _height(spec) / _WIDTH
 
 
 def _height(spec: ChartSpec) -> float:

@@ -100,7 +100,7 @@ class Exporter:
 
     @cached_property
     def _docx(self) -> DocxWriter:
-        return DocxWriter(self.styles, self.resources / "docx" / "template.docx", self.painter.png)
+        return DocxWriter(self.styles, self.resources / "docx" / "template.docx")
 
     def plans(self, report: Report) -> tuple[ChartPlan, ...]:
         """The charts on offer; raises DataFault where `charts.toml` does not fit the catalogue."""

@@ -12,6 +12,7 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.document.styles import POINTS_PER_MM, Page
 from fazhi_desktop.document.tree import Document, Figure, Table
+from fazhi_desktop.export.docx_chart import CHART, RELATIONS
 from fazhi_desktop.export.xlsx import HEADER_ROW, rows
 
 _BLANK = re.compile(r"[\s\u00a0\u2060]+")
@@ -88,6 +89,27 @@ def check_docx(data: bytes, document: Document) -> None:
         raise ReadBackFault(
             f"导出的 DOCX 应有{drawn}幅图，读回{len(opened.inline_shapes)}幅，文件没有保存。请重试。"
         )
+    _check_charts(opened, document)
+
+
+def _check_charts(opened: Any, document: Document) -> None:
+    """Compare the numbers drawn in each chart, in order."""
+    from lxml import etree
+
+    charts = [block.chart for block in document.blocks if isinstance(block, Figure) and block.chart]
+    shown = opened.element.body.iter(f"{{{CHART}}}chart")
+    found: list[list[list[str]]] = []
+    for entry in shown:
+        root: Any = etree.fromstring(opened.part.related_parts[entry.get(f"{{{RELATIONS}}}id")].blob)
+        rows = root.iter(f"{{{CHART}}}val")
+        found.append([[number.text for number in row.iter(f"{{{CHART}}}v")] for row in rows])
+    wanted = [
+        [[format(number, "f") for number in row.values if number is not None] for row in spec.series]
+        for spec in charts
+        if not spec.empty
+    ]
+    if found != wanted:
+        raise ReadBackFault("导出的 DOCX 中图表的数据读回核对不一致，文件没有保存。请重试。")
 
 
 def _docx_texts(body: Any) -> Iterator[str]:

@@ -1,17 +1,19 @@
 """XLSX, HTML, TXT and charts."""
 
 import re
+import zipfile
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+import lxml.etree
 import lxml.html
 import pytest
 from openpyxl import load_workbook
 
 from fazhi_desktop.core.values import Source
 from fazhi_desktop.document.charts import chart_specs
-from fazhi_desktop.document.tree import EDITIONS
+from fazhi_desktop.document.tree import EDITIONS, Figure
 from fazhi_desktop.export.drawing import ChartPainter
 from fazhi_desktop.export.exporter import Exporter
 from fazhi_desktop.export.html import render_html
@@ -118,3 +120,27 @@ def test_every_character_of_a_chart_is_drawn(exporter: Exporter, recwarn: pytest
     for spec in chart_specs(report(), plans()):
         ChartPainter(exporter.resources / "fonts" / "FandolHei-Regular.otf").chart(spec, "png", titled=True)
     assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]
+
+
+def test_charts_of_the_docx_are_native_and_their_data_can_be_edited(exporter: Exporter) -> None:
+    made = document(figures=("years", "cases"))
+    with zipfile.ZipFile(BytesIO(exporter.render_docx(made))) as file:
+        charts = [lxml.etree.fromstring(file.read(f"word/charts/chart{number}.xml")) for number in (1, 2)]
+        data = file.read("word/embeddings/chart1.xlsx")
+        pictures = [name for name in file.namelist() if "media" in name]
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        about = file.read("docProps/core.xml")
+    book: Any = load_workbook(BytesIO(data))
+    spec = next(block.chart for block in made.blocks if isinstance(block, Figure) and block.chart)
+    rows = list(book.active.values)
+    assert rows[0] == (None, "2022年", "2023年")
+    assert tuple(row[0] for row in rows[1:]) == spec.categories
+    assert rows[2][1:] == (2871, 3010)
+    assert b"openpyxl" not in about
+    chart = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+    assert [entry.text for entry in charts[0].iter(f"{chart}f")][:3] == [
+        "数据!$B$1", "数据!$A$2:$A$4", "数据!$B$2:$B$4"
+    ]  # fmt: skip
+    words = ["".join(entry.itertext()) for entry in charts[1].iter(f"{chart}rich")]
+    assert "3010件，99.0%" in words
+    assert not pictures

@@ -1,6 +1,7 @@
 """An exported file that lost or changed anything is not kept."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,20 @@ def test_a_lost_picture_is_found(exporter: Exporter) -> None:
     lossy = replace(with_figure, blocks=with_figure.blocks[:place] + texts + with_figure.blocks[place + 1 :])
     with pytest.raises(ReadBackFault, match="应有1幅图，读回0幅"):
         check_docx(exporter.render_docx(lossy), with_figure)
+
+
+def test_a_changed_number_in_a_chart_is_found(exporter: Exporter) -> None:
+    with_figure = document(figures=("cases",))
+    place = next(i for i, block in enumerate(with_figure.blocks) if isinstance(block, Figure))
+    figure = with_figure.blocks[place]
+    assert isinstance(figure, Figure)
+    assert figure.chart is not None
+    row = figure.chart.series[0]
+    wrong = replace(row, values=(row.values[0], Decimal(30), *row.values[2:]))
+    changed = replace(figure, chart=replace(figure.chart, series=(wrong,)))
+    blocks = (*with_figure.blocks[:place], changed, *with_figure.blocks[place + 1 :])
+    with pytest.raises(ReadBackFault, match="图表的数据"):
+        check_docx(exporter.render_docx(replace(with_figure, blocks=blocks)), with_figure)
 
 
 def test_a_changed_workbook_is_found() -> None:
