@@ -1,9 +1,9 @@
 """Sheets cut into blocks: titles, header rows, body rows; side by side and below each other."""
 
-import re
 from dataclasses import dataclass, field
 
 from fazhi_desktop.core.units import UNITS
+from fazhi_desktop.importing.bands import bands
 from fazhi_desktop.importing.cells import NUMERIC
 from fazhi_desktop.importing.labels import read_label, squeeze
 from fazhi_desktop.importing.row_classes import Meta, metas_of, row_class
@@ -41,70 +41,18 @@ class Cut:
 def cut_sheet(view: View, words: Words, *, headers: tuple[int, int] | None = None) -> Cut:
     """Cut a sheet; `headers` is a header block the clerk set by hand (first and last row of the view)."""
     cut = Cut()
-    for rows, spans in _bands(view):
+    for rows, spans in bands(view):
         for left, right in spans:
             _Cutter(view, words, cut, left, right, headers).run(rows)
     return cut
 
 
-def _bands(view: View) -> list[tuple[list[int], list[tuple[int, int]]]]:
-    """Rows in order, grouped where the same empty columns part them into tables side by side."""
-    islands: list[list[int]] = []
-    for row in range(view.height):
-        if view.kinds[row].isspace() or not view.kinds[row]:
-            islands.append([])
-        elif islands:
-            islands[-1].append(row)
-        else:
-            islands.append([row])
-    bands: list[tuple[list[int], list[tuple[int, int]]]] = []
-    for island in filter(None, islands):
-        spans = _spans(view, island)
-        if bands and (bands[-1][1] == spans or len(island) == 1 and len(spans) == 1):
-            bands[-1][0].extend(island)
-        else:
-            bands.append((island, spans))
-    return bands
-
-
-def _spans(view: View, rows: list[int]) -> list[tuple[int, int]]:
-    """Column ranges of tables side by side: parted by an empty column, each with labels and numbers."""
-    whole = [(0, view.width)]
-    if len(rows) < 2 or view.width < 5 or view.width > 60:
-        return whole
-    wide = {row for row in rows if len(view.kinds[row].replace(" ", "")) == 1}
-    inner = [row for row in rows if row not in wide]
-    if len(inner) < 2:
-        return whole
-    filled = [any(view.kinds[row][column] != " " or ((row, column) in view.cover and row not in wide) for row in inner)
-              for column in range(view.width)]
-    spans: list[tuple[int, int]] = []
-    start: int | None = None
-    for column, full in enumerate([*filled, False]):
-        if full and start is None:
-            start = column
-        elif not full and start is not None:
-            spans.append((start, column))
-            start = None
-    if len(spans) < 2 or not all(_stands_alone(view, inner, span) for span in spans):
-        return whole
-    return spans
-
-
-def _stands_alone(view: View, rows: list[int], span: tuple[int, int]) -> bool:
-    texts = numbers = 0
-    for row in rows:
-        kinds = view.kinds[row][span[0]: span[1]]
-        texts += bool(re.match(r" *[nd]? *[tyl]", kinds))
-        numbers += any(kind in NUMERIC or kind in "dDw" for kind in kinds)
-    return span[1] - span[0] >= 2 and texts >= 2 and numbers >= 1
-
-
 class _Cutter:
     """Walks down the rows of one column range."""
 
-    def __init__(self, view: View, words: Words, cut: Cut, left: int, right: int,
-                 headers: tuple[int, int] | None) -> None:
+    def __init__(
+        self, view: View, words: Words, cut: Cut, left: int, right: int, headers: tuple[int, int] | None
+    ) -> None:
         self._view, self._words, self._cut = view, words, cut
         self._left, self._right = left, right
         self._headers = headers
@@ -118,18 +66,17 @@ class _Cutter:
 
     def run(self, rows: list[int]) -> None:
         """Cut the rows, in order."""
-        view, words = self._view, self._words
         self._classes = {row: self._class(row) for row in rows}
         if self._headers:
             self._classes.update({row: "T" for row in rows if self._headers[0] <= row <= self._headers[1]})
         rows = [row for row in rows if self._classes[row] != "B"]
         for place, row in enumerate(rows):
             gap = row - rows[place - 1] - 1 if place else 1
-            self._take(row, self._classes[row], gap, rows[place + 1: place + 6])
+            self._take(row, self._classes[row], gap, rows[place + 1 : place + 6])
         self._close()
 
     def _class(self, row: int) -> str:
-        """The class of a row; rows of the same cell kinds as a row of data are data, but for what a label may say."""
+        """The class of a row; rows of the same cell kinds as a row of data are data too."""
         kinds = self._view.kinds[row][self._left : self._right]
         if self._data_kinds.get(kinds) and self._has_plain_label(row, kinds):
             return "D"
@@ -164,15 +111,22 @@ class _Cutter:
             self._block.body.append(row)
 
     def _note(self, row: int) -> None:
-        text = next(text for column in range(self._left, self._right) if (text := self._view.own_text(row, column)))
+        text = next(
+            text for column in range(self._left, self._right) if (text := self._view.own_text(row, column))
+        )
         self._cut.notes.append(text)
 
     def _take_meta(self, row: int) -> None:
-        texts = [text for column in range(self._left, self._right) if (text := self._view.own_text(row, column))]
+        texts = [
+            text for column in range(self._left, self._right) if (text := self._view.own_text(row, column))
+        ]
         found = [meta for text in texts for meta in metas_of(text, self._words)]
         if not found and len(texts) >= 2:
-            found = [meta for key, text in zip(texts[::2], texts[1::2], strict=False)
-                     for meta in metas_of(squeeze(key).rstrip(":：") + "：" + text, self._words)]
+            found = [
+                meta
+                for key, text in zip(texts[::2], texts[1::2], strict=False)
+                for meta in metas_of(squeeze(key).rstrip(":：") + "：" + text, self._words)
+            ]
         elif len(found) == 1 and not found[0].text and len(texts) == 2:
             found = [Meta(found[0].kind, texts[1])]
         self._cut.metas += found
@@ -181,7 +135,9 @@ class _Cutter:
         if self._parted and len(texts) > 1:
             for text in texts:
                 if not any(metas_of(text, self._words)):
-                    self._titles = [*self._titles[:1], text] if len(self._titles) > 1 or self._block else [text]
+                    self._titles = (
+                        [*self._titles[:1], text] if len(self._titles) > 1 or self._block else [text]
+                    )
 
     def _take_single(self, row: int, gap: int, following: list[int]) -> None:
         place = self._first_place(row)
@@ -189,10 +145,11 @@ class _Cutter:
             self._cut.singles.append(place)
             return
         nearest = self._classes[following[0]] if following else "B"
-        if self._block and self._parted:
-            self._pending.append((row, "S"))
-        elif self._block and nearest == "T" and (self._is_wide(place) or self._opens_table(
-                following[0], gap, following[1:])):
+        if (self._block and self._parted) or (
+            self._block
+            and nearest == "T"
+            and (self._is_wide(place) or self._opens_table(following[0], gap, following[1:]))
+        ):
             self._pending.append((row, "S"))
         elif self._block and not gap and nearest in "DS" and self._is_group(row, following):
             self._block.groups[row] = self._view.own_text(*place)
@@ -237,23 +194,35 @@ class _Cutter:
         data = next((other for other in following if self._classes[other] == "D"), None)
         if data is None or any(self._classes[other] in "MF" for other in following if other < data):
             return bool(gap) and self._header_words(row) >= 2
-        over = [column for column in range(self._left, self._right)
-                if view.kinds[row][column] != " " and view.kinds[data][column] in NUMERIC]
-        before = [column for column in over
-                  if any(view.kinds[body][column] in NUMERIC for body in block.body[-6:])]
+        over = [
+            column
+            for column in range(self._left, self._right)
+            if view.kinds[row][column] != " " and view.kinds[data][column] in NUMERIC
+        ]
+        before = [
+            column for column in over if any(view.kinds[body][column] in NUMERIC for body in block.body[-6:])
+        ]
         if not over:
             return bool(gap) and self._header_words(row) >= 2
         known = self._header_words(row)
-        return (len(before) >= 2 and known >= 1) or (bool(gap) and known + len(over) >= 2) or (
-            known >= 2) or (len(before) >= 2 and len(before) == len(self._numeric_columns(block)))
+        return (
+            (len(before) >= 2 and known >= 1)
+            or (bool(gap) and known + len(over) >= 2)
+            or (known >= 2)
+            or (len(before) >= 2 and len(before) == len(self._numeric_columns(block)))
+        )
 
     def _numeric_columns(self, block: Block) -> list[int]:
-        return [column for column in range(self._left, self._right)
-                if any(self._view.kinds[body][column] in NUMERIC for body in block.body[-6:])]
+        return [
+            column
+            for column in range(self._left, self._right)
+            if any(self._view.kinds[body][column] in NUMERIC for body in block.body[-6:])
+        ]
 
     def _same_texts(self, one: int, other: int) -> bool:
-        return [squeeze(text) for text in map(str, self._view.values[one][self._left: self._right])] == [
-            squeeze(text) for text in map(str, self._view.values[other][self._left: self._right])]
+        return [squeeze(text) for text in map(str, self._view.values[one][self._left : self._right])] == [
+            squeeze(text) for text in map(str, self._view.values[other][self._left : self._right])
+        ]
 
     def _header_words(self, row: int) -> int:
         words, count = self._words, 0
@@ -261,25 +230,47 @@ class _Cutter:
             if self._view.kinds[row][column] == " ":
                 continue
             label = read_label(self._view.text(row, column))
-            count += bool(label.unit) or label.text in words.measure or label.text in words.serial or (
-                label.text in words.note or label.text in words.class_headers or label.text in words.part_headers
-                or label.text in words.date or bool(words.current.fullmatch(label.text))
-                or bool(words.total.fullmatch(label.text)) or label.text in words.unit)
+            count += (
+                bool(label.unit)
+                or label.text in words.measure
+                or label.text in words.serial
+                or (
+                    label.text in words.note
+                    or label.text in words.class_headers
+                    or label.text in words.part_headers
+                    or label.text in words.date
+                    or bool(words.current.fullmatch(label.text))
+                    or bool(words.total.fullmatch(label.text))
+                    or label.text in words.unit
+                )
+            )
         return count
 
     def _open(self, row: int) -> None:
         """A data row opens a block under the pending titles and header rows."""
         header = self._header_rows()
-        texts = [pending for pending, kind in self._pending if header and pending > header[-1] and kind == "T"]
+        texts = [
+            pending for pending, kind in self._pending if header and pending > header[-1] and kind == "T"
+        ]
         over = [pending for pending, _ in self._pending if pending not in header and pending not in texts]
         if over and self._block is not None:
             self._titles = self._titles[:1] if len(self._titles) > 1 else []
         for pending in over:
             self._add_title(pending)
         units = list(self._units)
-        repeated = self._block is not None and self._block.header and header and not units and (
-            len(header) == len(self._block.header)
-            and all(self._same_texts(one, other) for one, other in zip(header, self._block.header, strict=True)))
+        repeated = (
+            self._block is not None
+            and self._block.header
+            and header
+            and not units
+            and (
+                len(header) == len(self._block.header)
+                and all(
+                    self._same_texts(one, other)
+                    for one, other in zip(header, self._block.header, strict=True)
+                )
+            )
+        )
         self._pending = []
         if repeated and self._block is not None:
             self._block.body += [*texts, row]
@@ -297,7 +288,9 @@ class _Cutter:
             found = list(metas_of(text, self._words))
             if found:
                 self._cut.metas += found
-                self._units += [unit for meta in found if meta.kind == "unit" for unit in meta.text.split("、")]
+                self._units += [
+                    unit for meta in found if meta.kind == "unit" for unit in meta.text.split("、")
+                ]
             else:
                 self._titles.append(text)
                 self._cut.titles.append(text)
@@ -307,13 +300,18 @@ class _Cutter:
         for row, kind in reversed(self._pending):
             if len(header) >= MOST_HEADER_ROWS or (header and header[0] - row > 1):
                 break
-            if kind == "T" and not self._is_title_row(row):
-                header.insert(0, row)
-            elif kind == "S" and header and self._is_group_header(row):
+            if (kind == "T" and not self._is_title_row(row)) or (
+                kind == "S" and header and self._is_group_header(row)
+            ):
                 header.insert(0, row)
             else:
                 break
-        if not header and self._pending and self._pending[-1][1] == "S" and self._is_group_header(self._pending[-1][0]):
+        if (
+            not header
+            and self._pending
+            and self._pending[-1][1] == "S"
+            and self._is_group_header(self._pending[-1][0])
+        ):
             header = [self._pending[-1][0]]
         return self._without_text_data(header)
 
@@ -321,34 +319,58 @@ class _Cutter:
         """Rows under a header that is complete by itself are data that happens to be text."""
         view = self._view
         for place, row in enumerate(header[:-1]):
-            texts = [squeeze(str(view.values[row][column])) for column in range(self._left, self._right)
-                     if view.kinds[row][column] != " " or (row, column) in view.cover]
-            spread = any(view.area.get((row, column), (row, column))[1] > column
-                         or (row, column) in view.cover for column in range(self._left, self._right))
-            below = {column for other in header[place + 1:] for column in range(self._left, self._right)
-                     if view.kinds[other][column] != " "}
+            texts = [
+                squeeze(str(view.values[row][column]))
+                for column in range(self._left, self._right)
+                if view.kinds[row][column] != " " or (row, column) in view.cover
+            ]
+            spread = any(
+                view.area.get((row, column), (row, column))[1] > column or (row, column) in view.cover
+                for column in range(self._left, self._right)
+            )
+            below = {
+                column
+                for other in header[place + 1 :]
+                for column in range(self._left, self._right)
+                if view.kinds[other][column] != " "
+            }
             full = all(view.kinds[row][column] != " " for column in below)
-            if full and not spread and len(set(texts)) == len(texts) and not self._is_unit_row(header[place + 1]):
+            if (
+                full
+                and not spread
+                and len(set(texts)) == len(texts)
+                and not self._is_unit_row(header[place + 1])
+            ):
                 return header[: place + 1]
         return header
 
     def _is_unit_row(self, row: int) -> bool:
-        labels = [read_label("x" + text if text[:1] in "(（" else text)
-                  for column in range(self._left, self._right) if (text := self._view.own_text(row, column).strip())]
+        labels = [
+            read_label("x" + text if text[:1] in "(（" else text)
+            for column in range(self._left, self._right)
+            if (text := self._view.own_text(row, column).strip())
+        ]
         return bool(labels) and all(label.unit or label.text in UNITS for label in labels)
 
     def _is_title_row(self, row: int) -> bool:
         """Texts of which at most one is no meta word: 附件1 … 单位：件."""
-        texts = [text for column in range(self._left, self._right) if (text := self._view.own_text(row, column))]
-        plain = [text for text in texts if not any(meta.kind != "date" for meta in metas_of(text, self._words))]
+        texts = [
+            text for column in range(self._left, self._right) if (text := self._view.own_text(row, column))
+        ]
+        plain = [
+            text for text in texts if not any(meta.kind != "date" for meta in metas_of(text, self._words))
+        ]
         return len(plain) <= 1 and len(texts) > 1
 
     def _is_group_header(self, row: int) -> bool:
         """A single text over some of the columns only, not over the whole table from its left edge."""
         view, (_, column) = self._view, self._first_place(row)
         end = view.area.get((row, column), (row, column))[1]
-        filled = [place for place in range(self._left, self._right)
-                  if any(view.kinds[below][place] != " " for below in range(row + 1, min(row + 4, view.height)))]
+        filled = [
+            place
+            for place in range(self._left, self._right)
+            if any(view.kinds[below][place] != " " for below in range(row + 1, min(row + 4, view.height)))
+        ]
         if not filled:
             return False
         return column > filled[0] and (column > self._left + 1 or end >= filled[-1]) and len(filled) > 1
@@ -369,4 +391,5 @@ class _Cutter:
         self._pending = []
         if rows:
             self._cut.blocks.append(
-                Block(self._left, self._right, list(self._titles), list(self._units), rows[:1], rows[1:]))
+                Block(self._left, self._right, list(self._titles), list(self._units), rows[:1], rows[1:])
+            )

@@ -1,5 +1,6 @@
 """The columns of a block: header path, unit, and what each column holds."""
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass
 
@@ -41,7 +42,9 @@ def read_columns(view: View, words: Words, block: Block) -> list[Column]:
     """All columns of a block with their roles."""
     headers = _header_texts(view, block)
     body = [row for row in block.body if row not in block.groups]
-    columns = [_column(view, body, place, headers[place - block.left]) for place in range(block.left, block.right)]
+    columns = [
+        _column(view, body, place, headers[place - block.left]) for place in range(block.left, block.right)
+    ]
     for position, column in enumerate(columns):
         column.role = _role(view, words, body, column, columns[:position])
     _settle_serial(view, body, columns, words)
@@ -50,7 +53,7 @@ def read_columns(view: View, words: Words, block: Block) -> list[Column]:
 
 
 def _header_texts(view: View, block: Block) -> list[tuple[str, ...]]:
-    """Header texts per column, merged groups spread; where nothing is merged, groups spread over their leaves."""
+    """Header texts per column, groups spread over their leaves, merged or not."""
     rows: list[list[str]] = []
     for position, row in enumerate(block.header):
         texts = [view.text(row, column) for column in range(block.left, block.right)]
@@ -61,12 +64,18 @@ def _header_texts(view: View, block: Block) -> list[tuple[str, ...]]:
 
 
 def _spread(view: View, block: Block, row: int, below: int, texts: list[str]) -> None:
-    if any((row, column) in view.cover and view.cover[row, column][0] == row for column in range(block.left, block.right)):
+    if any(
+        (row, column) in view.cover and view.cover[row, column][0] == row
+        for column in range(block.left, block.right)
+    ):
         return
     for place in range(1, len(texts)):
         column = block.left + place
-        if not texts[place].strip() and texts[place - 1].strip() and all(
-                view.kinds[below][beside] != " " for beside in (column, column - 1)):
+        if (
+            not texts[place].strip()
+            and texts[place - 1].strip()
+            and all(view.kinds[below][beside] != " " for beside in (column, column - 1))
+        ):
             texts[place] = texts[place - 1]
 
 
@@ -121,32 +130,47 @@ def _role(view: View, words: Words, body: list[int], column: Column, before: lis
 
 def _all_units(view: View, body: list[int], place: int) -> bool:
     texts = [squeeze(view.text(row, place)) for row in body[:_MANY] if view.kinds[row][place] != " "]
-    known = sum(1 for text in texts if canonical(text) in UNITS or all(
-        canonical(part) in UNITS for part in text.replace("、", "/").split("/")))
+    known = sum(
+        1
+        for text in texts
+        if canonical(text) in UNITS
+        or all(canonical(part) in UNITS for part in text.replace("、", "/").split("/"))
+    )
     return known * 5 >= len(texts) * 3
 
 
 def _settle_serial(view: View, body: list[int], columns: list[Column], words: Words) -> None:
-    """A first column of 1, 2, 3 … (or 一、二、三) beside labels numbers the rows, whatever its header says."""
-    if len(columns) < 2 or columns[0].role not in ("value", "label") or columns[1].role == "value" and len(columns) < 3:
+    """A first column of 1, 2, 3 … (or 一、二、三) beside labels only numbers the rows."""
+    if (
+        len(columns) < 2
+        or columns[0].role not in ("value", "label")
+        or (columns[1].role == "value" and len(columns) < 3)
+    ):
         return
     first = columns[0]
     if first.head and first.head not in words.class_headers | words.part_headers and first.unit:
         return
-    texts = [squeeze(view.own_text(row, first.place)) for row in body[:_MANY] if view.kinds[row][first.place] != " "]
-    if len(texts) < 2 or columns[1].role not in ("label", "unit", "date") :
+    texts = [
+        squeeze(view.own_text(row, first.place))
+        for row in body[:_MANY]
+        if view.kinds[row][first.place] != " "
+    ]
+    if len(texts) < 2 or columns[1].role not in ("label", "unit", "date"):
         return
     plain = [text.strip("()（）.、") for text in texts]
     arabic = [int(text) for text in plain if text.isdigit() and len(text) < 5]
-    counted = len(arabic) >= 0.7 * len(plain) and all(
-        0 <= other - one <= 2 or other == 1 for one, other in zip(arabic, arabic[1:], strict=False)) and arabic[0] <= 2
+    counted = (
+        len(arabic) >= 0.7 * len(plain)
+        and all(0 <= other - one <= 2 or other == 1 for one, other in itertools.pairwise(arabic))
+        and arabic[0] <= 2
+    )
     chinese = all(text and all(char in "一二三四五六七八九十" for char in text) for text in plain)
     if counted or chinese:
         first.role = "serial"
 
 
 def _settle_labels(columns: list[Column], words: Words, headed: bool) -> None:
-    """Texts right of the first numbers describe, they do not name; without a header they name what follows."""
+    """Texts right of the first numbers describe, they name only without a header."""
     seen_value = False
     for position, column in enumerate(columns):
         if column.role == "value":

@@ -1,4 +1,4 @@
-"""What a label speaks of: a period, a village, a total, a bare measure, or content that may name an indicator."""
+"""What a label speaks of: a period, a village, a total, a bare measure, or content."""
 
 import re
 from dataclasses import dataclass
@@ -10,12 +10,16 @@ from fazhi_desktop.importing.words import Words
 from fazhi_desktop.matching.labels import MEASURES
 
 _YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
-_MONTH = re.compile(r"(?:((?:19|20)\d{2})年|((?:19|20)\d{2})[.\-/])?(\d{1,2}|[一二三四五六七八九十]{1,2})月份?")
+_MONTH = re.compile(
+    r"(?:((?:19|20)\d{2})年|((?:19|20)\d{2})[.\-/])?(\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
+)
 _MONTH_DOTTED = re.compile(r"((?:19|20)\d{2})[.\-/](\d{1,2})")
 _QUARTER = re.compile(r"(?:((?:19|20)\d{2})年)?(?:第?([一二三四1234])季度?|([1-4])季度|[Qq]([1-4]))")
 _HALF = re.compile(r"(?:((?:19|20)\d{2})年)?([上下])半年")
-_MEASURE = re.compile(r"(?:案件|事项|办理|完成|实施|发生|累计|实际|统计|填报|工作|活动|开展|具体|总)*"
-                      r"(?:数量|总数|件数|次数|场次|数|量|值|情况|合计|数据|数值|结果)")
+_MEASURE = re.compile(
+    r"(?:案件|事项|办理|完成|实施|发生|累计|实际|统计|填报|工作|活动|开展|具体|总)*"
+    r"(?:数量|总数|件数|次数|场次|数|量|值|情况|合计|数据|数值|结果)"
+)
 _SPAN = re.compile(r"(\d{1,2})[-—~至到](\d{1,2})月份?")
 
 
@@ -40,13 +44,17 @@ class Dim:
     skipped: bool = False
 
 
-def dim_of(axis: Axis, words: Words, year: int, *, parts_here: bool = False, months_here: bool = False) -> Dim:
+def dim_of(
+    axis: Axis, words: Words, year: int, *, parts_here: bool = False, months_here: bool = False
+) -> Dim:
     """The dimensions of one axis; `parts_here`: its head says its labels are villages or units."""
     return _dim(axis.path, axis.total, words, year, parts_here, months_here)
 
 
 @lru_cache(maxsize=20_000)
-def _dim(path: tuple[str, ...], total: bool, words: Words, year: int, parts_here: bool, months_here: bool) -> Dim:
+def _dim(
+    path: tuple[str, ...], total: bool, words: Words, year: int, parts_here: bool, months_here: bool
+) -> Dim:
     content: list[str] = []
     measure: list[str] = []
     period, part = None, None
@@ -66,12 +74,18 @@ def _dim(path: tuple[str, ...], total: bool, words: Words, year: int, parts_here
             skipped = True
         elif is_measure(rest, words):
             measure.append(rest)
-        elif place == len(path) - 1 and (parts_here or words.part.fullmatch(rest)) and part is None and not (
-                found or is_title_like(rest)):
+        elif (
+            place == len(path) - 1
+            and (parts_here or words.part.fullmatch(rest))
+            and part is None
+            and not (found or is_title_like(rest))
+        ):
             part = rest
         else:
             content.append(rest)
-    return Dim(tuple(content), tuple(measure), None if current else period, current, now, part, total, skipped)
+    return Dim(
+        tuple(content), tuple(measure), None if current else period, current, now, part, total, skipped
+    )
 
 
 def is_total(label: str, words: Words) -> bool:
@@ -102,17 +116,27 @@ def period_of(label: str, words: Words, year: int) -> tuple[str, str]:
         if (found := read(label, year)) is not None:
             return found
     if found := _YEAR.match(label):
-        rest = label[found.end():].strip("()（）-—:：")
+        rest = label[found.end() :].strip("()（）-—:：")
         if not rest or not rest[0].isdigit():
             stated = int(found[1])
             span = _SPAN.fullmatch(rest)
             if span:
-                return "", "current" if (span[1], span[2]) == ("1", "12") and stated == year else f"{stated}-{rest}"
+                return "", "current" if (span[1], span[2]) == (
+                    "1",
+                    "12",
+                ) and stated == year else f"{stated}-{rest}"
             return rest, "current" if stated == year else str(stated)
-    for prefix, period in (("本年度", "current"), ("本年", "current"), ("今年", "current"), ("上年度", str(year - 1)),
-                           ("去年", str(year - 1)), ("上年同期", str(year - 1)), ("全年", "current")):
+    for prefix, period in (
+        ("本年度", "current"),
+        ("本年", "current"),
+        ("今年", "current"),
+        ("上年度", str(year - 1)),
+        ("去年", str(year - 1)),
+        ("上年同期", str(year - 1)),
+        ("全年", "current"),
+    ):
         if label.startswith(prefix) and len(label) - len(prefix) >= 2 and prefix != "本年":
-            return label[len(prefix):], period
+            return label[len(prefix) :], period
     return label, ""
 
 
@@ -123,7 +147,7 @@ def _month(label: str, year: int) -> tuple[str, str] | None:
             return "", f"{dotted[1]}-{int(dotted[2]):02d}" if 1 <= int(dotted[2]) <= 12 else ""
         return None
     month = int(found[3]) if found[3].isdigit() else parse_chinese(found[3]) or 0
-    rest = label[found.end():].strip("()（）-—:：")
+    rest = label[found.end() :].strip("()（）-—:：")
     if not 1 <= month <= 12 or re.match(r"\d|以来|起|至|底|初", rest):
         return None
     return rest, f"{found[1] or found[2] or year}-{month:02d}"
@@ -135,11 +159,11 @@ def _quarter(label: str, year: int) -> tuple[str, str] | None:
         return None
     digit = found[2] or found[3] or found[4]
     number = int(digit) if digit.isdigit() else "一二三四".index(digit) + 1
-    return label[found.end():], f"{found[1] or year}-Q{number}"
+    return label[found.end() :], f"{found[1] or year}-Q{number}"
 
 
 def _half(label: str, year: int) -> tuple[str, str] | None:
     found = _HALF.match(label)
     if found is None:
         return None
-    return label[found.end():], f"{found[1] or year}-H{1 if found[2] == '上' else 2}"
+    return label[found.end() :], f"{found[1] or year}-H{1 if found[2] == '上' else 2}"

@@ -15,7 +15,11 @@ def excerpt(workbook: Workbook | None, sheet: str | None, cell: str | None) -> t
 
     Without a cell the first rows of the sheet; empty where there is nothing to show.
     """
-    found = next((one for one in workbook.sheets if one.name == sheet and not one.hidden), None) if workbook else None
+    found = (
+        next((one for one in workbook.sheets if one.name == sheet and not one.hidden), None)
+        if workbook
+        else None
+    )
     if found is None or not found.shown:
         return ()
     row, column = place_of(cell) if cell else (2, 0)
@@ -57,4 +61,7 @@ def _letters(sheet: Sheet, left: int) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _line(sheet: Sheet, place: int, left: int) -> tuple[str, ...]:
     texts = sheet.shown[place]
-    return (str(place + 1), *[texts[spot][:_TEXT] if spot < len(texts) else "" for spot in _columns(sheet, left)])
+    return (
+        str(place + 1),
+        *[texts[spot][:_TEXT] if spot < len(texts) else "" for spot in _columns(sheet, left)],
+    )

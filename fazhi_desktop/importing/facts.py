@@ -1,4 +1,4 @@
-"""Facts: numbers of a workbook with the indicator, period and part they belong to, still open to judgement."""
+"""Facts: numbers of a workbook with their indicator, period and part, still open to judgement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -105,8 +105,9 @@ class Reading:
         """Catalogue entry of a code."""
         return self.catalogue[code]
 
-    def problem(self, severity: str, code: str, message: str, *, sheet: str | None = None,
-                cell: str | None = None) -> None:
+    def problem(
+        self, severity: str, code: str, message: str, *, sheet: str | None = None, cell: str | None = None
+    ) -> None:
         """Note a problem once."""
         problem = Problem(severity, code, message, sheet, cell)
         if problem not in self.problems:

@@ -1,4 +1,4 @@
-"""One workbook as facts: every table and register interpreted, sheets put together, doubts settled the safe way."""
+"""One workbook as facts: tables and registers interpreted, sheets put together, doubts settled."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,7 +12,14 @@ from fazhi_desktop.importing.rates import settle_rates
 from fazhi_desktop.importing.register_facts import RegisterReader
 from fazhi_desktop.importing.register_rules import RegisterRule
 from fazhi_desktop.importing.standard_tables import StandardTables
-from fazhi_desktop.importing.stated import SheetSelf, department_of, file_stem, is_village, sheet_self, stated_year
+from fazhi_desktop.importing.stated import (
+    SheetSelf,
+    department_of,
+    file_stem,
+    is_village,
+    sheet_self,
+    stated_year,
+)
 from fazhi_desktop.importing.structure import Sheet, Workbook
 from fazhi_desktop.importing.sums import add_sums
 from fazhi_desktop.importing.totals import Totals
@@ -57,14 +64,25 @@ def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: 
     registers = [years for sheet in workbook.sheets for years in _register_years(sheet)]
     stated = stated_year(workbook, name, year, registers, tools.words)
     effective = stated if stated is not None else year
-    reading = Reading(tools.catalogue, tools.matcher, tools.words, effective, department or "",
-                      (file_stem(name),) if _names_subject(workbook) else (), tools.body, tools.standard, learned)
+    reading = Reading(
+        tools.catalogue,
+        tools.matcher,
+        tools.words,
+        effective,
+        department or "",
+        (file_stem(name),) if _names_subject(workbook) else (),
+        tools.body,
+        tools.standard,
+        learned,
+    )
     for remark in workbook.remarks:
         reading.problem(remark.severity, remark.code, remark.message)
     template = {(sheet, cell): code for sheet, cell, code in workbook.ids}
     for sheet in workbook.sheets:
         if not sheet.hidden:
-            _read_sheet(reading, sheet, sheet_self(sheet, effective, tools.words, known), tools.rules, template)
+            _read_sheet(
+                reading, sheet, sheet_self(sheet, effective, tools.words, known), tools.rules, template
+            )
     village = department if department and is_village(department, known) else None
     if {fact.part for fact in reading.facts if fact.part} - {village}:
         village = None
@@ -87,8 +105,13 @@ def _register_years(sheet: Sheet) -> list[int]:
     return years
 
 
-def _read_sheet(reading: Reading, sheet: Sheet, own: SheetSelf, rules: Sequence[RegisterRule],
-                template: dict[tuple[str, str], str]) -> None:
+def _read_sheet(
+    reading: Reading,
+    sheet: Sheet,
+    own: SheetSelf,
+    rules: Sequence[RegisterRule],
+    template: dict[tuple[str, str], str],
+) -> None:
     for remark in sheet.remarks:
         reading.problem(remark.severity, remark.code, remark.message, sheet=sheet.name, cell=remark.cell)
     facts: list[Fact] = []
@@ -144,8 +167,13 @@ def _settle_amounts(reading: Reading) -> None:
         fact.refused = fact.refused or "uncertain"
         if fact.code:
             fact.proposed, fact.code = fact.code, None
-        reading.problem("error", "unit_unclear", f"“{fact.label}”的 {fact.raw} 没有写明是元还是万元，没有导入，请科室注明单位。",
-                        sheet=fact.sheet, cell=fact.cell)
+        reading.problem(
+            "error",
+            "unit_unclear",
+            f"“{fact.label}”的 {fact.raw} 没有写明是元还是万元，没有导入，请科室注明单位。",
+            sheet=fact.sheet,
+            cell=fact.cell,
+        )
 
 
 def _settle_ranges(reading: Reading) -> None:
@@ -161,12 +189,27 @@ def _settle_ranges(reading: Reading) -> None:
             continue
         if indicator.kind == "rate" and indicator.unit == "%" and (number > 100 or number < 0):
             fact.refused = "refused"
-            reading.problem("error", "rate_range", f"“{fact.label}”写 {fact.raw}，比率应在 0 到 100% 之间，没有导入，请核对。",
-                            sheet=fact.sheet, cell=fact.cell)
-        if indicator.integer and indicator.kind == "count" and number != number.to_integral_value() and not fact.is_sum:
+            reading.problem(
+                "error",
+                "rate_range",
+                f"“{fact.label}”写 {fact.raw}，比率应在 0 到 100% 之间，没有导入，请核对。",
+                sheet=fact.sheet,
+                cell=fact.cell,
+            )
+        if (
+            indicator.integer
+            and indicator.kind == "count"
+            and number != number.to_integral_value()
+            and not fact.is_sum
+        ):
             fact.refused = fact.refused or "uncertain"
-            reading.problem("warning", "ambiguous", f"“{fact.label}”写 {fact.raw}，应为整数，没有导入，请核对。",
-                            sheet=fact.sheet, cell=fact.cell)
+            reading.problem(
+                "warning",
+                "ambiguous",
+                f"“{fact.label}”写 {fact.raw}，应为整数，没有导入，请核对。",
+                sheet=fact.sheet,
+                cell=fact.cell,
+            )
 
 
 def _settle_repeated(reading: Reading) -> None:
@@ -189,9 +232,16 @@ def _settle_repeated(reading: Reading) -> None:
             fact.code, fact.proposed, fact.refused = None, code, "uncertain"
         if near:
             best.code, best.proposed, best.refused = None, code, "uncertain"
-            listed = "、".join(f"{fact.sheet or ''}{fact.cell or '（汇总）'} 的 {fact.raw}" for fact in (best, *near)[:4])
-            reading.problem("warning", "ambiguous", f"“{reading.catalogue.name(code)}”有几个不同的数（{listed}），没有导入，请选定一个。",
-                            sheet=best.sheet, cell=best.cell)
+            listed = "、".join(
+                f"{fact.sheet or ''}{fact.cell or '（汇总）'} 的 {fact.raw}" for fact in (best, *near)[:4]
+            )
+            reading.problem(
+                "warning",
+                "ambiguous",
+                f"“{reading.catalogue.name(code)}”有几个不同的数（{listed}），没有导入，请选定一个。",
+                sheet=best.sheet,
+                cell=best.cell,
+            )
 
 
 def _says_same(one: Fact, other: Fact) -> bool:

@@ -6,25 +6,12 @@ from dataclasses import replace
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.importing.dims import Dim, dim_of
 from fazhi_desktop.importing.facts import Fact, Reading, fact_of
+from fazhi_desktop.importing.scopes import TOWNS, title_subject, without_scope
 from fazhi_desktop.importing.stated import is_village
 from fazhi_desktop.importing.structure import Axis, Number, Table
 from fazhi_desktop.matching import Candidate, Label
 from fazhi_desktop.matching.labels import MEASURES, core, kind_word, plain
 from fazhi_desktop.matching.matcher import UNSURE
-
-_TITLE_NOISE = ("统计表", "情况统计表", "情况表", "一览表", "报送表", "汇总表", "月度表", "明细表", "统计报表", "台账", "登记表", "登记簿",
-                "报表", "统计", "表", "月度", "年度", "情况", "汇总", "数据", "实施")
-
-
-_TOWNS = ("镇", "乡", "街道", "街道办", "办事处", "镇政府", "乡政府")
-_LARGER = ("全县", "全市", "全省", "全国", "全区", "全州", "全旗")
-
-
-def _without_scope(dim: Dim) -> Dim:
-    """A label about a whole county or city is none of a town's."""
-    if any(part.startswith(_LARGER) for part in dim.content):
-        return replace(dim, content=(), skipped=True)
-    return dim
 
 
 class TableReader:
@@ -36,16 +23,24 @@ class TableReader:
         heads = {squeeze for squeeze in (table.row_head,) if squeeze}
         parts_here = bool(heads & words.part_headers)
         months_here = bool(heads & words.month)
-        self.rows = [self._named(dim_of(axis, words, reading.year, parts_here=parts_here, months_here=months_here),
-                                 parts_here=parts_here) for axis in table.rows]
+        self.rows = [
+            self._named(
+                dim_of(axis, words, reading.year, parts_here=parts_here, months_here=months_here),
+                parts_here=parts_here,
+            )
+            for axis in table.rows
+        ]
         self.columns = [self._named(dim_of(axis, words, reading.year)) for axis in table.columns]
-        self.context = tuple(dict.fromkeys(
-            filter(None, (*table.titles, sheet or "", table.row_head, *reading.file_words))))
+        self.context = tuple(
+            dict.fromkeys(filter(None, (*table.titles, sheet or "", table.row_head, *reading.file_words)))
+        )
         self._standard = reading.standard.table((*table.titles, sheet or ""))
         self._drop_shared_groups()
         self._joints: dict[tuple[object, ...], list[Candidate]] = {}
         self._row_codes = [self._alone(axis, dim) for axis, dim in zip(table.rows, self.rows, strict=True)]
-        self._column_codes = [self._alone(axis, dim) for axis, dim in zip(table.columns, self.columns, strict=True)]
+        self._column_codes = [
+            self._alone(axis, dim) for axis, dim in zip(table.columns, self.columns, strict=True)
+        ]
         self._choose_sides()
         self._own_rows()
 
@@ -68,7 +63,7 @@ class TableReader:
 
     def _alone(self, axis: Axis, dim: Dim) -> str | None:
         """The sure indicator of an axis by itself."""
-        if dim.total or not dim.content and dim.part is None or dim.skipped and len(dim.content) == 0:
+        if dim.total or (not dim.content and dim.part is None) or (dim.skipped and len(dim.content) == 0):
             return None
         parts = dim.content or ((dim.part,) if dim.part else ())
         return self._reading.matcher.sure(Label(parts, self.context, axis.unit, self._reading.department))
@@ -83,32 +78,48 @@ class TableReader:
         totalled = any(dim.total for dim in self.rows)
         named = [dim for dim in self.columns if dim.content and not dim.total and not dim.skipped]
         every = len(column_names) >= max(2, len(named)) and len(set(column_names)) > len(set(row_names))
-        mostly = len(row_names) * 2 < max(1, len(plain_rows)) and len(set(row_names)) <= len(set(column_names))
-        self._rows_are_parts = bool(column_names) and (every or mostly) and (
-            classes or totalled or len(plain_rows) > 1)
+        mostly = len(row_names) * 2 < max(1, len(plain_rows)) and len(set(row_names)) <= len(
+            set(column_names)
+        )
+        self._rows_are_parts = (
+            bool(column_names) and (every or mostly) and (classes or totalled or len(plain_rows) > 1)
+        )
         self._rows_are_parts = self._rows_are_parts and not self._pairs_known()
         content_columns = [dim for dim in self.columns if dim.content and not dim.total]
         column_total = any(dim.total for dim in self.columns)
-        self._columns_are_parts = bool(row_names) and not column_names and len(content_columns) > 1 and column_total
-        self._single_column = len([dim for dim in self.columns if not dim.skipped and dim.period is None]) == 1
+        self._columns_are_parts = (
+            bool(row_names) and not column_names and len(content_columns) > 1 and column_total
+        )
+        self._single_column = (
+            len([dim for dim in self.columns if not dim.skipped and dim.period is None]) == 1
+        )
 
     def _leave_others(self) -> None:
         """In a table of several towns only our own row counts; a county's figures are not ours."""
-        town = any(name.endswith(_TOWNS) or "镇" in name or "街道" in name for name in self._reading.body)
+        town = any(name.endswith(TOWNS) or "镇" in name or "街道" in name for name in self._reading.body)
         if town:
-            self.rows = [_without_scope(dim) for dim in self.rows]
-            self.columns = [_without_scope(dim) for dim in self.columns]
-        towns = [dim.part for dim in self.rows if dim.part is not None and dim.part.endswith(_TOWNS)]
+            self.rows = [without_scope(dim) for dim in self.rows]
+            self.columns = [without_scope(dim) for dim in self.columns]
+        towns = [dim.part for dim in self.rows if dim.part is not None and dim.part.endswith(TOWNS)]
         if len(towns) < 2:
             return
-        self.rows = [replace(dim, part=None) if dim.part in self._reading.body
-                     else replace(dim, part=None, content=(), skipped=True) for dim in self.rows]
+        self.rows = [
+            replace(dim, part=None)
+            if dim.part in self._reading.body
+            else replace(dim, part=None, content=(), skipped=True)
+            for dim in self.rows
+        ]
 
     def _pairs_known(self) -> bool:
         """Whether some row and column together are a wording of the catalogue: then rows are no parts."""
         known = self._reading.matcher.known_wording
-        return any(known("".join((*row.content, *column.content))) for row in self.rows[:60] if row.content
-                   for column in self.columns[:30] if column.content)
+        return any(
+            known("".join((*row.content, *column.content)))
+            for row in self.rows[:60]
+            if row.content
+            for column in self.columns[:30]
+            if column.content
+        )
 
     def _own_rows(self) -> None:
         """A single row named after the sender itself is the whole, unless it is one village of many."""
@@ -129,7 +140,8 @@ class TableReader:
             return None
         row_axis, column_axis = self._table.rows[number.row], self._table.columns[number.column]
         label = "/".join(("·".join(row_axis.path), "·".join(column_axis.path))).strip("/") or (
-            self._table.titles[-1] if self._table.titles else "")
+            self._table.titles[-1] if self._table.titles else ""
+        )
         unit, explicit = self._unit(number, row_axis, column_axis, row, column)
         fact = fact_of(number, sheet=self._sheet, label=label, unit=unit)
         fact.place = (number.row, number.column)
@@ -143,7 +155,9 @@ class TableReader:
         self._settle_unit(fact, explicit, number)
         return fact
 
-    def _unit(self, number: Number, row_axis: Axis, column_axis: Axis, row: Dim, column: Dim) -> tuple[str, str]:
+    def _unit(
+        self, number: Number, row_axis: Axis, column_axis: Axis, row: Dim, column: Dim
+    ) -> tuple[str, str]:
         """(unit of the number, unit its header demands)."""
         own = number.unit
         header = column_axis.unit or row_axis.unit
@@ -226,19 +240,26 @@ class TableReader:
     def _joint(self, fact: Fact, row: Dim, column: Dim) -> list[Candidate]:
         """Match of all content of both sides, with the measure where that says more."""
         content = (*row.content, *column.content)
-        if not content or (row.content and column.content and (
-                self._rows_are_parts or self._columns_are_parts)):
+        if not content or (
+            row.content and column.content and (self._rows_are_parts or self._columns_are_parts)
+        ):
             return []
         match = self._reading.matcher.match
-        telling = [word for word in (*row.measure, *column.measure)
-                   if kind_word(word) or word in MEASURES and word not in ("件", "次", "人", "场", "件数")]
+        telling = [
+            word
+            for word in (*row.measure, *column.measure)
+            if kind_word(word) or (word in MEASURES and word not in ("件", "次", "人", "场", "件数"))
+        ]
         if telling:
             candidates = match(self._label((*content, telling[-1]), fact.unit))
             if candidates and candidates[0].sure:
                 return candidates
             if kind := kind_word(telling[-1]):
-                return [found for found in match(self._label(content, fact.unit))
-                        if self._reading.catalogue[found.code].kind == kind] or candidates
+                return [
+                    found
+                    for found in match(self._label(content, fact.unit))
+                    if self._reading.catalogue[found.code].kind == kind
+                ] or candidates
         both = row.content and column.content
         if both and not self._covers(row, column):
             return self._both_sides(fact, row, column)
@@ -264,20 +285,22 @@ class TableReader:
             return True
         around = plain("".join(self.context))
         explains = self._reading.matcher.explains
-        return all(any(plain(part) in around or explains(code, part) for part in side)
-                   for side in (row.content, column.content))
+        return all(
+            any(plain(part) in around or explains(code, part) for part in side)
+            for side in (row.content, column.content)
+        )
 
     def _one_side(self, fact: Fact, row: Dim, column: Dim, number: Number) -> bool:
         """One side names the indicator, the other a part, a class or the only column there is."""
         by_column, by_row = self._column_codes[number.column], self._row_codes[number.row]
-        if by_column and (self._rows_are_parts or not row.content):
-            if self._match_unit(fact, by_column, column.content):
-                fact.part = self._class_part(row, self._table.rows[number.row])
-                return True
-        if by_row and (self._columns_are_parts or not column.content or self._only_column(row, column)):
-            if self._match_unit(fact, by_row, row.content or ((row.part,) if row.part else ())):
-                fact.part = self._class_part(column, self._table.columns[number.column])
-                return True
+        named = by_column and (self._rows_are_parts or not row.content)
+        if named and self._match_unit(fact, column.content):
+            fact.part = self._class_part(row, self._table.rows[number.row])
+            return True
+        named = by_row and (self._columns_are_parts or not column.content or self._only_column(row, column))
+        if named and self._match_unit(fact, row.content or ((row.part,) if row.part else ())):
+            fact.part = self._class_part(column, self._table.columns[number.column])
+            return True
         return False
 
     def _only_column(self, row: Dim, column: Dim) -> bool:
@@ -285,7 +308,7 @@ class TableReader:
         return self._single_column and bool(row.content) and len(core(row.content[-1])) >= 4
 
     def _class_part(self, dim: Dim, axis: Axis) -> str | None:
-        """What the other side says of a share: its village, unit or class; None for a total or a bare measure."""
+        """What the other side says of a share: its village, unit or class, if any."""
         if dim.total:
             return dim.content[-1] if dim.content else None
         if dim.part is not None:
@@ -294,7 +317,7 @@ class TableReader:
             return None
         return dim.content[-1] if dim.content else None
 
-    def _match_unit(self, fact: Fact, code: str, content: Sequence[str]) -> bool:
+    def _match_unit(self, fact: Fact, content: Sequence[str]) -> bool:
         candidates = self._reading.matcher.match(self._label(content, fact.unit))
         if candidates and candidates[0].sure:
             fact.code, fact.score = candidates[0].code, candidates[0].score
@@ -316,33 +339,41 @@ class TableReader:
         return []
 
     def _settle_unit(self, fact: Fact, header: str, number: Number) -> None:
-        """Money in another unit than its header is converted and said; a missing unit of money is asked for."""
+        """Money in another unit than its header is converted, and said."""
         own = number.unit
-        if own and header and own != header and own in MONEY and header in MONEY and fact.number and not fact.high:
+        if (
+            own
+            and header
+            and own != header
+            and own in MONEY
+            and header in MONEY
+            and fact.number
+            and not fact.high
+        ):
             digits = convert_money(fact.number, own, header)
             if digits is not None:
-                self._reading.problem("warning", "unit_converted", f"{number.raw} 已换算为 {digits}{header}（表头单位为{header}），"
-                                      "原数可能已四舍五入，请核对。", sheet=self._sheet, cell=number.cell)
+                self._reading.problem(
+                    "warning",
+                    "unit_converted",
+                    f"{number.raw} 已换算为 {digits}{header}（表头单位为{header}），"
+                    "原数可能已四舍五入，请核对。",
+                    sheet=self._sheet,
+                    cell=number.cell,
+                )
                 fact.number, fact.unit = digits, header
-        elif own and header and own != header and not same_family(own, header) and "（" not in header and (
-                own in MONEY or header in MONEY or "%" in (own, header)):
+        elif (
+            own
+            and header
+            and own != header
+            and not same_family(own, header)
+            and "（" not in header
+            and (own in MONEY or header in MONEY or "%" in (own, header))
+        ):
             fact.refused = fact.refused or "uncertain"
-            self._reading.problem("warning", "unit_unclear", f"单元格写“{number.raw}”，表头单位却是“{header}”，请核对单位。",
-                                  sheet=self._sheet, cell=number.cell)
-
-
-def title_subject(title: str) -> str:
-    """A title without year and form words: 2023年度行政处罚实施情况统计表 -> 行政处罚."""
-    import re
-
-    words = re.sub(r"[(（][^)）]*[)）]", "", title)
-    words = re.sub(r"各(?:村(?:社区|居|街)?|社区|科室|部门|单位|街)|全镇|全区|村级|村居", "", words)
-    words = re.sub(r"(?:19|20)\d{2}年?度?(?:\d{1,2}[-—~至]?\d{0,2}月份?)?|^附?件?表?[一二三四五六七八九十\d]*[、.:：]?|.{1,12}?(?:镇|街道|区|县|局)(?=.{4})",
-                   "", words.replace(" ", ""))
-    changed = True
-    while changed:
-        changed = False
-        for noise in _TITLE_NOISE:
-            if words.endswith(noise) and len(words) - len(noise) >= 2:
-                words, changed = words[: -len(noise)], True
-    return words
+            self._reading.problem(
+                "warning",
+                "unit_unclear",
+                f"单元格写“{number.raw}”，表头单位却是“{header}”，请核对单位。",
+                sheet=self._sheet,
+                cell=number.cell,
+            )

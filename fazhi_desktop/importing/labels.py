@@ -9,19 +9,21 @@ from fazhi_desktop.core.units import UNITS, canonical
 
 _UNIT_WORDS = "|".join(re.escape(unit) for unit in (*UNITS, "批次(件次)"))
 _BRACKET_UNIT = re.compile(
-    rf"\((?:单位|计量单位|金额单位)?:?({_UNIT_WORDS})(?:[、,/]({_UNIT_WORDS}))?\)|\[({_UNIT_WORDS})\]")
+    rf"\((?:单位|计量单位|金额单位)?:?({_UNIT_WORDS})(?:[、,/]({_UNIT_WORDS}))?\)|\[({_UNIT_WORDS})\]"
+)
 _TAIL_UNIT = re.compile(rf"(?:[、,，/:：]|单位:)({_UNIT_WORDS})$")
 _PERCENT_TAIL = re.compile(r"\(?[%％]\)?$")
 _PREFIX = re.compile(
     r"(?P<zhong>其中[:：,，]?|#)?(?P<mark>[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)[、.]?"
-    r"|\d{1,2}(?:[、．]|\.(?!\d))|\(\d{1,2}\)[、.]?|[①-⑳])?(?P<zhong2>其中[:：,，]?)?")
+    r"|\d{1,2}(?:[、．]|\.(?!\d))|\(\d{1,2}\)[、.]?|[①-⑳])?(?P<zhong2>其中[:：,，]?)?"
+)
 
 
 class LabelText(NamedTuple):
     """A label read: without blanks, numbering and unit.
 
     Attributes:
-        rank: 0 for a plain label, higher the deeper its numbering (一、 1, （一） 2, 1. 3, (1) 4, ① 5, 其中 6).
+        rank: 0 for a plain label, else by its numbering: 一、 1, （一） 2, 1. 3, (1) 4, ① 5, 其中 6.
         indent: blanks in front.
     """
 
@@ -48,7 +50,7 @@ def read_label(raw: str) -> LabelText:
     if found:
         child = bool(found["zhong"] or found["zhong2"])
         rank = _rank(found["mark"] or "", child=child)
-        text = text[found.end():] or text
+        text = text[found.end() :] or text
     text, unit = _without_unit(text)
     return LabelText(text, unit, rank, child, indent)
 
@@ -68,7 +70,7 @@ def _without_unit(text: str) -> tuple[str, str]:
         unit = canonical(found[1] or found[3])
         if found[2]:
             unit = canonical(found[1])
-        rest = (text[: found.start()] + text[found.end():]).strip("/、,")
+        rest = (text[: found.start()] + text[found.end() :]).strip("/、,")
         return rest or text, unit
     if (found := _TAIL_UNIT.search(text)) and found.start():
         return text[: found.start()], canonical(found[1])

@@ -17,9 +17,9 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
 def marked_copy(file: FilePlan) -> bytes:
-    """An .xlsx with the file's sheets as read, problem cells coloured and commented, and a list of all problems.
+    """An .xlsx with the sheets as read, problem cells coloured and commented, and a list of all problems.
 
-    Made anew from what was read (first rows of each sheet, personal data masked): nothing of the original file,
+    Made anew from what was read (first rows of each sheet, personal data masked): nothing of the file itself,
     no formula and no macro goes back.
     """
     from openpyxl import Workbook
@@ -52,7 +52,14 @@ def _write_list(page: Any, file: FilePlan) -> None:
     page.append([f"《{_text(file.file)}》读取时发现的问题，请更正后重新报送。"])
     page.append(list(_HEAD))
     for problem in file.problems:
-        page.append([_text(problem.sheet or ""), problem.cell or "", _WORDS.get(problem.severity, ""), _text(problem.message)])
+        page.append(
+            [
+                _text(problem.sheet or ""),
+                problem.cell or "",
+                _WORDS.get(problem.severity, ""),
+                _text(problem.message),
+            ]
+        )
     page["A1"].font = Font(bold=True)
     for column, width in zip("ABCD", (16, 10, 10, 90), strict=True):
         page.column_dimensions[column].width = width
@@ -61,7 +68,9 @@ def _write_list(page: Any, file: FilePlan) -> None:
         row[0].alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _write_sheet(page: Any, rows: Sequence[Sequence[str]], merges: Sequence[tuple[int, int, int, int]]) -> None:
+def _write_sheet(
+    page: Any, rows: Sequence[Sequence[str]], merges: Sequence[tuple[int, int, int, int]]
+) -> None:
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
             if text:
@@ -70,7 +79,9 @@ def _write_sheet(page: Any, rows: Sequence[Sequence[str]], merges: Sequence[tupl
                 cell.data_type = "n" if isinstance(cell.value, int | float) else "s"
     for top, left, bottom, right in merges:
         if bottom < len(rows) and (bottom > top or right > left) and right < 200:
-            page.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
+            page.merge_cells(
+                start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+            )
 
 
 def _mark(page: Any, address: str, problems: Sequence[Problem]) -> None:
@@ -83,7 +94,9 @@ def _mark(page: Any, address: str, problems: Sequence[Problem]) -> None:
         return
     worst = min((problem.severity for problem in problems), key=("error", "warning", "info").index)
     cell.fill = PatternFill("solid", fgColor=_FILL[worst])
-    cell.comment = Comment("\n".join(_text(problem.message) for problem in problems), "审核", width=320, height=120)
+    cell.comment = Comment(
+        "\n".join(_text(problem.message) for problem in problems), "审核", width=320, height=120
+    )
 
 
 def _number(text: str) -> str | int | float:
@@ -93,5 +106,5 @@ def _number(text: str) -> str | int | float:
 
 
 def _text(text: str) -> str:
-    """Text that a spreadsheet takes as text: no control characters; formulas are kept out by the cell's type."""
+    """Text that a spreadsheet takes as text: no control characters; the cell type keeps formulas out."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)[:32_000]

@@ -11,7 +11,8 @@ from fazhi_desktop.matching import Label
 
 _UNITS = "|".join(re.escape(unit) for unit in (*UNITS, "%"))
 _QUANTITY = re.compile(
-    rf"(?:(?:约|近|超过|超|逾|不足|不到|上)?(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万]+)[万亿千百]?[余多]?(?:{_UNITS})(?:以上|左右|以下)?)")
+    rf"(?:(?:约|近|超过|超|逾|不足|不到|上)?(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万]+)[万亿千百]?[余多]?(?:{_UNITS})(?:以上|左右|以下)?)"
+)
 _CLAUSE = re.compile(r"[，。；、;,\n]")
 
 
@@ -22,15 +23,32 @@ def sentence_facts(reading: Reading, sentence: Sentence, sheet: str | None) -> I
         if quantity is None or quantity.number is None:
             continue
         before = _CLAUSE.split(sentence.text[: found.start()])[-1]
-        after = _CLAUSE.split(sentence.text[found.end():])[0]
+        after = _CLAUSE.split(sentence.text[found.end() :])[0]
         words = re.sub(r"(全年|共|累计|已|达到|达|为|了|以来|目前)+$", "", before) or after
         context = tuple(filter(None, (sentence.label, sentence.text[:120], sheet or "")))
-        candidates = reading.matcher.match(Label((words[-16:],), context, quantity.unit, reading.department)) if words else []
+        candidates = (
+            reading.matcher.match(Label((words[-16:],), context, quantity.unit, reading.department))
+            if words
+            else []
+        )
         if not candidates and after:
-            candidates = reading.matcher.match(Label((after[:16],), context, quantity.unit, reading.department))
+            candidates = reading.matcher.match(
+                Label((after[:16],), context, quantity.unit, reading.department)
+            )
         if not candidates:
             continue
-        fact = Fact(sheet, f"{words}{found[0]}", sentence.cell, found[0], number=quantity.number, high=quantity.high,
-                    unit=quantity.unit, qualifier=quantity.qualifier, proposed=candidates[0].code,
-                    score=candidates[0].score, refused="uncertain", kind="sentence")
+        fact = Fact(
+            sheet,
+            f"{words}{found[0]}",
+            sentence.cell,
+            found[0],
+            number=quantity.number,
+            high=quantity.high,
+            unit=quantity.unit,
+            qualifier=quantity.qualifier,
+            proposed=candidates[0].code,
+            score=candidates[0].score,
+            refused="uncertain",
+            kind="sentence",
+        )
         yield fact

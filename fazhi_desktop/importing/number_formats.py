@@ -14,8 +14,10 @@ _DATE = re.compile(r"[ymdhs年月日时分秒]", re.I)
 def look_of(code: str) -> Look | None:
     """Percent, decimals and unit of a format code; None where it says nothing of use."""
     first = code.split(";")[0]
-    literals = "".join(re.findall(r'"([^"]*)"|\\(.)', first) and
-                       ["".join(pair) for pair in re.findall(r'"([^"]*)"|\\(.)', first)])
+    literals = "".join(
+        re.findall(r'"([^"]*)"|\\(.)', first)
+        and ["".join(pair) for pair in re.findall(r'"([^"]*)"|\\(.)', first)]
+    )
     bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", first)
     if not re.search(r"[0#?]", bare) or (_DATE.search(bare) and "General" not in bare):
         return None

@@ -32,7 +32,9 @@ def read_ods(data: bytes) -> Sheets:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise CannotRead("broken", "文件内容已损坏，无法读取。请用 WPS 或 LibreOffice 打开、另存为 .xlsx 后重试。") from error
+        raise CannotRead(
+            "broken", "文件内容已损坏，无法读取。请用 WPS 或 LibreOffice 打开、另存为 .xlsx 后重试。"
+        ) from error
     return Sheets("ods", reader.grids)
 
 
@@ -113,7 +115,9 @@ class _Reader:
         repeat = min(_repeat(given, "table:number-columns-repeated"), _MOST_COLUMNS)
         value = _value(given, "\n".join(texts))
         shown = "\n".join(texts)
-        if isinstance(value, str) and _ERROR.fullmatch(value.strip()) or given.get("calcext:value-type") == "error":
+        if (isinstance(value, str) and _ERROR.fullmatch(value.strip())) or given.get(
+            "calcext:value-type"
+        ) == "error":
             grid.errors[place], value = shown or "#错误", ""
         elif "table:formula" in given and value == "" and "office:value-type" not in given:
             grid.uncached.add(place)

@@ -1,9 +1,9 @@
-"""What an import would do: every file with its values and decisions, and the one Edit that carries them out."""
+"""What an import would do: files with values and decisions, and the one Edit that carries them out."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from fazhi_desktop.core.catalogue import Catalogue
@@ -13,6 +13,7 @@ from fazhi_desktop.core.units import convert_money
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.importing.excerpts import excerpt
 from fazhi_desktop.importing.facts import Fact, Problem
+from fazhi_desktop.importing.plan_json import file_json
 from fazhi_desktop.importing.recipes import Replay, fingerprint_of, recipe_key
 from fazhi_desktop.importing.structure import Workbook
 
@@ -82,8 +83,12 @@ class ImportPlan:
     def clean(self) -> bool:
         """Whether nothing was refused or kept out against a stored value."""
         kept = {"conflict", "refused"}
-        return all(file.status != "refused" and not any(decision.why in kept for decision in file.decisions)
-                   and not any(problem.severity == "error" for problem in file.problems) for file in self.files)
+        return all(
+            file.status != "refused"
+            and not any(decision.why in kept for decision in file.decisions)
+            and not any(problem.severity == "error" for problem in file.problems)
+            for file in self.files
+        )
 
     def choose(self, choice: Choice, code: str | None, *, take: bool = True) -> None:
         """The clerk's word on one number: which indicator it is (None: none), and whether it is taken."""
@@ -123,9 +128,20 @@ class ImportPlan:
 
     def _return(self, file: FilePlan) -> Return:
         errors = [problem.message for problem in file.problems if problem.severity == "error"]
-        state = "problem" if errors or not file.stored and not any(
-            decision.why == "same" for decision in file.decisions) else "sent"
-        return Return(file.sha256, file.department or "", file.file, self.time, state, file.stored, "；".join(errors)[:500])
+        state = (
+            "problem"
+            if errors or (not file.stored and not any(decision.why == "same" for decision in file.decisions))
+            else "sent"
+        )
+        return Return(
+            file.sha256,
+            file.department or "",
+            file.file,
+            self.time,
+            state,
+            file.stored,
+            "；".join(errors)[:500],
+        )
 
     def _register_rows(self, file: FilePlan) -> Iterator[tuple[Key, Record]]:
         if file.workbook is None or self._other_year(file):
@@ -146,10 +162,12 @@ class ImportPlan:
 
     def as_json(self, *, dry_run: bool = False) -> dict[str, object]:
         """The object that `fazhi import --json` prints (contract)."""
-        return {"files": [_file_json(file, self.catalogue, dry_run=dry_run) for file in self.files]}
+        return {"files": [file_json(file, self.catalogue, dry_run=dry_run) for file in self.files]}
 
 
-def _register_row(name: str, number: int, columns: Iterable[object], row: tuple[str, ...], source: str) -> RegisterRow:
+def _register_row(
+    name: str, number: int, columns: Iterable[object], row: tuple[str, ...], source: str
+) -> RegisterRow:
     known: dict[str, str] = {}
     free: list[tuple[str, str]] = []
     for column, text in zip(columns, row, strict=True):
@@ -164,24 +182,51 @@ def _register_row(name: str, number: int, columns: Iterable[object], row: tuple[
 def value_of(fact: Fact, file: FilePlan, catalogue: Catalogue, time: str) -> Value:
     """The value a fact becomes, with its sources."""
     indicator = catalogue[fact.code or ""]
-    sources = tuple(_source(part, file, time) for part in fact.parts) if fact.is_sum else (_source(fact, file, time),)
+    sources = (
+        tuple(_source(part, file, time) for part in fact.parts)
+        if fact.is_sum
+        else (_source(fact, file, time),)
+    )
     if fact.state == "not_applicable":
         return Value(indicator.code, "not_applicable", unit=indicator.unit, sources=sources)
-    return Value(indicator.code, "value", fact.number, fact.high, fact.unit or indicator.unit, fact.qualifier,
-                 numerator=fact.numerator, denominator=fact.denominator, sources=sources)
+    return Value(
+        indicator.code,
+        "value",
+        fact.number,
+        fact.high,
+        fact.unit or indicator.unit,
+        fact.qualifier,
+        numerator=fact.numerator,
+        denominator=fact.denominator,
+        sources=sources,
+    )
 
 
 def _source(fact: Fact, file: FilePlan, time: str) -> Source:
     kind = "register" if fact.kind == "register" else "cell"
     part = fact.part or (fact.period if fact.period else None)
-    return Source(kind, fact.number, part, file.file, file.sha256, fact.sheet, fact.cell, fact.raw, file.department, time,
-                  fact.label, excerpt(file.workbook, fact.sheet, fact.cell))
+    return Source(
+        kind,
+        fact.number,
+        part,
+        file.file,
+        file.sha256,
+        fact.sheet,
+        fact.cell,
+        fact.raw,
+        file.department,
+        time,
+        fact.label,
+        excerpt(file.workbook, fact.sheet, fact.cell),
+    )
 
 
 class Decider:
     """Compares facts with what is stored, file after file, so that a later file sees the earlier ones."""
 
-    def __init__(self, year: int, catalogue: Catalogue, values: Mapping[str, Value], time: str, *, replaces: bool) -> None:
+    def __init__(
+        self, year: int, catalogue: Catalogue, values: Mapping[str, Value], time: str, *, replaces: bool
+    ) -> None:
         self._year, self._catalogue, self._time, self._replaces = year, catalogue, time, replaces
         self._values = dict(values)
 
@@ -213,8 +258,11 @@ class Decider:
             decision.why = "same"
             return
         value = value_of(fact, file, self._catalogue, self._time)
-        if existing is None or existing.state == "missing" or all(
-                source.kind == "formula" for source in existing.sources) and existing.sources:
+        if (
+            existing is None
+            or existing.state == "missing"
+            or (all(source.kind == "formula" for source in existing.sources) and existing.sources)
+        ):
             self._store(decision, value)
         elif fact.part is not None and fact.part == file.village:
             self._add_share(file, decision, value, existing)
@@ -224,13 +272,17 @@ class Decider:
             self._store(decision, replace(value, sources=(*value.sources, *_superseded(existing))))
         else:
             decision.why = "conflict"
-            file.problems.append(Problem("error", "conflict", self._told(existing, value, fact), fact.sheet, fact.cell))
+            file.problems.append(
+                Problem("error", "conflict", self._told(existing, value, fact), fact.sheet, fact.cell)
+            )
 
     def _told(self, existing: Value, value: Value, fact: Fact) -> str:
         name = self._catalogue.name(value.indicator)
         origin = existing.sources[0].place() if existing.sources else "已填写"
         had = existing.shown or "不适用"
-        return f"“{name}”已有 {had}{existing.unit}（{origin}），本表为 {fact.raw}，没有覆盖，请确认以哪个为准。"
+        return (
+            f"“{name}”已有 {had}{existing.unit}（{origin}），本表为 {fact.raw}，没有覆盖，请确认以哪个为准。"
+        )
 
     def _store(self, decision: Decision, value: Value) -> None:
         decision.stored, decision.value = True, value
@@ -248,9 +300,16 @@ class Decider:
             return
         if own and not self._replaces:
             decision.why = "conflict"
-            file.problems.append(Problem(
-                "error", "conflict", f"{decision.fact.part}的“{self._catalogue.name(value.indicator)}”已有 {own[0].number}"
-                f"（{own[0].place()}），本表为 {decision.fact.raw}，没有覆盖，请确认以哪个为准。", decision.fact.sheet, decision.fact.cell))
+            file.problems.append(
+                Problem(
+                    "error",
+                    "conflict",
+                    f"{decision.fact.part}的“{self._catalogue.name(value.indicator)}”已有 {own[0].number}"
+                    f"（{own[0].place()}），本表为 {decision.fact.raw}，没有覆盖，请确认以哪个为准。",
+                    decision.fact.sheet,
+                    decision.fact.cell,
+                )
+            )
             return
         kept = tuple(source for source in parts if source.part != decision.fact.part)
         self._store(decision, _joined(value, existing, (*kept, *value.sources)))
@@ -261,8 +320,14 @@ def _joined(value: Value, existing: Value, sources: tuple[Source, ...]) -> Value
     if not numbers or value.high is not None:
         return replace(existing, sources=sources)
     qualifier = value.qualifier if value.qualifier != "exact" else existing.qualifier
-    return replace(value, state="value", number=format(sum(numbers, Decimal(0)), "f"), unit=value.unit or existing.unit,
-                   qualifier=qualifier, sources=sources)
+    return replace(
+        value,
+        state="value",
+        number=format(sum(numbers, Decimal(0)), "f"),
+        unit=value.unit or existing.unit,
+        qualifier=qualifier,
+        sources=sources,
+    )
 
 
 def _superseded(existing: Value) -> tuple[Source, ...]:
@@ -274,7 +339,11 @@ def _repeats(existing: Value, fact: Fact) -> bool:
     if not existing.sources or existing.sources[0].kind == "formula":
         return False
     return (existing.state, existing.number, existing.high, existing.qualifier) == (
-        fact.state, fact.number, fact.high, fact.qualifier) and fact.unit in ("", existing.unit)
+        fact.state,
+        fact.number,
+        fact.high,
+        fact.qualifier,
+    ) and fact.unit in ("", existing.unit)
 
 
 def says_same(one: Value, other: Value) -> bool:
@@ -285,28 +354,3 @@ def says_same(one: Value, other: Value) -> bool:
         return False
     digits = convert_money(other.number, other.unit, one.unit) if one.unit != other.unit else None
     return Decimal(one.number) == Decimal(digits or other.number) and (one.high or "") == (other.high or "")
-
-
-def _file_json(file: FilePlan, catalogue: Catalogue, *, dry_run: bool) -> dict[str, object]:
-    status = "preview" if dry_run and file.status == "imported" else file.status
-    return {
-        "file": file.file, "status": status, "department": file.department, "year": file.year, "message": file.message,
-        "values": [_value_json(decision, catalogue, dry_run=dry_run) for decision in file.decisions],
-        "problems": [{"severity": problem.severity, "code": problem.code, "sheet": problem.sheet, "cell": problem.cell,
-                      "message": problem.message} for problem in file.problems]}
-
-
-def _value_json(decision: Decision, catalogue: Catalogue, *, dry_run: bool) -> dict[str, object]:
-    fact = decision.fact
-    unsure = decision.why == "uncertain"
-    code = None if unsure else fact.code
-    proposed = fact.proposed or (fact.code if unsure else None)
-    name = code or proposed
-    return {
-        "indicator": code, "proposed": None if code else proposed, "name": catalogue.name(name) if name else None,
-        "label": fact.label, "value": fact.json_value, "unit": fact.unit or None, "qualifier": fact.qualifier,
-        "state": fact.state, "period": fact.period, "part": fact.part, "sheet": fact.sheet, "cell": fact.cell,
-        "raw": fact.raw, "stored": decision.stored and not dry_run,
-        "why": "dry_run" if decision.stored and dry_run else decision.why}
-
-

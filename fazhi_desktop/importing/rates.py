@@ -22,8 +22,11 @@ def settle_rates(reading: Reading) -> None:
 
 
 def _scale(reading: Reading, facts: list[Fact]) -> None:
-    plain = [fact for fact in facts if fact.decimal is not None and not fact.percent and "%" not in fact.raw
-             and "％" not in fact.raw]
+    plain = [
+        fact
+        for fact in facts
+        if fact.decimal is not None and not fact.percent and "%" not in fact.raw and "％" not in fact.raw
+    ]
     numbers = [number for fact in plain if (number := fact.decimal) is not None]
     if not numbers or max(numbers) > 1 or max(numbers) == 0:
         return
@@ -31,8 +34,13 @@ def _scale(reading: Reading, facts: list[Fact]) -> None:
         number = fact.decimal
         if number:
             fact.number = _trimmed(number * 100)
-            reading.problem("warning", "rate_scaled", f"“{fact.label}”写 {fact.raw}，没有百分号，已按 {fact.number}% 读取，请核对。",
-                            sheet=fact.sheet, cell=fact.cell)
+            reading.problem(
+                "warning",
+                "rate_scaled",
+                f"“{fact.label}”写 {fact.raw}，没有百分号，已按 {fact.number}% 读取，请核对。",
+                sheet=fact.sheet,
+                cell=fact.cell,
+            )
 
 
 def _trimmed(number: Decimal) -> str:
@@ -42,13 +50,21 @@ def _trimmed(number: Decimal) -> str:
 
 def _recompute(reading: Reading) -> None:
     """Compare each whole-year rate that has a quotient formula with its counts in this file."""
-    whole = {fact.code: fact for fact in reading.facts
-             if fact.code and fact.period is None and fact.part is None and fact.refused != "refused"}
+    whole = {
+        fact.code: fact
+        for fact in reading.facts
+        if fact.code and fact.period is None and fact.part is None and fact.refused != "refused"
+    }
     for code, fact in whole.items():
         indicator = reading.indicator(code)
         written = fact.decimal
-        if indicator.kind != "rate" or indicator.unit != "%" or "/" not in indicator.formula or written is None or (
-                fact.qualifier != "exact"):
+        if (
+            indicator.kind != "rate"
+            or indicator.unit != "%"
+            or "/" not in indicator.formula
+            or written is None
+            or (fact.qualifier != "exact")
+        ):
             continue
 
         def lookup(used: str, offset: int) -> Decimal | None:
@@ -57,9 +73,14 @@ def _recompute(reading: Reading) -> None:
 
         expected = parse_formula(indicator.formula).value(lookup)
         if expected is not None and not agrees(written, expected):
-            reading.problem("warning", "rate_mismatch",
-                            f"“{fact.label}”写 {fact.raw}，按本表数字计算应为 {_rounded(expected)}%（{indicator.formula}），请核对。",
-                            sheet=fact.sheet, cell=fact.cell)
+            reading.problem(
+                "warning",
+                "rate_mismatch",
+                f"“{fact.label}”写 {fact.raw}，按本表数字计算应为 {_rounded(expected)}%"
+                f"（{indicator.formula}），请核对。",
+                sheet=fact.sheet,
+                cell=fact.cell,
+            )
 
 
 def agrees(written: Decimal, expected: Decimal) -> bool:
@@ -98,20 +119,45 @@ def _own(fact: Fact) -> str:
     return fact.label.rpartition("/")[2].rpartition("·")[2]
 
 
-def _check_row(reading: Reading, rate: Fact, counts: list[Fact]) -> None:
+def _counted(rate: Fact, counts: list[Fact]) -> Fact | None:
+    """The count a rate is named after: 不满意数 for 不满意率."""
     stem = _own(rate)[:-1]
-    counted = next((fact for fact in counts if len(stem) >= 2 and _own(fact).removesuffix("数").removesuffix("件") == stem), None)
+    named = (fact for fact in counts if _own(fact).removesuffix("数").removesuffix("件") == stem)
+    return next(named, None) if len(stem) >= 2 else None
+
+
+def _check_row(reading: Reading, rate: Fact, counts: list[Fact]) -> None:
+    counted = _counted(rate, counts)
     written = rate.decimal
     if counted is None or written is None or counted.decimal is None:
         return
-    wholes = [fact for fact in counts if fact is not counted and (fact.decimal or 0) >= counted.decimal and fact.decimal]
-    top = [fact for fact in wholes if "·" not in fact.label.rpartition("/")[2] or _own(fact) in ("总计", "合计", "小计", "总数")]
+    wholes = [
+        fact
+        for fact in counts
+        if fact is not counted and (fact.decimal or 0) >= counted.decimal and fact.decimal
+    ]
+    top = [
+        fact
+        for fact in wholes
+        if "·" not in fact.label.rpartition("/")[2] or _own(fact) in ("总计", "合计", "小计", "总数")
+    ]
     if not top or any(agrees(written, counted.decimal * 100 / fact.decimal) for fact in top if fact.decimal):
         return
-    inner = next((fact for fact in wholes if fact.decimal and agrees(written, counted.decimal * 100 / fact.decimal)), None)
+    inner = next(
+        (fact for fact in wholes if fact.decimal and agrees(written, counted.decimal * 100 / fact.decimal)),
+        None,
+    )
     largest = max(top, key=lambda fact: fact.decimal or Decimal(0))
     expected = _rounded(counted.decimal * 100 / (largest.decimal or Decimal(1)))
-    told = f"只有用“{_own(inner)}”{inner.raw} 作分母才相符，分母口径不一致" if inner else f"用“{_own(largest)}”{largest.raw} 作分母应为 {expected}%"
-    reading.problem("warning", "rate_mismatch", f"“{rate.label}”写 {rate.raw}，{told}，请核对。", sheet=rate.sheet, cell=rate.cell)
-
-
+    told = (
+        f"只有用“{_own(inner)}”{inner.raw} 作分母才相符，分母口径不一致"
+        if inner
+        else f"用“{_own(largest)}”{largest.raw} 作分母应为 {expected}%"
+    )
+    reading.problem(
+        "warning",
+        "rate_mismatch",
+        f"“{rate.label}”写 {rate.raw}，{told}，请核对。",
+        sheet=rate.sheet,
+        cell=rate.cell,
+    )

@@ -28,7 +28,8 @@ class Replay:
 
     def sentence(self) -> str:
         """34 列中识别 31，改名 2，缺 1。"""
-        text = f"按上次的对应关系读取：{self.total} 项中识别 {self.recognised}，改名 {len(self.renamed)}，缺 {len(self.missing)}。"
+        text = f"按上次的对应关系读取：{self.total} 项中识别 {self.recognised}，"
+        text += f"改名 {len(self.renamed)}，缺 {len(self.missing)}。"
         if self.renamed:
             text += "改名：" + "、".join(f"{old}→{new}" for old, new in self.renamed[:5]) + "。"
         if self.missing:
@@ -53,13 +54,21 @@ def headers_of(workbook: Workbook) -> list[str]:
 
 def fingerprint_of(workbook: Workbook) -> str:
     """Fingerprint of a template: its header paths without years, whatever the file is called."""
-    paths = sorted({_YEAR.sub("", plain(path)) for path in headers_of(workbook)}
-                   | {_YEAR.sub("", plain(column.heading)) for sheet in workbook.sheets
-                      for register in sheet.registers for column in register.columns})
+    paths = sorted(
+        {_YEAR.sub("", plain(path)) for path in headers_of(workbook)}
+        | {
+            _YEAR.sub("", plain(column.heading))
+            for sheet in workbook.sheets
+            for register in sheet.registers
+            for column in register.columns
+        }
+    )
     return hashlib.sha256("\n".join(paths).encode()).hexdigest()[:24] if paths else ""
 
 
-def learned_for(workbook: Workbook, department: str | None, recipes: Iterable[Recipe]) -> tuple[dict[str, str], Replay | None]:
+def learned_for(
+    workbook: Workbook, department: str | None, recipes: Iterable[Recipe]
+) -> tuple[dict[str, str], Replay | None]:
     """Header path -> code for this file from the best recipe, and how well it fitted."""
     fingerprint, headers = fingerprint_of(workbook), headers_of(workbook)
     best: tuple[float, Recipe] | None = None
@@ -103,7 +112,9 @@ def _replay(headers: list[str], recipe: Recipe) -> tuple[dict[str, str], Replay]
 
 def recipes_to_text(recipes: Iterable[Recipe]) -> str:
     """Learned mappings as a JSON file to be carried to another office."""
-    return json.dumps({"kind": FILE_KIND, "recipes": [asdict(recipe) for recipe in recipes]}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"kind": FILE_KIND, "recipes": [asdict(recipe) for recipe in recipes]}, ensure_ascii=False, indent=1
+    )
 
 
 def recipes_from_text(text: str, codes: Container[str]) -> list[Recipe]:
@@ -112,8 +123,16 @@ def recipes_from_text(text: str, codes: Container[str]) -> list[Recipe]:
         data = json.loads(text)
         if data["kind"] != FILE_KIND:
             raise KeyError("kind")
-        return [Recipe(str(entry["department"]), str(entry["fingerprint"]),
-                       tuple((str(label), str(code)) for label, code in entry["labels"] if not code or code in codes),
-                       str(entry.get("time", ""))) for entry in data["recipes"]]
+        return [
+            Recipe(
+                str(entry["department"]),
+                str(entry["fingerprint"]),
+                tuple(
+                    (str(label), str(code)) for label, code in entry["labels"] if not code or code in codes
+                ),
+                str(entry.get("time", "")),
+            )
+            for entry in data["recipes"]
+        ]
     except (ValueError, KeyError, TypeError) as error:
         raise BadInput("这不是本程序导出的对应关系文件，没有导入。") from error

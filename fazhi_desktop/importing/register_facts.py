@@ -8,11 +8,10 @@ from fazhi_desktop.core.quantities import parse_quantity
 from fazhi_desktop.core.units import MONEY, convert_money
 from fazhi_desktop.core.values import Qualifier
 from fazhi_desktop.importing.facts import Fact, Reading
-from fazhi_desktop.importing.interpret import title_subject
 from fazhi_desktop.importing.register_rules import ColumnRule, RegisterRule
+from fazhi_desktop.importing.scopes import title_subject
 from fazhi_desktop.importing.structure import Register
 from fazhi_desktop.matching import Label
-
 
 _STOCK = ("名", "人", "个", "家", "处")
 
@@ -20,20 +19,26 @@ _STOCK = ("名", "人", "个", "家", "处")
 class RegisterReader:
     """Counts and sums one register."""
 
-    def __init__(self, reading: Reading, register: Register, sheet: str | None, rules: Sequence[RegisterRule]) -> None:
+    def __init__(
+        self, reading: Reading, register: Register, sheet: str | None, rules: Sequence[RegisterRule]
+    ) -> None:
         self._reading, self._register, self._sheet = reading, register, sheet
         self.context = tuple(filter(None, (*register.titles, sheet or "", *reading.file_words)))
         self._rule = self._find_rule(rules)
         self.rows = self._rows_of_year()
 
     def _find_rule(self, rules: Sequence[RegisterRule]) -> RegisterRule | None:
-        titles = sorted(reversed(self._register.titles),
-                        key=lambda title: not self._reading.words.register_title.search(title))
+        titles = sorted(
+            self._register.titles,
+            key=lambda title: not self._reading.words.register_title.search(title),
+        )
         dated = any(column.role == "date" for column in self._register.columns)
         for source in (*titles, self._sheet or "", *self._reading.file_words):
             for rule in rules:
                 if rule.fits(source):
-                    return rule if dated or rule.unit in _STOCK or "台账" in source or "登记" in source else None
+                    return (
+                        rule if dated or rule.unit in _STOCK or "台账" in source or "登记" in source else None
+                    )
         heads = "".join(column.heading for column in self._register.columns)
         return next((rule for rule in rules if rule.fits(heads)), None)
 
@@ -48,9 +53,15 @@ class RegisterReader:
             return list(self._register.rows) if not years else []
         others = sum(count for year, count in years.items() if year != own)
         if others:
-            self._reading.problem("warning", "other_year_rows", f"有 {others} 行的日期不在 {own} 年，没有计入，请核对。",
-                                  sheet=self._sheet)
-        return [row for row in self._register.rows if not row[dates[0]][:4].isdigit() or row[dates[0]][:4] == own]
+            self._reading.problem(
+                "warning",
+                "other_year_rows",
+                f"有 {others} 行的日期不在 {own} 年，没有计入，请核对。",
+                sheet=self._sheet,
+            )
+        return [
+            row for row in self._register.rows if not row[dates[0]][:4].isdigit() or row[dates[0]][:4] == own
+        ]
 
     def year(self) -> int | None:
         """The year most of its dates lie in."""
@@ -66,8 +77,12 @@ class RegisterReader:
             return []
         if self._register.duplicates:
             numbers = [str(self._register.row_numbers[place] + 1) for place in self._register.duplicates[:10]]
-            self._reading.problem("warning", "duplicate_rows", f"第 {'、'.join(numbers)} 行与前面的行内容相同，可能重复登记，"
-                                  "数字照实计入，请核对。", sheet=self._sheet)
+            self._reading.problem(
+                "warning",
+                "duplicate_rows",
+                f"第 {'、'.join(numbers)} 行与前面的行内容相同，可能重复登记，数字照实计入，请核对。",
+                sheet=self._sheet,
+            )
         facts = self._by_rule(self._rule) if self._rule else self._by_title()
         known = {fact.code for fact in facts}
         for fact in (*self._by_type(), *self._sums_by_heading()):
@@ -78,7 +93,9 @@ class RegisterReader:
 
     def _fact(self, code: str, label: str, number: int | Decimal, raw: str, unit: str) -> Fact:
         text = format(number, "f") if isinstance(number, Decimal) else str(number)
-        return Fact(self._sheet, label, None, raw, number=text, unit=unit, code=code, score=0.97, kind="register")
+        return Fact(
+            self._sheet, label, None, raw, number=text, unit=unit, code=code, score=0.97, kind="register"
+        )
 
     def _by_rule(self, rule: RegisterRule) -> list[Fact]:
         total = len(self.rows)
@@ -115,12 +132,20 @@ class RegisterReader:
             if len(subject) < 2:
                 continue
             candidates = [
-                found for found in self._reading.matcher.match(
-                    Label((subject,), self.context, "", self._reading.department))
-                if not dated or self._reading.catalogue[found.code].unit not in _STOCK]
+                found
+                for found in self._reading.matcher.match(
+                    Label((subject,), self.context, "", self._reading.department)
+                )
+                if not dated or self._reading.catalogue[found.code].unit not in _STOCK
+            ]
             if candidates and self._reading.catalogue[candidates[0].code].kind == "count":
-                fact = self._fact(candidates[0].code, f"{title}/行数", len(self.rows), f"{len(self.rows)}行",
-                                  self._reading.catalogue[candidates[0].code].unit)
+                fact = self._fact(
+                    candidates[0].code,
+                    f"{title}/行数",
+                    len(self.rows),
+                    f"{len(self.rows)}行",
+                    self._reading.catalogue[candidates[0].code].unit,
+                )
                 if not candidates[0].sure:
                     fact.code, fact.proposed = None, candidates[0].code
                 return [fact]
@@ -134,11 +159,21 @@ class RegisterReader:
                 continue
             found: Counter[str] = Counter()
             for text, count in Counter(row[place] for row in self.rows if row[place]).items():
-                code = self._reading.matcher.sure(Label((text,), self.context, "件", self._reading.department))
+                code = self._reading.matcher.sure(
+                    Label((text,), self.context, "件", self._reading.department)
+                )
                 if code and self._reading.catalogue[code].kind == "count":
                     found[code] += count
-            facts += [self._fact(code, f"{column.heading}/{self._reading.catalogue.name(code)}", count, f"{count}行",
-                                 self._reading.catalogue[code].unit) for code, count in found.items()]
+            facts += [
+                self._fact(
+                    code,
+                    f"{column.heading}/{self._reading.catalogue.name(code)}",
+                    count,
+                    f"{count}行",
+                    self._reading.catalogue[code].unit,
+                )
+                for code, count in found.items()
+            ]
         return facts
 
     def _sums_by_heading(self) -> list[Fact]:
@@ -147,8 +182,14 @@ class RegisterReader:
             if column.role not in ("amount", "persons", "number"):
                 continue
             head = column.heading.rpartition("/")[2]
-            code = self._reading.matcher.sure(Label((head,), self.context, column.unit, self._reading.department))
-            if code and self._reading.catalogue[code].kind in ("count", "amount") and (fact := self._sum(code, place)):
+            code = self._reading.matcher.sure(
+                Label((head,), self.context, column.unit, self._reading.department)
+            )
+            if (
+                code
+                and self._reading.catalogue[code].kind in ("count", "amount")
+                and (fact := self._sum(code, place))
+            ):
                 facts.append(fact)
         return facts
 
@@ -177,8 +218,12 @@ class RegisterReader:
         self._compare_total(fact, place)
         if odd:
             fact.refused = "uncertain"
-            self._reading.problem("warning", "ambiguous", f"“{column.heading}”列有 {odd} 行不是数字，合计没有导入，请核对。",
-                                  sheet=self._sheet)
+            self._reading.problem(
+                "warning",
+                "ambiguous",
+                f"“{column.heading}”列有 {odd} 行不是数字，合计没有导入，请核对。",
+                sheet=self._sheet,
+            )
         if indicator.kind == "amount" and not unit:
             fact.refused = "uncertain"
         if indicator.kind == "count" and not fact.unit:
@@ -189,16 +234,26 @@ class RegisterReader:
         """A total row is the sum's own cell where it fits its rows, and an error where it does not."""
         written = next(((cell, text) for spot, cell, text in self._register.totals if spot == place), None)
         quantity = parse_quantity(written[1]) if written else None
-        if written is None or quantity is None or quantity.number is None or fact.number is None or (
-                len(self.rows) != len(self._register.rows)):
+        if (
+            written is None
+            or quantity is None
+            or quantity.number is None
+            or fact.number is None
+            or (len(self.rows) != len(self._register.rows))
+        ):
             return
         fact.cell, fact.raw = written
         if Decimal(quantity.number) == Decimal(fact.number):
             fact.qualifier = quantity.qualifier if fact.qualifier == "exact" else fact.qualifier
             return
         fact.refused = "refused"
-        self._reading.problem("error", "sum_mismatch", f"“{fact.label}”合计写 {fact.raw}，各行之和为 {fact.number}，两者不符，"
-                              "没有导入，请科室核对。", sheet=self._sheet, cell=fact.cell)
+        self._reading.problem(
+            "error",
+            "sum_mismatch",
+            f"“{fact.label}”合计写 {fact.raw}，各行之和为 {fact.number}，两者不符，没有导入，请科室核对。",
+            sheet=self._sheet,
+            cell=fact.cell,
+        )
 
     @staticmethod
     def _in_unit(unit: str, own: str, digits: str) -> tuple[str, str]:
@@ -209,5 +264,3 @@ class RegisterReader:
 
 def _says(text: str, rule: ColumnRule) -> bool:
     return bool(text) and any(word in text for word in rule.yes) and not any(word in text for word in rule.no)
-
-

@@ -54,13 +54,27 @@ def load_register_rules(folder: str) -> tuple[RegisterRule, ...]:
 def _rule(table: dict[str, Any], place: int, faults: list[str]) -> RegisterRule:
     if not table.get("words") or not table.get("count"):
         faults.append(f"第 {place} 个台账缺少 words 或 count")
-    columns = {key: tuple(_column(entry, place, faults) for entry in table.get(key, ())) for key in ("counts", "sums")}
-    return RegisterRule(tuple(table.get("words", ())), tuple(table.get("not", ())), str(table.get("count", "")),
-                        str(table.get("unit", "")), columns["counts"], columns["sums"])
+    columns = {
+        key: tuple(_column(entry, place, faults) for entry in table.get(key, ()))
+        for key in ("counts", "sums")
+    }
+    return RegisterRule(
+        tuple(table.get("words", ())),
+        tuple(table.get("not", ())),
+        str(table.get("count", "")),
+        str(table.get("unit", "")),
+        columns["counts"],
+        columns["sums"],
+    )
 
 
 def _column(entry: dict[str, Any], place: int, faults: list[str]) -> ColumnRule:
     if not entry.get("code") or not (entry.get("role") or entry.get("heads")):
         faults.append(f"第 {place} 个台账的列规则缺少 code，或既无 role 也无 heads")
-    return ColumnRule(str(entry.get("code", "")), str(entry.get("role", "")), tuple(entry.get("heads", ())),
-                      tuple(entry.get("yes", ())), tuple(entry.get("no", ())))
+    return ColumnRule(
+        str(entry.get("code", "")),
+        str(entry.get("role", "")),
+        tuple(entry.get("heads", ())),
+        tuple(entry.get("yes", ())),
+        tuple(entry.get("no", ())),
+    )

@@ -11,7 +11,7 @@ from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words
 
 MASK = "＊"
-_COUNT_UNITS = frozenset("件 宗 起 次 场 条 份 名 个 期".split())
+_COUNT_UNITS = frozenset(["件", "宗", "起", "次", "场", "条", "份", "名", "个", "期"])
 _SHORT_TEXT = 60
 _MANY = 400
 _LAST = 5
@@ -37,7 +37,9 @@ def is_register(view: View, words: Words, block: Block, columns: list[Column], t
     if score < 4 or len(texts) + len(dates) < 2:
         return False
     score -= (
-        2 * any(_total_row(words, view, block, row) for row in block.body[:-1][:_MANY]) if len(block.body) > 2 else 0
+        2 * any(_total_row(words, view, block, row) for row in block.body[:-1][:_MANY])
+        if len(block.body) > 2
+        else 0
     )
     return score >= 4
 
@@ -67,9 +69,10 @@ def _total_row(words: Words, view: View, block: Block, row: int) -> bool:
     values, kinds = view.values[row], view.kinds[row]
     for column in range(block.left, min(block.right, block.left + 4)):
         text = values[column]
-        if kinds[column] in "tw" and isinstance(text, str) and len(text) < 20 and _TOTAL_SIGN.search(text):
-            if words.total.fullmatch(squeeze(text)):
-                return True
+        if kinds[column] not in "tw" or not isinstance(text, str) or len(text) > 20:
+            continue
+        if _TOTAL_SIGN.search(text) and words.total.fullmatch(squeeze(text)):
+            return True
     return False
 
 
@@ -83,8 +86,9 @@ def read_register(
         for column, kind in zip(columns, kinds, strict=True)
         if column.role != "empty" or kind.role
     ]
-    events = [row for row in block.body
-              if row not in block.groups and _is_event(view, words, block, row, columns)]
+    events = [
+        row for row in block.body if row not in block.groups and _is_event(view, words, block, row, columns)
+    ]
     texts = [_texts(view, words, events, column, kind, year) for column, kind in kept]
     rows = list(zip(*texts, strict=True)) if texts else []
     numbers = [view.row_numbers[row] for row in events]
@@ -148,7 +152,7 @@ def _register_column(view: View, words: Words, column: Column) -> RegisterColumn
 
 
 def _is_event(view: View, words: Words, block: Block, row: int, columns: list[Column]) -> bool:
-    """A row with a date or a number of its own, or filled at least by half; no total, no merged continuation."""
+    """A row with a date or a number of its own, or filled by half; no total, no merged continuation."""
     kinds = view.kinds[row][block.left : block.right]
     if not view.cover and kinds.count(" ") * 3 <= len(kinds) and len(kinds) > 3:
         return not _total_row(words, view, block, row)
@@ -169,7 +173,7 @@ def _is_event(view: View, words: Words, block: Block, row: int, columns: list[Co
 def _texts(
     view: View, words: Words, rows: list[int], column: Column, kind: RegisterColumn, year: int | None
 ) -> list[str]:
-    """One column of a register as texts: personal data masked, dates as 2023-03-05, merged cells filled down."""
+    """One column of a register as texts: personal data masked, dates as 2023-03-05, merges filled down."""
     place, cover = column.place, view.cover
     if kind.role == "personal":
         return [MASK if view.kinds[row][place] != " " else "" for row in rows]

@@ -3,6 +3,7 @@
 A class is one character: B blank, M meta, F note, N numbering (甲乙丙 1 2), S single text, T texts, D data.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -109,7 +110,7 @@ def _is_numbering(view: View, words: Words, row: int, left: int, right: int) -> 
     numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text)) and "=" not in text]
     if not numbers:
         return any(text in "甲乙丙丁戊己栏次" for text in texts)
-    rising = all(other - one == 1 for one, other in zip(numbers, numbers[1:], strict=False))
+    rising = all(other - one == 1 for one, other in itertools.pairwise(numbers))
     lettered = any(not text[0].isdigit() and text[0] not in "(（-—―–" for text in texts)
     return (rising and numbers[0] <= 2 and len(numbers) > 1 and (lettered or len(numbers) >= 3)) or (
         lettered and rising and numbers[0] <= 2

@@ -4,12 +4,11 @@ import datetime
 import gc
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.progress import Cancelled, Progress
 from fazhi_desktop.core.records import Recipe
 from fazhi_desktop.core.report import Report
@@ -40,9 +39,18 @@ class _Read:
     refusal: Refused | None = None
 
 
-def plan_import(paths: Sequence[Path | str], report: Report, sandbox: Sandbox, resources: Path, *,
-                replaces: bool = False, recipes: Iterable[Recipe] = (), progress: Progress | None = None,
-                options: dict[str, dict[str, object]] | None = None, matcher: Matcher | None = None) -> ImportPlan:
+def plan_import(
+    paths: Sequence[Path | str],
+    report: Report,
+    sandbox: Sandbox,
+    resources: Path,
+    *,
+    replaces: bool = False,
+    recipes: Iterable[Recipe] = (),
+    progress: Progress | None = None,
+    options: dict[str, dict[str, object]] | None = None,
+    matcher: Matcher | None = None,
+) -> ImportPlan:
     """Read files and plan their import into the report's year.
 
     `resources` is the folder `resources/importing`. `options` by file name go to the reader (`headers`,
@@ -50,19 +58,18 @@ def plan_import(paths: Sequence[Path | str], report: Report, sandbox: Sandbox, r
     """
     progress = progress or Progress()
     catalogue = report.catalogue
-    words = load_words(str(resources))
-    known = tuple(dict.fromkeys([
-        *(name for department in report.departments for name in (department.name, *department.aliases)),
-        *(name for indicator in catalogue.values() for name in indicator.departments)]))
-    tools = Tools(catalogue, matcher or Matcher(catalogue), words, load_register_rules(str(resources)), known,
-                  (report.body.unit, report.body.short), load_standard_tables(str(resources)))
+    tools = _tools(report, resources, matcher)
     time = datetime.datetime.now().isoformat(timespec="seconds")
     decider = Decider(report.year, catalogue, report.values.get(report.year, {}), time, replaces=replaces)
     seen = {} if replaces else {entry.sha256: entry.file for entry in report.returns if entry.sha256}
     plan = ImportPlan(report.year, catalogue, [], time)
     known_recipes = tuple(recipes)
-    with _no_collector(), closing(_reading([Path(path) for path in paths], report.year, sandbox, resources, progress,
-                          options or {})) as files:
+    with (
+        _no_collector(),
+        closing(
+            _reading([Path(path) for path in paths], report.year, sandbox, resources, progress, options or {})
+        ) as files,
+    ):
         for place, read in enumerate(files):
             progress.step(place, len(paths), f"正在读取 {place + 1}/{len(paths)} {read.path.name}")
             plan.files.append(_file_plan(read, report, tools, decider, seen, known_recipes))
@@ -71,8 +78,24 @@ def plan_import(paths: Sequence[Path | str], report: Report, sandbox: Sandbox, r
     return plan
 
 
+def _tools(report: Report, resources: Path, matcher: Matcher | None) -> Tools:
+    """Word lists, rules and the known senders: those of the workspace, then the catalogue's."""
+    folder, catalogue = str(resources), report.catalogue
+    known = [name for department in report.departments for name in (department.name, *department.aliases)]
+    known += [name for indicator in catalogue.values() for name in indicator.departments]
+    return Tools(
+        catalogue,
+        matcher or Matcher(catalogue),
+        load_words(folder),
+        load_register_rules(folder),
+        tuple(dict.fromkeys(known)),
+        (report.body.unit, report.body.short),
+        load_standard_tables(folder),
+    )
+
+
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def _no_collector() -> Generator[None]:
     """Let no garbage collection walk through the whole program while thousands of small values are made."""
     enabled = gc.isenabled()
     gc.disable()
@@ -83,8 +106,14 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _reading(paths: list[Path], year: int, sandbox: Sandbox, resources: Path, progress: Progress,
-             options: dict[str, dict[str, object]]) -> Iterator[_Read]:
+def _reading(
+    paths: list[Path],
+    year: int,
+    sandbox: Sandbox,
+    resources: Path,
+    progress: Progress,
+    options: dict[str, dict[str, object]],
+) -> Generator[_Read]:
     """Files in order; while one is interpreted, the child reads the next."""
     waiting: _Read | None = None
     try:
@@ -102,16 +131,28 @@ def _reading(paths: list[Path], year: int, sandbox: Sandbox, resources: Path, pr
                 sandbox.collect()
 
 
-def _begin(path: Path, year: int, sandbox: Sandbox, resources: Path, options: dict[str, dict[str, object]]) -> _Read:
+def _begin(
+    path: Path, year: int, sandbox: Sandbox, resources: Path, options: dict[str, dict[str, object]]
+) -> _Read:
     """Load a file and hand it to the child; a refusal where that is not possible."""
     if path.name.startswith(("~$", ".~")):
-        return _Read(path, refusal=Refused("not_a_workbook", "这是 WPS 或 Excel 打开表格时的临时文件，请导入原来的表格。"))
+        return _Read(
+            path,
+            refusal=Refused("not_a_workbook", "这是 WPS 或 Excel 打开表格时的临时文件，请导入原来的表格。"),
+        )
     try:
         if path.stat().st_size > LARGEST_FILE:
-            return _Read(path, refusal=Refused("too_large", "文件超过 50 MB，请删去图片和多余的工作表后重新发送。"))
+            return _Read(
+                path, refusal=Refused("too_large", "文件超过 50 MB，请删去图片和多余的工作表后重新发送。")
+            )
         data = path.read_bytes()
     except OSError:
-        return _Read(path, refusal=Refused("broken", "文件打不开，可能已移走，或正被 WPS/Excel 独占。请关闭后重试，或复制一份再导入。"))
+        return _Read(
+            path,
+            refusal=Refused(
+                "broken", "文件打不开，可能已移走，或正被 WPS/Excel 独占。请关闭后重试，或复制一份再导入。"
+            ),
+        )
     sandbox.submit(READER, data, {"resources": str(resources), "year": year, **options.get(path.name, {})})
     return _Read(path, hashlib.sha256(data).hexdigest())
 
@@ -125,8 +166,14 @@ def _finish(read: _Read, sandbox: Sandbox, progress: Progress) -> _Read:
         return replace(read, refusal=refusal)
 
 
-def _file_plan(read: _Read, report: Report, tools: Tools, decider: Decider, seen: dict[str, str],
-               recipes: tuple[Recipe, ...]) -> FilePlan:
+def _file_plan(
+    read: _Read,
+    report: Report,
+    tools: Tools,
+    decider: Decider,
+    seen: dict[str, str],
+    recipes: tuple[Recipe, ...],
+) -> FilePlan:
     file = FilePlan(read.path.name, str(read.path), read.sha256, "imported")
     if read.refusal is not None or read.workbook is None:
         message = read.refusal.message if read.refusal else "无法读取。"
@@ -136,7 +183,10 @@ def _file_plan(read: _Read, report: Report, tools: Tools, decider: Decider, seen
         return file
     file.workbook = read.workbook
     if read.sha256 in seen:
-        file.status, file.message = "duplicate", f"与已导入的《{seen[read.sha256]}》内容完全相同，没有重复导入。"
+        file.status, file.message = (
+            "duplicate",
+            f"与已导入的《{seen[read.sha256]}》内容完全相同，没有重复导入。",
+        )
         file.department = department_of(read.workbook, file.file, tools.known_departments, tools.words)
         return file
     _interpret(file, read.workbook, report, tools, decider, recipes)
@@ -145,8 +195,14 @@ def _file_plan(read: _Read, report: Report, tools: Tools, decider: Decider, seen
     return file
 
 
-def _interpret(file: FilePlan, workbook: Workbook, report: Report, tools: Tools, decider: Decider,
-               recipes: tuple[Recipe, ...]) -> None:
+def _interpret(
+    file: FilePlan,
+    workbook: Workbook,
+    report: Report,
+    tools: Tools,
+    decider: Decider,
+    recipes: tuple[Recipe, ...],
+) -> None:
     department = department_of(workbook, file.file, tools.known_departments, tools.words)
     learned, file.replay = learned_for(workbook, department, recipes) if recipes else ({}, None)
     facts = read_facts(workbook, file.file, report.year, tools, learned)
@@ -158,7 +214,9 @@ def _interpret(file: FilePlan, workbook: Workbook, report: Report, tools: Tools,
     if facts.year is not None and facts.year != report.year:
         _refuse_year(file, facts, report, decider)
         return
-    if not facts.facts and not any(register.rows for sheet in workbook.sheets for register in sheet.registers):
+    if not facts.facts and not any(
+        register.rows for sheet in workbook.sheets for register in sheet.registers
+    ):
         file.status, file.message = "empty", "表里没有数据（只有表头或空白），没有导入任何数字。"
         return
     decider.decide(file, facts.facts)
@@ -169,7 +227,9 @@ def _interpret(file: FilePlan, workbook: Workbook, report: Report, tools: Tools,
 
 def _refuse_year(file: FilePlan, facts: FileFacts, report: Report, decider: Decider) -> None:
     file.status = "refused"
-    file.message = f"表中写明是 {facts.year} 年的数据，与报告年度 {report.year} 年不一致，没有导入，请核对年份。"
+    file.message = (
+        f"表中写明是 {facts.year} 年的数据，与报告年度 {report.year} 年不一致，没有导入，请核对年份。"
+    )
     file.problems.append(Problem("error", "year_mismatch", file.message))
     for fact in facts.facts:
         fact.period = fact.period or str(facts.year)
@@ -179,9 +239,13 @@ def _refuse_year(file: FilePlan, facts: FileFacts, report: Report, decider: Deci
 
 
 def _remark_zeros(file: FilePlan, facts: list[Fact]) -> None:
-    numbers = [number for fact in facts if (number := fact.decimal) is not None and (fact.code or fact.proposed)]
+    numbers = [
+        number for fact in facts if (number := fact.decimal) is not None and (fact.code or fact.proposed)
+    ]
     if numbers and not any(numbers):
-        file.problems.append(Problem("warning", "all_zero", "表中所有数字都是 0，已照实导入，请确认确实全部为 0。"))
+        file.problems.append(
+            Problem("warning", "all_zero", "表中所有数字都是 0，已照实导入，请确认确实全部为 0。")
+        )
 
 
 def _name_duplicates(plan: ImportPlan) -> None:
@@ -193,6 +257,12 @@ def _name_duplicates(plan: ImportPlan) -> None:
             continue
         key = (file.department, file.fingerprint)
         if key in sent:
-            file.problems.append(Problem("warning", "sent_twice", f"{file.department}的同一张表已由《{sent[key]}》报送，请确认以哪一份为准。"))
+            file.problems.append(
+                Problem(
+                    "warning",
+                    "sent_twice",
+                    f"{file.department}的同一张表已由《{sent[key]}》报送，请确认以哪一份为准。",
+                )
+            )
         else:
             sent[key] = file.file

@@ -75,7 +75,8 @@ def load_standard_tables(folder: str) -> StandardTables:
 
 def _table(entry: dict[str, Any]) -> StandardTable:
     rules = tuple(
-        CellRule(re.compile(rule["path"]), str(rule["code"]), bool(rule.get("part"))) for rule in entry["rules"]
+        CellRule(re.compile(rule["path"]), str(rule["code"]), bool(rule.get("part")))
+        for rule in entry["rules"]
     )
     return StandardTable(re.compile(entry["title"]), rules, bool(entry.get("closed")))
 

@@ -10,7 +10,9 @@ from fazhi_desktop.importing.words import Words
 
 _YEAR = re.compile(r"(?<![\d\-—–至~])((?:19|20)\d{2})\s*年(?!\s*[-—–至~]\s*20)")
 _SPAN = re.compile(r"((?:19|20)\d{2})年?\s*[-—–至~、]\s*((?:19|20)\d{2})年?")
-_TITLE_MONTH = re.compile(r"(?<!截至)(?<!截止)(?<![至到\-—])((?:19|20)\d{2})年(\d{1,2})月(?:份)?(?!\d|[底末以至起前\-—–~]|\s*\d+日)")
+_TITLE_MONTH = re.compile(
+    r"(?<!截至)(?<!截止)(?<![至到\-—])((?:19|20)\d{2})年(\d{1,2})月(?:份)?(?!\d|[底末以至起前\-—–~]|\s*\d+日)"
+)
 _BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,20})[)）】\]]")
 _VILLAGE = re.compile(r".{1,10}(?:村|社区|街|居委会|村委会|村民委员会|居民委员会|居)")
 _WHOLE_SHEET = re.compile(r"汇总|合计|总表|总计|全镇|全年|年度|总")
@@ -44,11 +46,15 @@ def years_in(texts: Iterable[str]) -> list[int]:
     return found
 
 
-def stated_year(workbook: Workbook, name: str, report_year: int, register_years: Sequence[int], words: Words) -> int | None:
+def stated_year(
+    workbook: Workbook, name: str, report_year: int, register_years: Sequence[int], words: Words
+) -> int | None:
     """The year a file is about: titles and headers first, then its name, its period lines, its dates."""
     visible = [sheet for sheet in workbook.sheets if not sheet.hidden]
     heads = [text for sheet in visible for text in (*sheet.titles, sheet.name or "")]
-    columns = [label for sheet in visible for table in sheet.tables for axis in table.columns for label in axis.path]
+    columns = [
+        label for sheet in visible for table in sheet.tables for axis in table.columns for label in axis.path
+    ]
     rows_head = [table.row_head for sheet in visible for table in sheet.tables]
     periods = [text for sheet in visible for kind, text in sheet.meta if kind == "period"]
     stem = file_stem(name)
@@ -56,7 +62,9 @@ def stated_year(workbook: Workbook, name: str, report_year: int, register_years:
     for texts in (stamped, heads, rows_head, periods, columns):
         years = years_in(texts)
         if years:
-            if report_year in years or texts is columns and report_year - 1 in years and len(set(years)) == 1:
+            if report_year in years or (
+                texts is columns and report_year - 1 in years and len(set(years)) == 1
+            ):
                 return report_year if report_year in years else None
             if texts is not columns:
                 return _choose(years)
@@ -73,7 +81,7 @@ def _choose(years: list[int]) -> int:
 
 
 def _year_of_dates(texts: list[str]) -> int | None:
-    """The year a signature date speaks of: in the first months of a year the report is about the year before."""
+    """The year of a signature date; none in the first months, when reports are about the year before."""
     for text in texts:
         found = re.match(r"((?:19|20)\d{2})年?[-./]?(\d{1,2})?", text)
         if found and not found[2]:
@@ -86,7 +94,9 @@ def _year_of_dates(texts: list[str]) -> int | None:
 def sheet_self(sheet: Sheet, report_year: int, words: Words, known: frozenset[str]) -> SheetSelf:
     """Month, village or other year of one sheet, by its name, titles and 填报单位 line."""
     name = (sheet.name or "").strip()
-    part = next((text.strip() for kind, text in sheet.meta if kind == "department" and is_village(text, known)), None)
+    part = next(
+        (text.strip() for kind, text in sheet.meta if kind == "department" and is_village(text, known)), None
+    )
     if part is None and _VILLAGE.fullmatch(name) and name not in known and not _WHOLE_SHEET.search(name):
         part = name
     period = None
@@ -115,15 +125,20 @@ def department_of(workbook: Workbook, name: str, known: Sequence[str], words: Wo
         if key == "department" and value:
             return value
     visible = [sheet for sheet in workbook.sheets if not sheet.hidden]
-    told = [re.sub(r"[（(](?:盖?章|公章)[）)]", "", text).strip(" 　:：_")
-            for sheet in visible for kind, text in sheet.meta if kind == "department"]
+    told = [
+        re.sub(r"[（(](?:盖?章|公章)[）)]", "", text).strip(" 　:：_")
+        for sheet in visible
+        for kind, text in sheet.meta
+        if kind == "department"
+    ]
     told = [text for text in told if 2 <= len(text) <= 30 and not text.startswith(("（", "("))]
     if told and len(set(told)) == 1:
         return told[0]
     titles = [title for sheet in visible for title in sheet.titles]
     stem = file_stem(name)
     return _department_in(stem, known, words) or next(
-        (found for title in titles if (found := _department_in(title, known, words))), None)
+        (found for title in titles if (found := _department_in(title, known, words))), None
+    )
 
 
 def _department_in(text: str, known: Sequence[str], words: Words) -> str | None:
@@ -136,7 +151,10 @@ def _department_in(text: str, known: Sequence[str], words: Words) -> str | None:
             return name
     plain = re.sub(words.file_noise, " ", text).strip()
     for piece in re.split(r"[\s_\-—－、：:]+", plain):
-        found = re.match(rf"(?:{words.file_department.pattern})(?=$|关于|的?\S*(?:表|台账|情况|数据|总结|统计|登记|月报|报告))", piece)
+        found = re.match(
+            rf"(?:{words.file_department.pattern})(?=$|关于|的?\S*(?:表|台账|情况|数据|总结|统计|登记|月报|报告))",
+            piece,
+        )
         if found and not re.search(r"表$|统计$", found[0]):
             return found[0]
     return None

@@ -21,7 +21,7 @@ class Axis(NamedTuple):
     """
 
     path: tuple[str, ...]
-    index: int
+    index: int  # pyright: ignore[reportIncompatibleMethodOverride] - nobody searches an axis
     unit: str = ""
     total: bool = False
     child: bool = False

@@ -14,7 +14,7 @@ def add_sums(reading: Reading) -> None:
     wholes: dict[str, list[Fact]] = defaultdict(list)
     parts: dict[str, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
-        if not fact.code or fact.inner or fact.kind == "register" and fact.part is None and fact.period:
+        if not fact.code or fact.inner or (fact.kind == "register" and fact.part is None and fact.period):
             continue
         if fact.part is None and fact.period is None:
             wholes[fact.code].append(fact)
@@ -56,16 +56,22 @@ def _span(period: str | None, year: int) -> str:
 
 
 def _compare(reading: Reading, whole: Fact, shares: list[Fact]) -> None:
-    """Sheets of months or villages against the sheet of the whole; tables check their own totals themselves."""
+    """Sheets of months or villages against the sheet of the whole; tables check themselves."""
     if whole.sheet == shares[0].sheet or whole.decimal is None or whole.qualifier != "exact" or whole.refused:
         return
-    if len(shares) < 2 or shares[0].period and len(shares) not in _COMPLETE.values():
+    if len(shares) < 2 or (shares[0].period and len(shares) not in _COMPLETE.values()):
         return
     summed = additive([Fact(None, "", None, "", number="0", unit=whole.unit), *shares])
     if summed is not None and summed != whole.decimal:
         whole.refused = "refused"
-        reading.problem("error", "sum_mismatch", f"“{whole.label}”写 {whole.raw}，各表之和为 {format(summed, 'f')}，两者不符，"
-                        "没有导入，请科室核对。", sheet=whole.sheet, cell=whole.cell)
+        reading.problem(
+            "error",
+            "sum_mismatch",
+            f"“{whole.label}”写 {whole.raw}，各表之和为 {format(summed, 'f')}，两者不符，"
+            "没有导入，请科室核对。",
+            sheet=whole.sheet,
+            cell=whole.cell,
+        )
 
 
 def _add(reading: Reading, code: str, shares: list[Fact]) -> None:
@@ -76,17 +82,33 @@ def _add(reading: Reading, code: str, shares: list[Fact]) -> None:
     summed = additive(exact)
     if summed is None or not counted:
         return
-    qualifier: Qualifier = next((fact.qualifier for fact in counted if fact.qualifier != "exact"), "exact")
+    rough: list[Qualifier] = [fact.qualifier for fact in counted if fact.qualifier != "exact"]
+    qualifier: Qualifier = rough[0] if rough else "exact"
     sheets = {fact.sheet for fact in shares}
     first = counted[0]
-    fact = Fact(first.sheet if len(sheets) == 1 else None, reading.catalogue.name(code) + "/各分项之和", None,
-                "＋".join(share.raw for share in counted[:40]), number=format(summed, "f"), unit=first.unit, qualifier=qualifier,
-                code=code, score=min(share.score for share in counted), is_sum=True, parts=counted)
+    fact = Fact(
+        first.sheet if len(sheets) == 1 else None,
+        reading.catalogue.name(code) + "/各分项之和",
+        None,
+        "＋".join(share.raw for share in counted[:40]),
+        number=format(summed, "f"),
+        unit=first.unit,
+        qualifier=qualifier,
+        code=code,
+        score=min(share.score for share in counted),
+        is_sum=True,
+        parts=counted,
+    )
     missing = _missing(shares, reading.year)
     if missing:
         fact.code, fact.proposed, fact.refused = None, code, "uncertain"
-        reading.problem("warning", "months_missing", f"“{reading.catalogue.name(code)}”缺少 {'、'.join(missing)} 的数字，"
-                        f"已有各期之和 {fact.number} 没有作为全年数导入。", sheet=fact.sheet)
+        reading.problem(
+            "warning",
+            "months_missing",
+            f"“{reading.catalogue.name(code)}”缺少 {'、'.join(missing)} 的数字，"
+            f"已有各期之和 {fact.number} 没有作为全年数导入。",
+            sheet=fact.sheet,
+        )
     if fact.number and Decimal(fact.number) == 0 and all(share.number == "0" for share in counted):
         fact.number = "0"
     reading.facts.append(fact)
@@ -100,5 +122,7 @@ def _missing(shares: list[Fact], year: int) -> list[str]:
     if span == "month":
         return [f"{month}月" for month in range(1, 13) if f"{year}-{month:02d}" not in have]
     if span == "quarter":
-        return [f"第{'一二三四'[number - 1]}季度" for number in range(1, 5) if f"{year}-Q{number}" not in have]
+        return [
+            f"第{'一二三四'[number - 1]}季度" for number in range(1, 5) if f"{year}-Q{number}" not in have
+        ]
     return [name for half, name in (("H1", "上半年"), ("H2", "下半年")) if f"{year}-{half}" not in have]

@@ -67,7 +67,7 @@ def _for_group(
 
 
 def read_pairs(view: View, words: Words, block: Block, remarks: list[Remark]) -> Table:
-    """A block without a header: each number belongs to the nearest text on its left in the same row."""
+    """A block without a header: each number belongs to the nearest text on its left."""
     rows: list[Axis] = []
     numbers: list[Number] = []
     reader = _Numbers(view, remarks)
@@ -163,7 +163,7 @@ def _is_total(words: Words, text: str) -> bool:
 
 
 class _Rows:
-    """Row axes of a block: label columns joined, groups filled down where merged, 其中 rows under their whole."""
+    """Row axes of a block: labels joined, merged groups filled down, 其中 rows under their whole."""
 
     def __init__(self, view: View, words: Words, block: Block, columns: list[Column]) -> None:
         self._view, self._words, self._block = view, words, block
@@ -209,9 +209,7 @@ class _Rows:
 
     def _full_axis(self, row: int) -> Axis:
         parts = [
-            part
-            for column in self._labels
-            if (part := read_label(self._label_text(row, column.place))).text
+            part for column in self._labels if (part := read_label(self._label_text(row, column.place))).text
         ]
         own = parts[-1] if parts else read_label("")
         mark = self._serial_text(row)
@@ -229,12 +227,14 @@ class _Rows:
         return Axis(path, row, unit, total, child, parent)
 
     def _label_text(self, row: int, column: int) -> str:
-        """A label, from its merged area; where a format knows no merging, groups are filled down beside labels."""
+        """A label, from its merged area; groups are filled down where a format knows no merging."""
         text = self._view.text(row, column) if self._filled(row, column) else ""
         if text.strip() or self._view.grid.merged_known or column == self._labels[-1].place:
             self._above[column] = text if text.strip() else self._above.get(column, "")
             return text
-        beside = any(self._view.kinds[row][other.place] != " " for other in self._labels if other.place > column)
+        beside = any(
+            self._view.kinds[row][other.place] != " " for other in self._labels if other.place > column
+        )
         return self._above.get(column, "") if beside else ""
 
     def _filled(self, row: int, column: int) -> bool:
@@ -289,36 +289,20 @@ class _Numbers:
         """The number in a cell of the view, None where it is empty, covered or plain text."""
         view = self._view
         kind = view.kinds[row][column]
-        if kind == " " or kind in "tlyiD" and not (kind == "D"):
+        if kind == " " or (kind in "tlyiD" and kind != "D"):
             return None
         cell = view.address(row, column)
         value = view.values[row][column]
         look = view.grid.looks.get(view.place(row, column)) if view.grid.looks else None
         if kind == "n" and isinstance(value, int | float) and value >= 0:
             unit = ("%" if look.percent else look.unit) if look else ""
-            percent = look is not None and look.percent
-            digits = plain_digits(value, look)
-            return Number(
-                position, place, cell, shown_text(value, look), "value", digits, None, unit, "exact", "", True, percent
-            )
+            shown, digits = shown_text(value, look), plain_digits(value, look)
+            made = (position, place, cell, shown, "value", digits, None, unit, "exact", "", True)
+            return Number(*made, percent=look is not None and look.percent)
+        fault = self._faulty(kind, Number(position, place, cell, view.own_text(row, column).strip()), value)
+        if fault is not None:
+            return fault
         raw = view.own_text(row, column).strip()
-        if kind == "x":
-            return self._fault(
-                Number(position, place, cell, raw, fault="error_cell"),
-                f"单元格 {cell} 是错误值 {raw}，没有读取，请更正后重新发送。",
-            )
-        if kind == "f":
-            return self._fault(
-                Number(position, place, cell, raw, fault="formula_without_value"),
-                f"单元格 {cell} 的公式没有保存结果，请用 WPS 或 Excel 打开后保存一次再导入。",
-            )
-        if kind in "dD":
-            shown = shown_text(value) if isinstance(value, datetime.date) else raw
-            return self._fault(
-                Number(position, place, cell, shown, fault="maybe_date"),
-                f"单元格 {cell} 显示为日期 {shown}，可能是数字被自动变成了日期，没有读取，请核对。",
-                "warning",
-            )
         quantity = self._quantity(value, look, raw)
         if quantity is None or quantity.state == "missing":
             return None
@@ -326,6 +310,21 @@ class _Numbers:
             self._remarks.append(Remark("negative", "error", f"单元格 {cell} 是负数 {raw}，请核对。", cell))
             return self._number(position, place, cell, raw, quantity, "negative")
         return self._number(position, place, cell, raw, quantity, "")
+
+    def _faulty(self, kind: str, number: Number, value: object) -> Number | None:
+        """Cells that show an error, no result or a date."""
+        cell, raw = number.cell, number.raw
+        if kind == "x":
+            told = f"单元格 {cell} 是错误值 {raw}，没有读取，请更正后重新发送。"
+            return self._fault(number._replace(fault="error_cell"), told)
+        if kind == "f":
+            told = f"单元格 {cell} 的公式没有保存结果，请用 WPS 或 Excel 打开后保存一次再导入。"
+            return self._fault(number._replace(fault="formula_without_value"), told)
+        if kind in "dD":
+            shown = shown_text(value) if isinstance(value, datetime.date) else raw
+            told = f"单元格 {cell} 显示为日期 {shown}，可能是数字被自动变成了日期，没有读取，请核对。"
+            return self._fault(number._replace(raw=shown, fault="maybe_date"), told, "warning")
+        return None
 
     @staticmethod
     def _number(position: int, place: int, cell: str, raw: str, quantity: Quantity, fault: str) -> Number:

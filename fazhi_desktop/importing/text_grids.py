@@ -20,7 +20,7 @@ def read_csv(text: str) -> Sheets:
     text = text.removeprefix("\ufeff")
     hint = re.match(r"sep=(.)\r?\n", text)
     delimiter = hint[1] if hint else _delimiter(text)
-    text = text[hint.end():] if hint else text
+    text = text[hint.end() :] if hint else text
     csv.field_size_limit(_LONGEST_FIELD)
     rows: list[list[Value]] = []
     try:
@@ -36,7 +36,9 @@ def _delimiter(text: str) -> str:
 
     def evenness(delimiter: str) -> tuple[float, int]:
         counts = [line.count(delimiter) for line in lines]
-        usual = max(set(counts), key=lambda count: (counts.count(count) if count else 0, count)) if counts else 0
+        usual = (
+            max(set(counts), key=lambda count: (counts.count(count) if count else 0, count)) if counts else 0
+        )
         return (counts.count(usual) * min(usual, 4) if usual else 0, usual)
 
     return max(_DELIMITERS, key=evenness)
@@ -117,7 +119,9 @@ def read_html(text: str) -> Sheets:
     tables.feed(text)
     tables.close()
     name = re.search(r"<x:name>\s*([^<]{1,31})\s*</x:name>", text, re.I)
-    return Sheets("html", [Grid(name[1].strip() if name else "", tables.rows, tables.merges, named=bool(name))])
+    return Sheets(
+        "html", [Grid(name[1].strip() if name else "", tables.rows, tables.merges, named=bool(name))]
+    )
 
 
 def read_spreadsheet_xml(text: str) -> Sheets:
@@ -133,7 +137,9 @@ def read_spreadsheet_xml(text: str) -> Sheets:
     try:
         parser.Parse(plain.encode("utf-8"), True)
     except expat.ExpatError as error:
-        raise CannotRead("broken", "文件内容已损坏，无法读取。请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。") from error
+        raise CannotRead(
+            "broken", "文件内容已损坏，无法读取。请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。"
+        ) from error
     return Sheets("xml", reader.grids)
 
 

@@ -1,4 +1,4 @@
-"""Totals against their parts: checked, never added; what has no content of its own is the whole of its parts."""
+"""Totals against their parts: checked, never added; unlabelled ones are the whole of their parts."""
 
 import re
 from collections.abc import Sequence
@@ -51,7 +51,9 @@ class Totals:
     def _balance(self) -> None:
         """Published balances (一＋二＝三＋四): where they fail, nothing that is in them is stored."""
         for balance in self._reading.standard.balances:
-            sides = [[self._balance_rows(pattern) for pattern in side] for side in (balance.left, balance.right)]
+            sides = [
+                [self._balance_rows(pattern) for pattern in side] for side in (balance.left, balance.right)
+            ]
             if not all(rows for side in sides for rows in side):
                 continue
             totals = [place for place, dim in enumerate(self._reader.columns) if dim.total]
@@ -65,17 +67,29 @@ class Totals:
     def _compare_sides(self, name: str, sides: list[list[Fact | None]]) -> None:
         known = [[fact for fact in side if fact is not None] for side in sides]
         sums = [additive(side) for side in known]
-        if len(known[0]) != len(sides[0]) or len(known[1]) != len(sides[1]) or None in sums or sums[0] == sums[1]:
+        if (
+            len(known[0]) != len(sides[0])
+            or len(known[1]) != len(sides[1])
+            or None in sums
+            or sums[0] == sums[1]
+        ):
             return
         first = known[0][0]
-        told = [f"{'＋'.join(fact.raw for fact in side)}＝{format(total or Decimal(0), 'f')}"
-                for side, total in zip(known, sums, strict=True)]
+        told = [
+            f"{'＋'.join(fact.raw for fact in side)}＝{format(total or Decimal(0), 'f')}"
+            for side, total in zip(known, sums, strict=True)
+        ]
         rows = {fact.place[0] for side in known for fact in side if fact.place is not None}
         for fact in self._facts:
             if fact.place is not None and fact.place[0] in rows:
                 fact.refused = "refused"
-        self._reading.problem("error", "sum_mismatch", f"{name}不成立：一边 {told[0]}，另一边 {told[1]}，这几项没有导入，请科室核对。",
-                              sheet=first.sheet, cell=first.cell)
+        self._reading.problem(
+            "error",
+            "sum_mismatch",
+            f"{name}不成立：一边 {told[0]}，另一边 {told[1]}，这几项没有导入，请科室核对。",
+            sheet=first.sheet,
+            cell=first.cell,
+        )
 
     def _forget_measures(self) -> None:
         """A total named by its column alone, over rows that are indicators themselves, has no name."""
@@ -96,11 +110,7 @@ class Totals:
 
     def _set_subtotals_apart(self) -> None:
         """Of several totals in one column only the last that is no 小计 stands for the whole."""
-        rows = [
-            place
-            for place, (axis, dim) in enumerate(zip(self._table.rows, self._reader.rows, strict=True))
-            if dim.total and not dim.content
-        ]
+        rows = [place for place, dim in enumerate(self._reader.rows) if dim.total and not dim.content]
         if len(rows) < 2:
             return
         grand = [place for place in rows if "小计" not in "".join(self._table.rows[place].path)] or rows[-1:]
@@ -216,7 +226,7 @@ class Totals:
         if not groups or number is None or total.qualifier != "exact" or self._is_rate(total):
             return
         sums = [summed for group in groups if (summed := additive([*_unit_first(total), *group])) is not None]
-        if not sums or len(sums) < len(groups) and all(summed != number for summed in sums):
+        if not sums or (len(sums) < len(groups) and all(summed != number for summed in sums)):
             return
         if any(_near(summed, number) for summed in sums):
             return
@@ -243,7 +253,8 @@ class Totals:
         self._reading.problem(
             "error",
             "sum_mismatch",
-            f"“{total.label}”写 {total.raw}，各分项之和为 {format(summed, 'f')}（{listed}），两者不符，合计没有导入，请科室核对。",
+            f"“{total.label}”写 {total.raw}，各分项之和为 {format(summed, 'f')}（{listed}），"
+            "两者不符，合计没有导入，请科室核对。",
             sheet=total.sheet,
             cell=total.cell,
         )
@@ -268,7 +279,7 @@ class Totals:
             self._mismatch(fact, summed, children)
 
     def _name(self, fact: Fact, row: Dim, column: Dim) -> None:
-        """A total without content: the whole of its parts' indicator, of a formula over them, or of the title."""
+        """A total without content: the whole of its parts, of a formula, or of the title."""
         groups = (self._row_groups(fact) if row.total else []) + (
             self._column_groups(fact) if column.total else []
         )

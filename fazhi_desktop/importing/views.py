@@ -22,8 +22,11 @@ class View:
         used = _last_used_row(grid) + 1
         self.row_numbers = [row for row in range(used) if row not in hidden_rows]
         width = _width_without_far_columns(grid, used)
-        width = max(width, *(column + 1 for _, column in (*grid.errors, *grid.uncached)), 0) if (
-            grid.errors or grid.uncached) else width
+        width = (
+            max(width, *(column + 1 for _, column in (*grid.errors, *grid.uncached)), 0)
+            if (grid.errors or grid.uncached)
+            else width
+        )
         self.column_numbers = [column for column in range(width) if column not in hidden_columns]
         self.values = [self._row(row) for row in self.row_numbers]
         self.width, self.height = len(self.column_numbers), len(self.values)
@@ -40,10 +43,7 @@ class View:
         return [values[column] if column < len(values) else "" for column in self.column_numbers]
 
     def _kinds(self, place: int, values: list[Value]) -> str:
-        if values.count("") == len(values):
-            kinds = " " * len(values)
-        else:
-            kinds = "".join(map(kind_of, values))
+        kinds = " " * len(values) if values.count("") == len(values) else "".join(map(kind_of, values))
         if self.grid.errors or self.grid.uncached:
             row = self.row_numbers[place]
             marks = list(kinds)
@@ -57,13 +57,21 @@ class View:
 
     def _place_merges(self, anything_hidden: bool) -> None:
         rows = {row: place for place, row in enumerate(self.row_numbers)} if anything_hidden else None
-        columns = {column: place for place, column in enumerate(self.column_numbers)} if anything_hidden else None
+        columns = (
+            {column: place for place, column in enumerate(self.column_numbers)} if anything_hidden else None
+        )
         for top, left, bottom, right in self.grid.merges:
             bottom, right = min(bottom, top + 5000, len(self.grid.rows)), min(right, left + 500)
-            inner_rows = [rows[r] for r in range(top, bottom + 1) if r in rows] if rows is not None else [
-                r for r in range(top, bottom + 1) if r < self.height]
-            inner_columns = [columns[c] for c in range(left, right + 1) if c in columns] if columns is not None else [
-                c for c in range(left, right + 1) if c < self.width]
+            inner_rows = (
+                [rows[r] for r in range(top, bottom + 1) if r in rows]
+                if rows is not None
+                else [r for r in range(top, bottom + 1) if r < self.height]
+            )
+            inner_columns = (
+                [columns[c] for c in range(left, right + 1) if c in columns]
+                if columns is not None
+                else [c for c in range(left, right + 1) if c < self.width]
+            )
             if not inner_rows or not inner_columns:
                 continue
             first = (inner_rows[0], inner_columns[0])

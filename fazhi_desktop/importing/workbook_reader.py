@@ -1,6 +1,6 @@
 """The reader that runs in the child process: bytes in, the structure of the workbook out.
 
-Options: `resources` folder of the word lists; `year` report year; `headers` {sheet: (first row, last row)} set by
+Options: `resources` folder of the word lists; `year` report year; `headers` {sheet: (first, last row)} set by
 hand, from 0; `with_hidden` names of sheets whose hidden rows and columns are to be read too.
 """
 
@@ -11,9 +11,9 @@ from typing import Any
 from fazhi_desktop.importing.blocks import Block, Cut, cut_sheet
 from fazhi_desktop.importing.cells import shown_text
 from fazhi_desktop.importing.columns import Column, read_columns
-from fazhi_desktop.importing.grids import Grid, read_sheets
+from fazhi_desktop.importing.grids import Grid, address, read_sheets
 from fazhi_desktop.importing.registers import is_register, masked, read_register
-from fazhi_desktop.importing.structure import Remark, Register, Sentence, Sheet, Table, Workbook
+from fazhi_desktop.importing.structure import Register, Remark, Sentence, Sheet, Table, Workbook
 from fazhi_desktop.importing.tables import read_pairs, read_table
 from fazhi_desktop.importing.template_ids import read_ids
 from fazhi_desktop.importing.views import View
@@ -62,18 +62,7 @@ def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None) 
         Sentence(view.address(row, column), view.own_text(row, column)[:2000], _left_label(view, row, column))
         for row, column in [*cut.singles, *_long_cells(view, cut)][:_LONGEST_SENTENCES]
     ]
-    struck = sorted(grid.struck)[:5]
-    if struck:
-        from fazhi_desktop.importing.grids import address
-
-        remarks.append(
-            Remark(
-                "struck_out",
-                "info",
-                f"有 {len(grid.struck)} 个单元格带删除线"
-                f"（{'、'.join(address(*place) for place in struck)}），数字照常读取，请核对。",
-            )
-        )
+    remarks += _struck_remarks(grid)
     tables = _stacked(tables)
     return Sheet(
         grid.name if grid.named else None,
@@ -90,6 +79,14 @@ def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None) 
         len(grid.rows),
         view.width,
     )
+
+
+def _struck_remarks(grid: Grid) -> list[Remark]:
+    if not grid.struck:
+        return []
+    cells = "、".join(address(*place) for place in sorted(grid.struck)[:5])
+    told = f"有 {len(grid.struck)} 个单元格带删除线（{cells}），数字照常读取，请核对。"
+    return [Remark("struck_out", "info", told)]
 
 
 def _view_row(view: View, row: int) -> int:
@@ -152,8 +149,11 @@ def _stacked(tables: list[Table]) -> list[Table]:
     stacked: list[Table] = []
     for table in tables:
         last = stacked[-1] if stacked else None
-        if last is None or not table.header_rows or last.header_rows != table.header_rows or (
-            [axis.path for axis in last.columns] != [axis.path for axis in table.columns]
+        if (
+            last is None
+            or not table.header_rows
+            or last.header_rows != table.header_rows
+            or ([axis.path for axis in last.columns] != [axis.path for axis in table.columns])
         ):
             stacked.append(table)
             continue
@@ -223,7 +223,9 @@ def _left_label(view: View, row: int, column: int) -> str:
 def _shown(grid: Grid, words: Words) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(
-            value if type(value) is str and len(value) < 7 and value else _shown_cell(grid, words, row, column, value)
+            value
+            if type(value) is str and len(value) < 7 and value
+            else _shown_cell(grid, words, row, column, value)
             for column, value in enumerate(values[:_SHOWN_COLUMNS])
         )
         for row, values in enumerate(grid.rows[:_SHOWN_ROWS])

@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import os
 from typing import Any
 
 from fazhi_desktop.importing.grids import Grid, Sheets, Value
@@ -16,18 +15,28 @@ _TEXT, _NUMBER, _DATE, _BOOL, _ERROR = 1, 2, 3, 4, 5
 def read_xls(data: bytes) -> Sheets:
     """Every worksheet of an .xls or .et file; raises CannotRead."""
     import xlrd
+    from xlrd.biffh import XLRDError
 
     try:
-        book: Any = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=open(os.devnull, "w"),  # noqa: SIM115
-                                       ragged_rows=True, on_demand=True)
-    except xlrd.XLRDError as error:
+        book: Any = xlrd.open_workbook(
+            file_contents=data,
+            formatting_info=True,
+            logfile=io.StringIO(),
+            ragged_rows=True,
+            on_demand=True,
+        )
+    except XLRDError as error:
         if "encrypted" in str(error).lower() or "password" in str(error).lower():
             raise CannotRead("encrypted", "文件有密码，请去掉密码后再导入。") from error
-        raise CannotRead("broken", "旧格式表格（.xls/.et）无法读取，请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。") from error
-    except MemoryError:
-        raise
+        raise CannotRead(
+            "broken", "旧格式表格（.xls/.et）无法读取，请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。"
+        ) from error
     except Exception as error:
-        raise CannotRead("broken", "旧格式表格（.xls/.et）已损坏，请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。") from error
+        if isinstance(error, MemoryError):
+            raise
+        raise CannotRead(
+            "broken", "旧格式表格（.xls/.et）已损坏，请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。"
+        ) from error
     if book.nsheets > MOST_SHEETS:
         raise CannotRead("too_large", f"文件有 {book.nsheets} 张工作表，超过 {MOST_SHEETS} 张，已拒绝读取。")
     uncached = _uncached_places(data)
@@ -38,7 +47,9 @@ def read_xls(data: bytes) -> Sheets:
         except MemoryError:
             raise
         except Exception as error:
-            raise CannotRead("broken", f"工作表第 {index + 1} 张已损坏，请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。") from error
+            raise CannotRead(
+                "broken", f"工作表第 {index + 1} 张已损坏，请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。"
+            ) from error
         finally:
             book.unload_sheet(index)
     return Sheets("xls", grids)
@@ -48,8 +59,9 @@ def _grid(book: Any, index: int, uncached: list[set[tuple[int, int]]]) -> Grid:
     sheet = book.sheet_by_index(index)
     grid = Grid(sheet.name, [], hidden=sheet.visibility != 0)
     for row in range(sheet.nrows):
-        grid.rows.append([_value(book, grid, (row, column), cell)
-                          for column, cell in enumerate(sheet.row(row))])
+        grid.rows.append(
+            [_value(book, grid, (row, column), cell) for column, cell in enumerate(sheet.row(row))]
+        )
     grid.merges = [(first, left, last - 1, right - 1) for first, last, left, right in sheet.merged_cells]
     grid.hidden_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden}
     for column, info in sheet.colinfo_map.items():
@@ -97,7 +109,7 @@ def _date(book: Any, value: float) -> Value:
 
 
 def _uncached_places(data: bytes) -> list[set[tuple[int, int]]]:
-    """Per sheet, formulas whose stored result is zero and marked “calculate on load”, as programs write them."""
+    """Per sheet, formulas with result zero and “calculate on load”, as programs write them."""
     import struct
 
     from xlrd import compdoc
@@ -107,7 +119,7 @@ def _uncached_places(data: bytes) -> list[set[tuple[int, int]]]:
         try:
             document: Any = compdoc.CompDoc(data, logfile=io.StringIO())
             stream = document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
-        except Exception:  # noqa: BLE001 - the workbook itself was read; only this remark is lost
+        except Exception:
             return []
     found: list[set[tuple[int, int]]] = []
     place, depth = 0, -1

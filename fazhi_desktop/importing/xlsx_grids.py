@@ -1,11 +1,12 @@
 """Grids of .xlsx/.xlsm and .xlsb: values by calamine, what it cannot say from the parts themselves.
 
 calamine gives '' for error cells and for formulas without a stored value, and says nothing of number formats,
-hidden rows and struck-out text; these are searched in the sheet's XML, and only where a byte search finds any.
+hidden rows and struck-out text; these are searched in the XML, where a byte search finds any.
 """
 
 import html
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
@@ -245,7 +246,7 @@ def _add_hidden(grid: Grid, xml: bytes) -> None:
 
 
 def _without_far_cells(xml: bytes) -> bytes | None:
-    """The sheet without cells far off its body, where these would blow it up; None where it is fine as it is."""
+    """The sheet without cells far off its body; None where it is fine as it is."""
     last = xml.rfind(b"<row ")
     found = re.search(rb"\br=\"(\d+)\"", xml[last : last + 200]) if last >= 0 else None
     rows = int(found[1]) if found else 0
@@ -260,7 +261,7 @@ def _without_far_cells(xml: bytes) -> bytes | None:
     if rows * ((columns or [0])[-1] + 1) <= MOST_CELLS:
         return None
     widest = next(
-        (one for one, other in zip(columns, columns[1:], strict=False) if other - one > _FAR_COLUMN),
+        (one for one, other in itertools.pairwise(columns) if other - one > _FAR_COLUMN),
         columns[-1] if columns else 0,
     )
     xml = re.sub(rb"<c [^>]*/>", b"", xml)

@@ -8,7 +8,16 @@ from itertools import combinations
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
 from fazhi_desktop.core.formulas import parse_formula
-from fazhi_desktop.matching.labels import NEUTRAL, Label, core, is_generic, kind_word, plain, unit_fit, unit_word
+from fazhi_desktop.matching.labels import (
+    NEUTRAL,
+    Label,
+    core,
+    is_generic,
+    kind_word,
+    plain,
+    unit_fit,
+    unit_word,
+)
 
 SURE = 0.9
 UNSURE = 0.6
@@ -44,9 +53,11 @@ class Matcher:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._indicators: dict[str, Indicator] = {
-            code: indicator for code, indicator in catalogue.items() if indicator.input}
-        self._units = {code: tuple(filter(None, (entry.unit, *entry.units)))
-                       for code, entry in self._indicators.items()}
+            code: indicator for code, indicator in catalogue.items() if indicator.input
+        }
+        self._units = {
+            code: tuple(filter(None, (entry.unit, *entry.units))) for code, entry in self._indicators.items()
+        }
         self._plain: dict[str, list[str]] = defaultdict(list)
         self._core: dict[str, list[_Term]] = defaultdict(list)
         self._letters: dict[str, list[str]] = defaultdict(list)
@@ -55,8 +66,10 @@ class Matcher:
         for code, indicator in self._indicators.items():
             for wording in dict.fromkeys((indicator.name, *indicator.synonyms)):
                 self._add(code, wording, indicator.kind)
-        self._context = {code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
-                         for code, entry in self._indicators.items()}
+        self._context = {
+            code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
+            for code, entry in self._indicators.items()
+        }
         self._evident: dict[tuple[tuple[str, ...], str], list[Candidate] | None] = {}
         self._kin = _both_ways({code: _kin(entry) for code, entry in self._indicators.items()})
         self._known: dict[Label, list[Candidate]] = {}
@@ -88,7 +101,7 @@ class Matcher:
         return known
 
     def _plain_to_see(self, label: Label) -> list[Candidate] | None:
-        """The match of a wording that is one indicator's own, whatever stands around it; None for any other."""
+        """The match of a wording that is one indicator's own, whatever stands around it, or None."""
         wording = "".join(label.parts)
         codes = self._plain.get(plain(wording), ())
         if len(codes) != 1:
@@ -129,11 +142,19 @@ class Matcher:
 
     def _exact(self, parts: tuple[str, ...], scores: dict[str, float], *, most: float = 1.0) -> None:
         for wording, left_over in _wordings(parts):
-            for place, (codes, base) in enumerate(((self._plain.get(plain(wording), ()), 1.0),
-                                                   (self._codes(core(wording)), 0.975),
-                                                   (self._shuffled(core(wording)), 0.96))):
+            for _place, (codes, base) in enumerate(
+                (
+                    (self._plain.get(plain(wording), ()), 1.0),
+                    (self._codes(core(wording)), 0.975),
+                    (self._shuffled(core(wording)), 0.96),
+                )
+            ):
                 for code in codes:
-                    score = min(base, most) - self._cost(left_over, code) - (0.2 if parts[-1] in left_over else 0.0)
+                    score = (
+                        min(base, most)
+                        - self._cost(left_over, code)
+                        - (0.2 if parts[-1] in left_over else 0.0)
+                    )
                     if score > scores.get(code, 0.0):
                         scores[code] = score
                 if codes:
@@ -145,12 +166,16 @@ class Matcher:
         if len(pieces) < 2:
             return
         found = [set(self._plain.get(plain(piece)) or self._codes(core(piece))) for piece in pieces]
-        for code in set.intersection(*found):
+        for code in found[0].intersection(*found[1:]):
             scores[code] = max(scores.get(code, 0.0), 0.97)
 
     def _shuffled(self, wording: str) -> list[str]:
         """Codes with a wording of the same characters in another order: 人民调解员专职 is 专职人民调解员."""
-        return list(dict.fromkeys(self._letters.get("".join(sorted(wording)), ()))) if len(wording) >= _LETTERS else []
+        return (
+            list(dict.fromkeys(self._letters.get("".join(sorted(wording)), ())))
+            if len(wording) >= _LETTERS
+            else []
+        )
 
     def _codes(self, wording: str) -> list[str]:
         return list(dict.fromkeys(term.code for term in self._core.get(wording, ())))
@@ -160,7 +185,7 @@ class Matcher:
         return sum(0.0 if self._explains(code, part) else self._foreign(code, part) for part in left_over)
 
     def _foreign(self, code: str, part: str) -> float:
-        """What a group takes away that does not explain: most where it names an indicator of another topic."""
+        """What a group takes away that does not explain: most where it names another topic."""
         named = self._plain.get(plain(part)) or self._codes(core(part))
         if self._kin[code] & set(named):
             return 0.0
@@ -168,7 +193,7 @@ class Matcher:
         return 0.15 if topics and self._indicators[code].topic not in topics else 0.05
 
     def explains(self, code: str, part: str) -> bool:
-        """Whether a label beside a match only says where the indicator belongs, or belongs to its own wordings."""
+        """Whether a label beside a match only says where the indicator belongs."""
         words = core(part)
         return self._explains(code, part) or any(words in term.core for term in self._core_of[code])
 
@@ -177,13 +202,22 @@ class Matcher:
         words = plain(part)
         indicator = self._indicators[code]
         rest = words
-        for known in (*self._context[code], *NEUTRAL, plain(indicator.name), *map(plain, indicator.departments)):
+        for known in (
+            *self._context[code],
+            *NEUTRAL,
+            plain(indicator.name),
+            *map(plain, indicator.departments),
+        ):
             rest = rest.replace(known, "")
-        return len(rest) <= 1 or plain(indicator.section) in words or words in plain(indicator.section) or (
-            bool(indicator.topic) and plain(indicator.topic) in words)
+        return (
+            len(rest) <= 1
+            or plain(indicator.section) in words
+            or words in plain(indicator.section)
+            or (bool(indicator.topic) and plain(indicator.topic) in words)
+        )
 
     def _completed(self, parts: tuple[str, ...], context: str, scores: dict[str, float]) -> None:
-        """Wordings longer than the label whose rest stands in the context, or shorter with nothing said beside."""
+        """Wordings longer than the label with the rest in the context, or shorter with no rest."""
         own = core(parts[-1])
         titles = context.rpartition("|")[0]
         whole = core("".join(parts))
@@ -240,8 +274,10 @@ class Matcher:
         if context not in self._spoken:
             words = self._around(context)
             self._spoken[context] = frozenset(
-                self._indicators[term.code].topic for term in self._terms if (len(term.core) >= 4 and term.core in words)
-                or self._indicators[term.code].topic in words)
+                self._indicators[term.code].topic
+                for term in self._terms
+                if (len(term.core) >= 4 and term.core in words) or self._indicators[term.code].topic in words
+            )
         return self._spoken[context]
 
     def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, float]]:
@@ -253,16 +289,22 @@ class Matcher:
             score = raw
             indicator = self._indicators[code]
             fit = unit_fit(label.unit, indicator.kind, self._units[code])
-            if fit < 0 or (claimed and claimed != indicator.kind and score < 0.99) or (
-                    indicator.kind == "rate" and not claimed and not label.unit and score < 0.97):
+            if (
+                fit < 0
+                or (claimed and claimed != indicator.kind and score < 0.99)
+                or (indicator.kind == "rate" and not claimed and not label.unit and score < 0.97)
+            ):
                 continue
             near = sum(1 for word in self._context[code] if word in around)
             if not near and topics and indicator.topic not in topics and is_generic(label.parts[-1]):
                 score -= 0.12
             score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
             score += (0.01 if fit == 2 else 0.0) - (0.04 if fit == 0 else 0.0)
-            score += 0.01 * any(plain(name) in plain(label.department) or plain(label.department) in plain(name)
-                                for name in indicator.departments if label.department)
+            score += 0.01 * any(
+                plain(name) in plain(label.department) or plain(label.department) in plain(name)
+                for name in indicator.departments
+                if label.department
+            )
             if score >= UNSURE:
                 weighed.append((code, score, raw))
         return sorted(weighed, key=lambda entry: -entry[1])
@@ -278,14 +320,14 @@ def _decided(weighed: list[tuple[str, float, float]]) -> list[Candidate]:
 
 
 def _gap(raw: float, other: float, score: float, runner: float) -> float:
-    """An exact wording needs less distance from the next than a likely one, least where the next is not exact."""
+    """An exact wording needs less distance from the next than a likely one."""
     if raw >= _EXACT > other:
         return 0.005
     return 0.015 if score >= 0.97 and runner < score else _MARGIN
 
 
 def _wordings(parts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Wordings that a path may stand for, with the parts each leaves out; always with its own label or group."""
+    """Wordings that a path may stand for, with the parts each leaves out."""
     yield "".join(parts), ()
     if len(parts) == 1:
         return
@@ -310,7 +352,9 @@ def _kin(indicator: Indicator) -> frozenset[str]:
 
 def _both_ways(kin: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """Kinship counts from either side: a part knows its whole as the whole knows its parts."""
-    return {code: own | {other for other, theirs in kin.items() if code in theirs} for code, own in kin.items()}
+    return {
+        code: own | {other for other, theirs in kin.items() if code in theirs} for code, own in kin.items()
+    }
 
 
 def _pattern(own: str, term: str) -> str:
@@ -321,9 +365,11 @@ def _pattern(own: str, term: str) -> str:
         return term.replace(own, "|", 1)
     if len(own) < 4 or len(term) - len(own) > _LONGEST_PIECE:
         return ""
-    front = next((place for place, (one, other) in enumerate(zip(own, term, strict=False)) if one != other), len(own))
+    front = next(
+        (place for place, (one, other) in enumerate(zip(own, term, strict=False)) if one != other), len(own)
+    )
     back = len(own) - front
-    return "|" + term[front: len(term) - back] + "|" if back and term.endswith(own[front:]) and front else ""
+    return "|" + term[front : len(term) - back] + "|" if back and term.endswith(own[front:]) and front else ""
 
 
 def _completed_by(pattern: str, own: str, context: str, titles: str) -> float:
@@ -341,7 +387,7 @@ def _completed_by(pattern: str, own: str, context: str, titles: str) -> float:
     if len(rest) >= 2 and rest in titles:
         term = pattern.replace("|", own, 1).replace("|", "")
         width = len(rest) + 2
-        windows = (term[place: place + width] for place in range(len(term) - width + 1))
+        windows = (term[place : place + width] for place in range(len(term) - width + 1))
         return 0.985 if any(rest in window and window in titles for window in windows) else 0.95
     if rest in context or all(pair in context for pair in _pairs(rest)):
         return 0.93
@@ -349,4 +395,4 @@ def _completed_by(pattern: str, own: str, context: str, titles: str) -> float:
 
 
 def _pairs(text: str) -> list[str]:
-    return [text[place: place + 2] for place in range(0, len(text) - 1)] or [text]
+    return [text[place : place + 2] for place in range(len(text) - 1)] or [text]

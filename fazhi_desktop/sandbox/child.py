@@ -26,7 +26,7 @@ def serve(pipe: Connection, memory: int, preload: tuple[str, ...]) -> None:
     Status is `done`, or the problem code of a refusal: what the reader said, `too_large`, `broken`.
     """
     with contextlib.suppress(OSError, ValueError):
-        sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives as long as we do
+        sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open
         for descriptor in (1, 2):  # libraries that abort write there themselves
             os.dup2(sys.stdout.fileno(), descriptor)
     for name in preload:
@@ -70,7 +70,7 @@ def _answer(name: str, data: bytes, options: dict[str, Any]) -> bytes:
         return pickle.dumps(
             ("too_large", "文件展开后过大，读取已停止。请删去多余的工作表或行列后重新发送。", None)
         )
-    except BaseException as error:  # noqa: BLE001 - whatever a broken file provokes is a refusal, not a crash
+    except BaseException as error:
         note = f"{type(error).__name__}: {error}"[:300]
         return pickle.dumps(
             ("broken", "文件内容已损坏，无法读取。请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。", note)

@@ -40,7 +40,9 @@ class Sandbox:
     Safe to share between threads: jobs queue. `cancel` may be called from any thread.
     """
 
-    def __init__(self, *, memory: int = MEMORY, seconds: float = SECONDS, preload: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *, memory: int = MEMORY, seconds: float = SECONDS, preload: tuple[str, ...] = ()
+    ) -> None:
         self._memory, self._seconds, self._preload = memory, seconds, preload
         self._turn = threading.Lock()
         self._process: BaseProcess | None = None
@@ -53,8 +55,14 @@ class Sandbox:
         with self._turn:
             self._child()
 
-    def read(self, reader: str, data: bytes, options: Mapping[str, object] | None = None, *,
-             cancelled: Callable[[], bool] = _never) -> Any:
+    def read(
+        self,
+        reader: str,
+        data: bytes,
+        options: Mapping[str, object] | None = None,
+        *,
+        cancelled: Callable[[], bool] = _never,
+    ) -> Any:
         """What `reader` (`fazhi_desktop.package.module:function`) makes of `data`.
 
         Raises Refused with a problem code, or Cancelled where the clerk stopped it.
@@ -95,8 +103,11 @@ class Sandbox:
             self._kill()
             if self._stopping:
                 raise Cancelled from error
-            raise Refused("broken", "文件读取时程序子进程异常退出，文件可能已损坏或过大，已拒绝导入。"
-                                    "请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。") from error
+            raise Refused(
+                "broken",
+                "文件读取时程序子进程异常退出，文件可能已损坏或过大，已拒绝导入。"
+                "请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。",
+            ) from error
 
     def cancel(self) -> None:
         """Stop the running job at once; the reading thread gets Cancelled."""
@@ -123,8 +134,9 @@ class Sandbox:
         self._kill()
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self._memory, self._preload), daemon=True,
-                                  name="fazhi-reader")
+        process = context.Process(
+            target=serve, args=(theirs, self._memory, self._preload), daemon=True, name="fazhi-reader"
+        )
         process.start()
         theirs.close()
         self._process, self._pipe = process, ours
@@ -136,8 +148,10 @@ class Sandbox:
             left = end - time.monotonic()
             if left <= 0:
                 self._kill()
-                raise Refused("too_slow", f"读取超过 {self._seconds:.0f} 秒，已停止。"
-                                          "请删去多余的工作表或行列后重新发送。")
+                raise Refused(
+                    "too_slow",
+                    f"读取超过 {self._seconds:.0f} 秒，已停止。请删去多余的工作表或行列后重新发送。",
+                )
             if wait([pipe], min(left, _SLICE)):
                 return pipe.recv_bytes()
             if self._stopping or cancelled():

@@ -1,0 +1,57 @@
+"""What a title is about, and whose figures a label speaks of."""
+
+import re
+from dataclasses import replace
+
+from fazhi_desktop.importing.dims import Dim
+
+_TITLE_NOISE = (
+    "统计表",
+    "情况统计表",
+    "情况表",
+    "一览表",
+    "报送表",
+    "汇总表",
+    "月度表",
+    "明细表",
+    "统计报表",
+    "台账",
+    "登记表",
+    "登记簿",
+    "报表",
+    "统计",
+    "表",
+    "月度",
+    "年度",
+    "情况",
+    "汇总",
+    "数据",
+    "实施",
+)
+TOWNS = ("镇", "乡", "街道", "街道办", "办事处", "镇政府", "乡政府")
+_LARGER = ("全县", "全市", "全省", "全国", "全区", "全州", "全旗")
+
+
+def without_scope(dim: Dim) -> Dim:
+    """A label about a whole county or city is none of a town's."""
+    if any(part.startswith(_LARGER) for part in dim.content):
+        return replace(dim, content=(), skipped=True)
+    return dim
+
+
+def title_subject(title: str) -> str:
+    """A title without year and form words: 2023年度行政处罚实施情况统计表 -> 行政处罚."""
+    words = re.sub(r"[(（][^)）]*[)）]", "", title)
+    words = re.sub(r"各(?:村(?:社区|居|街)?|社区|科室|部门|单位|街)|全镇|全区|村级|村居", "", words)
+    words = re.sub(
+        r"(?:19|20)\d{2}年?度?(?:\d{1,2}[-—~至]?\d{0,2}月份?)?|^附?件?表?[一二三四五六七八九十\d]*[、.:：]?|.{1,12}?(?:镇|街道|区|县|局)(?=.{4})",
+        "",
+        words.replace(" ", ""),
+    )
+    changed = True
+    while changed:
+        changed = False
+        for noise in _TITLE_NOISE:
+            if words.endswith(noise) and len(words) - len(noise) >= 2:
+                words, changed = words[: -len(noise)], True
+    return words
