@@ -1,6 +1,7 @@
 """The command line as the contract fixes it; every command runs in this process."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -283,12 +284,12 @@ def test_read_prints_outline_and_facts(fazhi: Runner, tmp_path: Path) -> None:
     assert fazhi("read", tmp_path / "none.txt").code in {1, 2}
 
 
-def filled(path: Path, target: Path, values: dict[str, object]) -> Path:
+def filled(path: Path, target: Path, values: Mapping[str, object]) -> Path:
     """A collection form with numbers typed in, under another name."""
     from openpyxl import load_workbook
 
     book = load_workbook(path)
-    sheet = book["收数表"]
+    sheet: Any = book["收数表"]
     for row in range(5, sheet.max_row + 1):
         if sheet.cell(row, 1).value in values:
             sheet.cell(row, 3).value = values[sheet.cell(row, 1).value]
