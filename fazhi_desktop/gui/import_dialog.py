@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.gui.forms import name_buttons
@@ -67,10 +67,11 @@ class ImportDialog(QDialog):
     def _dress(self) -> None:
         form = self.form
         form.numbers.setModel(self.filter)
+        letter = QFontMetrics(QApplication.font()).horizontalAdvance("中")
         header = form.numbers.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((84, 176, 170, 84, 84, 84)):
-            header.resizeSection(column, width)
+        for column, width in enumerate((6.2, 12.6, 12, 6.4, 6.4, 6.4)):
+            header.resizeSection(column, round(width * letter))
         header.setStretchLastSection(True)
         form.numbers.verticalHeader().hide()
         for name, words in FILTERS:
@@ -78,7 +79,7 @@ class ImportDialog(QDialog):
         files = form.files.header()
         files.setStretchLastSection(False)
         files.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        files.resizeSection(1, 92)
+        files.resizeSection(1, round(7.4 * letter))
         form.halves.setSizes([270, 810])
         form.halves.setStretchFactor(0, 0)
         form.halves.setStretchFactor(1, 1)
@@ -388,4 +389,4 @@ def _file_words(file: FilePlan) -> str:
     )
     same = any(decision.why == "same" for decision in file.decisions)
     words = f"✔ {file.stored} 项" if file.stored or not same else "＝ 相同"
-    return words + (f"　! {errors}" if errors else "") + (f"　? {unsure}" if unsure else "")
+    return words + (f" !{errors}" if errors else "") + (f" ?{unsure}" if unsure else "")
