@@ -16,6 +16,7 @@ class Result:
         measured: the figure with its unit, as text.
         target: what it has to be, as text.
         ok: whether the promise holds.
+        timed: it is a matter of time, so that a loaded machine may miss it; `--ci` says so and goes on.
         detail: what a reader needs to know to believe it, or the end of the output where it failed.
     """
 
@@ -24,3 +25,4 @@ class Result:
     target: str
     ok: bool
     detail: str = ""
+    timed: bool = False

@@ -83,6 +83,7 @@ def _speed(reader: ReportReader, files: list[bytes]) -> Result:
         f"under {SPEED_TARGET} s",
         median < SPEED_TARGET,
         f"the largest of {len(files)} corpus reports, {len(largest)} bytes, warm process, median of 7",
+        timed=True,
     )
 
 
