@@ -35,6 +35,7 @@ class Fact:
         indicator: code it is tied to, '' for none.
         score: how sure the tie is, 0 to 1.
         rivals: codes nearly as likely, best first.
+        chosen: the clerk tied it, or untied it, by hand.
     """
 
     paragraph: int
@@ -45,6 +46,7 @@ class Fact:
     indicator: str = ""
     score: float = 0.0
     rivals: tuple[str, ...] = ()
+    chosen: bool = False
 
     @property
     def counts(self) -> str:

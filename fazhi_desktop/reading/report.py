@@ -1,6 +1,7 @@
 """A finished report as read: title, unit, year, outline, paragraphs and facts."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -92,6 +93,23 @@ class ReportReader:
         """Read pasted text."""
         return self.read(text.encode("utf-8"), name)
 
+    @property
+    def roles(self) -> tuple[RoleWords, ...]:
+        """How chapters of each role are worded."""
+        return self._words.roles
+
+    def facts_of(
+        self,
+        paragraphs: Sequence[Paragraph],
+        headings: Sequence[Heading],
+        *,
+        title: int | None,
+        year: int | None,
+    ) -> tuple[Fact, ...]:
+        """The quantities of a text under these headings, tied to indicators where that is sure."""
+        found = facts(paragraphs, headings, self._scanner, title=title, year=year)
+        return self._tier.tie(found, paragraphs)
+
     def _source(self, data: bytes, name: str) -> Source:
         if self._sandbox is None:
             return read_source(data, {"name": name})
@@ -124,8 +142,7 @@ class ReportReader:
             texts,
         )
         unit = body_of(title, texts, repaired.dropped, words.titles)
-        found = facts(paragraphs, headings, self._scanner, title=repaired.title, year=year)
-        found = self._tier.tie(found, paragraphs)
+        found = self.facts_of(paragraphs, headings, title=repaired.title, year=year)
         return ReadReport(
             name, title, unit, year, paragraphs, headings, found, repaired.title, repaired.dropped
         )
