@@ -63,12 +63,16 @@ def run(ci: bool) -> list[Result]:
 
 
 def _under(name: str, seconds: float, target: float) -> Result:
-    return Result(name, f"{seconds * 1000:.0f} ms", f"< {target * 1000:.0f} ms", ok=seconds < target, timed=True)
+    return Result(
+        name, f"{seconds * 1000:.0f} ms", f"< {target * 1000:.0f} ms", ok=seconds < target, timed=True
+    )
 
 
 def _faster(name: str, ours: float, theirs: float, times: float) -> Result:
     detail = f"{ours * 1000:.0f} ms against {theirs * 1000:.0f} ms"
-    return Result(name, f"{theirs / ours:.1f}×", f"≥ {times}×", ok=theirs >= times * ours, detail=detail, timed=True)
+    return Result(
+        name, f"{theirs / ours:.1f}×", f"≥ {times}×", ok=theirs >= times * ours, detail=detail, timed=True
+    )
 
 
 def _median(work: Callable[[], object], times: int) -> float:
