@@ -5,10 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from fazhi_desktop.core.mentions import fold
-from fazhi_desktop.reading.titles import YEAR, TitleWords, body_in_title, year_in
+from fazhi_desktop.reading.titles import YEAR, TitleWords, body_in_title, body_name, year_in
 
 _SINCE = re.compile(r"(20\d\d)\s*年(?:度|来|以来)?[\s，,、]")
 _SUBJECT = re.compile(r"(20\d\d)\s*年度?.{0,12}(?:法治|依法)")
+_ACTING = re.compile(
+    r"(?:^|[，。；,;年来])\s*([\u4e00-\u9fff]{3,16}?)(?=法治政府建设|坚持|认真|深入|在.{2,30}领导下|以习近平|以.{2,20}为|紧紧围绕|"
+    r"全面贯彻|全面|始终|严格|积极|高度重视|扎实)"
+)
 _ORGANISATION = re.compile(
     r"(?:发布机构|发文机关|发文机构|公开机构|信息来源|文章来源|来源|发布单位|责任部门)"
     r"\s*[\]】]?\s*[:：|\]】\t ]\s*([\u4e00-\u9fff]{2,24})"
@@ -46,21 +50,13 @@ def body_of(title: str | None, texts: Sequence[str], head: Sequence[str], words:
         return name
     for text in reversed(texts[-6:]):
         plain = re.sub(r"\s+", "", fold(text))
-        found = words.bodies.fullmatch(plain)
-        if found and len(plain) <= 26 and not words.not_body.search(plain):
-            return plain
+        name = body_name(plain, words) if len(plain) <= 26 else None
+        if name is not None:
+            return name
     preface = fold(" ".join(texts[1 if title else 0 : 4]))
-    for found in re.finditer(
-        r"(?:^|[，。；,;年来])\s*([\u4e00-\u9fff]{2,16})(?=法治政府建设|坚持以|坚持|认真|深入|在.{2,30}领导下|以习近平|紧紧围绕|全面贯彻|全面|始终|严格|积极|高度重视|扎实)",
-        preface,
-    ):
-        name = re.sub(r"^(?:20\d\d)?年?(?:以来|来)?(?:我们)?", "", found[1])
-        match = words.bodies.fullmatch(name)
-        if (
-            match
-            and not words.not_body.search(name)
-            and not name.startswith(("我", "全", "各", "本", "市委", "区委", "县委"))
-        ):
+    for found in _ACTING.finditer(preface):
+        name = body_name(re.sub(r"^(?:20\d\d)?年?(?:以来|来)?", "", found[1]), words)
+        if name is not None:
             return name
     for line in head:
         if found := _ORGANISATION.search(fold(line)):

@@ -37,9 +37,7 @@ def load_title_words(folder: Path) -> TitleWords:
         return TitleWords(
             re.compile(either["subject"]),
             re.compile(rf"(?:{either['ending']})\s*(?:[（(](?:{either['bracketed']})[）)])?$"),
-            re.compile(
-                rf"(?P<unit>[\u4e00-\u9fff（）()·]{{1,30}}?(?:{either['bodies']}))(?![\u4e00-\u9fff]{{0,2}}(?:{either['bodies']}))"
-            ),
+            re.compile(rf"[\u4e00-\u9fff（）()·、]{{1,30}}(?:{either['bodies']})"),
             re.compile(either["not_body"]),
         )
     except (OSError, KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError, re.error) as error:
@@ -130,13 +128,25 @@ def body_in_title(title: str, words: TitleWords) -> str | None:
         r"(?:20\d\d|二[〇○零])|关于|推进法治|法治政府|法治建设|依法行政|年度|贯彻|落实|党政主要", plain
     )
     for piece in head[:3]:
-        piece = piece.strip("年的在、，:：")
-        if found := re.fullmatch(r"(?:中共)?(.{1,30})", piece):
-            name = found[1]
-            match = words.bodies.match(name)
-            if match and match["unit"] == name and not words.not_body.search(name):
-                return name
+        name = body_name(piece.strip("年的在、，:："), words)
+        if name is not None:
+            return name
     return None
+
+
+def body_name(text: str, words: TitleWords) -> str | None:
+    """A text as the name of a reporting body, party and 、政府 left out; None where it is no such name."""
+    if not words.bodies.fullmatch(text) or words.not_body.search(re.sub("^中共", "", text)):
+        return None
+    name = re.sub(r"^(?:中共|中国共产党)(.+?)委员会$", r"\1", text)
+    name = re.sub(
+        r"(?:党委|党工委|党组)(?:[、和](?:人民)?(?:政府|办事处))?$|(?<=[镇乡区县市])政府$", "", name
+    )
+    return (
+        name
+        if len(name) > 2 and not re.match(r"[我各本]|全[镇乡区县市]|(?:市|区|县)(?:委|政府)$", name)
+        else None
+    )
 
 
 def year_in(text: str) -> int | None:
