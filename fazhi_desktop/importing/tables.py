@@ -18,21 +18,23 @@ from fazhi_desktop.importing.words import Words
 def read_table(view: View, words: Words, block: Block, columns: list[Column], remarks: list[Remark]) -> Table:
     """A block as one table; columns that repeat side by side were parted before."""
     values = [column for column in columns if column.role == "value"]
-    rows = _Rows(view, words, block, columns).read()
+    rows, lines = _Rows(view, words, block, columns).read()
     axes = _column_axes(words, values)
     numbers: list[Number] = []
     reader = _Numbers(view, remarks)
-    for position, row in enumerate(tuple(rows)):
+    for position, line in enumerate(lines):
         for place, column in enumerate(values):
-            number = reader.read(position, row.index, place, column.place)
+            number = reader.read(position, line, place, column.place)
+            if number is not None and (line, column.place) in view.area:
+                number = _for_group(view, (line, column.place), rows, number, remarks)
             if number is not None:
-                numbers.append(_for_group(view, block, rows, number, column.place, remarks))
+                numbers.append(number)
     labels = [column.head for column in columns if column.role == "label"]
     return Table(
         tuple(block.titles),
         tuple(block.units),
         labels[-1] if labels else "",
-        tuple(row._replace(index=view.row_numbers[row.index]) for row in rows),
+        tuple(rows),
         tuple(axis._replace(index=view.column_numbers[axis.index]) for axis in axes),
         tuple(numbers),
         tuple(view.row_numbers[row] for row in block.header),
@@ -43,13 +45,11 @@ def read_table(view: View, words: Words, block: Block, columns: list[Column], re
 
 
 def _for_group(
-    view: View, block: Block, rows: list[Axis], number: Number, column: int, remarks: list[Remark]
+    view: View, place: tuple[int, int], rows: list[Axis], number: Number, remarks: list[Remark]
 ) -> Number:
     """A number merged over several rows belongs to all of them together, once."""
     first = rows[number.row]
-    if (first.index, column) not in view.area:
-        return number
-    last = view.area.get((first.index, column), (first.index, column))[0]
+    last = view.row_numbers[view.area[place][0]]
     paths = [row.path for row in rows if first.index <= row.index <= last]
     if last == first.index or len(set(paths)) < 2 or not number.state:
         return number
@@ -175,15 +175,17 @@ class _Rows:
         self._group = ""
         self._above: dict[int, str] = {}
 
-    def read(self) -> list[Axis]:
-        """All rows with any label, in order; index is the row of the view."""
+    def read(self) -> tuple[list[Axis], list[int]]:
+        """All rows in order, and their lines in the view."""
+        lines: list[int] = []
         for row in self._block.body:
             if row in self._block.groups:
                 self._group = read_label(self._block.groups[row]).text
                 self._stack = []
                 continue
             self._rows.append(self._axis(row))
-        return self._rows
+            lines.append(row)
+        return self._rows, lines
 
     def _axis(self, row: int) -> Axis:
         return self._plain_axis(row) or self._full_axis(row)
@@ -205,7 +207,7 @@ class _Rows:
                 return None
         self._stack = [(0, len(self._rows), label.text)]
         unit = self._unit_text(row) or label.unit
-        return Axis((label.text,), row, unit, _is_total(self._words, label.text))
+        return Axis((label.text,), view.row_numbers[row], unit, _is_total(self._words, label.text))
 
     def _full_axis(self, row: int) -> Axis:
         parts = [
@@ -224,7 +226,7 @@ class _Rows:
         parent, above = self._parent(own, mark, total=total) if len(parts) == 1 else (-1, ())
         path = clean_path((self._group, *above, *(part.text for part in parts)))
         child = own.child or (parent >= 0 and bool(self._rows[parent].child))
-        return Axis(path, row, unit, total, child, parent)
+        return Axis(path, self._view.row_numbers[row], unit, total, child, parent)
 
     def _label_text(self, row: int, column: int) -> str:
         """A label, from its merged area; groups are filled down where a format knows no merging."""

@@ -71,6 +71,12 @@ class Matcher:
             for code, entry in self._indicators.items()
         }
         self._evident: dict[tuple[tuple[str, ...], str], list[Candidate] | None] = {}
+        self._topic_words = {
+            (said, self._indicators[term.code].topic)
+            for term in self._terms
+            for said in (term.core, self._indicators[term.code].topic)
+            if len(said) >= 4 or (said and said == self._indicators[term.code].topic)
+        }
         self._kin = _both_ways({code: _kin(entry) for code, entry in self._indicators.items()})
         self._known: dict[Label, list[Candidate]] = {}
         self._spoken: dict[tuple[str, ...], frozenset[str]] = {}
@@ -273,16 +279,12 @@ class Matcher:
         """Topics that the titles around a label speak of by name."""
         if context not in self._spoken:
             words = self._around(context)
-            self._spoken[context] = frozenset(
-                self._indicators[term.code].topic
-                for term in self._terms
-                if (len(term.core) >= 4 and term.core in words) or self._indicators[term.code].topic in words
-            )
+            self._spoken[context] = frozenset(topic for said, topic in self._topic_words if said in words)
         return self._spoken[context]
 
     def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, float]]:
         claimed = kind_word(label.parts[-1])
-        topics = self._topics(label.context)
+        topics = self._topics(label.context) if is_generic(label.parts[-1]) else frozenset[str]()
         around = self._around(label.context) + "|" + "|".join(map(plain, label.parts[:-1]))
         weighed: list[tuple[str, float, float]] = []
         for code, raw in scores.items():
@@ -296,7 +298,7 @@ class Matcher:
             ):
                 continue
             near = sum(1 for word in self._context[code] if word in around)
-            if not near and topics and indicator.topic not in topics and is_generic(label.parts[-1]):
+            if not near and topics and indicator.topic not in topics:
                 score -= 0.12
             score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
             score += (0.01 if fit == 2 else 0.0) - (0.04 if fit == 0 else 0.0)
