@@ -22,22 +22,28 @@ EDITIONS: dict[Edition, str] = {"public": "公开版", "submit": "报送版"}
 class Run:
     """A piece of text; `link` is the link whose digits it prints (`E02`, `E02@-1`), '' for plain text.
 
-    `note` is its number in the list of sources, 0 outside a 核稿稿; it is no part of the text.
+    `note` is its number in the list of sources, 0 outside a 核稿稿; it is no part of the text. `change` marks
+    what a 花脸稿 shows as put in or taken out.
     """
 
     text: str
     link: str = ""
     note: int = 0
+    change: Literal["", "ins", "del"] = ""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A numbered heading; `node` is its id in the outline, 0 where it has none."""
+    """A numbered heading; `node` is its id in the outline, 0 where it has none.
+
+    `marked` is its line in pieces where a 花脸稿 shows a change in it.
+    """
 
     level: int
     number: str
     text: str
     node: int = 0
+    marked: tuple[Run, ...] = ()
 
     @property
     def line(self) -> str:
@@ -62,8 +68,8 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """The whole paragraph as printed."""
-        return lead_text(self.lead) + "".join(run.text for run in self.runs)
+        """The whole paragraph as printed, without what was taken out."""
+        return lead_text(self.lead) + "".join(run.text for run in self.runs if run.change != "del")
 
 
 def lead_text(lead: Heading | None) -> str:

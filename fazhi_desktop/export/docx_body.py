@@ -1,5 +1,6 @@
 """Blocks of the document tree as paragraphs, tables and pictures of python-docx."""
 
+import itertools
 from collections.abc import Sequence
 from copy import deepcopy
 from io import BytesIO
@@ -18,6 +19,7 @@ from fazhi_desktop.document.tree import (
     PageBreak,
     Paragraph,
     Row,
+    Run,
     Signature,
     Table,
     lead_text,
@@ -32,7 +34,9 @@ from fazhi_desktop.export.docx_oxml import (
     exact,
     indent,
     line_pitch,
+    put,
     table_form,
+    tracked,
     twips,
 )
 from fazhi_desktop.export.pictures import fitted
@@ -74,6 +78,7 @@ class Body:
     def __init__(self, document: Any, styles: Styles) -> None:
         self._document, self._styles = document, styles
         self._pitch = line_pitch(styles)
+        self._changes = itertools.count(1)
 
     def title(self, lines: Sequence[str]) -> None:
         """Title lines and the empty line below them."""
@@ -99,7 +104,9 @@ class Body:
         """Write a block; returns its first paragraph, None where it begins with something else."""
         match block:
             case Heading():
-                return add(self._document, f"heading{block.level}", block.line)
+                made = add(self._document, f"heading{block.level}", "" if block.marked else block.line)
+                self._tracked(made, block.marked)
+                return made
             case Paragraph():
                 return self._paragraph(block)
             case Table():
@@ -125,10 +132,28 @@ class Body:
             indent(made, leftChars=500, left=1580, hangingChars=300, hanging=948)
         if block.lead:
             self._lead(made, block.lead)
+        if any(run.change for run in block.runs):
+            self._tracked(made, block.runs)
+            return made
         for keep, runs in groups(block.runs):
             text = "".join(run.text for run in runs)
             made.add_run(text.replace(" ", "\u00a0") if keep else text)
         return made
+
+    def _tracked(self, paragraph: Any, runs: Sequence[Run]) -> None:
+        """Text with tracked changes; where all of it is one, so is the paragraph mark."""
+        for run in runs:
+            written = paragraph.add_run(run.text)._r
+            if run.change:
+                mark = tracked(run.change, next(self._changes))
+                written.addprevious(mark)
+                mark.append(written)
+            if run.change == "del":
+                for text in written.t_lst:
+                    text.tag = text.tag[:-1] + "delText"
+        whole = {run.change for run in runs if run.text}
+        if len(whole) == 1 and whole != {""}:
+            put(paragraph._p.get_or_add_pPr(), element("rPr", tracked(whole.pop(), next(self._changes))))
 
     def _lead(self, made: Any, lead: Heading) -> None:
         style = self._styles.styles[f"heading{lead.level}"]

@@ -16,6 +16,9 @@ _ORDER = {
 }
 """Order of the schema; Word refuses some files that keep another."""
 
+_REVISER = "修改"
+"""Author of tracked changes, which the schema demands."""
+
 
 def twips(millimetres: float) -> int:
     """Millimetres as twentieths of a point."""
@@ -122,6 +125,11 @@ def field(paragraph: Any, instruction: str) -> None:
         paragraph.add_run()._r.append(part)
     paragraph.add_run("1")
     paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
+
+
+def tracked(change: str, number: int) -> Any:
+    """The element of a tracked change (`ins`, `del`); it names no person and no time."""
+    return element(change, id=number, author=_REVISER)
 
 
 def table_form(

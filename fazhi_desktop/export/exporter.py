@@ -9,10 +9,14 @@ from typing import Literal, get_args
 
 from fazhi_desktop.core.errors import WrongUsage, environment_fault
 from fazhi_desktop.core.progress import Progress
+from fazhi_desktop.core.publication import published
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.snapshots import Snapshot
 from fazhi_desktop.document.build import Options, build
 from fazhi_desktop.document.charts import ChartPlan, load_plans
 from fazhi_desktop.document.checking_copy import checking_copy
+from fazhi_desktop.document.differences import EditionDifference, edition_differences
+from fazhi_desktop.document.marked_copy import marked_copy
 from fazhi_desktop.document.styles import load_styles
 from fazhi_desktop.document.tree import Document, Edition
 from fazhi_desktop.export.docx import DocxWriter
@@ -110,8 +114,15 @@ class Exporter:
         return self._plans[key]
 
     def document(self, report: Report, edition: Edition, *, draft: bool) -> Document:
-        """The document tree of a report."""
-        return build(report, self.styles, self.plans(report), Options(edition, draft=draft))
+        """The document tree of a report; the 公开版 as decided in the 保密审查."""
+        shown = published(report) if edition == "public" else report
+        return build(shown, self.styles, self.plans(report), Options(edition, draft=draft))
+
+    def edition_differences(self, report: Report) -> tuple[EditionDifference, ...]:
+        """What 报送版 and 公开版 say differently, side by side."""
+        return edition_differences(
+            self.document(report, "submit", draft=False), self.document(report, "public", draft=False)
+        )
 
     def preview(self, report: Report, edition: Edition, *, draft: bool) -> tuple[bytes, tuple[Place, ...]]:
         """The PDF, the same bytes as the exported file, and where every link and heading stands on it."""
@@ -120,6 +131,13 @@ class Exporter:
     def checking_copy(self, report: Report, edition: Edition, *, draft: bool) -> bytes:
         """The 核稿稿 as PDF: line numbers, a margin for remarks, the list of sources, a place to sign."""
         return self._pdf.render(checking_copy(self.document(report, edition, draft=draft), report))
+
+    def marked_copy(self, report: Report, versions: Sequence[Snapshot]) -> bytes:
+        """The 花脸稿 as DOCX: what changed since versions of the chapters, as tracked changes."""
+        document = marked_copy(self.document(report, "submit", draft=False), report, versions)
+        data = self._docx.render(document)
+        check_docx(data, document)
+        return data
 
     def render_with_places(self, document: Document) -> tuple[bytes, tuple[Place, ...]]:
         """The PDF of a document, and where every link and heading stands on it."""
