@@ -290,7 +290,7 @@ class Decider:
 
     def _add_share(self, file: FilePlan, decision: Decision, value: Value, existing: Value) -> None:
         """A village's number joins those of the other villages; its own earlier one is not counted twice."""
-        parts = [source for source in existing.sources if source.part and source.kind == "cell"]
+        parts = [source for source in existing.sources if source.part and source.kind in ("cell", "register")]
         if len(parts) != len(existing.sources):
             decision.why = "part"
             return

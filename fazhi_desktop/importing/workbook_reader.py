@@ -119,27 +119,17 @@ def _read_block(
 
 def _side_by_side(block: Block, columns: list[Column]) -> list[Block]:
     """Parts of a block whose header repeats itself: newspaper columns."""
-    paths = [column.path for column in columns]
+    headed = [column for column in columns if column.path]
+    if not headed or any(column.role != "empty" for column in columns if not column.path):
+        return [block]
+    paths = [column.path for column in headed]
     for width in range(2, len(paths) // 2 + 1):
-        times = len(paths) // width
-        if len(paths) % width or any(not path for path in paths):
+        if len(paths) % width or len(set(paths[:width])) != width or headed[0].role not in ("label", "serial"):
             continue
-        if (
-            all(path == paths[place % width] for place, path in enumerate(paths))
-            and len(set(paths[:width])) == width
-            and (columns[0].role in ("label", "serial"))
-        ):
+        if all(path == paths[place % width] for place, path in enumerate(paths)):
             return [
-                Block(
-                    block.left + part * width,
-                    block.left + (part + 1) * width,
-                    block.titles,
-                    block.units,
-                    block.header,
-                    block.body,
-                    block.groups,
-                )
-                for part in range(times)
+                replace(block, left=headed[start].place, right=headed[start + width - 1].place + 1)
+                for start in range(0, len(paths), width)
             ]
     return [block]
 
