@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import QUALIFIERS, Value
-from fazhi_desktop.document.elements import width_in_characters
+from fazhi_desktop.document.elements import clean, width_in_characters
 from fazhi_desktop.document.styles import POINTS_PER_MM, Styles
 from fazhi_desktop.document.tree import Align, Cell, Column, Row, Table
 
@@ -63,7 +63,7 @@ def _row(report: Report, indicator: Indicator) -> Row:
         Cell(written(this), indicator.code),
         Cell(written(last), f"{indicator.code}@-1" if last.state == "value" else ""),
         Cell(change(this, last)),
-        Cell("、".join(departments(report, indicator, this))),
+        Cell(clean("、".join(departments(report, indicator, this)))),
     )
 
 

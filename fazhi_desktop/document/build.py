@@ -1,6 +1,5 @@
 """Report -> Document: one source, two editions."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.document.annex import annex_table
 from fazhi_desktop.document.charts import ChartPlan, ChartSpec, chart_spec
-from fazhi_desktop.document.elements import Elements, elements_of, iso_date
+from fazhi_desktop.document.elements import Elements, clean, elements_of, iso_date
 from fazhi_desktop.document.styles import Styles
 from fazhi_desktop.document.titles import title_lines
 from fazhi_desktop.document.tree import (
@@ -28,10 +27,6 @@ from fazhi_desktop.document.tree import (
 
 DRAFT = "草稿"
 ANNEX_NAME = "年度法治政府建设主要指标表"
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff"
-    r"\ud800-\udfff]"
-)
 
 
 @dataclass(frozen=True)
@@ -53,7 +48,7 @@ def build(report: Report, styles: Styles, plans: tuple[ChartPlan, ...], options:
     submit = options.edition == "submit"
     elements = elements_of(report)
     table = annex_table(report, styles) if options.annex else None
-    annex_name = f"{report.body.short}{report.year}{ANNEX_NAME}"
+    annex_name = f"{clean(report.body.short)}{report.year}{ANNEX_NAME}"
     blocks: list[Block] = list(_body(report, plans))
     if submit:
         blocks = [*_addressee(elements), *blocks, *_closing(elements, (annex_name,) if table else ())]
@@ -74,11 +69,6 @@ def build(report: Report, styles: Styles, plans: tuple[ChartPlan, ...], options:
         _colophon(elements) if submit else None,
         iso_date(elements.date),
     )
-
-
-def clean(text: str) -> str:
-    """A text without control and invisible characters (pasted from PDFs); breaks and tabs are blanks."""
-    return re.sub(r"[\t\r\n\x0b\x0c\u2028\u2029]+", " ", _CONTROL.sub("", text)).strip()
 
 
 def _addressee(elements: Elements) -> Iterator[Paragraph]:
@@ -132,7 +122,8 @@ def _body(report: Report, plans: tuple[ChartPlan, ...]) -> Iterator[Block]:
 def figure(spec: ChartSpec, number: int) -> Figure:
     """A chart as a figure of the report."""
     note = "；各项占比经舍位平衡" if spec.adjusted else ""
-    return Figure(number, spec.title, f"{spec.source}{note}" if not spec.empty else "", spec.alt, spec)
+    source = clean(f"{spec.source}{note}") if not spec.empty else ""
+    return Figure(number, clean(spec.title), source, clean(spec.alt), spec)
 
 
 def _figures(report: Report, plans: tuple[ChartPlan, ...]) -> dict[int, list[ChartSpec]]:

@@ -9,6 +9,16 @@ from dataclasses import dataclass
 
 from fazhi_desktop.core.report import Report
 
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff"
+    r"\ud800-\udfff]"
+)
+
+
+def clean(text: str) -> str:
+    """A text without control and invisible characters (pasted from PDFs); breaks and tabs are blanks."""
+    return re.sub(r"[\t\r\n\x0b\x0c\u2028\u2029]+", " ", _CONTROL.sub("", text)).strip()
+
 
 @dataclass(frozen=True)
 class ElementField:
@@ -71,11 +81,11 @@ def elements_of(report: Report) -> Elements:
     given = {**dict(report.body.elements), **dict(report.head.notice)}
 
     def text(key: str, default: str = "") -> str:
-        return " ".join(given.get(key, default).split())
+        return " ".join(clean(given.get(key, default)).split())
 
     listed = given.get("attachments")
     attachments = (
-        None if listed is None else tuple(line.strip() for line in listed.splitlines() if line.strip())
+        None if listed is None else tuple(clean(line) for line in listed.splitlines() if clean(line))
     )
     return Elements(
         mark=text("mark", f"{report.body.unit}文件"),

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.snapshots import Snapshot
-from fazhi_desktop.document.build import clean
 from fazhi_desktop.document.differences import paired, pieces
+from fazhi_desktop.document.elements import clean
 from fazhi_desktop.document.tree import Block, Document, Heading, Paragraph, Run, lead_text
 
 MARKED = "花脸稿"

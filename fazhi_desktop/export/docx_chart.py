@@ -145,7 +145,7 @@ def _series(spec: ChartSpec, place: int, row: Series) -> Any:
         return StrRef(f"{_SHEET}!{cells}", StrData(len(texts), points))
 
     numbers = [
-        NumVal(idx=at, v=format(number, "f")) for at, number in enumerate(row.values) if number is not None
+        NumVal(idx=at, v=drawn_number(number)) for at, number in enumerate(row.values) if number is not None
     ]
     cache = NumData(formatCode="General", ptCount=len(row.values), pt=numbers)
     made: Any = Bars(
@@ -162,6 +162,11 @@ def _series(spec: ChartSpec, place: int, row: Series) -> Any:
     if spec.kind == "rates":
         made.dLbls.numFmt = 'General"%"'
     return made
+
+
+def drawn_number(number: Decimal) -> str:
+    """A number as it stands in the chart, in the precision of a workbook."""
+    return f"{float(number):.15g}"
 
 
 def _fill(place: int) -> Any:

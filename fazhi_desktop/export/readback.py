@@ -12,7 +12,7 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.document.styles import POINTS_PER_MM, Page
 from fazhi_desktop.document.tree import Document, Figure, Table
-from fazhi_desktop.export.docx_chart import CHART, RELATIONS
+from fazhi_desktop.export.docx_chart import CHART, RELATIONS, drawn_number
 from fazhi_desktop.export.xlsx import HEADER_ROW, rows
 
 _BLANK = re.compile(r"[\s\u00a0\u2060]+")
@@ -104,7 +104,7 @@ def _check_charts(opened: Any, document: Document) -> None:
         rows = root.iter(f"{{{CHART}}}val")
         found.append([[number.text for number in row.iter(f"{{{CHART}}}v")] for row in rows])
     wanted = [
-        [[format(number, "f") for number in row.values if number is not None] for row in spec.series]
+        [[drawn_number(number) for number in row.values if number is not None] for row in spec.series]
         for spec in charts
         if not spec.empty
     ]

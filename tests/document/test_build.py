@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from fazhi_desktop.document.build import Options, build, clean
+from fazhi_desktop.document.build import Options, build
+from fazhi_desktop.document.elements import clean
 from fazhi_desktop.document.tree import Figure, Heading, Paragraph, Table
 from tests.document.specimen import document, plans, report, styles
 

@@ -9,6 +9,7 @@ import pytest
 from fazhi_desktop import paths
 from fazhi_desktop.core.errors import EnvironmentFault, WrongUsage
 from fazhi_desktop.core.progress import Cancelled, Progress
+from fazhi_desktop.core.values import Source
 from fazhi_desktop.export.charts import export_charts
 from fazhi_desktop.export.exporter import FORMATS, Exporter
 from fazhi_desktop.export.service import export_report
@@ -135,3 +136,19 @@ def test_a_report_without_anything_is_still_a_page(exporter: Exporter, tmp_path:
     )
     result = exporter.export(empty, tmp_path, FORMATS, "public", draft=False)
     assert result.files[1].pages == 1
+
+
+def test_control_characters_pasted_anywhere_do_not_stop_the_export(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    dirty = report(figures=("completeness", "cases"))
+    source = Source("typed", department="执法\x0b\x02大队")
+    e03 = replace(dirty.value("E03"), sources=(source,))
+    dirty = replace(
+        dirty,
+        body=replace(dirty.body, unit="柳口镇\x01人民政府", elements=(("addressee", "县\x07委"),)),
+        head=replace(dirty.head, title="柳口镇\x0c报告", preface=("现\x00将\ufffe情况",)),
+        values={2023: {**dirty.values[2023], "E03": e03}},
+    )
+    result = exporter.export(dirty, tmp_path, FORMATS, "submit", draft=False)
+    assert len(result.files) == len(FORMATS)
