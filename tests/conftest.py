@@ -34,6 +34,14 @@ def user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             os.environ[name] = value
 
 
+@pytest.fixture(scope="session")
+def qapp() -> object:
+    """The program's own QApplication, made as `app.run` makes it; Qt has only one a process."""
+    from fazhi_desktop.app import make_application
+
+    return make_application(["fazhi"])
+
+
 @pytest.fixture(autouse=True)
 def no_waiting_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
     """A dialog that would wait for a click fails the test; dialogs are built, shown and clicked instead."""

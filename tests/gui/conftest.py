@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fazhi_desktop.app import Program, make_application
+from fazhi_desktop.app import Program
 from fazhi_desktop.assembly import Resources, load_resources, new_workspace, open_workspace
 from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.records import value_key
@@ -23,12 +23,6 @@ YEAR = 2024
 FILE = "附件2：行政执法统计表.xlsx"
 NUMBERS = {"E02": "3010", "E03": "29", "E08": "161290", "H01": "6441"}
 PAST = {"E02": "2871", "E03": "40", "E08": "187600"}
-
-
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The program's own QApplication, made as `app.run` makes it."""
-    return make_application(["fazhi"])
 
 
 @pytest.fixture(scope="session")
