@@ -18,6 +18,8 @@ from fazhi_desktop.sandbox.child import PACKAGE, serve
 MEMORY = 512 * 2**20
 SECONDS = 20.0
 _SLICE = 0.05
+_LEAVING = 2.0
+"""Seconds an idle child has to leave before it is stopped."""
 _PLAIN_MODULES = {"datetime": {"date", "datetime", "time", "timedelta"}, "builtins": {"frozenset", "set"}}
 
 
@@ -117,7 +119,13 @@ class Sandbox:
             process.kill()
 
     def close(self) -> None:
-        """End the child."""
+        """End the child: an idle one leaves by itself, one at work is stopped."""
+        if self._turn.acquire(blocking=False):
+            try:
+                self._dismiss()
+            finally:
+                self._turn.release()
+            return
         self.cancel()
         with self._turn:
             self._kill()
@@ -157,6 +165,15 @@ class Sandbox:
             if self._stopping or cancelled():
                 self._kill()
                 raise Cancelled
+
+    def _dismiss(self) -> None:
+        """Close the pipe, upon which an idle child ends, and wait a moment for it."""
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
+        if self._process is not None:
+            self._process.join(_LEAVING)
+        self._kill()
 
     def _kill(self) -> None:
         process, pipe = self._process, self._pipe
