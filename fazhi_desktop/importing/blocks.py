@@ -242,7 +242,7 @@ class _Cutter:
                     or bool(words.current.fullmatch(label.text))
                     or bool(words.total.fullmatch(label.text))
                     or label.text in words.unit
-                or label.text.endswith(("数量", "件数", "总数", "金额", "次数", "人数"))
+                    or label.text.endswith(("数量", "件数", "总数", "金额", "次数", "人数"))
                 )
             )
         return count

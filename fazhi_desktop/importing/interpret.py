@@ -34,7 +34,10 @@ class TableReader:
         self.context = tuple(
             dict.fromkeys(filter(None, (*table.titles, sheet or "", table.row_head, *reading.file_words)))
         )
+        labels = [label for axis in (*table.rows[:40], *table.columns[:40]) for label in axis.path]
+        self._neighbours = "|".join(dict.fromkeys(labels))
         self._standard = reading.standard.table((*table.titles, sheet or ""))
+        self._drop_counted_parents()
         self._drop_shared_groups()
         self._joints: dict[tuple[object, ...], list[Candidate]] = {}
         self._row_codes = [self._alone(axis, dim) for axis, dim in zip(table.rows, self.rows, strict=True)]
@@ -49,6 +52,14 @@ class TableReader:
         if dim.part is not None and not parts_here and self._reading.matcher.known_wording(dim.part):
             return replace(dim, content=(*dim.content, dim.part), part=None)
         return dim
+
+    def _drop_counted_parents(self) -> None:
+        """A row numbered under a row with numbers is named by itself; only 其中 rows need their whole."""
+        counted = {number.row for number in self._table.numbers}
+        for place, axis in enumerate(self._table.rows):
+            content = self.rows[place].content
+            if axis.parent in counted and not axis.child and len(content) > 1:
+                self.rows[place] = replace(self.rows[place], content=content[-1:])
 
     def _drop_shared_groups(self) -> None:
         """A group over all columns (or rows) is a title: it goes to the context."""
@@ -66,7 +77,9 @@ class TableReader:
         if dim.total or (not dim.content and dim.part is None) or (dim.skipped and len(dim.content) == 0):
             return None
         parts = dim.content or ((dim.part,) if dim.part else ())
-        return self._reading.matcher.sure(Label(parts, self.context, axis.unit, self._reading.department))
+        return self._reading.matcher.sure(
+            Label(parts, self.context, axis.unit, self._reading.department, self._neighbours)
+        )
 
     def _choose_sides(self) -> None:
         """Which side names the indicators; what the other side says is a part or a measure."""
@@ -149,7 +162,7 @@ class TableReader:
         fact.period = row.period or column.period
         fact.total = row.total or column.total
         fact.current = row.current or column.current
-        if (row.now or column.now) and not (row.current or column.current):
+        if column.now or (row.now and not column.current):
             fact.period = fact.period or "本期"
         self._identify(fact, row, column, number)
         self._settle_unit(fact, explicit, number)
@@ -235,7 +248,7 @@ class TableReader:
         return row.part if row.part is not None else column.part
 
     def _label(self, parts: Sequence[str], unit: str) -> Label:
-        return Label(tuple(parts), self.context, unit, self._reading.department)
+        return Label(tuple(parts), self.context, unit, self._reading.department, self._neighbours)
 
     def _joint(self, fact: Fact, row: Dim, column: Dim) -> list[Candidate]:
         """Match of all content of both sides, with the measure where that says more."""

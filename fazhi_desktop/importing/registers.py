@@ -23,10 +23,12 @@ def is_register(view: View, words: Words, block: Block, columns: list[Column], t
     if not block.header or not block.body:
         return False
     heads = [column.head for column in columns]
-    dates = [column for column in columns if column.role == "date" and column.head not in words.month]
+    dates = [
+        column for column in columns if column.role == "date" and column.head not in words.month | words.note
+    ]
     texts = [column for column in columns if column.role in ("label", "text", "note")]
     dated = bool(dates) and _has_days(view, block, dates[0])
-    score = 3 * dated
+    score = 4 * dated
     score += 2 * bool(words.register_title.search(titles))
     score += min(2, sum(1 for head in heads if head in words.personal))
     score += any(column.role == "serial" for column in columns)

@@ -124,7 +124,11 @@ def _side_by_side(block: Block, columns: list[Column]) -> list[Block]:
         return [block]
     paths = [column.path for column in headed]
     for width in range(2, len(paths) // 2 + 1):
-        if len(paths) % width or len(set(paths[:width])) != width or headed[0].role not in ("label", "serial"):
+        if (
+            len(paths) % width
+            or len(set(paths[:width])) != width
+            or headed[0].role not in ("label", "serial")
+        ):
             continue
         if all(path == paths[place % width] for place, path in enumerate(paths)):
             return [

@@ -209,12 +209,14 @@ class Label(NamedTuple):
         context: other words near it: titles, sheet name, neighbours, file name.
         unit: its unit, '' where unknown.
         department: who sent it.
+        neighbours: labels of the same table, as evidence only.
     """
 
     parts: tuple[str, ...]
     context: tuple[str, ...] = ()
     unit: str = ""
     department: str = ""
+    neighbours: str = ""
 
 
 @lru_cache(maxsize=50_000)
@@ -235,6 +237,8 @@ def core(text: str) -> str:
         for front in (*_FRONT, *_VERBS):
             if words.startswith(front) and len(words) - len(front) >= 2:
                 words, changed = words[len(front) :], True
+        if words.startswith("镇") and len(words) > 3 and words[1] not in "级长域村街":
+            words, changed = words[1:], True
         for back in _BACK:
             if words.endswith(back) and len(words) - len(back) >= 2 and not words.endswith("人次"):
                 words, changed = words[: -len(back)], True

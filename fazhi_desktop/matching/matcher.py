@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
-from fazhi_desktop.core.formulas import parse_formula
+from fazhi_desktop.matching.kinship import both_ways, kin_of
 from fazhi_desktop.matching.labels import (
     NEUTRAL,
     Label,
@@ -77,7 +77,7 @@ class Matcher:
             for said in (term.core, self._indicators[term.code].topic)
             if len(said) >= 4 or (said and said == self._indicators[term.code].topic)
         }
-        self._kin = _both_ways({code: _kin(entry) for code, entry in self._indicators.items()})
+        self._kin = both_ways({code: kin_of(entry) for code, entry in self._indicators.items()})
         self._known: dict[Label, list[Candidate]] = {}
         self._spoken: dict[tuple[str, ...], frozenset[str]] = {}
         self._contexts: dict[tuple[str, ...], str] = {}
@@ -282,9 +282,14 @@ class Matcher:
             self._spoken[context] = frozenset(topic for said, topic in self._topic_words if said in words)
         return self._spoken[context]
 
+    def _neighboured(self, code: str, label: Label) -> bool:
+        """Whether labels of the same table speak of what the indicator belongs to."""
+        return sum(1 for word in self._context[code] if word in label.neighbours) >= 1
+
     def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, float]]:
         claimed = kind_word(label.parts[-1])
-        topics = self._topics(label.context) if is_generic(label.parts[-1]) else frozenset[str]()
+        generic = is_generic(label.parts[-1])
+        topics = self._topics(label.context) if generic else frozenset[str]()
         around = self._around(label.context) + "|" + "|".join(map(plain, label.parts[:-1]))
         weighed: list[tuple[str, float, float]] = []
         for code, raw in scores.items():
@@ -298,7 +303,7 @@ class Matcher:
             ):
                 continue
             near = sum(1 for word in self._context[code] if word in around)
-            if not near and topics and indicator.topic not in topics:
+            if generic and not near and indicator.topic not in topics and not self._neighboured(code, label):
                 score -= 0.12
             score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
             score += (0.01 if fit == 2 else 0.0) - (0.04 if fit == 0 else 0.0)
@@ -343,20 +348,6 @@ def _wordings(parts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _negated(one: str, other: str) -> bool:
     """Whether one wording denies or bounds what the other says: 不满意, 未办结, 超时."""
     return any(one.count(sign) != other.count(sign) for sign in _NEGATIONS)
-
-
-def _kin(indicator: Indicator) -> frozenset[str]:
-    """Codes that an indicator is part of, bounded by or made of."""
-    texts = (indicator.formula, *indicator.at_most, *indicator.at_least)
-    used = {code for text in texts if text for code, _ in parse_formula(text).codes}
-    return frozenset(used | ({indicator.group} if indicator.group else set()))
-
-
-def _both_ways(kin: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Kinship counts from either side: a part knows its whole as the whole knows its parts."""
-    return {
-        code: own | {other for other, theirs in kin.items() if code in theirs} for code, own in kin.items()
-    }
 
 
 def _pattern(own: str, term: str) -> str:
