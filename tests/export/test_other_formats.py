@@ -141,6 +141,6 @@ def test_charts_of_the_docx_are_native_and_their_data_can_be_edited(exporter: Ex
     assert [entry.text for entry in charts[0].iter(f"{chart}f")][:3] == [
         "数据!$B$1", "数据!$A$2:$A$4", "数据!$B$2:$B$4"
     ]  # fmt: skip
-    words = ["".join(entry.itertext()) for entry in charts[1].iter(f"{chart}rich")]
+    words = ["".join(map(str, entry.itertext())) for entry in charts[1].iter(f"{chart}rich")]
     assert "3010件，99.0%" in words
     assert not pictures

@@ -3,10 +3,11 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 from fazhi_desktop.core.errors import BadInput
@@ -66,7 +67,8 @@ def test_numbers_of_word_lists_are_counted(reader: ReportReader) -> None:
     document.add_paragraph(TEXT.splitlines()[0])
     for words in ("加强组织领导", "规范行政执法"):
         paragraph = document.add_paragraph(words)
-        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        formatted: Any = paragraph._p.get_or_add_pPr()
+        properties = formatted.get_or_add_numPr()
         properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = 0, 41
         document.add_paragraph("镇党委坚持统筹推进，各项任务全部按时完成。")
     numbering = document.part.numbering_part.element
@@ -75,7 +77,7 @@ def test_numbers_of_word_lists_are_counted(reader: ReportReader) -> None:
         '<w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>',
         '<w:num xmlns:w="{ns}" w:numId="41"><w:abstractNumId w:val="77"/></w:num>',
     ):
-        numbering.append(docx.oxml.parse_xml(xml.format(ns=qn("w:p")[1:].split("}")[0])))
+        numbering.append(parse_xml(xml.format(ns=qn("w:p")[1:].split("}")[0])))
     read = reader.read(_bytes(document), "报告.docx")
     assert [heading.number for heading in read.headings] == ["一", "二"]
 

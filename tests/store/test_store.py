@@ -1,6 +1,7 @@
 """The workspace file: edits, undo, log, lock, backups, refusals."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -59,9 +60,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Store:
+def store(path: Path) -> Iterator[Store]:
     with Store.open(path, CATALOGUE) as opened:
-        yield opened  # type: ignore[misc]
+        yield opened
 
 
 def fill(store: Store, code: str, number: str, **more: object) -> Edit:
