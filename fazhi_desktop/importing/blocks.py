@@ -6,7 +6,7 @@ from fazhi_desktop.core.units import UNITS
 from fazhi_desktop.importing.bands import bands
 from fazhi_desktop.importing.cells import NUMERIC
 from fazhi_desktop.importing.labels import read_label, squeeze
-from fazhi_desktop.importing.row_classes import Meta, metas_of, row_class
+from fazhi_desktop.importing.row_classes import Meta, metas_of, row_class, units_in_title
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words
 
@@ -295,6 +295,7 @@ class _Cutter:
             else:
                 self._titles.append(text)
                 self._cut.titles.append(text)
+                self._units += units_in_title(text)
 
     def _header_rows(self) -> list[int]:
         header: list[int] = []

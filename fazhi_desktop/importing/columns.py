@@ -105,6 +105,8 @@ def _role(view: View, words: Words, body: list[int], column: Column, before: lis
         return "serial"
     if head in words.code and not counts["t"]:
         return "code"
+    if head in words.month and not any(other.role == "label" for other in before):
+        return "label"
     numbers, weak = sum(counts[kind] for kind in NUMERIC), counts["w"]
     texts = counts["t"] + counts["l"] + counts["y"]
     if head in words.unit and texts * 2 >= total and _all_units(view, body, column.place):

@@ -20,6 +20,7 @@ _TITLE_WORDS = re.compile(r"表|统计|台账|情况|数据|附件|登记|名册
 _PAIR = re.compile(r"([一-鿿A-Za-z（）()、]{1,16})[:：]")
 _DATE_LINE = re.compile(r"(?:19|20)\d{2}年?[-./]?\d{0,2}月?[-./]?\d{0,2}日?|(?:19|20)\d{2}年度?")
 _UNIT_LINE = re.compile(r"\(?(?:计量|金额|货币|数量)?单位(?:为|[:：])\s*([^()]+?)\)?")
+_TITLE_UNIT = re.compile(r"\((?:计量|金额|货币|数量)?单位[:：]?([^()]{1,12})\)")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
@@ -212,3 +213,9 @@ def units_in(text: str) -> list[str]:
     """Unit words of a unit line: 万元、件 -> [万元, 件]; [] where anything else stands there."""
     parts = [canonical(part) for part in re.split(r"[、,，/;；和及]", squeeze(text)) if part]
     return parts if parts and all(part in UNITS for part in parts) else []
+
+
+def units_in_title(text: str) -> list[str]:
+    """Units of a bracket in a title: 罚没情况表（单位：万元）."""
+    found = _TITLE_UNIT.search(squeeze(text))
+    return units_in(found[1]) if found else []

@@ -109,6 +109,25 @@ def read_pairs(view: View, words: Words, block: Block, remarks: list[Remark]) ->
     )
 
 
+def read_lines(view: View, titles: tuple[str, ...]) -> Table | None:
+    """Cells that are label and value in one, as in 行政检查：3010件; None where there are none."""
+    rows: list[Axis] = []
+    numbers: list[Number] = []
+    for row in range(view.height):
+        if "t" not in view.kinds[row]:
+            continue
+        for column, kind in enumerate(view.kinds[row]):
+            found = _LINE.fullmatch(view.own_text(row, column).strip()) if kind == "t" else None
+            quantity = quantity_of(found[2]) if found else None
+            if found is None or quantity is None or quantity.state != "value" or not quantity.unit:
+                continue
+            label = read_label(found[1])
+            said = (quantity.state, quantity.number, quantity.high, quantity.unit, quantity.qualifier)
+            numbers.append(Number(len(rows), 0, view.address(row, column), found[0], *said))
+            rows.append(Axis((label.text,), view.row_numbers[row], label.unit))
+    return Table(titles, (), "", tuple(rows), (Axis((), 0),), tuple(numbers)) if rows else None
+
+
 def _row_pairs(view: View, row: int, left: int, right: int) -> list[tuple[str, int, str]]:
     """(label, column of the number, unit written behind it) of one row without a header."""
     pairs: list[tuple[str, int, str]] = []
@@ -160,6 +179,9 @@ def _column_axes(words: Words, values: list[Column]) -> list[Axis]:
 @lru_cache(maxsize=20_000)
 def _is_total(words: Words, text: str) -> bool:
     return bool(text) and bool(words.total.fullmatch(re.sub(r"\([^)]*\)$", "", text)))
+
+
+_LINE = re.compile(r"([^:：\d]{2,24})[:：]\s*([^:：]{1,24})")
 
 
 class _Rows:
@@ -231,6 +253,9 @@ class _Rows:
     def _label_text(self, row: int, column: int) -> str:
         """A label, from its merged area; groups are filled down where a format knows no merging."""
         text = self._view.text(row, column) if self._filled(row, column) else ""
+        value = self._view.values[row][column]
+        if isinstance(value, datetime.date) and value.day == 1:
+            text = f"{value.year}年{value.month}月"
         if text.strip() or self._view.grid.merged_known or column == self._labels[-1].place:
             self._above[column] = text if text.strip() else self._above.get(column, "")
             return text

@@ -153,7 +153,8 @@ class Totals:
                 leaves.append(fact)
                 since.append(fact)
             below.append(fact)
-        return [group for group in (leaves, since, subtotals, below if not leaves else []) if group]
+        everywhere = below if len(below) != len(leaves) else []
+        return [group for group in (leaves or below, since, subtotals, everywhere) if group]
 
     @staticmethod
     def _group_of(axis: Axis) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from fazhi_desktop.importing.columns import Column, read_columns
 from fazhi_desktop.importing.grids import Grid, address, read_sheets
 from fazhi_desktop.importing.registers import is_register, masked, read_register
 from fazhi_desktop.importing.structure import Register, Remark, Sentence, Sheet, Table, Workbook
-from fazhi_desktop.importing.tables import read_pairs, read_table
+from fazhi_desktop.importing.tables import read_lines, read_pairs, read_table
 from fazhi_desktop.importing.template_ids import read_ids
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words, load_words
@@ -64,6 +64,8 @@ def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None) 
     ]
     remarks += _struck_remarks(grid)
     tables = _stacked(tables)
+    if (lines := read_lines(view, tuple(cut.titles))) is not None:
+        tables.append(lines)
     return Sheet(
         grid.name if grid.named else None,
         False,
