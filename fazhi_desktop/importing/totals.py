@@ -92,20 +92,24 @@ class Totals:
         )
 
     def _forget_measures(self) -> None:
-        """A total named by its column alone, over rows that are indicators themselves, has no name."""
+        """A total named by its column alone, over rows that are other indicators, has no name.
+
+        Rows that came to the same indicator as their total are its classes.
+        """
         for fact in self._facts:
             row, column = self._dims(fact)
-            if (
-                fact.code
-                and row.total
-                and not row.content
-                and column.content
-                and any(
-                    part.code and part.part is None and part.period is None
-                    for group in self._row_groups(fact)
-                    for part in group
-                )
-            ):
+            if not (fact.code and row.total and not row.content and column.content):
+                continue
+            named = [
+                part
+                for group in self._row_groups(fact)
+                for part in group
+                if part.code and part.part is None and part.period is None
+            ]
+            classes = [part for part in named if part.code == fact.code]
+            for part in classes:
+                part.part, part.inner = self._share(self._dims(part)[0], fact), True
+            if named and not classes:
                 fact.code = None
 
     def _set_subtotals_apart(self) -> None:
