@@ -56,9 +56,10 @@ def opened_at(path: Path, *, mode: Mode = "rw", key: str = "") -> Generator[Any]
 
 
 def begin(database: Any) -> None:
-    """Open the connection with the limits for files from elsewhere."""
+    """Open the connection with the limits for files from elsewhere; who sealed a file is known."""
     database.connect()
-    database.connection().setlimit(0, _LONGEST)
+    if isinstance(database.connection(), sqlite3.Connection):
+        database.connection().setlimit(0, _LONGEST)
 
 
 def begin_sealed(path: Path, key: str, salt: str) -> None:
