@@ -27,7 +27,7 @@ from fazhi_desktop.export.html import render_html
 from fazhi_desktop.export.names import free_path, safe, stem
 from fazhi_desktop.export.pdf import PdfWriter, Place
 from fazhi_desktop.export.readback import check_docx, check_html, check_pdf, check_txt, check_xlsx
-from fazhi_desktop.export.txt import render_txt
+from fazhi_desktop.export.txt import render_txt, without_annex
 from fazhi_desktop.export.xlsx import render_xlsx
 
 Format = Literal["docx", "pdf", "html", "xlsx", "txt"]
@@ -210,8 +210,9 @@ class Exporter:
             data = render_xlsx(report)
             check_xlsx(data, report)
         else:
-            data = render_txt(document)
-            check_txt(data, document)
+            plain = without_annex(document)
+            data = render_txt(plain)
+            check_txt(data, plain)
         return data, None
 
 

@@ -91,17 +91,18 @@ def _same_row(row: list[_Letter], letter: _Letter) -> bool:
 
 
 def _letters(text_page: Any) -> Iterator[_Letter]:
-    """Visible characters and real blanks; line ends and blanks that pdfium made up have no box."""
-    import ctypes
+    """Visible characters and real blanks; line ends and blanks that pdfium made up have no box.
 
+    The box is the font's own height, not the ink's: a 一 is as high as its line.
+    """
     from pypdfium2 import raw
 
-    box = [ctypes.c_double() for _ in range(4)]
+    box = raw.FS_RECTF()
     for index in range(text_page.count_chars()):
         code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in (0, 0x0D, 0x0A, 0xFFFE, 0x02) or not raw.FPDFText_GetCharBox(text_page, index, *box):
+        if code in (0, 0x0D, 0x0A, 0xFFFE, 0x02) or not raw.FPDFText_GetLooseCharBox(text_page, index, box):
             continue
-        left, right, bottom, top = (entry.value for entry in box)
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
         if code == 0x20 and (right - left < 0.5 or raw.FPDFText_IsGenerated(text_page, index) == 1):
             continue
         yield _Letter(chr(code), left, bottom, right, max(top, bottom + 0.1))

@@ -17,7 +17,7 @@ from fazhi_desktop.document.tree import EDITIONS, Figure
 from fazhi_desktop.export.drawing import ChartPainter
 from fazhi_desktop.export.exporter import Exporter
 from fazhi_desktop.export.html import render_html
-from fazhi_desktop.export.txt import render_txt
+from fazhi_desktop.export.txt import render_txt, without_annex
 from fazhi_desktop.export.xlsx import HEADER_ROW, render_xlsx
 from tests.document.specimen import document, plans, report, styles
 
@@ -89,13 +89,19 @@ def test_the_html_is_semantic_and_self_contained(exporter: Exporter) -> None:
     assert not re.search(rb'(?:src|href)="(?!data:)', data)
 
 
-def test_the_text_has_one_line_a_paragraph_and_opens_in_记事本() -> None:
-    data = render_txt(document("public"))
-    assert data.startswith(b"\xef\xbb\xbf")
-    text = data.decode("utf-8-sig")
-    assert "\r\n　　一、主要举措和成效\r\n　　（一）规范行政执法\r\n" in text
-    assert "行政检查\t件\t3010\t2871\t+139（+4.8%）\t综合执法大队" in text
+def test_the_text_is_the_report_alone_a_line_for_each_paragraph() -> None:
+    whole = document("public")
+    text = render_txt(without_annex(whole)).decode("utf-8")
+    assert text.startswith(whole.name + "\n")
+    assert "\n一、主要举措和成效\n（一）规范行政执法\n" in text
+    assert "\n\n" not in text
+    assert "3010\t2871" not in text
     assert EDITIONS["submit"] not in text
+
+
+def test_tables_in_the_text_have_tabs() -> None:
+    text = render_txt(document("public")).decode("utf-8")
+    assert "行政检查\t件\t3010\t2871\t+139（+4.8%）\t综合执法大队" in text
 
 
 def test_a_chart_is_the_same_bytes_each_time(exporter: Exporter) -> None:
