@@ -77,6 +77,7 @@ class Program(QObject):
     ) -> None:
         super().__init__(application)
         self._resources: Resources | None = None
+        self._cache = (settings.parent if settings else paths.cache()) / "tables.json"
         self._synchronous = synchronous
         self.forms = Forms(paths.forms())
         self.preferences = Preferences(settings or paths.user_folder() / "settings.ini", self)
@@ -94,7 +95,7 @@ class Program(QObject):
     def resources(self) -> Resources:
         """The data files, loaded once."""
         if self._resources is None:
-            self._resources = load_resources()
+            self._resources = load_resources(cache=self._cache)
         return self._resources
 
     def begin(self, path: Path | None) -> None:

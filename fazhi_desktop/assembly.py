@@ -1,6 +1,5 @@
 """Puts the parts together for `app` and `cli`: resources loaded and checked, workspaces made and opened."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from fazhi_desktop.core.catalogue import Catalogue, load_catalogue
 from fazhi_desktop.core.errors import DataFault, WrongUsage
 from fazhi_desktop.core.outline import Template, load_template
 from fazhi_desktop.core.records import Body, Department
+from fazhi_desktop.core.toml_files import Reader, TomlCache, read_toml
 from fazhi_desktop.store.workspace import Store
 
 if TYPE_CHECKING:
@@ -30,30 +30,44 @@ class Resources:
     departments: tuple[Department, ...]
 
 
-def load_resources(folder: Path | None = None) -> Resources:
-    """Load indicators, outlines and departments; raises DataFault with all faults of all files."""
+def load_resources(folder: Path | None = None, *, cache: Path | None = None) -> Resources:
+    """Load indicators, outlines and departments; raises DataFault with all faults of all files.
+
+    `cache` is a file that keeps what was parsed, for the next start.
+    """
     root = folder if folder is not None else paths.resources()
-    catalogue = load_catalogue(root / "indicators")
+    if cache is None:
+        return _loaded(root, read_toml)
+    reader = TomlCache(cache)
+    made = _loaded(root, reader)
+    reader.keep()
+    return made
+
+
+def _loaded(root: Path, read: Reader) -> Resources:
+    catalogue = load_catalogue(root / "indicators", read)
     faults: list[str] = []
     templates: dict[str, Template] = {}
     for path in sorted((root / "outlines").glob("*.toml")):
         try:
-            template = load_template(path, catalogue)
+            template = load_template(path, catalogue, read)
         except DataFault as fault:
             faults += fault.faults
         else:
             templates[template.name] = template
-    departments = _departments(root / "departments.toml", catalogue, faults)
+    departments = _departments(root / "departments.toml", catalogue, faults, read)
     if faults:
         raise DataFault(faults)
     return Resources(catalogue, templates, departments)
 
 
-def _departments(path: Path, catalogue: Catalogue, faults: list[str]) -> tuple[Department, ...]:
+def _departments(
+    path: Path, catalogue: Catalogue, faults: list[str], read: Reader
+) -> tuple[Department, ...]:
     try:
-        tables = tomllib.loads(path.read_text("utf-8")).get("department", [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        faults.append(f"{path.name}：无法读取（{error}）")
+        tables = read(path).get("department", [])
+    except DataFault as fault:
+        faults += fault.faults
         return ()
     known = {name for indicator in catalogue.values() for name in indicator.departments}
     made: list[Department] = []

@@ -34,6 +34,15 @@ def user_folder() -> Path:
     return (Path(base) if base else Path.home() / ".local" / "share") / "fazhi_desktop"
 
 
+def cache() -> Path:
+    """What can be made anew at any time."""
+    if os.name == "nt":
+        base = os.environ.get("LOCALAPPDATA")
+        return Path(base) / "fazhi_desktop" if base else user_folder()
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "fazhi_desktop"
+
+
 def logs() -> Path:
     """Crash reports."""
     return user_folder() / "logs"

@@ -1,6 +1,5 @@
 """The catalogue of indicators (指标), loaded from `resources/indicators/*.toml` and checked as a whole."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, Literal, cast
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.formulas import FormulaFault, parse_formula
 from fazhi_desktop.core.records import ROLES
+from fazhi_desktop.core.toml_files import Reader, read_toml
 
 Kind = Literal["count", "amount", "rate", "text"]
 FormulaUse = Literal["derive", "equal", "warn"]
@@ -101,15 +101,15 @@ _TYPES: dict[str, tuple[type, ...]] = {
 _LISTS = {"units", "departments", "roles", "synonyms", "context", "at_most", "at_least"}
 
 
-def load_catalogue(folder: Path) -> Catalogue:
+def load_catalogue(folder: Path, read: Reader = read_toml) -> Catalogue:
     """Load every file of the folder; raises DataFault with all faults, each with file and code."""
     faults: list[str] = []
     files: list[tuple[float, str, list[dict[str, Any]], str]] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            data = tomllib.loads(path.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            faults.append(f"{path.name}：不是有效的 TOML（{error}）")
+            data = read(path)
+        except DataFault as fault:
+            faults += fault.faults
             continue
         files.append(
             (float(data.get("order", 99)), path.name, data.get("indicator", []), data.get("title", ""))

@@ -1,6 +1,5 @@
 """Outlines: templates in `resources/outlines/*.toml`, numbering, and walking a report's nodes."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.links import links
 from fazhi_desktop.core.records import ROLES, Node
+from fazhi_desktop.core.toml_files import Reader, read_toml
 
 CHINESE_DIGITS = "零一二三四五六七八九"
 
@@ -73,13 +73,10 @@ _CHILD = {"chapter": "section", "section": "item", "item": "subitem"}
 _KEYS = {"heading", "role", "run_in", "indicators", "paragraphs", "patterns"}
 
 
-def load_template(path: Path, codes: Iterable[str]) -> Template:
+def load_template(path: Path, codes: Iterable[str], read: Reader = read_toml) -> Template:
     """Load one outline; raises DataFault with all faults."""
     faults: list[str] = []
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFault([f"提纲 {path.name}：无法读取（{error}）"]) from error
+    data = read(path)
     known = set(codes)
     chapters = tuple(
         _part(table, "chapter", f"{path.name} 第{place}章", known, faults)

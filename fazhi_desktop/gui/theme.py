@@ -78,10 +78,12 @@ class Theme:
         application.setStyle("Fusion")
         self.colours = system_colours()
         self.family = self._choose_family()
-        self.size = POINTS["medium"]
+        self.size = 0
 
     def apply(self, size: FontSize) -> None:
-        """Use a font size everywhere."""
+        """Use a font size everywhere; nothing is polished anew where it is in use already."""
+        if self.size == POINTS[size]:
+            return
         self.size = POINTS[size]
         font = QFont(self.family)
         font.setPixelSize(self.size)
