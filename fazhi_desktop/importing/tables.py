@@ -85,15 +85,8 @@ def read_pairs(view: View, words: Words, block: Block, remarks: list[Remark]) ->
                 continue
             if number.state and not number.unit and tail:
                 number = number._replace(unit=tail)
-            rows.append(
-                Axis(
-                    clean_path((group, *above, text.text)),
-                    view.row_numbers[row],
-                    text.unit,
-                    total,
-                    text.child,
-                )
-            )
+            path = clean_path((group, *above, text.text))
+            rows.append(Axis(path, view.row_numbers[row], text.unit, total, text.child))
             numbers.append(number)
     return Table(
         tuple(block.titles),

@@ -107,6 +107,8 @@ class Totals:
                 if part.code and part.part is None and part.period is None
             ]
             classes = [part for part in named if part.code == fact.code]
+            if len(classes) == 1 and classes[0].decimal == fact.decimal:
+                classes = []
             for part in classes:
                 part.part, part.inner = self._share(self._dims(part)[0], fact), True
             if named and not classes:

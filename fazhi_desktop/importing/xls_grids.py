@@ -12,13 +12,13 @@ from fazhi_desktop.importing.sniff import MOST_SHEETS
 _TEXT, _NUMBER, _DATE, _BOOL, _ERROR = 1, 2, 3, 4, 5
 
 
-def read_xls(data: bytes) -> Sheets:
-    """Every worksheet of an .xls or .et file; raises CannotRead."""
+def _open(data: bytes) -> Any:
     import xlrd
     from xlrd.biffh import XLRDError
 
+    again = "请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。"
     try:
-        book: Any = xlrd.open_workbook(
+        return xlrd.open_workbook(
             file_contents=data,
             formatting_info=True,
             logfile=io.StringIO(),
@@ -28,15 +28,16 @@ def read_xls(data: bytes) -> Sheets:
     except XLRDError as error:
         if "encrypted" in str(error).lower() or "password" in str(error).lower():
             raise CannotRead("encrypted", "文件有密码，请去掉密码后再导入。") from error
-        raise CannotRead(
-            "broken", "旧格式表格（.xls/.et）无法读取，请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。"
-        ) from error
+        raise CannotRead("broken", f"旧格式表格（.xls/.et）无法读取，{again}") from error
     except Exception as error:
         if isinstance(error, MemoryError):
             raise
-        raise CannotRead(
-            "broken", "旧格式表格（.xls/.et）已损坏，请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。"
-        ) from error
+        raise CannotRead("broken", f"旧格式表格（.xls/.et）已损坏，{again}") from error
+
+
+def read_xls(data: bytes) -> Sheets:
+    """Every worksheet of an .xls or .et file; raises CannotRead."""
+    book = _open(data)
     if book.nsheets > MOST_SHEETS:
         raise CannotRead("too_large", f"文件有 {book.nsheets} 张工作表，超过 {MOST_SHEETS} 张，已拒绝读取。")
     uncached = _uncached_places(data)
