@@ -106,7 +106,7 @@ class Totals:
                 for part in group
                 if part.code and part.part is None and part.period is None
             ]
-            classes = [part for part in named if part.code == fact.code]
+            classes = list({id(part): part for part in named if part.code == fact.code}.values())
             if len(classes) == 1 and classes[0].decimal == fact.decimal:
                 classes = []
             for part in classes:
