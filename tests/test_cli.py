@@ -420,4 +420,4 @@ def test_a_demo_never_moves_into_a_full_folder(fazhi: Runner, tmp_path: Path) ->
 def test_every_chart_as_a_file(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
     ran = fazhi("chart", workspace, "--to", tmp_path / "图", "--json")
     assert ran.code == 0
-    assert len(ran.data["files"]) == 10
+    assert len(ran.data["files"]) == 22
