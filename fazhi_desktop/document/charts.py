@@ -133,12 +133,8 @@ def _series(report: Report, codes: tuple[str, ...], offset: int) -> Series:
     """One year's row; where the indicators count different things each label says which."""
     mixed = len({report.unit_of(code) for code in codes}) > 1
     values = tuple(report.number(code, offset) for code in codes)
-    labels = tuple(
-        report.value(code, offset).shown + (report.unit_of(code) if mixed else "")
-        if value is not None
-        else ""
-        for code, value in zip(codes, values, strict=True)
-    )
+    stated = (report.value(code, offset) for code in codes)
+    labels = tuple(value.worded + (value.unit if mixed and value.shown else "") for value in stated)
     return Series(f"{report.year + offset}年", values, labels)
 
 
@@ -146,7 +142,7 @@ def _shares(report: Report, codes: tuple[str, ...]) -> tuple[tuple[Series, ...],
     values = tuple(report.number(code) or Decimal(0) for code in codes)
     percentages, adjusted = rounded_shares(values)
     labels = tuple(
-        f"{report.value(code).shown}{report.unit_of(code)}，{share}%"
+        f"{report.value(code).worded}{report.value(code).unit}，{share}%"
         for code, share in zip(codes, percentages, strict=True)
     )
     return (Series(f"{report.year}年", values, labels),), adjusted

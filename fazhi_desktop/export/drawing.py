@@ -141,7 +141,13 @@ class ChartPainter:
             tick.set_fontsize(8)
         if len(spec.series) > 1:
             legend = axes.legend(
-                [row.name for row in spec.series], prop=self._font, frameon=False, loc="lower right"
+                [row.name for row in spec.series],
+                prop=self._font,
+                frameon=False,
+                loc="lower right",
+                bbox_to_anchor=(1, 1),
+                ncols=len(spec.series),
+                borderaxespad=0.2,
             )
             for words in legend.get_texts():
                 words.set_fontsize(9)
@@ -157,7 +163,9 @@ def _height(spec: ChartSpec) -> float:
         return 1.0
     if spec.kind == "rates":
         return 2.9
-    return max(1.6, 0.7 + len(spec.categories) * (0.32 + 0.16 * (len(spec.series) - 1)))
+    rows = len(spec.series)
+    legend = 0.3 if rows > 1 else 0.0
+    return max(1.6, 0.7 + legend + len(spec.categories) * (0.32 + 0.2 * (rows - 1)))
 
 
 def _numbers(row: Series) -> list[float]:

@@ -120,7 +120,7 @@ def test_a_failing_write_takes_the_others_back(
 
 def test_charts_are_files_of_their_own(exporter: Exporter, tmp_path: Path) -> None:
     files = export_charts(report(), tmp_path, exporter)
-    assert len(files) == 10
+    assert len(files) == 22
     assert {path.suffix for path in files} == {".png", ".svg"}
     assert all(path.stat().st_size > 1000 for path in files)
 
