@@ -1,7 +1,9 @@
 """The command line: words in, one Answer out. The commands themselves are in `commands`."""
 
 import argparse
+import contextlib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -192,13 +194,26 @@ def main(argv: Sequence[str]) -> int:
         from fazhi_desktop import crash
 
         return _refuse(crash.sentence(error), 2, as_json=as_json)
-    _print(answer, as_json=as_json)
+    try:
+        _print(answer, as_json=as_json)
+    except OSError:  # a closed or full output: what was done is done
+        _silence()
     return answer.code
+
+
+def _silence() -> None:
+    """Let nothing more be written, so that the end of the program does not stumble over it again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
 
 
 def _is_for_window(words: list[str]) -> bool:
     """No words, `open`, or a file: the window. Everything else is a command."""
-    return not words or words[0] == "open" or words[0].endswith(assembly.SUFFIX) or Path(words[0]).is_file()
+    if not words or words[0] == "open" or words[0].endswith(assembly.SUFFIX):
+        return True
+    return bool(Path(words[0]).suffix) and Path(words[0]).is_file()
 
 
 def _window(words: list[str]) -> int:

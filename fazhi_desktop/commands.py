@@ -193,13 +193,15 @@ def set_values(args: argparse.Namespace) -> Answer:
             except BadInput as fault:
                 faults.append(fault.message)
             else:
+                if any(key == known for known, _ in changes):
+                    faults.append(f"{code} 写了两次，不知道以哪个为准。请只写一次。")
                 changes.append((key, typed.value))
                 remarks += typed.remarks
         if faults:
             raise BadInput("\n".join([*faults, "没有保存任何数值。"]))
         names = "、".join(resources.catalogue.name(key.name) for key, _ in changes)
         store.apply(edit(f"填写 {names}", changes, store.get, why=args.source))
-        return _Plain(f"已保存 {len(changes)} 项：{names}。", notes=tuple(remarks)).answer()
+        return _Plain("；".join([*remarks, f"已保存 {len(changes)} 项：{names}。"])).answer()
 
 
 def _assignment(word: str) -> tuple[str, str]:

@@ -26,8 +26,9 @@ def returns_of(report: Report, today: date) -> list[ReturnRow]:
     A department is late when its own due date, or the notice's `returns_due`, has passed.
     """
     sent: dict[str, list[Return]] = {}
+    known = {name: entry.name for entry in report.departments for name in (*entry.aliases, entry.name)}
     for entry in report.returns:
-        sent.setdefault(entry.department, []).append(entry)
+        sent.setdefault(known.get(entry.department, entry.department), []).append(entry)
     due_for_all = dict(report.head.notice).get("returns_due", "")
     rows: list[ReturnRow] = []
     for department in report.departments:

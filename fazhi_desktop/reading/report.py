@@ -1,6 +1,7 @@
 """A finished report as read: title, unit, year, outline, paragraphs and facts."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -129,7 +130,7 @@ class ReportReader:
     def _understand(self, source: Source, name: str) -> ReadReport:
         words = self._words
         repaired = repair(source, words.chrome, words.titles)
-        paragraphs = repaired.paragraphs
+        paragraphs, annex = without_annex(repaired.paragraphs)
         headings = outline(paragraphs, words.roles, title=repaired.title)
         texts = [paragraph.text for paragraph in paragraphs]
         title = texts[0] if repaired.title is not None else None
@@ -144,8 +145,22 @@ class ReportReader:
         unit = body_of(title, texts, repaired.dropped, words.titles)
         found = self.facts_of(paragraphs, headings, title=repaired.title, year=year)
         return ReadReport(
-            name, title, unit, year, paragraphs, headings, found, repaired.title, repaired.dropped
+            name, title, unit, year, paragraphs, headings, found, repaired.title, (*repaired.dropped, *annex)
         )
+
+
+_ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?(?:[^。；，]{2,60}表)?")
+
+
+def without_annex(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
+    """The text up to the first 附件 that stands alone behind its first quarter, and the lines from there on.
+
+    Tables behind the report are no text of its last chapter (GB/T 9704-2012, 7.3.4 and 7.3.9).
+    """
+    for place in range(len(paragraphs) // 4, len(paragraphs)):
+        if _ANNEX.fullmatch(paragraphs[place].text.strip()):
+            return paragraphs[:place], tuple(entry.text for entry in paragraphs[place:])
+    return paragraphs, ()
 
 
 @dataclass(frozen=True)

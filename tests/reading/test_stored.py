@@ -145,3 +145,17 @@ def test_the_sample_is_read_whole(reader: ReportReader, catalogue: Catalogue) ->
     back = printed(put(stored(read, nothing), catalogue))
     own_line = {heading.paragraph for heading in read.headings if not heading.run_in}
     assert back == [line.rstrip("。") if place in own_line else line for place, line in enumerate(joined)]
+
+
+def test_tables_behind_the_report_are_no_text_of_its_last_chapter(reader: ReportReader) -> None:
+    body = [
+        "甲镇2023年度法治政府建设情况报告",
+        "一、主要举措和成效",
+        "全年开展行政检查120件。",
+        "二、其他事项",
+        "无其他事项。",
+    ]
+    for annex in ("附件", "附件1：", "附件甲镇2023年度主要指标表"):
+        read = reader.read_text("\n".join([*body, annex, "行政检查 件 120 99 21.2%"]))
+        assert [paragraph.text for paragraph in read.paragraphs] == body
+        assert annex in read.dropped
