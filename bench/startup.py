@@ -34,6 +34,7 @@ import sys, time
 from pathlib import Path
 import gc
 gc.disable()
+import fazhi_desktop.cli  # as `fazhi open` comes by it
 from PySide6.QtCore import QTimer
 from fazhi_desktop.app import Program, make_application
 application = make_application(["fazhi"])

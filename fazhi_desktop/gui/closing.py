@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from fazhi_desktop.core.errors import FazhiError
 
@@ -26,6 +26,8 @@ def copy(window: "MainWindow") -> None:
     """Ask where, and put a checked copy of the workspace there."""
     window.session.flush()
     store = window.session.store
+    from PySide6.QtWidgets import QFileDialog
+
     dialog = QFileDialog(window, "另存备份", str(store.path.parent), "工作库 (*.fazhi)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("fazhi")

@@ -6,14 +6,20 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from fazhi_desktop import __version__
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.gui.forms import Forms
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
+Icon = Literal["Information", "Warning", "Question"]
 
 _LOG = logging.getLogger("fazhi_desktop")
 
@@ -27,13 +33,13 @@ class Messages(QObject):
         self._logs = logs
         self.window: QWidget | None = None
 
-    def inform(self, text: str, detail: str = "") -> QMessageBox:
+    def inform(self, text: str, detail: str = "") -> "QMessageBox":
         """Something the clerk should know."""
-        return self._show(QMessageBox.Icon.Information, text, detail)
+        return self._show("Information", text, detail)
 
-    def warn(self, text: str, detail: str = "") -> QMessageBox:
+    def warn(self, text: str, detail: str = "") -> "QMessageBox":
         """Something that did not go as wished: what happened, where, what to do."""
-        return self._show(QMessageBox.Icon.Warning, text, detail)
+        return self._show("Warning", text, detail)
 
     def ask(
         self,
@@ -44,11 +50,11 @@ class Messages(QObject):
         detail: str = "",
         refuse: str = "取消",
         dangerous: bool = True,
-    ) -> QMessageBox:
+    ) -> "QMessageBox":
         """Ask before doing something; the safe button is the default of a dangerous one."""
-        box = self._box(QMessageBox.Icon.Question, question, detail)
-        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-        no = box.addButton(refuse, QMessageBox.ButtonRole.RejectRole)
+        box = self._box("Question", question, detail)
+        yes = box.addButton(verb, box.ButtonRole.AcceptRole)
+        no = box.addButton(refuse, box.ButtonRole.RejectRole)
         box.setDefaultButton(no if dangerous else yes)
         box.setEscapeButton(no)
         box.buttonClicked.connect(lambda button: accept() if button is yes else None)
@@ -57,13 +63,13 @@ class Messages(QObject):
 
     def choose(
         self, question: str, options: list[tuple[str, Callable[[], None]]], *, detail: str = ""
-    ) -> QMessageBox:
+    ) -> "QMessageBox":
         """Offer several ways, each with its verb, and 取消, which is the default."""
-        box = self._box(QMessageBox.Icon.Question, question, detail)
+        box = self._box("Question", question, detail)
         for verb, action in options:
-            button = box.addButton(verb, QMessageBox.ButtonRole.ActionRole)
+            button = box.addButton(verb, box.ButtonRole.ActionRole)
             button.clicked.connect(action)
-        no = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        no = box.addButton("取消", box.ButtonRole.RejectRole)
         box.setDefaultButton(no)
         box.setEscapeButton(no)
         box.open()
@@ -109,18 +115,20 @@ class Messages(QObject):
             return None
         return path
 
-    def _show(self, icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
+    def _show(self, icon: Icon, text: str, detail: str) -> "QMessageBox":
         box = self._box(icon, text, detail)
-        close = box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        close = box.addButton("知道了", box.ButtonRole.AcceptRole)
         box.setDefaultButton(close)
         box.setEscapeButton(close)
         box.open()
         return box
 
-    def _box(self, icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
-        _LOG.info("message shown: %s", icon.name)
+    def _box(self, icon: Icon, text: str, detail: str) -> "QMessageBox":
+        from PySide6.QtWidgets import QMessageBox
+
+        _LOG.info("message shown: %s", icon)
         box = QMessageBox(
-            icon, "法治政府建设情况报告", text, QMessageBox.StandardButton.NoButton, self.window
+            QMessageBox.Icon[icon], "法治政府建设情况报告", text, QMessageBox.StandardButton.NoButton, self.window
         )
         box.setInformativeText(detail)
         box.setMinimumWidth(420)

@@ -225,6 +225,7 @@ class _StepRow(QFrame):
         grid.setColumnStretch(1, 1)
         self.button.clicked.connect(self._do)
         self._step: Step | None = None
+        self.setProperty("selected", "false")
 
     def show_step(self, number: int, step: Step, services: Services, *, current: bool) -> None:
         """Show a step; the first one that is not done stands out."""
@@ -240,7 +241,10 @@ class _StepRow(QFrame):
         self.button.setText(step.verb)
         self.button.setAccessibleName(f"{step.title}：{step.verb}")
         self.button.setDefault(current)
-        self.setProperty("selected", "true" if current else "false")
+        selected = "true" if current else "false"
+        if self.property("selected") == selected:
+            return
+        self.setProperty("selected", selected)
         for widget in (self, self.button):
             widget.style().unpolish(widget)
             widget.style().polish(widget)

@@ -68,7 +68,9 @@ class Preferences(QObject):
         pinned = self._list("pinned")
         kept = [text, *(entry for entry in self._list("recent") if entry != text)]
         loose = [entry for entry in kept if entry not in pinned][:RECENT]
-        self._store("recent", [entry for entry in kept if entry in pinned or entry in loose])
+        recent = [entry for entry in kept if entry in pinned or entry in loose]
+        if recent != self._list("recent"):
+            self._store("recent", recent)
 
     def forget_recent(self, path: Path) -> None:
         """Take a workspace off the recent list."""

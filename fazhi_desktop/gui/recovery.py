@@ -2,17 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from fazhi_desktop.assembly import SUFFIX
 from fazhi_desktop.core.errors import ChangedOutside, Damaged, EnvironmentFault, FazhiError
-from fazhi_desktop.gui.backups import BackupsDialog
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
 
 def offer_backup(services: Services, path: Path, damage: Damaged) -> None:
     """Say what is wrong with a workspace that cannot be opened, and offer its newest whole backup."""
+    from fazhi_desktop.gui.backups import BackupsDialog
+
     if damage.backup is None:
         services.messages.choose(
             damage.message, [("找别处的备份…", lambda: BackupsDialog(services, path).open())]
@@ -45,6 +44,8 @@ def retry(session: Session) -> None:
 
 def ask_copy(session: Session, services: Services) -> None:
     """Ask where to, and write everything there, the unwritten edit too."""
+    from PySide6.QtWidgets import QFileDialog
+
     dialog = QFileDialog(services.window, "另存为", str(Path.home()), f"工作库 (*{SUFFIX})")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(SUFFIX.removeprefix("."))

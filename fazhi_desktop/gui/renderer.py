@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.core.report import Report
-from fazhi_desktop.document.charts import ChartSpec, chart_specs
 
 if TYPE_CHECKING:
+    from fazhi_desktop.document.charts import ChartSpec
     from fazhi_desktop.document.styles import Page
     from fazhi_desktop.document.tree import Edition
     from fazhi_desktop.export.exporter import Exporter, ExportResult
@@ -96,11 +96,13 @@ class Renderer:
                 report, folder, formats, edition, draft=draft, findings=findings, progress=progress
             )
 
-    def charts(self, report: Report) -> tuple[ChartSpec, ...]:
+    def charts(self, report: Report) -> tuple["ChartSpec", ...]:
         """Every chart of a report."""
+        from fazhi_desktop.document.charts import chart_specs
+
         return chart_specs(report, self.exporter.plans(report))
 
-    def chart(self, spec: ChartSpec, form: str, *, titled: bool = False) -> bytes:
+    def chart(self, spec: "ChartSpec", form: str, *, titled: bool = False) -> bytes:
         """A chart's bytes, the same as in the report."""
         with self._lock:
             return self.exporter.painter.chart(spec, "svg" if form == "svg" else "png", titled=titled)

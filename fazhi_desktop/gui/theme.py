@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from fazhi_desktop.gui.preferences import FontSize
@@ -106,10 +106,11 @@ class Theme:
 
     def _choose_family(self) -> str:
         """The system's Chinese interface font, or the 黑体 the program brings."""
-        present = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
         for family in _UI_FAMILIES:
-            if family in present:
+            if QFont(family).exactMatch():
                 return family
+        from PySide6.QtGui import QFontDatabase
+
         for name in ("WenQuanYiMicroHei-Rest.ttf", "FandolHei-Regular.otf"):
             added = QFontDatabase.addApplicationFont(str(self._fonts / name))
         families = QFontDatabase.applicationFontFamilies(added)

@@ -3,6 +3,8 @@
 from dataclasses import fields
 from typing import Any
 
+import peewee
+
 from fazhi_desktop.core.records import KINDS
 from fazhi_desktop.store.codec import column_type
 
@@ -17,8 +19,6 @@ class Models:
     """
 
     def __init__(self, database: Any) -> None:
-        import peewee
-
         columns = {str: peewee.TextField, int: peewee.IntegerField, bool: peewee.BooleanField}
 
         def table(name: str, attributes: dict[str, Any], primary_key: Any) -> Any:
