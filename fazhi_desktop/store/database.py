@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 from fazhi_desktop.core.errors import Damaged, EnvironmentFault, NotUsable, PasswordNeeded
 from fazhi_desktop.store import migrations
-from fazhi_desktop.store.placing import JOURNAL
+from fazhi_desktop.store.placing import JOURNAL, discard, private_file
 from fazhi_desktop.store.secret import NO_CIPHER, is_sealed
 
 APPLICATION_ID = 0x465A4849
@@ -62,6 +62,9 @@ def begin(database: Any) -> None:
         database.connection().setlimit(0, _LONGEST)
 
 
+_PAGE = 4096
+
+
 def begin_sealed(path: Path, key: str, salt: str) -> None:
     """Make an empty file a sealed one with this key and salt (hex digits)."""
     with opened_at(path, key=f"{key}{salt}") as database:
@@ -96,7 +99,7 @@ def refuse_unusable(path: Path, *, sealed: bool = False) -> None:
             raise PasswordNeeded(f"工作库 {path.name} 设有密码。请输入密码；忘记密码时可输入恢复密钥。")
         return
     if not head.startswith(b"SQLite format 3\0"):
-        raise NotUsable(f"{path.name} 不是工作库，或文件开头已损坏。请选择 .fazhi 文件，或从备份恢复。")
+        raise NotUsable(f"{path.name} 不是工作库，或文件开头已损坏。请选择 .fazhi 文件。")
     _refuse_foreign(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
     if head[18:20] != b"\x01\x01":
         raise NotUsable(f"{path.name} 的存储方式被其他程序改动过，不能安全打开。请从备份恢复。")
@@ -220,12 +223,12 @@ def copy_into(database: Any, target: Path, *, key: str = "") -> None:
 def refill(database: Any, target: Path, *, key: str = "") -> None:
     """Copy an open file row by row into an empty one that has another key, or none."""
     with opened_at(target, key=key) as copy, _as_peewee(), copy.atomic():
-        for name, sql in _described(database, "table"):
-            copy.execute_sql(sql)
+        for kind in ("table", "index"):
+            for _, sql in _described(database, kind):
+                copy.execute_sql(sql)
+        for name, _ in _described(database, "table"):
             for row in database.execute_sql(f'SELECT * FROM "{name}" ORDER BY rowid'):
                 copy.execute_sql(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(row))})', row)
-        for _, sql in _described(database, "index"):
-            copy.execute_sql(sql)
         copy.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         copy.execute_sql(f"PRAGMA user_version = {version(database)}")
 
@@ -260,18 +263,60 @@ def _described(database: Any, kind: str) -> list[tuple[str, str]]:
     return database.execute_sql(query, (kind,)).fetchall()
 
 
+def mend_head(path: Path, *, first_page: bool) -> None:
+    """Write the head of a workspace anew over a torn one, in a copy; with `first_page` the whole first page.
+
+    A head is the same in all workspaces but for the number of pages; so is the list of tables behind it, as
+    they are made in the same order in an empty file (https://sqlite.org/fileformat2.html, 1.3).
+    """
+    fresh = private_file(path.parent, f"{path.name}.")
+    try:
+        with opened_at(fresh) as database:
+            prepare_new(database)
+        page = bytearray(fresh.read_bytes()[: _PAGE if first_page else 100])
+    finally:
+        discard(fresh)
+    page[28:32] = (path.stat().st_size // _PAGE).to_bytes(4, "big")
+    page[32:40] = bytes(8)  # free pages are of no use to a reader
+    with path.open("r+b") as file:
+        file.write(page)
+
+
 def readable_rows(database: Any, table: str) -> list[dict[str, Any]]:
-    """What can still be read of a table in a damaged file: from its start, from its end, and by its index."""
+    """What can still be read of a table in a damaged file, by row number; unreadable stretches are jumped."""
+    found: dict[int, dict[str, Any]] = {}
+    for sign in (1, -1):  # from the end as well, since a jump may go too far
+        place, jump = (0 if sign > 0 else max(found, default=0) + _BEYOND), 1
+        for _ in range(_TRIES):
+            reached, ended = _stretch(database, table, place, sign, found)
+            jump = 1 if reached != place else jump * 2
+            place = reached + sign * jump
+            if ended or not 0 <= place <= _LAST_ROW:
+                break
+    return [found[place] for place in sorted(found)]
+
+
+_TRIES, _BEYOND, _LAST_ROW = 500, 2**16, 2**40
+
+
+def _stretch(
+    database: Any, table: str, place: int, sign: int, found: dict[int, dict[str, Any]]
+) -> tuple[int, bool]:
+    """Read rows beyond `place` into `found`; returns how far it came, and whether to the table's end."""
     import peewee
 
-    found: dict[int, dict[str, Any]] = {}
-    for order in ("rowid", "rowid DESC", "1, 2"):
-        with suppress(peewee.DatabaseError, sqlite3.Error, ValueError):
-            cursor = database.execute_sql(f'SELECT rowid AS "_rowid", * FROM "{table}" ORDER BY {order}')
-            names = [column[0] for column in cursor.description]
-            for row in cursor:
-                found.setdefault(row[0], dict(zip(names, row, strict=True)))
-    return [found[place] for place in sorted(found)]
+    order = "> ? ORDER BY rowid" if sign > 0 else "< ? ORDER BY rowid DESC"
+    try:
+        cursor = database.execute_sql(f'SELECT rowid, * FROM "{table}" WHERE rowid {order}', (place,))
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            if (row[0] - place) * sign <= 0:
+                return place, False  # a torn page sends the search in circles
+            found.setdefault(row[0], dict(zip(names, row, strict=True)))
+            place = row[0]
+    except (peewee.DatabaseError, sqlite3.Error, ValueError):
+        return place, False
+    return place, True
 
 
 @contextmanager
@@ -302,4 +347,13 @@ _REMEDIES = (
     ("unable to open", "打不开文件。请检查文件夹是否已移走、U盘是否已拔出；可用“另存为”存到别处。"),
     ("disk I/O", "磁盘读写出错。请用“另存为”换一个位置，并检查磁盘。"),
 )
-_TORN = ("malformed", "not a database", "decode to UTF-8", "too big", "no such table", "no such column")
+_TORN = (
+    "malformed",
+    "not a database",
+    "unsupported file format",
+    "disk image",
+    "decode to UTF-8",
+    "too big",
+    "no such table",
+    "no such column",
+)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fazhi_desktop.core.errors import Damaged, NotUsable, WrongUsage
+from fazhi_desktop.core.errors import Damaged, NotUsable, PasswordNeeded, WrongUsage
 from fazhi_desktop.store import backup, checkup, database
 from fazhi_desktop.store.lock import Lock
 from fazhi_desktop.store.placing import placed, set_journal_aside, sweep
@@ -33,20 +33,20 @@ def open_file(path: Path, *, readonly: bool, secret: str, clock: Callable[[], da
 
     Raises NotUsable (missing, foreign, newer), PasswordNeeded, Damaged, Locked, or EnvironmentFault.
     """
-    database.refuse_unusable(path, sealed=bool(secret))
+    try:
+        database.refuse_unusable(path, sealed=bool(secret))
+    except PasswordNeeded:
+        raise
+    except NotUsable as refusal:
+        raise _with_backup(refusal, path, "") from refusal
     key = key_for(path, secret)
     lock = None if readonly else taken(path)
     opened = Opened(database.connect(path, mode="ro" if readonly else "rw", key=key), lock, key)
     try:
-        if readonly:
-            database.settle(path, key=key)
-        with database.sentences(path):
-            database.begin(opened.database)
-            if key:
-                database.refuse_wrong_key(opened.database, path)
-            _refuse_damaged(opened.database, path, key)
-            if database.version(opened.database) < database.version_now():
-                _upgrade(opened, path, clock())
+        _check(opened, path, clock)
+    except Damaged as damage:
+        opened.close()
+        raise _with_backup(damage, path, key) from damage
     except BaseException:
         opened.close()
         raise
@@ -77,12 +77,30 @@ def taken(path: Path) -> Lock:
     return lock
 
 
-def _refuse_damaged(opened: Any, path: Path, key: str) -> None:
-    found = checkup.faults(opened, deep=path.stat().st_size <= checkup.QUICK)
-    if found:
-        newest = backup.newest_good(path, key=key)
-        advice = f"最近的完好备份：{newest}，可用“恢复备份”打开。" if newest else "没有找到完好的备份。"
-        raise Damaged(f"工作库 {path.name} 已损坏：{found[0]}。{advice}", newest)
+def _check(opened: Opened, path: Path, clock: Callable[[], datetime]) -> None:
+    """Open the connection, look the file through, and bring it to the newest version."""
+    if opened.lock is None:
+        database.settle(path, key=opened.key)
+    with database.sentences(path):
+        database.begin(opened.database)
+        if opened.key:
+            database.refuse_wrong_key(opened.database, path)
+        found = checkup.faults(opened.database, deep=path.stat().st_size <= checkup.QUICK)
+        if found:
+            raise Damaged(f"工作库 {path.name} 已损坏：{found[0]}。")
+        if database.version(opened.database) < database.version_now():
+            _upgrade(opened, path, clock())
+
+
+def _with_backup(refusal: NotUsable, path: Path, key: str) -> NotUsable:
+    """The refusal with the newest good backup; a file without any may never have been a workspace."""
+    newest = backup.newest_good(path, key=key)
+    if newest is not None:
+        advice = f"最近的完好备份：{newest}，可用“恢复备份”打开。"
+        return Damaged(f"{refusal.message.removesuffix('请从备份恢复。')}{advice}", newest)
+    if isinstance(refusal, Damaged):
+        return Damaged(f"{refusal.message.removesuffix('请从备份恢复。')}没有找到完好的备份。")
+    return refusal
 
 
 def _upgrade(opened: Opened, path: Path, now: datetime) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from fazhi_desktop.core.edits import Cell
 from fazhi_desktop.core.errors import BadInput, Damaged
-from fazhi_desktop.core.records import KINDS, Key, Record, node_key
+from fazhi_desktop.core.records import KINDS, Key, Node, Record, node_key
 from fazhi_desktop.store.codec import BadContent, from_row, to_row
 from fazhi_desktop.store.models import Models
 
@@ -48,9 +48,14 @@ class Tables:
 def _read(kind: str, row: dict[str, Any]) -> tuple[Key, Record]:
     record = from_row(kind, row)
     key = Key(kind, row["key_year"], row["key_name"])
-    if kind == "node" and key != node_key(key.year, getattr(record, "id", 0)):
+    if not matches(key, record):
         raise BadContent(kind)
     return key, record
+
+
+def matches(key: Key, record: Record) -> bool:
+    """Whether a record stands under a key it can have; a heading's number is its key."""
+    return not isinstance(record, Node) or key == node_key(key.year, record.id)
 
 
 def _written(key: Key, record: Record) -> dict[str, Any]:
