@@ -13,12 +13,13 @@ from fazhi_desktop.core.errors import Conflict, FazhiError, NotUsable, WrongUsag
 from fazhi_desktop.core.records import BODY, Body, Key, Record, ReportHead, report_key, value_key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
-from fazhi_desktop.store import backup, database, sealing
+from fazhi_desktop.store import backup, database, package, sealing
 from fazhi_desktop.store.lock import user_name
 from fazhi_desktop.store.log import Change, Head, Log
 from fazhi_desktop.store.models import Models
 from fazhi_desktop.store.opening import Opened, make_file, open_file
 from fazhi_desktop.store.outside import Watch
+from fazhi_desktop.store.package import Manifest
 from fazhi_desktop.store.rescue import Memory, write_copy
 from fazhi_desktop.store.secret import recovery_key
 from fazhi_desktop.store.snapshots import of_kind, snapshot
@@ -212,6 +213,22 @@ class Store:
         now = self._clock().isoformat(timespec="seconds")
         edits = [(edit, self._who(), now) for edit in pending]
         return write_copy(target, self._memory, self._database, edits, key=self._opened.key)
+
+    def pack(self, target: Path) -> Manifest:
+        """Write the workspace as a sealed package for U盘 or 光盘 (传出); see `package.pack`."""
+        plain = not self._opened.key
+        about = Manifest(
+            name=self.path.name,
+            unit=self.body.unit if plain else "",
+            years=self.years if plain else (),
+            time=self._clock().isoformat(timespec="seconds"),
+            who=self._who() if plain else "",
+            size=0,
+            sha256="",
+            rows=self._log.head.rows,
+            digest=self._log.head.digest,
+        )
+        return package.pack(self._database, target, about, key=self._opened.key)
 
     def moments(self, limit: int = 200) -> list[timeline.Moment]:
         """The newest edits, newest first, for the time line (时光轴)."""

@@ -1,0 +1,159 @@
+"""传出 and 装入: a workspace in a sealed package for U盘 or 光盘, with a manifest and check codes.
+
+The package is a zip of the workspace and 清单.json: format, unit, time, who, sizes and SHA-256 of what is in
+it. It is read back after writing, and nothing of it is used before every check code is right.
+"""
+
+import hashlib
+import json
+import zipfile
+import zlib
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import IO, Any
+
+from fazhi_desktop.core.errors import BadInput, EnvironmentFault, NotUsable, environment_fault
+from fazhi_desktop.store import database
+from fazhi_desktop.store.checkup import faults_of
+from fazhi_desktop.store.placing import discard, placed, private_file
+from fazhi_desktop.store.secret import is_sealed
+
+SUFFIX = ".fzb"
+_FORMAT = "fazhi-package-1"
+_MANIFEST, _CONTENT = "清单.json", "工作库.fazhi"
+_LARGEST, _LARGEST_MANIFEST = 2 * 1024**3, 64 * 1024
+_BLOCK = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a package says of itself.
+
+    Attributes:
+        unit, years: whose workspace it is, '' where it has a password.
+        rows, digest: the end of its change log, by which two packages of one workspace are told apart.
+    """
+
+    name: str
+    unit: str
+    years: tuple[int, ...]
+    time: str
+    who: str
+    size: int
+    sha256: str
+    rows: int
+    digest: str
+
+    @property
+    def check_code(self) -> str:
+        """Eight letters to be read over the telephone."""
+        return self.sha256[:8].upper()
+
+
+def pack(opened: Any, target: Path, about: Manifest, *, key: str = "") -> Manifest:
+    """Write an open workspace as a package; returns the manifest with size and check code.
+
+    Raises WrongUsage where `target` exists, EnvironmentFault where it cannot be written or read back.
+    """
+    with placed(target, "传出") as part, database.sentences(target):
+        copy = private_file(target.parent, f"{target.name}.")
+        try:
+            database.copy_into(opened, copy, key=key)
+            if wrong := database.differs(opened, copy, key=key):
+                raise EnvironmentFault(f"传出前核对不上（{wrong}），没有传出。请检查磁盘后重试。")
+            size, digest = _measured(copy)
+            made = replace(about, size=size, sha256=digest)
+            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as package:
+                told = json.dumps({"format": _FORMAT, **asdict(made)}, ensure_ascii=False)
+                package.writestr(_MANIFEST, told)
+                package.write(copy, _CONTENT)
+            if inspect(part) != made:
+                raise EnvironmentFault(f"{target.name} 写出后读不回来，已删除。请换一个位置重试。")
+        finally:
+            discard(copy)
+    return made
+
+
+def inspect(path: Path) -> Manifest:
+    """The manifest of a package, after every check code was found right; raises NotUsable."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            manifest = _manifest(package, path)
+            with package.open(_CONTENT) as content:
+                size, digest = _digest(content, manifest.size)
+    except OSError as error:
+        raise environment_fault(error, "读取传出包", path) from error
+    except _BROKEN as error:
+        raise NotUsable(f"{path.name} 不是传出包，或已损坏。请重新传出一份。") from error
+    if (size, digest) != (manifest.size, manifest.sha256):
+        raise NotUsable(f"{path.name} 的校验码不对，内容在途中损坏或被改动，没有装入。请重新传出一份。")
+    return manifest
+
+
+def unpack(path: Path, target: Path, *, key: str = "") -> Manifest:
+    """Put the workspace of a package into a new file, verified first; raises as `inspect`, and WrongUsage."""
+    manifest = inspect(path)
+    with placed(target, "装入") as part:
+        try:
+            with zipfile.ZipFile(path) as package, package.open(_CONTENT) as content, part.open("wb") as file:
+                while block := content.read(_BLOCK):
+                    file.write(block)
+        except _BROKEN as error:
+            raise NotUsable(f"{path.name} 不是传出包，或已损坏。请重新传出一份。") from error
+        if _measured(part) != (manifest.size, manifest.sha256):
+            raise NotUsable(f"{path.name} 在装入时变了，没有装入。请重新插好U盘再试。")
+        if (not _is_sealed(part) or key) and (found := faults_of(part, key=key)):
+            raise NotUsable(f"{path.name} 里的工作库不能用：{found[0]}。没有装入。")
+    return manifest
+
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    RuntimeError,  # a zip with a password; a compression method that is not there
+)
+
+
+def _is_sealed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return is_sealed(file.read(16))
+
+
+def _manifest(package: zipfile.ZipFile, path: Path) -> Manifest:
+    names = sorted(entry.filename for entry in package.infolist())
+    entry = package.getinfo(_MANIFEST)
+    if names != sorted((_MANIFEST, _CONTENT)) or entry.file_size > _LARGEST_MANIFEST:
+        raise BadInput(f"{path.name} 里有不属于传出包的内容，没有装入。请重新传出一份。")
+    data = json.loads(package.read(_MANIFEST).decode())
+    if data.pop("format", None) != _FORMAT:
+        raise NotUsable(f"{path.name} 由别的版本的程序传出，本程序不认识。请升级程序后再装入。")
+    made = Manifest(
+        *(str(data[name]) for name in ("name", "unit")),
+        tuple(int(year) for year in data["years"]),
+        *(str(data[name]) for name in ("time", "who")),
+        int(data["size"]),
+        str(data["sha256"]),
+        int(data["rows"]),
+        str(data["digest"]),
+    )
+    if not 0 <= made.size <= _LARGEST:
+        raise ValueError(made.size)
+    return made
+
+
+def _measured(path: Path) -> tuple[int, str]:
+    with path.open("rb") as file:
+        return _digest(file, _LARGEST)
+
+
+def _digest(file: IO[bytes], largest: int) -> tuple[int, str]:
+    """Size and SHA-256; reading stops behind `largest`, whatever a package unfolds to."""
+    seen, size = hashlib.sha256(), 0
+    while size <= largest and (block := file.read(_BLOCK)):
+        seen.update(block)
+        size += len(block)
+    return size, seen.hexdigest()
