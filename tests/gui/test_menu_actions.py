@@ -1,0 +1,365 @@
+"""Menu entries as the clerk uses them: chapters, what has the keyboard, saving, closing, dropped files."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from fazhi_desktop.core.errors import EnvironmentFault
+from fazhi_desktop.gui import closing, entry
+from fazhi_desktop.gui.chapter_page import ChapterPage
+from fazhi_desktop.gui.find_dialog import FindDialog
+from fazhi_desktop.gui.help_dialogs import AboutDialog, KeysDialog
+from fazhi_desktop.gui.history_dialog import HistoryDialog
+from fazhi_desktop.gui.insert_dialog import InsertDialog
+from fazhi_desktop.gui.line_dialog import LineDialog
+from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.value_dialog import ValueDialog
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ChapterPage:
+    """The first chapter's page."""
+    made = window.book.page("chapter:1")
+    assert isinstance(made, ChapterPage)
+    return made
+
+
+@pytest.fixture
+def said(session: Session) -> Iterator[list[str]]:
+    """What the status line was told."""
+    heard: list[str] = []
+    session.said.connect(heard.append)
+    yield heard
+    session.said.disconnect(heard.append)
+
+
+def chapters(session: Session) -> list[str]:
+    return [node.heading for node in session.report.children[0]]
+
+
+def press(window: MainWindow, verb: str) -> QMessageBox:
+    box = window.findChildren(QMessageBox)[-1]
+    next(button for button in box.buttons() if button.text() == verb).click()
+    return box
+
+
+def answer(window: MainWindow, line: str) -> LineDialog:
+    dialog = window.findChildren(LineDialog)[-1]
+    dialog.form.line.setText(line)
+    dialog.form.buttons.accepted.emit()
+    return dialog
+
+
+# chapters
+
+
+def test_a_chapter_is_added_behind_the_open_one_and_shown(
+    page: ChapterPage, window: MainWindow, session: Session
+) -> None:
+    before = chapters(session)
+    window.form.action_add_chapter.trigger()
+    assert answer(window, "附加任务").windowTitle() == "添加一章"
+    assert chapters(session) == [before[0], "附加任务", *before[1:]]
+    assert window.book.current_chapter == session.report.children[0][1]
+    assert window.form.action_undo.text() == "撤销：添加章“附加任务”"
+
+
+def test_without_an_open_chapter_a_new_one_goes_last(window: MainWindow, session: Session) -> None:
+    window.book.page("overview")
+    window.form.action_add_chapter.trigger()
+    answer(window, "附加任务")
+    assert chapters(session)[-1] == "附加任务"
+
+
+def test_a_chapter_is_renamed_from_its_own_heading(
+    page: ChapterPage, window: MainWindow, session: Session
+) -> None:
+    old = chapters(session)[0]
+    window.form.action_rename_chapter.trigger()
+    assert window.findChildren(LineDialog)[-1].form.line.text() == old
+    answer(window, "主要工作")
+    assert chapters(session)[0] == "主要工作"
+    window.form.action_undo.trigger()
+    assert chapters(session)[0] == old
+
+
+def test_a_chapter_moves_right_and_left_again(
+    page: ChapterPage, window: MainWindow, session: Session
+) -> None:
+    first, second, *rest = chapters(session)
+    window.form.action_chapter_right.trigger()
+    assert chapters(session) == [second, first, *rest]
+    assert window.form.action_undo.text() == f"撤销：移动章“{first}”"
+    window.form.action_chapter_left.trigger()
+    assert chapters(session) == [first, second, *rest]
+
+
+def test_deleting_a_chapter_asks_first_and_keeps_the_numbers(
+    page: ChapterPage, window: MainWindow, session: Session
+) -> None:
+    first, *rest = chapters(session)
+    window.form.action_delete_chapter.trigger()
+    assert chapters(session) == [first, *rest]
+    box = press(window, "删除本章")
+    assert box.text() == f"删除“{first}”这一章？"
+    assert "可以撤销" in box.informativeText()
+    assert chapters(session) == rest
+    assert session.report.value("E02").number == "3010"
+    window.form.action_undo.trigger()
+    assert chapters(session) == [first, *rest]
+
+
+def test_chapter_entries_ask_for_a_chapter_where_none_is_open(
+    window: MainWindow, session: Session, said: list[str]
+) -> None:
+    before = chapters(session)
+    window.book.page("overview")
+    for action in (
+        window.form.action_rename_chapter,
+        window.form.action_chapter_right,
+        window.form.action_delete_chapter,
+    ):
+        action.trigger()
+    assert said == ["请先打开要处理的那一章。"] * 3
+    assert chapters(session) == before
+
+
+def test_a_final_report_keeps_its_chapters_and_says_why(
+    page: ChapterPage, window: MainWindow, session: Session
+) -> None:
+    from dataclasses import replace
+
+    from fazhi_desktop.core.records import report_key
+
+    session.change("定稿", [(report_key(session.year), replace(session.report.head, state="final"))])
+    before = chapters(session)
+    window.form.action_chapter_right.trigger()
+    assert "已定稿" in window.findChildren(QMessageBox)[-1].text()
+    assert chapters(session) == before
+
+
+# what has the keyboard
+
+
+def test_entries_that_need_a_place_say_which(
+    page: ChapterPage, window: MainWindow, session: Session, said: list[str]
+) -> None:
+    window.book.page("overview")
+    window.find_box.setFocus()
+    window.form.action_insert.trigger()
+    window.form.action_detail.trigger()
+    assert said[0].startswith("请先把光标放到正文中")
+    assert said[1].startswith("请先选中一个指标")
+    assert not window.findChildren(InsertDialog)
+    assert not window.findChildren(ValueDialog)
+
+
+def test_insert_opens_for_the_text_with_the_caret(page: ChapterPage, window: MainWindow) -> None:
+    next(iter(page.flow.blocks.values())).editor.setFocus()
+    window.form.action_insert.trigger()
+    assert window.findChildren(InsertDialog)[-1].isVisible()
+
+
+def test_details_open_for_the_indicator_with_the_keyboard(window: MainWindow) -> None:
+    window.services.jump(Place("table", code="E02"))
+    window.book.page("table")
+    window.form.action_detail.trigger()
+    assert window.findChildren(ValueDialog)[-1].form.value.text() == "3010"
+
+
+def test_find_starts_with_the_selected_words(page: ChapterPage, window: MainWindow) -> None:
+    editor = next(block.editor for block in page.flow.blocks.values() if block.editor.paragraphs())
+    editor.setFocus()
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    for _ in range(3):
+        editor.moveCursor(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
+    window.form.action_find.trigger()
+    dialog = window.findChildren(FindDialog)[-1]
+    assert len(dialog.form.wanted.text()) == 3
+    assert dialog.form.wanted.text() == editor.selected_plain()
+
+
+def test_replace_shows_a_line_for_the_new_words_and_find_does_not(window: MainWindow) -> None:
+    window.find_box.setText("法治")
+    window.find_box.returnPressed.emit()
+    finding = window.findChildren(FindDialog)[-1]
+    assert finding.form.wanted.text() == "法治"
+    finding.reject()
+    window.form.action_replace.trigger()
+    replacing = window.findChildren(FindDialog)[-1]
+    assert replacing is not finding
+    assert replacing.form.replace_all.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [("action_history", HistoryDialog), ("action_keys", KeysDialog), ("action_about", AboutDialog)],
+)
+def test_a_menu_entry_opens_its_window(window: MainWindow, action: str, kind: type) -> None:
+    assert not window.findChildren(kind)
+    getattr(window.form, action).trigger()
+    assert window.findChildren(kind)[-1].isVisible()
+
+
+def test_copy_and_paste_act_on_the_text_with_the_caret(page: ChapterPage, window: MainWindow) -> None:
+    editor = next(block.editor for block in page.flow.blocks.values())
+    editor.setFocus()
+    QApplication.clipboard().setText("新的一句。")
+    editor.selectAll()
+    window.form.action_paste.trigger()
+    assert editor.paragraphs() == ("新的一句。",)
+    window.form.action_select_all.trigger()
+    assert editor.selected_plain() == "新的一句。"
+    window.form.action_cut.trigger()
+    assert editor.paragraphs() == ()
+
+
+# saving and closing
+
+
+def test_saving_writes_what_is_being_typed_and_says_where(
+    page: ChapterPage, window: MainWindow, session: Session, said: list[str]
+) -> None:
+    node, block = next((node, block) for node, block in page.flow.blocks.items() if node)
+    block.editor.selectAll()
+    block.editor.insertPlainText("刚刚写的话。")
+    window.form.action_save.trigger()
+    found = session.report.node(node)
+    assert found is not None
+    assert found.paragraphs == ("刚刚写的话。",)
+    assert said[-1].startswith(f"已保存到 {session.store.path}")
+
+
+def test_a_copy_is_written_where_the_clerk_wants_it(
+    window: MainWindow, tmp_path: Path, said: list[str]
+) -> None:
+    window.form.action_copy.trigger()
+    dialog = window.findChildren(QFileDialog)[-1]
+    assert "备份" in dialog.selectedFiles()[0]
+    target = tmp_path / "另一处.fazhi"
+    dialog.fileSelected.emit(str(target))
+    assert target.stat().st_size > 0
+    assert said[-1] == f"备份已写入并核对：{target}"
+
+
+def test_a_copy_that_cannot_be_written_is_said(
+    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(session.store, "backup", full)
+    window.form.action_copy.trigger()
+    window.findChildren(QFileDialog)[-1].fileSelected.emit(str(tmp_path / "另一处.fazhi"))
+    assert "磁盘已满" in window.findChildren(QMessageBox)[-1].text()
+
+
+def full(*_: object, **__: object) -> Path:
+    raise EnvironmentFault("写入失败：磁盘已满。")
+
+
+@pytest.mark.parametrize(("verb", "open_still"), [("返回", True), ("放弃这些修改并关闭", False)])
+def test_closing_with_something_unsaved_asks(
+    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, verb: str, open_still: bool
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(session.store, "apply", full)
+        entry.enter(session, "E02", "3011")
+        window.close()
+    assert window.isVisible()
+    assert press(window, verb).text() == "刚才的修改未能保存：写入失败：磁盘已满。"
+    assert window.isVisible() == open_still
+
+
+def test_closing_also_fills_the_second_backup_folder(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "U盘"
+    folder.mkdir()
+    window.services.preferences.set_backup_folder(str(folder))
+    entry.enter(session, "E02", "3011")
+    window.close()
+    assert not window.isVisible()
+    assert [path.suffix for path in folder.iterdir()] == [".fazhi"]
+
+
+def test_quitting_closes_the_window(window: MainWindow) -> None:
+    closing.quit_all()
+    assert not window.isVisible()
+
+
+# dropped files
+
+
+def mime(*names: str) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(name) for name in names])
+    return data
+
+
+def drag(window: MainWindow, data: QMimeData) -> QDragEnterEvent:
+    event = QDragEnterEvent(
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    window.dragEnterEvent(event)
+    return event
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (("/u/甲.fazhi",), "松开鼠标：打开工作库"),
+        (("/u/甲.docx", "/u/乙.PDF"), "松开鼠标：读入往年报告"),
+        (("/u/甲.xlsx", "/u/各科室"), "松开鼠标：导入 2 个科室表格或文件夹"),
+    ],
+)
+def test_dragged_files_are_announced(
+    window: MainWindow, said: list[str], names: tuple[str, ...], words: str
+) -> None:
+    assert drag(window, mime(*names)).isAccepted()
+    assert said == [words]
+
+
+def test_dragged_words_are_not_files(window: MainWindow, said: list[str]) -> None:
+    data = QMimeData()
+    data.setText("只是一句话")
+    assert not drag(window, data).isAccepted()
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("name", "door"),
+    [
+        ("甲.fazhi", ""),
+        ("甲.docx", "fazhi_desktop.gui.reading.read_file"),
+        ("甲.xlsx", "fazhi_desktop.gui.importing.import_files"),
+    ],
+)
+def test_dropped_files_reach_their_door(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, door: str
+) -> None:
+    taken: list[object] = []
+    note: Callable[..., None] = lambda *given: taken.append(given[-1])  # noqa: E731
+    if door:
+        monkeypatch.setattr(door, note)
+    else:
+        monkeypatch.setattr(window.services, "open_path", note)
+    path = tmp_path / name
+    data = mime(str(path))
+    event = QDropEvent(
+        QPointF(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    assert taken == [[path]] if name.endswith(".xlsx") else taken == [path]
