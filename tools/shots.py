@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 SKIPPED = {"open", "print", "locate", "read", "import", "reminders"}
 """Commands that open the system's dialogs or no dialog."""
 SETTLE_MS = 700
+PATIENCE = 10
 
 
 def main() -> int:
@@ -162,11 +163,20 @@ class _Camera:
         print(path)
 
     def settle(self) -> None:
-        """Let layouts and the renderer finish."""
+        """Let layouts finish, and the workers of every page with them."""
+        from PySide6.QtCore import QThreadPool
+
         end = time.monotonic() + SETTLE_MS / 1000
+        latest = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             self.application.processEvents()
-            time.sleep(0.005)  # lets the renderer's thread run; QTest.qWait would hold it up
+            time.sleep(0.005)  # lets the workers run; QTest.qWait would hold them up
+            pools = [
+                pool for each in self.application.topLevelWidgets() for pool in each.findChildren(QThreadPool)
+            ]
+            pools += self.application.findChildren(QThreadPool)
+            if time.monotonic() < latest and any(pool.activeThreadCount() for pool in pools):
+                end = max(end, time.monotonic() + 0.3)
 
 
 if __name__ == "__main__":
