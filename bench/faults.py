@@ -26,11 +26,15 @@ from fazhi_desktop.assembly import new_workspace as assemble
 from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.store import backup, secret
+from fazhi_desktop.store.sealing import is_sealed
 from fazhi_desktop.store.workspace import Store
 
 KINDS = {"full disk": 1, "I/O error": 2, "no permission": 3, "short write": 4, "failed fsync": 5}
 STRIDE_CI = 24
-WEIGHTS = {"edit": 0.25, "typing": 0.25, "undo": 0.25, "password": 5, "no permission": 0.15, "failed fsync": 0.15}
+WEIGHTS = {
+    **dict.fromkeys(("edit", "typing", "undo"), 0.25), "password": 5,
+    **dict.fromkeys(("no permission", "failed fsync"), 0.15),
+}
 """Which scenes and faults are looked at more closely than every `stride`-th call, and which less."""
 
 SHIM = Path(__file__).with_name("shim") / "faults.c"
@@ -264,8 +268,7 @@ def _memory_fault(store: Store, path: Path, resources: Resources) -> str:
 
 def _password_fault(path: Path, sentence: str) -> str:
     """After a failed change the old file is there, after a good one the sealed one."""
-    with path.open("rb") as file:
-        sealed = secret.is_sealed(file.read(16))
+    sealed = is_sealed(path)
     if sealed != (not sentence):
         return f"sealed: {sealed}, but said: {sentence or 'done'}"
     if not sealed:

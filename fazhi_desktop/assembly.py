@@ -61,9 +61,7 @@ def _loaded(root: Path, read: Reader) -> Resources:
     return Resources(catalogue, templates, departments)
 
 
-def _departments(
-    path: Path, catalogue: Catalogue, faults: list[str], read: Reader
-) -> tuple[Department, ...]:
+def _departments(path: Path, catalogue: Catalogue, faults: list[str], read: Reader) -> tuple[Department, ...]:
     try:
         tables = read(path).get("department", [])
     except DataFault as fault:
@@ -117,9 +115,9 @@ def new_workspace(
     return Store.create(path, resources.catalogue, first_edit(body, template, year, resources.departments))
 
 
-def open_workspace(path: Path, resources: Resources, *, readonly: bool = False) -> Store:
-    """Open a workspace; raises NotUsable or Locked."""
-    return Store.open(path, resources.catalogue, readonly=readonly)
+def open_workspace(path: Path, resources: Resources, *, readonly: bool = False, secret: str = "") -> Store:
+    """Open a workspace, with its password or recovery key where it has one; raises NotUsable or Locked."""
+    return Store.open(path, resources.catalogue, readonly=readonly, secret=secret)
 
 
 def check_year(year: int) -> None:

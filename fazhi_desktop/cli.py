@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from fazhi_desktop import __version__, assembly, commands
+from fazhi_desktop import __version__, assembly, commands, keeping
 from fazhi_desktop.commands import Answer
 from fazhi_desktop.core.errors import DataFault, EnvironmentFault, FazhiError, NotUsable, WrongUsage
 
@@ -160,14 +160,25 @@ def _more_reporting(command: _Command) -> None:
 
 
 def _keeping(command: _Command) -> None:
-    backup = command("backup", "备份工作库", commands.backup)
+    backup = command("backup", "备份工作库", keeping.backup)
     backup.add_argument("workspace", type=Path, metavar="工作库")
     backup.add_argument("--to", type=Path, metavar="文件")
-    restore = command("restore", "从备份恢复到新文件", commands.restore)
-    restore.add_argument("file", type=Path, metavar="备份文件")
-    restore.add_argument("--to", required=True, type=Path, metavar="工作库")
-    verify = command("verify", "检查工作库是否完好", commands.verify)
+    verify = command("verify", "检查工作库是否完好", keeping.verify)
     verify.add_argument("workspace", type=Path, metavar="工作库")
+    for name, text, source, action in (
+        ("restore", "从备份恢复到新文件", "备份文件", keeping.restore),
+        ("salvage", "从损坏的工作库抢救内容到新文件", "工作库", keeping.salvage),
+        ("unpack", "装入传出包，先核对校验码", "传出包", keeping.unpack),
+    ):
+        into = command(name, text, action)
+        into.add_argument("file", type=Path, metavar=source)
+        into.add_argument("--to", required=True, type=Path, metavar="工作库")
+    pack = command("pack", "传出：把工作库打成带校验码的包", keeping.pack)
+    pack.add_argument("workspace", type=Path, metavar="工作库")
+    pack.add_argument("--to", required=True, type=Path, metavar="文件")
+    password = command("password", "给工作库设密码、换密码或取消密码", keeping.password)
+    password.add_argument("workspace", type=Path, metavar="工作库")
+    password.add_argument("--remove", action="store_true", help="取消密码")
     command("doctor", "检查字体、显示、输入法、打印机、磁盘和版本", commands.doctor)
 
 

@@ -17,8 +17,11 @@ from fazhi_desktop.core.moved import with_marks
 from fazhi_desktop.core.records import Key, Record, value_key
 from fazhi_desktop.core.typed import read_typed
 from fazhi_desktop.core.values import Value
-from fazhi_desktop.store import backup as backups
+from fazhi_desktop.store import drives
+from fazhi_desktop.store.sealing import is_sealed
 from fazhi_desktop.store.workspace import Store
+
+PASSWORD = "FAZHI_PASSWORD"
 
 if TYPE_CHECKING:
     from fazhi_desktop.reading.report import ReadReport
@@ -40,7 +43,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class _Plain:
+class Plain:
     """Answer of a command without a shape of its own."""
 
     message: str
@@ -54,10 +57,25 @@ class _Plain:
 
 
 @contextmanager
-def _opened(path: Path, *, readonly: bool) -> Generator[tuple[Store, assembly.Resources]]:
+def opened(path: Path, *, readonly: bool) -> Generator[tuple[Store, assembly.Resources]]:
+    """An open workspace with the data files; one to be written on a bad place is warned of."""
     resources = assembly.load_resources()
-    with assembly.open_workspace(path, resources, readonly=readonly) as store:
+    if not readonly and (advice := drives.advice(path)):
+        print(advice, file=sys.stderr)
+    with assembly.open_workspace(path, resources, readonly=readonly, secret=secret_for(path)) as store:
         yield store, resources
+
+
+def secret_for(path: Path) -> str:
+    """The password of a sealed file from the environment or the terminal; '' where there is none."""
+    if not is_sealed(path):
+        return ""
+    given = os.environ.get(PASSWORD, "")
+    if given or not sys.stdin.isatty():
+        return given
+    import getpass
+
+    return getpass.getpass(f"{path.name} 的密码或恢复密钥：")
 
 
 def demo(args: argparse.Namespace) -> Answer:
@@ -73,7 +91,7 @@ def demo(args: argparse.Namespace) -> Answer:
             open_window(args.dir / WORKSPACE)
         else:
             notes = ("没有图形界面，窗口不能打开；生成的文件见下面的列表。",)
-    return _Plain(message, files, notes).answer()
+    return Plain(message, files, notes).answer()
 
 
 def has_display() -> bool:
@@ -99,14 +117,14 @@ def new(args: argparse.Namespace) -> Answer:
         args.workspace, resources, unit=args.unit, year=args.year, outline=args.outline
     )
     store.close()
-    return _Plain(f"已新建工作库 {args.workspace}，{args.year} 年度。", (args.workspace,)).answer()
+    return Plain(f"已新建工作库 {args.workspace}，{args.year} 年度。", (args.workspace,)).answer()
 
 
 def year(args: argparse.Namespace) -> Answer:
     """The next year's report from an earlier one."""
     from fazhi_desktop.core.rollforward import roll_forward
 
-    with _opened(args.workspace, readonly=False) as (store, _):
+    with opened(args.workspace, readonly=False) as (store, _):
         assembly.check_year(args.year)
         earlier = [known for known in store.years if known < args.year]
         if args.year in store.years or not earlier:
@@ -117,7 +135,7 @@ def year(args: argparse.Namespace) -> Answer:
         store.backup("结转前")
         store.apply(step)
         message = f"已由 {start} 年度新建 {args.year} 年度：提纲和正文保留，数值清空。"
-        return _Plain(message, (args.workspace,)).answer()
+        return Plain(message, (args.workspace,)).answer()
 
 
 def import_workbooks(args: argparse.Namespace) -> Answer:
@@ -126,7 +144,7 @@ def import_workbooks(args: argparse.Namespace) -> Answer:
     from fazhi_desktop.importing.service import plan_import
     from fazhi_desktop.sandbox import Sandbox
 
-    with _opened(args.workspace, readonly=args.dry_run) as (store, _), Sandbox() as sandbox:
+    with opened(args.workspace, readonly=args.dry_run) as (store, _), Sandbox() as sandbox:
         report = store.report(args.year)
         plan = plan_import(
             list(_files_in(args.files)),
@@ -169,7 +187,7 @@ def _files_in(given: list[Path]) -> Iterator[Path]:
 
 def set_values(args: argparse.Namespace) -> Answer:
     """One edit of typed values, all or nothing."""
-    with _opened(args.workspace, readonly=False) as (store, resources):
+    with opened(args.workspace, readonly=False) as (store, resources):
         report = store.report(args.year)
         now = datetime.now().isoformat(timespec="seconds")
         changes: list[tuple[Key, Record | None]] = []
@@ -201,7 +219,7 @@ def set_values(args: argparse.Namespace) -> Answer:
             raise BadInput("\n".join([*faults, "没有保存任何数值。"]))
         names = "、".join(resources.catalogue.name(key.name) for key, _ in changes)
         store.apply(edit(f"填写 {names}", changes, store.get, why=args.source))
-        return _Plain("；".join([*remarks, f"已保存 {len(changes)} 项：{names}。"])).answer()
+        return Plain("；".join([*remarks, f"已保存 {len(changes)} 项：{names}。"])).answer()
 
 
 def _assignment(word: str) -> tuple[str, str]:
@@ -215,7 +233,7 @@ def show(args: argparse.Namespace) -> Answer:
     """The whole report as JSON or as text."""
     from fazhi_desktop.report_json import report_json, report_lines
 
-    with _opened(args.workspace, readonly=True) as (store, _):
+    with opened(args.workspace, readonly=True) as (store, _):
         report = store.report(args.year)
         return Answer(report_json(report), tuple(report_lines(report)))
 
@@ -225,7 +243,7 @@ def check(args: argparse.Namespace) -> Answer:
     from fazhi_desktop.checking.findings import finding_json, in_words
     from fazhi_desktop.checking.kinds import checker
 
-    with _opened(args.workspace, readonly=True) as (store, resources):
+    with opened(args.workspace, readonly=True) as (store, resources):
         report = store.report(args.year)
         rules = assembly.load_rules(resources)
         applied = checker(rules)
@@ -247,7 +265,7 @@ def export(args: argparse.Namespace) -> Answer:
     from fazhi_desktop.checking.kinds import checker
     from fazhi_desktop.export.service import export_report
 
-    with _opened(args.workspace, readonly=True) as (store, resources):
+    with opened(args.workspace, readonly=True) as (store, resources):
         report = store.report(args.year)
         found = checker(assembly.load_rules(resources)).full(report)
         hard = [finding.message for finding in found if finding.severity == "hard"]
@@ -275,9 +293,9 @@ def chart(args: argparse.Namespace) -> Answer:
     """Every chart as PNG and SVG."""
     from fazhi_desktop.export.charts import export_charts
 
-    with _opened(args.workspace, readonly=True) as (store, _):
+    with opened(args.workspace, readonly=True) as (store, _):
         files = export_charts(store.report(args.year), args.to)
-        return _Plain(f"已生成 {len(files)} 个图表文件，在 {args.to}。", files).answer()
+        return Plain(f"已生成 {len(files)} 个图表文件，在 {args.to}。", files).answer()
 
 
 def read(args: argparse.Namespace) -> Answer:
@@ -299,7 +317,7 @@ def _store_reading(found: "ReadReport", args: argparse.Namespace) -> str:
     from fazhi_desktop.reading.stored import stored
 
     year = args.year if args.year is not None else found.year
-    with _opened(args.into, readonly=False) as (store, _):
+    with opened(args.into, readonly=False) as (store, _):
         existing = store.report(year) if year in store.years else None
         bare_values = existing is None and year is not None and bool(store.of_kind(Value, year))
         if bare_values and not args.replace:
@@ -315,9 +333,9 @@ def template(args: argparse.Namespace) -> Answer:
     """Blank workbooks to send to the departments."""
     from fazhi_desktop.export.templates import export_templates
 
-    with _opened(args.workspace, readonly=True) as (store, _):
+    with opened(args.workspace, readonly=True) as (store, _):
         files = export_templates(store.report(), args.to, args.department)
-        return _Plain(f"已生成 {len(files)} 份收数表，在 {args.to}。", files).answer()
+        return Plain(f"已生成 {len(files)} 份收数表，在 {args.to}。", files).answer()
 
 
 def returns(args: argparse.Namespace) -> Answer:
@@ -325,7 +343,7 @@ def returns(args: argparse.Namespace) -> Answer:
     from fazhi_desktop.core.returns import returns_of
 
     words = {"sent": "已报", "late": "逾期未报", "waiting": "未报", "problem": "有误"}
-    with _opened(args.workspace, readonly=True) as (store, _):
+    with opened(args.workspace, readonly=True) as (store, _):
         rows = returns_of(store.report(args.year), date.today())
         data = {
             "returns": [
@@ -341,31 +359,6 @@ def returns(args: argparse.Namespace) -> Answer:
         }
         lines = tuple(f"{row.department} {words[row.state]} {row.file or ''}".rstrip() for row in rows)
         return Answer(data, lines)
-
-
-def backup(args: argparse.Namespace) -> Answer:
-    """A checked copy of the workspace."""
-    with _opened(args.workspace, readonly=True) as (store, _):
-        path = store.backup("手动", args.to)
-        return _Plain(f"已备份到 {path}，并已打开核对。", (path,)).answer()
-
-
-def restore(args: argparse.Namespace) -> Answer:
-    """A backup back as a new file."""
-    path = backups.restore(args.file, args.to)
-    return _Plain(f"已恢复到 {path}。", (path,)).answer()
-
-
-def verify(args: argparse.Namespace) -> Answer:
-    """Whether a workspace is whole."""
-    found = backups.faults_of(args.workspace, deep=True) if args.workspace.exists() else None
-    if found is None:
-        return _Plain(f"找不到工作库：{args.workspace}。请检查文件名。", code=2).answer()
-    if found:
-        newest = backups.newest_good(args.workspace)
-        advice = f"最近的完好备份：{newest}。" if newest else "没有找到完好的备份。"
-        return _Plain(f"{args.workspace.name} 已损坏：{'；'.join(found)}。{advice}", code=1).answer()
-    return _Plain(f"{args.workspace.name} 完好。").answer()
 
 
 def doctor(_: argparse.Namespace) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from fazhi_desktop.core.errors import Damaged, EnvironmentFault, NotUsable, PasswordNeeded
 from fazhi_desktop.store import migrations
 from fazhi_desktop.store.placing import JOURNAL, discard, private_file
-from fazhi_desktop.store.secret import NO_CIPHER, is_sealed
+from fazhi_desktop.store.secret import NO_CIPHER, is_sealed_head
 
 APPLICATION_ID = 0x465A4849
 """“FZHI”, so that a foreign SQLite file is told from a workspace."""
@@ -94,7 +94,7 @@ def refuse_unusable(path: Path, *, sealed: bool = False) -> None:
         raise NotUsable(
             f"打不开工作库：{path}（{error.strerror}）。请检查权限或是否被其他程序占用。"
         ) from error
-    if is_sealed(head):
+    if is_sealed_head(head):
         if not sealed:
             raise PasswordNeeded(f"工作库 {path.name} 设有密码。请输入密码；忘记密码时可输入恢复密钥。")
         return

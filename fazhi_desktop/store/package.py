@@ -16,7 +16,7 @@ from fazhi_desktop.core.errors import BadInput, EnvironmentFault, NotUsable, env
 from fazhi_desktop.store import database
 from fazhi_desktop.store.checkup import faults_of
 from fazhi_desktop.store.placing import discard, placed, private_file
-from fazhi_desktop.store.secret import is_sealed
+from fazhi_desktop.store.sealing import is_sealed
 
 SUFFIX = ".fzb"
 _FORMAT = "fazhi-package-1"
@@ -102,7 +102,7 @@ def unpack(path: Path, target: Path, *, key: str = "") -> Manifest:
             raise NotUsable(f"{path.name} 不是传出包，或已损坏。请重新传出一份。") from error
         if _measured(part) != (manifest.size, manifest.sha256):
             raise NotUsable(f"{path.name} 在装入时变了，没有装入。请重新插好U盘再试。")
-        if (not _is_sealed(part) or key) and (found := faults_of(part, key=key)):
+        if (not is_sealed(part) or key) and (found := faults_of(part, key=key)):
             raise NotUsable(f"{path.name} 里的工作库不能用：{found[0]}。没有装入。")
     return manifest
 
@@ -118,11 +118,6 @@ _BROKEN = (
 )
 
 
-def _is_sealed(path: Path) -> bool:
-    with path.open("rb") as file:
-        return is_sealed(file.read(16))
-
-
 def _manifest(package: zipfile.ZipFile, path: Path) -> Manifest:
     names = sorted(entry.filename for entry in package.infolist())
     entry = package.getinfo(_MANIFEST)
@@ -131,15 +126,9 @@ def _manifest(package: zipfile.ZipFile, path: Path) -> Manifest:
     data = json.loads(package.read(_MANIFEST).decode())
     if data.pop("format", None) != _FORMAT:
         raise NotUsable(f"{path.name} 由别的版本的程序传出，本程序不认识。请升级程序后再装入。")
-    made = Manifest(
-        *(str(data[name]) for name in ("name", "unit")),
-        tuple(int(year) for year in data["years"]),
-        *(str(data[name]) for name in ("time", "who")),
-        int(data["size"]),
-        str(data["sha256"]),
-        int(data["rows"]),
-        str(data["digest"]),
-    )
+    text = {name: str(data[name]) for name in ("name", "unit", "time", "who", "sha256", "digest")}
+    years = tuple(int(year) for year in data["years"])
+    made = Manifest(years=years, size=int(data["size"]), rows=int(data["rows"]), **text)
     if not 0 <= made.size <= _LARGEST:
         raise ValueError(made.size)
     return made

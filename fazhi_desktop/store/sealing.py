@@ -8,16 +8,26 @@ from fazhi_desktop.core.errors import EnvironmentFault, NotUsable, environment_f
 from fazhi_desktop.store import database
 from fazhi_desktop.store.checkup import faults_of
 from fazhi_desktop.store.placing import discard, private_file
-from fazhi_desktop.store.secret import NO_CIPHER, available, is_sealed, key_of, new_salt, refuse_weak
+from fazhi_desktop.store.secret import NO_CIPHER, available, is_sealed_head, key_of, new_salt, refuse_weak
 
 _SALT = 16
 
 
+def is_sealed(path: Path) -> bool:
+    """Whether a file is a workspace with a password."""
+    try:
+        with path.open("rb") as file:
+            return is_sealed_head(file.read(_SALT))
+    except OSError:
+        return False
+
+
 def key_for(path: Path, secret: str) -> str:
     """The key that a password or recovery key gives for a file; '' where the file has no password."""
+    if not secret or not is_sealed(path):
+        return ""
     with path.open("rb") as file:
-        salt = file.read(_SALT)
-    return key_of(secret, salt) if secret and is_sealed(salt) else ""
+        return key_of(secret, file.read(_SALT))
 
 
 def reseal(path: Path, opened: Any, key: str, password: str) -> str:

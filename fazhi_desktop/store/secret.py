@@ -23,7 +23,7 @@ _ROUNDS = 256_000
 _KEY, _CHECK, _GROUP = 32, 5, 4
 
 
-def is_sealed(head: bytes) -> bool:
+def is_sealed_head(head: bytes) -> bool:
     """Whether a file beginning with `head` is a workspace with a password."""
     return head[10:16] == _MARK
 

@@ -1,0 +1,95 @@
+"""The commands that keep a workspace safe: copies, checks, salvage, packages, the password."""
+
+import argparse
+import os
+import sys
+from datetime import datetime
+
+from fazhi_desktop.commands import Answer, Plain, opened, secret_for
+from fazhi_desktop.core.errors import WrongUsage
+from fazhi_desktop.store import backup as backups
+from fazhi_desktop.store import package
+from fazhi_desktop.store.lock import user_name
+from fazhi_desktop.store.salvage import salvage as save
+from fazhi_desktop.store.sealing import key_for
+from fazhi_desktop.store.secret import WARNING
+
+NEW_PASSWORD = "FAZHI_NEW_PASSWORD"
+
+
+def backup(args: argparse.Namespace) -> Answer:
+    """A checked copy of the workspace."""
+    with opened(args.workspace, readonly=True) as (store, _):
+        path = store.backup("手动", args.to)
+        return Plain(f"已备份到 {path}，并已打开核对。", (path,)).answer()
+
+
+def restore(args: argparse.Namespace) -> Answer:
+    """A backup back as a new file."""
+    key = key_for(args.file, secret_for(args.file)) if args.file.is_file() else ""
+    path = backups.restore(args.file, args.to, key=key)
+    return Plain(f"已恢复到 {path}。", (path,)).answer()
+
+
+def verify(args: argparse.Namespace) -> Answer:
+    """Whether a workspace is whole."""
+    path = args.workspace
+    if not path.exists():
+        return Plain(f"找不到工作库：{path}。请检查文件名。", code=2).answer()
+    key = key_for(path, secret_for(path)) if path.is_file() else ""
+    found = backups.faults_of(path, key=key)
+    if found:
+        newest = backups.newest_good(path, key=key)
+        advice = f"最近的完好备份：{newest}。" if newest else "没有找到完好的备份。"
+        return Plain(f"{path.name} 已损坏：{'；'.join(found)}。{advice}", code=1).answer()
+    return Plain(f"{path.name} 完好。").answer()
+
+
+def salvage(args: argparse.Namespace) -> Answer:
+    """What can still be read of a damaged workspace, as a new file; exit code 1 where something is lost."""
+    now = datetime.now().isoformat(timespec="seconds")
+    key = key_for(args.file, secret_for(args.file)) if args.file.is_file() else ""
+    saved = save(args.file, args.to, now=now, who=user_name(), key=key)
+    return Plain(saved.sentence(), (saved.target,), code=1 if saved.lines_lost else 0).answer()
+
+
+def pack(args: argparse.Namespace) -> Answer:
+    """A sealed package to carry away (传出)."""
+    with opened(args.workspace, readonly=True) as (store, _):
+        made = store.pack(args.to)
+        return Plain(f"已传出到 {args.to}，已读回核对，校验码 {made.check_code}。", (args.to,)).answer()
+
+
+def unpack(args: argparse.Namespace) -> Answer:
+    """A package into a new workspace, verified before (装入)."""
+    made = package.unpack(args.file, args.to)
+    return Plain(
+        f"已装入到 {args.to}：{made.unit or made.name}，{made.time[:16].replace('T', ' ')} 传出，"
+        f"校验码 {made.check_code} 相符。",
+        (args.to,),
+    ).answer()
+
+
+def password(args: argparse.Namespace) -> Answer:
+    """A password on the workspace, another one, or none; the recovery key is printed once."""
+    wanted = "" if args.remove else _new_password()
+    with opened(args.workspace, readonly=False) as (store, _):
+        key = store.set_password(wanted)
+    if not key:
+        return Plain(f"{args.workspace.name} 已取消密码。", (args.workspace,)).answer()
+    message = f"{args.workspace.name} 已设密码。{WARNING}\n恢复密钥：{key}"
+    return Plain(message, (args.workspace,)).answer()
+
+
+def _new_password() -> str:
+    given = os.environ.get(NEW_PASSWORD)
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise WrongUsage(f"没有新密码。请在终端里运行，或先设置环境变量 {NEW_PASSWORD}。")
+    import getpass
+
+    first, again = getpass.getpass("新密码："), getpass.getpass("再输入一次：")
+    if first != again:
+        raise WrongUsage("两次输入的密码不一样，没有改动。请重试。")
+    return first
