@@ -1,6 +1,6 @@
 """How far a year's report is: per heading and in all, and how long until it is due."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -14,7 +14,11 @@ Mark = Literal["complete", "partial", "empty"]
 
 @dataclass(frozen=True)
 class Completion:
-    """What is there and what is wanted: indicators, and texts of headings that have nothing below them."""
+    """What is there and what is wanted: indicators, and texts of headings that have nothing below them.
+
+    A text is there when it is written and none of its numbers is missing. An indicator is wanted where a text
+    links it or a rule demands it; any other counts once it is given.
+    """
 
     filled: int = 0
     needed: int = 0
@@ -44,20 +48,35 @@ class Completion:
         return 100 * (self.filled + self.texts) // wanted if wanted else 100
 
 
-def completion(report: Report) -> Mapping[int, Completion]:
+def wanted_codes(report: Report, required: Collection[str] = ()) -> frozenset[str]:
+    """Codes the report cannot do without: linked in its texts, or `required` by a rule."""
+    texts = (*report.head.preface, *(text for node in report.nodes for text in node.paragraphs))
+    linked = (link.code for text in texts for link in links(text) if not link.offset)
+    return frozenset((*linked, *required)).intersection(report.reported)
+
+
+def completion(report: Report, required: Collection[str] = ()) -> Mapping[int, Completion]:
     """Completion of every heading with all below it, by id; 0 is the whole report.
 
     An indicator counts where the body reports it and it stands under a heading or in its text, once per
-    heading.
+    heading; a wanted one that stands nowhere counts for the whole.
     """
-    reported = frozenset(report.reported)
-    own = {node.id: _own(report, node, reported) for node in report.nodes}
+    reported, wanted = frozenset(report.reported), wanted_codes(report, required)
+    own = {node.id: _own(report, node, reported, wanted) for node in report.nodes}
     whole: dict[int, Completion] = {}
     for node in reversed(report.nodes):
         below = (whole[child.id] for child in report.children.get(node.id, ()))
         whole[node.id] = sum(below, start=own[node.id])
-    whole[0] = sum((whole[chapter.id] for chapter in report.children.get(0, ())), start=Completion())
+    placed = {code for node in report.nodes for code in _indicators(node, reported)}
+    homeless = tally(report, sorted(wanted - placed), wanted)
+    whole[0] = sum((whole[chapter.id] for chapter in report.children.get(0, ())), start=homeless)
     return whole
+
+
+def tally(report: Report, codes: Collection[str], wanted: Collection[str]) -> Completion:
+    """How many of these indicators are given, of those that are wanted or given."""
+    given = [code for code in codes if report.value(code).state != "missing"]
+    return Completion(len(given), len({*given, *(code for code in codes if code in wanted)}))
 
 
 def indicators_of(report: Report, node: Node) -> tuple[str, ...]:
@@ -70,12 +89,15 @@ def _indicators(node: Node, reported: frozenset[str]) -> tuple[str, ...]:
     return tuple(code for code in dict.fromkeys((*node.indicators, *used)) if code in reported)
 
 
-def _own(report: Report, node: Node, reported: frozenset[str]) -> Completion:
-    codes = _indicators(node, reported)
-    filled = sum(report.value(code).state != "missing" for code in codes)
+def _own(report: Report, node: Node, reported: frozenset[str], wanted: frozenset[str]) -> Completion:
     leaf = not report.children.get(node.id)
-    written = any(text.strip() for text in node.paragraphs)
-    return Completion(filled, len(codes), int(leaf and written), int(leaf))
+    written = any(text.strip() for text in node.paragraphs) and not any(
+        report.value(link.code, link.offset).state == "missing"
+        for text in node.paragraphs
+        for link in links(text)
+    )
+    texts = Completion(texts=int(leaf and written), texts_needed=int(leaf))
+    return texts + tally(report, _indicators(node, reported), wanted)
 
 
 @dataclass(frozen=True)

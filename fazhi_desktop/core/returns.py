@@ -1,15 +1,22 @@
 """Who owes what and who has sent it (催报台账)."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from fazhi_desktop.core.completion import wanted_codes
 from fazhi_desktop.core.records import Return, ReturnState
 from fazhi_desktop.core.report import Report
 
 
 @dataclass(frozen=True)
 class ReturnRow:
-    """A department's standing in one year; `owes` are the codes it still has to give."""
+    """A department's standing in one year.
+
+    Attributes:
+        owes: codes it has not given, those the report cannot do without first.
+        wanted: how many of them the report cannot do without; the others are optional.
+    """
 
     department: str
     state: ReturnState
@@ -18,18 +25,31 @@ class ReturnRow:
     values: int
     owes: tuple[str, ...] = ()
     due: str = ""
+    wanted: int = 0
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Codes it owes and the report cannot do without."""
+        return self.owes[: self.wanted]
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """Codes it may still give."""
+        return self.owes[self.wanted :]
 
 
-def returns_of(report: Report, today: date) -> list[ReturnRow]:
+def returns_of(report: Report, today: date, required: Collection[str] = ()) -> list[ReturnRow]:
     """One row per department that owes indicators or has sent something, in the departments' order.
 
-    A department is late when its own due date, or the notice's `returns_due`, has passed.
+    `required` are codes a rule demands, beside those the texts use. A department is late when its own due
+    date, or the notice's `returns_due`, has passed.
     """
     sent: dict[str, list[Return]] = {}
     known = {name: entry.name for entry in report.departments for name in (*entry.aliases, entry.name)}
     for entry in report.returns:
         sent.setdefault(known.get(entry.department, entry.department), []).append(entry)
     due_for_all = dict(report.head.notice).get("returns_due", "")
+    wanted = wanted_codes(report, required)
     rows: list[ReturnRow] = []
     for department in report.departments:
         owed = tuple(
@@ -39,9 +59,12 @@ def returns_of(report: Report, today: date) -> list[ReturnRow]:
             and code not in report.body.not_reported
             and report.value(code).state == "missing"
         )
-        rows.append(
-            _row(department.name, sent.pop(department.name, []), owed, department.due or due_for_all, today)
+        needed = tuple(code for code in owed if code in wanted)
+        ordered = (*needed, *(code for code in owed if code not in wanted))
+        row = _row(
+            department.name, sent.pop(department.name, []), ordered, department.due or due_for_all, today
         )
+        rows.append(replace(row, wanted=len(needed)))
     rows += [_row(name, entries, (), due_for_all, today) for name, entries in sent.items()]
     return [row for row in rows if row.file or row.owes or row.state == "problem"]
 

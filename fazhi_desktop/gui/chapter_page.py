@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 
 from fazhi_desktop.core import restructure
 from fazhi_desktop.core.cleaning import clean
+from fazhi_desktop.core.completion import tally, wanted_codes
 from fazhi_desktop.core.links import Link
 from fazhi_desktop.core.records import Key, Node
 from fazhi_desktop.gui.editor import TextEditor
@@ -107,8 +108,9 @@ class ChapterPage(Page):
         node, report = self.current_node(), self.session.report
         codes = codes_below(report, node) if node else ()
         self.rows.show_codes(codes)
-        filled = sum(report.value(code).state != "missing" for code in codes)
-        self.form.count.setText(f"已填 {filled}/{len(codes)}" if codes else "")
+        done = tally(report, codes, wanted_codes(report, self.session.required))
+        optional = f"，可选 {len(codes) - done.needed}" if len(codes) > done.needed else ""
+        self.form.count.setText(f"已填 {done.filled}/{done.needed}{optional}" if codes else "")
         self.form.form_title.setText(f"{report.place(node)} 的指标" if node else "本节指标")
         self.panel.show_code(self.rows.code if codes else "")
 

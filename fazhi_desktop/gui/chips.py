@@ -27,15 +27,32 @@ CHIP_TYPE = int(QTextFormat.ObjectTypes.UserObject.value) + 1
 LINK = int(QTextFormat.Property.UserProperty.value) + 1
 PADDING = 4.0
 
-ChipState = Literal["value", "missing", "not_applicable", "marked"]
+ChipState = Literal["value", "missing", "not_applicable", "wrong", "doubtful", "moved"]
+MARKS = {"wrong": "!", "doubtful": "△", "moved": "※"}
+
+
+BORDERS = {
+    "missing": Qt.PenStyle.DashLine,
+    "not_applicable": Qt.PenStyle.DashLine,
+    "moved": Qt.PenStyle.DotLine,
+}
 
 
 @dataclass(frozen=True)
 class ChipLook:
-    """What a chip says and how it is drawn; `marked` has a finding or a source that changed."""
+    """What a chip says and how it is drawn.
+
+    `wrong` and `doubtful` have a hard or a soft finding and carry its mark; `moved` has a source that
+    changed: dotted, with a mark of its own.
+    """
 
     text: str
     state: ChipState = "value"
+
+    @property
+    def drawn(self) -> str:
+        """The text with its mark: the shape says what the colour says."""
+        return self.text + MARKS.get(self.state, "")
 
 
 class ChipPainter(QPyTextObject):
@@ -50,7 +67,7 @@ class ChipPainter(QPyTextObject):
     def intrinsicSize(self, document: QTextDocument, _position: int, wanted: QTextFormat) -> QSizeF:
         metrics = QFontMetricsF(document.defaultFont())
         link = link_of(wanted)
-        width = metrics.horizontalAdvance(self._look(link).text) if link else 0.0
+        width = metrics.horizontalAdvance(self._look(link).drawn) if link else 0.0
         return QSizeF(width + 2 * PADDING, metrics.height())
 
     @guarded()
@@ -66,13 +83,14 @@ class ChipPainter(QPyTextObject):
             "value": (colours.accent, colours.tint),
             "missing": (colours.error, colours.error_tint),
             "not_applicable": (colours.secondary, colours.side),
-            "marked": (colours.warning, colours.warning_tint),
+            "wrong": (colours.error, colours.error_tint),
+            "doubtful": (colours.warning, colours.warning_tint),
+            "moved": (colours.accent, colours.ground),
         }[look.state]
         if selected:
             ink, ground = colours.selected_text, colours.accent
         pen = QPen(QColor(ink if look.state != "value" or selected else colours.strong), 1)
-        if look.state != "value":
-            pen.setStyle(Qt.PenStyle.DashLine)
+        pen.setStyle(BORDERS.get(look.state, Qt.PenStyle.SolidLine))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
@@ -80,7 +98,7 @@ class ChipPainter(QPyTextObject):
         painter.drawRoundedRect(rect.adjusted(1, 0.5, -1, -0.5), 3, 3)
         painter.setPen(QColor(ink))
         painter.setFont(document.defaultFont())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, look.text)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, look.drawn)
         painter.restore()
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from fazhi_desktop.core.moved import SETTING as MOVED
 from fazhi_desktop.core.records import Key
 from fazhi_desktop.gui.node_block import PREFACE, NodeBlock
 from fazhi_desktop.gui.services import Services
@@ -31,6 +32,8 @@ class Flow(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.blocks: dict[int, NodeBlock] = {}
+        self._moved: set[str] = set()
+        self._marked: set[str] = set()
         self.current: int | None = None
         self._inside = QWidget()
         self._layout = QVBoxLayout(self._inside)
@@ -59,16 +62,23 @@ class Flow(QScrollArea):
             int(key.name) if key.kind == "node" else PREFACE for key in keys or () if key.kind in TEXTS
         }
         codes = {key.name for key in keys or () if key.kind == "value"}
+        if any(key.kind == "setting" and key.name == MOVED for key in keys or ()):
+            codes |= self._moved | self._session.moved.keys()
+        self._moved = set(self._session.moved)
         for block in self.blocks.values():
             if whole or block.node_id in changed:
                 block.refresh(initiator)
             elif codes:
                 block.editor.refresh_chips(codes)
+        self.show_marks()
 
     def show_marks(self) -> None:
-        """Draw the chips anew after the findings changed."""
-        for block in self.blocks.values():
-            block.editor.viewport().update()
+        """Lay the chips out anew where the findings changed: a mark makes a chip wider."""
+        marked = {code for code in self._session.report.uses if self._session.findings_of(code)}
+        changed, self._marked = marked ^ self._marked, marked
+        if changed:
+            for block in self.blocks.values():
+                block.editor.refresh_chips(changed)
 
     def go_to(
         self,

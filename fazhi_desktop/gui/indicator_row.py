@@ -95,6 +95,9 @@ class IndicatorRow(QFrame):
             indicator = self._session.report.catalogue[self.code]
             text = field_text(before, indicator)
             menu.addAction(f"与上年相同（{text}）", lambda: self._take(text))
+        was = self._session.moved.get(self.code, "")
+        if writable and was:
+            menu.addAction(f"确认变动（原为{was}）", lambda: self._session.accept_moved(self.code))
         if writable:
             menu.addAction("与上一项相同\tCtrl+D", lambda: self.above_wanted.emit(self))
             menu.addAction("填“不适用”", lambda: self._take("不适用"))

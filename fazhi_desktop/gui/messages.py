@@ -128,7 +128,11 @@ class Messages(QObject):
 
         _LOG.info("message shown: %s", icon)
         box = QMessageBox(
-            QMessageBox.Icon[icon], "法治政府建设情况报告", text, QMessageBox.StandardButton.NoButton, self.window
+            QMessageBox.Icon[icon],
+            "法治政府建设情况报告",
+            text,
+            QMessageBox.StandardButton.NoButton,
+            self.window,
         )
         box.setInformativeText(detail)
         box.setMinimumWidth(420)

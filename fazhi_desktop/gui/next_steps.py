@@ -65,7 +65,7 @@ def _returns(report: Report, today: date) -> Step:
 def _values(whole: Completion) -> Step:
     state: State = "complete" if whole.filled >= whole.needed else "partial" if whole.filled else "empty"
     return Step(
-        "录入", state, f"提纲用到的指标已填 {whole.filled}/{whole.needed}", "到指标总表", place=Place("table")
+        "录入", state, f"需要的指标已填 {whole.filled}/{whole.needed}", "到指标总表", place=Place("table")
     )
 
 

@@ -1,6 +1,7 @@
 """One heading with its text in the flow of a chapter."""
 
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from fazhi_desktop.core.links import Link
 from fazhi_desktop.core.records import Key, Node, Record, node_key, report_key
+from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui.chips import ChipLook
 from fazhi_desktop.gui.editor import TextEditor
 from fazhi_desktop.gui.guard import guarded
@@ -115,8 +117,17 @@ class NodeBlock(QWidget):
             return ChipLook(f"不适用：{name}", "not_applicable")
         if not value.shown:
             return ChipLook(f"待填：{name}", "missing")
-        wrong = bool(self._session.findings_of(link.code))
-        return ChipLook(value.shown, "marked" if wrong and not link.offset else "value")
+        if link.offset:
+            return ChipLook(value.shown)
+        if link.code in self._session.moved:
+            return ChipLook(value.shown, "moved")
+        explained = self._session.report.explanations
+        found = {
+            finding.severity
+            for finding in self._session.findings_of(link.code)
+            if finding.fingerprint not in explained
+        }
+        return ChipLook(value.shown, "wrong" if "hard" in found else "doubtful" if found else "value")
 
     def _describe(self, link: Link) -> str:
         report = self._session.report
@@ -129,6 +140,11 @@ class NodeBlock(QWidget):
             f"用于：{uses_html(report, link.code)}",
             "按住 Ctrl 单击，转到它的填写处",
         ]
+        was = "" if link.offset else self._session.moved.get(link.code, "")
+        if was:
+            lines.insert(1, f"<b>原为{was}，现为{now_words(value)}</b>。核对后点右键“确认变动”")
+        for finding in () if link.offset else self._session.findings_of(link.code)[:3]:
+            lines.append(("必须改：" if finding.severity == "hard" else "可说明：") + escape(finding.message))
         return "<p style='white-space:pre-wrap'>" + "<br>".join(lines) + "</p>"
 
     def _known(self, code: str) -> bool:
@@ -139,6 +155,12 @@ class NodeBlock(QWidget):
         if self._session.editable:
             menu.addAction("插入数字…\tCtrl+K", lambda: self.number_wanted.emit(self.editor))
         if link is not None:
+            was = self._session.moved.get(link.code, "")
+            if was and self._session.editable:
+                now = now_words(self._session.report.value(link.code))
+                menu.addAction(
+                    f"确认变动（原为{was}，现为{now}）", lambda: self._session.accept_moved(link.code)
+                )
             menu.addAction("转到填写处", lambda: self.code_chosen.emit(link.code))
             menu.addAction("来源、用处、历史、附注…\tF4", lambda: self.detail_wanted.emit(link.code))
 
@@ -155,6 +177,11 @@ class NodeBlock(QWidget):
         editor.menu_wanted.connect(self._extend_menu)
         self.heading.pressed.connect(lambda: editor.setFocus(Qt.FocusReason.MouseFocusReason))
         self._session.flush_requested.connect(editor.finish)
+
+
+def now_words(value: Value) -> str:
+    """A value as a moved number is told: digits and unit, 空缺 where there is none."""
+    return value.shown + value.unit if value.state == "value" else "空缺"
 
 
 def placeholder(node: Node, *, has_below: bool) -> str:

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from fazhi_desktop.core.completion import deadlines
 from fazhi_desktop.core.records import Key
-from fazhi_desktop.core.returns import returns_of
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.returns import ReturnRow, returns_of
 from fazhi_desktop.gui.commands import command
 from fazhi_desktop.gui.next_steps import Step, next_steps
 from fazhi_desktop.gui.page import Page
@@ -120,17 +121,16 @@ class OverviewPage(Page):
             "late": icons.colours.error,
             "problem": icons.colours.warning,
         }
-        rows = returns_of(report, self.session.clock().date())
+        rows = returns_of(report, self.session.clock().date(), self.session.required)
         listing.clear()
         for row in rows:
             icon, words = RETURN_STATES[row.state]
-            owed = f"还差 {len(row.owes)} 项" if row.owes else "已齐"
+            owed = owed_words(row)
             item = QTreeWidgetItem(
                 [row.department, words, row.file or "", (row.time or "").replace("T", " ")[5:16], owed]
             )
             item.setIcon(1, icons.icon(icon, colours[row.state]))
-            names = "、".join(report.catalogue.name(code) for code in row.owes[:12])
-            item.setToolTip(4, names + ("…" if len(row.owes) > 12 else ""))
+            item.setToolTip(4, _owed_names(report, row))
             item.setToolTip(2, row.file or "")
             item.setData(0, CODE, row.owes[0] if row.owes else "")
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{row.department}，{words}，{owed}")
@@ -138,7 +138,7 @@ class OverviewPage(Page):
         sent = sum(row.state == "sent" for row in rows)
         self.form.returns_title.setText(f"科室报送　{sent}/{len(rows)}")
         self.form.no_returns.setVisible(not any(row.file for row in rows))
-        self.form.remind.setEnabled(any(row.owes for row in rows))
+        self.form.remind.setEnabled(any(_is_reminded(row) for row in rows))
 
     def _show_chapters(self) -> None:
         report, done = self.session.report, self.session.completion
@@ -188,16 +188,34 @@ class OverviewPage(Page):
         from PySide6.QtGui import QGuiApplication
 
         report = self.session.report
-        rows = returns_of(report, self.session.clock().date())
-        lines = [
-            f"{row.department}：{'、'.join(report.catalogue.name(code) for code in row.owes)}"
-            for row in rows
-            if row.owes
-        ]
+        rows = returns_of(report, self.session.clock().date(), self.session.required)
+        lines = [f"{row.department}：{_owed_names(report, row)}" for row in rows if _is_reminded(row)]
         QGuiApplication.clipboard().setText(
             f"{report.year}年度法治政府建设情况报告尚缺数据：\n" + "\n".join(lines)
         )
         self.session.said.emit(f"已复制 {len(lines)} 个科室的催报清单，可以粘贴到通知中。")
+
+
+def owed_words(row: ReturnRow) -> str:
+    """What a department still owes, in a few words."""
+    optional = f"可选 {len(row.optional)} 项" if row.optional else ""
+    if row.needed:
+        return f"还差 {len(row.needed)} 项" + (f"，{optional}" if optional else "")
+    return f"已齐，{optional}" if optional and row.file else optional or "已齐"
+
+
+def _owed_names(report: Report, row: ReturnRow) -> str:
+    """Names of what a department owes, needed ones first, at most twelve optional ones."""
+    name = report.catalogue.name
+    needed = "、".join(name(code) for code in row.needed)
+    optional = "、".join(name(code) for code in row.optional[:12])
+    more = f"等 {len(row.optional)} 项" if len(row.optional) > 12 else ""
+    return needed + (f"（可选：{optional}{more}）" if optional else "")
+
+
+def _is_reminded(row: ReturnRow) -> bool:
+    """Whether a department is asked: it owes what is needed, or has sent nothing."""
+    return bool(row.needed or (row.owes and not row.file))
 
 
 class _StepRow(QFrame):

@@ -10,10 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from fazhi_desktop.core.completion import Completion, completion
 from fazhi_desktop.core.edits import Edit, edit
 from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.core.moved import accept, moved, with_marks
 from fazhi_desktop.core.records import Key, Record
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.store.log import Change
 from fazhi_desktop.store.workspace import Store
+
+REQUIRED = "missing_value"
+"""The rule that names the indicators no report may lack."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class Session(QObject):
         self._year = year if year is not None else store.years[-1]
         self._report: Report | None = None
         self._completion: Mapping[int, Completion] | None = None
+        self._moved: Mapping[str, str] | None = None
         self._readonly_reason = readonly_reason
         self.findings: tuple[Any, ...] = ()
         self.fault: FazhiError | None = None
@@ -99,8 +104,19 @@ class Session(QObject):
     def completion(self) -> Mapping[int, Completion]:
         """Completion of every heading, 0 the whole, counted once after each change."""
         if self._completion is None:
-            self._completion = completion(self.report)
+            self._completion = completion(self.report, self.required)
         return self._completion
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Codes without a value that the rules demand."""
+        return frozenset(
+            place.indicator
+            for finding in self.findings
+            if finding.rule == REQUIRED
+            for place in finding.places
+            if place.indicator
+        )
 
     @property
     def editable(self) -> bool:
@@ -115,6 +131,17 @@ class Session(QObject):
         if self.report.head.state != "draft":
             return f"{self._year} 年度报告已定稿，只能查看。如需修改，请先在“报告”菜单中取消定稿。"
         return ""
+
+    @property
+    def moved(self) -> Mapping[str, str]:
+        """Codes whose source moved and that nobody accepted yet, each with what it was before."""
+        if self._moved is None:
+            self._moved = moved(self.report)
+        return self._moved
+
+    def accept_moved(self, code: str) -> None:
+        """Take the mark off a number whose source moved: the clerk has seen it."""
+        self.apply(accept(self.report, [code]))
 
     def findings_of(self, code: str) -> tuple[Any, ...]:
         """Findings with an indicator among their places, hard ones first."""
@@ -144,7 +171,7 @@ class Session(QObject):
             return True
         self._say_saved(Saved("saving"))
         try:
-            keys = self.store.apply(wanted)
+            keys = self.store.apply(with_marks(wanted, self.report))
         except FazhiError as error:
             self._fail(error, wanted)
             return False
@@ -181,7 +208,7 @@ class Session(QObject):
 
     def reload(self) -> None:
         """Read everything anew, after the store was changed by somebody else than this session."""
-        self._report = self._completion = None
+        self._report = self._completion = self._moved = None
         self.year_changed.emit(self._year)
         self.steps_changed.emit()
 
@@ -194,7 +221,7 @@ class Session(QObject):
         self.flush()
         if year != self._year:
             self._year = year
-            self._report = self._completion = None
+            self._report = self._completion = self._moved = None
             self.set_findings(())
             self.year_changed.emit(year)
 
@@ -203,6 +230,7 @@ class Session(QObject):
         if findings != self.findings:
             self.findings = findings
             self._by_indicator = _by_indicator(findings)
+            self._completion = None
             self.findings_changed.emit()
 
     # inside
@@ -224,7 +252,7 @@ class Session(QObject):
 
     def _written(self, keys: frozenset[Key], initiator: object) -> None:
         self.fault, self.pending = None, None
-        self._report = self._completion = None
+        self._report = self._completion = self._moved = None
         self._say_saved(Saved("saved", self.clock()))
         if keys:
             self.changed.emit(keys, initiator)

@@ -7,6 +7,7 @@ import pytest
 
 from fazhi_desktop.core.begin import first_edit, short_name
 from fazhi_desktop.core.catalogue import Catalogue, Indicator, load_catalogue
+from fazhi_desktop.core.completion import completion
 from fazhi_desktop.core.derivation import Derivation
 from fazhi_desktop.core.edits import Cell, Edit, edit
 from fazhi_desktop.core.errors import DataFault, environment_fault
@@ -174,6 +175,31 @@ def test_returns_name_who_owes_what() -> None:
     )
     rows = returns_of(report(Value("X12", "value", "1"), departments=departments), date(2024, 1, 11))
     assert [(row.department, row.state, row.owes) for row in rows] == [("执法队", "late", ("E02",))]
+    assert (rows[0].needed, rows[0].optional) == (("E02",), ())
+
+
+def test_needed_indicators_are_owed_first() -> None:
+    from datetime import date
+
+    everything = (Department("执法队", indicators=("X12", "X13", "E02")),)
+    row = returns_of(report(departments=everything), date(2024, 1, 1), ["X13"])[0]
+    assert (row.needed, row.optional) == (("X13", "E02"), ("X12",))
+
+
+def test_complete_means_what_the_texts_use_and_the_rules_demand() -> None:
+    last_year = {2022: {"E02": Value("E02", "value", "1")}}
+    done = report(values={2023: {"E02": Value("E02", "value", "2")}, **last_year})
+    assert (completion(done)[0].percent, completion(report())[0].percent) == (100, 0)
+    whole = completion(done, ["X12"])[0]
+    assert (whole.filled, whole.needed, whole.percent < 100) == (1, 2, True)
+    assert completion(report(Value("E02", "not_applicable")))[2].filled == 1
+
+
+def test_an_optional_indicator_counts_once_it_is_given() -> None:
+    nodes = (Node(1, 0, 0, 1, "举措", indicators=("X12", "X13")),)
+    assert completion(report(nodes=nodes))[1].needed == 0
+    given = completion(report(Value("X12", "value", "3"), nodes=nodes))[1]
+    assert (given.filled, given.needed) == (1, 1)
 
 
 def test_faults_of_resources_are_all_named(tmp_path: Path) -> None:

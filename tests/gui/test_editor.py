@@ -5,16 +5,19 @@ import random
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from fazhi_desktop.assembly import Resources
+from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.core.links import Link
-from fazhi_desktop.core.records import node_key
+from fazhi_desktop.core.records import node_key, value_key
 from fazhi_desktop.gui import chips, entry
 from fazhi_desktop.gui.chapter_page import ChapterPage
 from fazhi_desktop.gui.editor import TextEditor
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
+from tests.gui.conftest import imported
 
 TEXT = ("全年行政检查{{E02}}件，行政处罚{{E03}}件。", "处罚金额{{E08}}元。")
 
@@ -320,3 +323,31 @@ def test_arrows_walk_from_text_to_text(
     qtbot.keyClick(editor, Qt.Key.Key_Down)
     order = list(page.flow.blocks)
     assert page.flow.current == order[order.index(node) + 1]
+
+
+def test_a_number_whose_source_moved_is_dotted_until_it_is_confirmed(
+    editor: TextEditor, session: Session, page: ChapterPage, resources: Resources
+) -> None:
+    key = value_key(session.year, "E02")
+    session.change("导入 新表.xlsx", [(key, imported("E02", "3020", resources))])
+    assert editor._look(Link("E02")).state == "moved"
+    assert editor._look(Link("E02")).drawn == "3020※"
+    assert "原为3010件，现为3020件" in editor._describe(Link("E02"))
+    menu = QMenu()
+    editor.menu_wanted.emit(menu, Link("E02"))
+    confirm = next(action for action in menu.actions() if action.text().startswith("确认变动"))
+    confirm.trigger()
+    assert editor._look(Link("E02")).state != "moved"
+    session.undo()
+    assert editor._look(Link("E02")).state == "moved"
+    session.undo()
+    assert (editor._look(Link("E02")).text, session.moved) == ("3010", {})
+
+
+def test_a_chip_carries_the_mark_of_its_finding(editor: TextEditor, session: Session) -> None:
+    session.set_findings(())
+    assert editor._look(Link("E02")).drawn == "3010"
+    for severity, drawn in (("soft", "3010△"), ("hard", "3010!")):
+        session.set_findings((Finding("rule", severity, "要核对", (Place(indicator="E02"),)),))
+        assert editor._look(Link("E02")).drawn == drawn
+        assert "要核对" in editor._describe(Link("E02"))
