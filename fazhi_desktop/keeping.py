@@ -9,6 +9,7 @@ from fazhi_desktop.commands import Answer, Plain, opened, secret_for
 from fazhi_desktop.core.errors import WrongUsage
 from fazhi_desktop.store import backup as backups
 from fazhi_desktop.store import package
+from fazhi_desktop.store.checkup import examine
 from fazhi_desktop.store.lock import user_name
 from fazhi_desktop.store.salvage import salvage as save
 from fazhi_desktop.store.sealing import key_for
@@ -37,7 +38,7 @@ def verify(args: argparse.Namespace) -> Answer:
     if not path.exists():
         return Plain(f"找不到工作库：{path}。请检查文件名。", code=2).answer()
     key = key_for(path, secret_for(path)) if path.is_file() else ""
-    found = backups.faults_of(path, key=key)
+    found = examine(path, key=key)
     if found:
         newest = backups.newest_good(path, key=key)
         advice = f"最近的完好备份：{newest}。" if newest else "没有找到完好的备份。"

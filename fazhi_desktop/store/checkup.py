@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from fazhi_desktop.core.errors import Damaged, FazhiError
+from fazhi_desktop.core.errors import Damaged, FazhiError, PasswordNeeded
 from fazhi_desktop.store import database
 from fazhi_desktop.store.log import Log
 from fazhi_desktop.store.models import Models
@@ -29,16 +29,31 @@ def faults(opened: Any, *, deep: bool = True) -> list[str]:
 
 
 def faults_of(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
-    """What is wrong with a closed workspace or backup; empty if whole."""
+    """What is wrong with a closed workspace or backup; empty if whole. A wrong password is one."""
+    try:
+        return examine(path, deep=deep, key=key)
+    except PasswordNeeded as refusal:
+        return [refusal.message]
+
+
+def examine(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
+    """`faults_of`, but raises PasswordNeeded where the file is sealed with another key."""
     import peewee
 
     try:
         database.refuse_unusable(path, sealed=bool(key))
         database.settle(path, key=key)
-        with database.opened_at(path, mode="ro", key=key) as opened:
+        opened = database.connect(path, mode="ro", key=key)
+        try:
             if key:
-                database.refuse_wrong_key(opened, path)
+                database.begin_sealed(opened, path)
+            else:
+                database.begin(opened)
             return faults(opened, deep=deep)
+        finally:
+            opened.close()
+    except PasswordNeeded:
+        raise
     except FazhiError as refusal:
         return [refusal.message]
     except (peewee.PeeweeException, sqlite3.Error) as error:

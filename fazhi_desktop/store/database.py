@@ -30,7 +30,7 @@ _LONGEST = 64 * 1024 * 1024
 
 
 def connect(path: Path, *, mode: Mode = "rw", key: str = "") -> Any:
-    """A peewee database on an existing file, not yet checked; `key` (64 hex digits) opens a sealed one."""
+    """A peewee database on an existing file, not yet checked; `key` (`secret.key_of`) opens a sealed one."""
     import peewee
 
     uri = f"{path.absolute().as_uri()}?mode={mode}"
@@ -41,7 +41,8 @@ def connect(path: Path, *, mode: Mode = "rw", key: str = "") -> Any:
         from playhouse.sqlcipher_ext import SqlCipherDatabase
     except ImportError as error:
         raise NotUsable(NO_CIPHER) from error
-    return SqlCipherDatabase(uri, uri=True, passphrase=f"x'{key}'", pragmas=pragmas)
+    quiet = {"cipher_log_level": "NONE"} | pragmas
+    return SqlCipherDatabase(uri, uri=True, passphrase=f"x'{key}'", pragmas=quiet)
 
 
 @contextmanager
@@ -63,12 +64,6 @@ def begin(database: Any) -> None:
 
 
 _PAGE = 4096
-
-
-def begin_sealed(path: Path, key: str, salt: str) -> None:
-    """Make an empty file a sealed one with this key and salt (hex digits)."""
-    with opened_at(path, key=f"{key}{salt}") as database:
-        database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def prepare_new(database: Any) -> None:
@@ -115,14 +110,16 @@ def _refuse_foreign(path: Path, application: int, version: int) -> None:
         )
 
 
-def refuse_wrong_key(database: Any, path: Path) -> None:
-    """Raise PasswordNeeded where the key does not open the sealed file; what it holds is checked as well."""
+def begin_sealed(database: Any, path: Path) -> None:
+    """`begin` for a sealed file, whose head says nothing; PasswordNeeded for a key that does not fit."""
     import peewee
 
     try:
+        begin(database)
         application = int(database.execute_sql("PRAGMA application_id").fetchone()[0])
-        database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
     except peewee.DatabaseError as error:
+        if not any(piece in str(error) for piece in _TORN):
+            raise
         raise PasswordNeeded(f"密码不对，打不开 {path.name}（如确信密码正确，文件可能已损坏）。") from error
     _refuse_foreign(path, application, version(database))
 

@@ -82,9 +82,10 @@ def _check(opened: Opened, path: Path, clock: Callable[[], datetime]) -> None:
     if opened.lock is None:
         database.settle(path, key=opened.key)
     with database.sentences(path):
-        database.begin(opened.database)
         if opened.key:
-            database.refuse_wrong_key(opened.database, path)
+            database.begin_sealed(opened.database, path)
+        else:
+            database.begin(opened.database)
         found = checkup.faults(opened.database, deep=path.stat().st_size <= checkup.QUICK)
         if found:
             raise Damaged(f"工作库 {path.name} 已损坏：{found[0]}。")

@@ -26,19 +26,24 @@ _State = dict[Key, Record]
 
 @dataclass(frozen=True)
 class Salvaged:
-    """What came out: records in the new file, how many only the log still had, lines of the log given up."""
+    """What came out: records in the new file, how many only the log still had, lines of the log given up.
+
+    The new file has no password, `was_sealed` or not.
+    """
 
     target: Path
     records: int
     from_log: int
     lines_lost: int
+    was_sealed: bool
 
     def sentence(self) -> str:
         """For the clerk."""
         lost = (
             f"有 {self.lines_lost} 条修改记录已读不出，请对照备份或纸质材料核对。" if self.lines_lost else ""
         )
-        return f"已抢救 {self.records} 项内容到 {self.target}。{lost}"
+        sealed = "新文件没有密码，请重新设置。" if self.was_sealed else ""
+        return f"已抢救 {self.records} 项内容到 {self.target}。{lost}{sealed}"
 
 
 @dataclass
@@ -62,6 +67,8 @@ def salvage(path: Path, target: Path, *, now: str, who: str, key: str = "") -> S
 
     Raises WrongUsage where `target` exists, NotUsable where nothing can be read any more.
     """
+    if not path.is_file():
+        raise NotUsable(f"找不到工作库：{path}。请检查文件是否已移走或改名。")
     with placed(target, "抢救工作库") as part:
         lines, rows = _read(path, target.parent, key)
         state = _state(lines, rows)
@@ -75,7 +82,7 @@ def salvage(path: Path, target: Path, *, now: str, who: str, key: str = "") -> S
         if found := faults_of(part):
             raise EnvironmentFault(f"抢救出的内容核对不上（{found[0]}）。请从备份恢复。")
     only_log = sum(key not in rows for key in state)
-    return Salvaged(target, len(state), only_log, lines.lost)
+    return Salvaged(target, len(state), only_log, lines.lost, bool(key))
 
 
 def _read(path: Path, folder: Path, key: str) -> tuple[_Lines, _State]:

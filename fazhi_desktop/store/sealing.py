@@ -44,9 +44,7 @@ def reseal(path: Path, opened: Any, key: str, password: str) -> str:
             refuse_weak(password)
             if not available():
                 raise NotUsable(NO_CIPHER)
-            salt = new_salt()
-            new_key = key_of(password, salt)
-            database.begin_sealed(part, new_key, salt.hex())
+            new_key = key_of(password, new_salt())
         with database.sentences(path):
             database.refill(opened, part, key=new_key)
             wrong = [database.differs(opened, part, key=new_key), *faults_of(part, key=new_key)]

@@ -41,12 +41,15 @@ def available() -> bool:
 
 
 def key_of(words: str, salt: bytes) -> str:
-    """The key (64 hex digits) that a password, or a recovery key as printed, gives for a file's salt."""
-    recovered = _recovered(words)
-    if recovered:
-        return recovered
-    plain = unicodedata.normalize("NFC", words).encode("utf-8", "surrogatepass")
-    return hashlib.pbkdf2_hmac("sha512", plain, salt, _ROUNDS, _KEY).hex()
+    """What opens a file with this salt, by its password or its recovery key as printed.
+
+    64 hex digits of the key and 32 of the salt, so that copies get the same salt and open alike.
+    """
+    key = _recovered(words)
+    if not key:
+        plain = unicodedata.normalize("NFC", words).encode("utf-8", "surrogatepass")
+        key = hashlib.pbkdf2_hmac("sha512", plain, salt, _ROUNDS, _KEY)
+    return (key + salt).hex()
 
 
 def refuse_weak(password: str) -> None:
@@ -57,20 +60,20 @@ def refuse_weak(password: str) -> None:
 
 def recovery_key(key: str) -> str:
     """The key in groups of letters and digits for printing, with a check against slips of the pen."""
-    raw = bytes.fromhex(key)
+    raw = bytes.fromhex(key)[:_KEY]
     text = base64.b32encode(raw + _check(raw)).decode().rstrip("=")
     return "-".join(text[start : start + _GROUP] for start in range(0, len(text), _GROUP))
 
 
-def _recovered(words: str) -> str:
-    """The key that a recovery key stands for, '' where the words are no recovery key."""
+def _recovered(words: str) -> bytes:
+    """The key that a recovery key stands for, b'' where the words are no recovery key."""
     text = "".join(sign for sign in words.upper() if sign.isalnum()).translate(str.maketrans("018", "OIB"))
     try:
         data = base64.b32decode(text + "=" * (-len(text) % 8))
     except ValueError:
-        return ""
+        return b""
     raw = data[:_KEY]
-    return raw.hex() if len(data) == _KEY + _CHECK and data[_KEY:] == _check(raw) else ""
+    return raw if len(data) == _KEY + _CHECK and data[_KEY:] == _check(raw) else b""
 
 
 def _check(raw: bytes) -> bytes:
