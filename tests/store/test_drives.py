@@ -16,7 +16,7 @@ bad line
 @pytest.mark.parametrize(
     ("path", "system", "device"),
     [
-        ("/home/a/x.fazhi", "ext4", "8:1"),
+        ("/srv/a/x.fazhi", "ext4", "8:1"),
         ("/mnt/share/镇/x.fazhi", "cifs", "0:40"),
         ("/media/U 盘/x.fazhi", "vfat", "8:17"),
     ],
