@@ -1,7 +1,7 @@
 """The page of one chapter: its outline, its texts, and the indicators of the chosen heading."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 
 from fazhi_desktop.core import restructure
@@ -11,6 +11,7 @@ from fazhi_desktop.core.links import Link
 from fazhi_desktop.core.records import Key, Node
 from fazhi_desktop.gui.editor import TextEditor
 from fazhi_desktop.gui.flow import Flow, flow_ids
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.line_dialog import LineDialog
 from fazhi_desktop.gui.outline_tree import OutlineTree
 from fazhi_desktop.gui.page import Page
@@ -22,6 +23,8 @@ from fazhi_desktop.gui.source_panel import SourcePanel
 
 PLACE = Qt.ItemDataRole.UserRole
 FOCUS_KEY = "F6"
+LAYOUT = "chapter"
+"""Widths of the panes, the same for every chapter."""
 
 
 class ChapterPage(Page):
@@ -48,6 +51,11 @@ class ChapterPage(Page):
         self._connect()
 
     # showing
+
+    @guarded()
+    def showEvent(self, event: QShowEvent) -> None:
+        self.form.splitter.restoreState(self.services.preferences.layout(LAYOUT))
+        super().showEvent(event)
 
     def refresh(self, keys: frozenset[Key] | None, initiator: object) -> None:
         chapter = self.session.report.node(self.chapter_id)
@@ -350,6 +358,9 @@ class ChapterPage(Page):
         tree.indent_wanted.connect(self.indent_node)
         tree.delete_wanted.connect(self.delete_node)
         tree.customContextMenuRequested.connect(lambda point: form.more.menu().popup(tree.mapToGlobal(point)))
+        form.splitter.splitterMoved.connect(
+            lambda: self.services.preferences.keep_layout(LAYOUT, form.splitter.saveState())
+        )
         form.add.clicked.connect(self.add_node)
         form.up.clicked.connect(lambda: self.move_node(-1))
         form.down.clicked.connect(lambda: self.move_node(1))

@@ -157,8 +157,8 @@ class OverviewPage(Page):
             button.setIcon(self.services.icons.icon(STATE_ICONS[state.mark], colour))
             button.setProperty("node", chapter.id)
             bar.setValue(state.percent)
-            texts = f"正文 {state.texts}/{state.texts_needed}"
-            words.setText(f"{state.percent} %　指标 {state.filled}/{state.needed}　{texts}")
+            numbers = f"　指标 {state.filled}/{state.needed}" if state.needed else ""
+            words.setText(f"{state.percent} %{numbers}　正文 {state.texts}/{state.texts_needed}")
         for place, widgets in enumerate(self._bars):
             for widget in widgets:
                 widget.setVisible(place < len(chapters))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.app import Program
+from fazhi_desktop.assembly import Resources, open_workspace
 from fazhi_desktop.core import restructure
 from fazhi_desktop.core.records import report_key
 from fazhi_desktop.gui import entry
@@ -264,3 +265,21 @@ def test_an_error_inside_an_event_shows_the_crash_dialog(
     monkeypatch.setattr(editor, "link_under", lambda _point: [][1])
     qtbot.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton)
     assert any(dialog.isVisible() for dialog in window.findChildren(CrashDialog))
+
+
+def test_widths_and_window_size_are_remembered(
+    program: Program, window: MainWindow, resources: Resources, store: Store
+) -> None:
+    page = window.book.page("chapter:1")
+    assert isinstance(page, ChapterPage)
+    page.form.splitter.setSizes([300, 640, 420])
+    page.form.splitter.splitterMoved.emit(300, 1)
+    wanted = page.form.splitter.sizes()
+    window.resize(1200, 700)
+    other = window.book.page(window.book.ids()[2])
+    assert isinstance(other, ChapterPage)
+    assert other.form.splitter.sizes()[0] in range(wanted[0] - 3, wanted[0] + 4)
+    window.setProperty("leave_unsaved", True)
+    window.close()
+    again = program.show_store(open_workspace(store.path, resources))
+    assert again.height() == 700  # the width is cut to the screen of the tests
