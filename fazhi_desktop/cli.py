@@ -69,7 +69,8 @@ def _year(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=int, metavar="年份", help="默认为工作库中最近的年度")
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """All commands with their words."""
     parser = _Parser(prog="fazhi", description="法治政府建设年度报告：不带命令时打开窗口。")
     parser.add_argument("-h", "--help", action="help", help=EXTRA_HELP["help"])
     parser.add_argument("--version", action="version", version=__version__, help="显示版本")
@@ -189,7 +190,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         if _is_for_window(words):
             return _window(words)
-        args = _parser().parse_args(words)
+        args = parser().parse_args(words)
         answer: Answer = args.action(args)
     except SystemExit as ended:
         return int(ended.code or 0)

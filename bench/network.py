@@ -1,0 +1,158 @@
+"""Promise 9: no Internet socket is ever made, and everything works where there is no network at all.
+
+Every command and a scripted window run under strace, which may show AF_UNIX only (the display, the input
+method, pipes between our own processes); then again in a network namespace without interfaces. A command
+that this list does not know is a failure.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import Result
+from bench._places import ROOT
+from fazhi_desktop import cli
+
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QTabWidget
+from fazhi_desktop.app import Program, make_application
+from fazhi_desktop.core.records import Key, Setting
+
+application = make_application(["fazhi"])
+program = Program(application, settings=Path(sys.argv[2]))
+program.begin(Path(sys.argv[1]))
+window = program.windows[0]
+session = window.session
+def pages():
+    for book in window.findChildren(QTabWidget):
+        for place in range(book.count()):
+            book.setCurrentIndex(place)
+            application.processEvents()
+    assert session.change("试", [(Key("setting", 0, "test"), Setting("1"))])
+    assert session.undo()
+    QTimer.singleShot(3000, window.close)
+QTimer.singleShot(500, pages)
+QTimer.singleShot(60000, lambda: application.exit(3))
+sys.exit(application.exec())
+"""
+WINDOW_NAME = "the window"
+BOOKS = tuple(str(path) for path in sorted((ROOT / "resources/sample/workbooks").glob("*.xlsx"))[:3])
+REPORT = "甲镇2023年度法治政府建设情况报告\n一、主要举措\n全年行政检查3010件。\n"
+_FAMILY = re.compile(r"\b[AP]F_([A-Z0-9]+)")
+_OURS = {"UNIX", "LOCAL", "UNSPEC"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """One thing to be done: its name, its words for the interpreter, and the exit codes that are right."""
+
+    name: str
+    words: tuple[str, ...]
+    codes: tuple[int, ...] = (0, 1)
+
+
+def run(ci: bool) -> list[Result]:
+    """Every command and the window, watched and without a network."""
+    runs = _runs()
+    missing = sorted(_commands() - {entry.name for entry in runs})
+    return [_watched(runs, missing), _isolated(runs)]
+
+
+def _watched(runs: Sequence[Run], missing: Sequence[str]) -> Result:
+    name = "no network: sockets made by every command and the window"
+    if shutil.which("strace") is None:
+        return Result(name, "not run", "AF_UNIX only", ok=False, detail="needs strace")
+    faults = [f"{command} is not in the list of bench/network.py" for command in missing]
+    seen: set[str] = set()
+    with tempfile.TemporaryDirectory() as scratch:
+        for entry in runs:
+            log = Path(scratch, "strace.txt")
+            watch = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=%network", "-o", str(log)]
+            faults += _end(entry, Path(scratch), watch)
+            families = set(_FAMILY.findall(log.read_text("utf-8", "replace")))
+            seen |= families
+            faults += [f"{entry.name}: AF_{family}" for family in sorted(families - _OURS)]
+    return Result(
+        name, ", ".join(f"AF_{family}" for family in sorted(seen)) or "none at all", "AF_UNIX only",
+        ok=not faults, detail="; ".join(faults[:5]) or f"{len(runs)} runs under strace -f",
+    )
+
+
+def _isolated(runs: Sequence[Run]) -> Result:
+    name = "no network: works in a namespace without interfaces"
+    alone = ["unshare", "-n"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "-rn"]
+    if shutil.which("unshare") is None or subprocess.run([*alone, "true"], check=False).returncode:
+        return Result(name, "not run", "all runs", ok=False, detail="needs unshare -n")
+    with tempfile.TemporaryDirectory() as scratch:
+        faults = [fault for entry in runs for fault in _end(entry, Path(scratch), alone)]
+    return Result(
+        name, f"{len(runs) - len(faults)} of {len(runs)} runs", "all", ok=not faults,
+        detail="; ".join(faults[:5]) or "unshare -n: not even a loopback that is up",
+    )
+
+
+def _runs() -> list[Run]:
+    """Every command once, on one demo; each leaves what the next one needs."""
+    book = "demo/示例.fazhi"
+
+    def command(*words: str, codes: tuple[int, ...] = (0, 1)) -> Run:
+        return Run(words[0], ("-m", "fazhi_desktop", *words), codes)
+
+    return [
+        command("demo", "demo", codes=(0,)),
+        command("new", "a.fazhi", "--unit", "甲镇人民政府", "--year", "2023", codes=(0,)),
+        command("year", "a.fazhi", "--year", "2024", codes=(0,)),
+        command("import", "a.fazhi", *BOOKS, "--year", "2023"),
+        command("set", "a.fazhi", "E02=5", codes=(0,)),
+        command("show", book, codes=(0,)),
+        command("check", book),
+        command("returns", book),
+        command("export", book, "--to", "out", "--format", "docx", "pdf", "html", "xlsx", "txt"),
+        command("chart", book, "--to", "charts"),
+        command("template", book, "--to", "forms"),
+        command("read", "text.txt"),
+        command("backup", "a.fazhi", "--to", "b.fazhi", codes=(0,)),
+        command("verify", "b.fazhi", codes=(0,)),
+        command("restore", "b.fazhi", "--to", "c.fazhi", codes=(0,)),
+        command("salvage", "b.fazhi", "--to", "d.fazhi", codes=(0,)),
+        command("pack", "a.fazhi", "--to", "p.fzb", codes=(0,)),
+        command("unpack", "p.fzb", "--to", "e.fazhi", codes=(0,)),
+        command("password", "e.fazhi", codes=(0, 2)),
+        command("doctor", codes=(0,)),
+        Run(WINDOW_NAME, ("-c", WINDOW, "a.fazhi", "settings.ini"), (0,)),
+    ]
+
+
+def _commands() -> set[str]:
+    """The commands that there are."""
+    for action in cli.parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return set(action.choices)
+    return set()
+
+
+def _end(entry: Run, folder: Path, before: Sequence[str]) -> list[str]:
+    """Run one entry behind other words; returns what is wrong with its end."""
+    (folder / "text.txt").write_text(REPORT, "utf-8")
+    words = [*before, sys.executable, *entry.words]
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(folder / "user"),
+        "FAZHI_NEW_PASSWORD": "vier Räder 7",
+    }
+    ended = subprocess.run(
+        words, cwd=folder, env=environment, capture_output=True, text=True, check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    if ended.returncode in entry.codes and "Traceback" not in ended.stderr:
+        return []
+    return [f"{entry.name}: exit {ended.returncode}: {ended.stderr.strip()[-300:]}"]
