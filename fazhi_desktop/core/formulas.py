@@ -6,6 +6,7 @@ Allowed: codes (`E02`, `L06.败诉`), last year's value (`E02 @ -1`), numbers, +
 
 import ast
 import re
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,8 @@ from fazhi_desktop.core.links import CODE
 
 Lookup = Callable[[str, int], Decimal | None]
 
+_ONE_AT_A_TIME = threading.Lock()
+"""CPython 3.11 counts the depth of all threads' trees together (gh-106905): two at once end in SystemError."""
 _CODE = re.compile(CODE)
 _EARLIER = re.compile(rf"({CODE})\s*@\s*(-\d+)")
 """`@` binds to its code alone: Python would let `A / B @ -1` be `(A / B) @ -1`."""
@@ -67,7 +70,8 @@ def parse_formula(text: str) -> Formula:
     if len(text) > _LONGEST:
         raise FormulaFault(f"公式超过 {_LONGEST} 个字符")
     try:
-        tree = ast.parse(_EARLIER.sub(r"(\1 @ \2)", text.strip()), mode="eval").body
+        with _ONE_AT_A_TIME:
+            tree = ast.parse(_EARLIER.sub(r"(\1 @ \2)", text.strip()), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise FormulaFault(f"公式“{text}”写法有误") from error
     comparison = None

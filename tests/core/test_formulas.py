@@ -81,3 +81,13 @@ def test_an_expression_has_no_sides() -> None:
 def test_everything_else_is_refused(text: str) -> None:
     with pytest.raises(FormulaFault):
         parse_formula(text)
+
+
+def test_formulas_are_parsed_in_several_threads_at_once() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    texts = [
+        " + ".join(f"E{number:02d}" for number in range(1, 60)) + f" <= E{last:02d}" for last in range(60)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        assert all(formula.comparison == "<=" for formula in pool.map(parse_formula, texts * 20))
