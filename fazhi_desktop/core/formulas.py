@@ -16,7 +16,7 @@ from fazhi_desktop.core.links import CODE
 Lookup = Callable[[str, int], Decimal | None]
 
 _ONE_AT_A_TIME = threading.Lock()
-"""CPython 3.11 counts the depth of all threads' trees together (gh-106905): two at once end in SystemError."""
+"""CPython 3.11 counts the depth of all threads' trees as one (gh-106905): two at once are a SystemError."""
 _CODE = re.compile(CODE)
 _EARLIER = re.compile(rf"({CODE})\s*@\s*(-\d+)")
 """`@` binds to its code alone: Python would let `A / B @ -1` be `(A / B) @ -1`."""
