@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QFile, QIODevice, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, Qt
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
@@ -12,7 +12,10 @@ class _Loader(QUiLoader):
     """A loader that puts a form's top widget into an existing widget."""
 
     def __init__(self) -> None:
+        places = QCoreApplication.libraryPaths()
+        QCoreApplication.setLibraryPaths([])  # or the loader loads Designer's plugins, which no form uses
         super().__init__()
+        QCoreApplication.setLibraryPaths(places)
         self.target: QWidget | None = None
 
     def createWidget(self, class_name: str, parent: QWidget | None = None, name: str = "") -> QWidget:
