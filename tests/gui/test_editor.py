@@ -347,7 +347,9 @@ def test_a_number_whose_source_moved_is_dotted_until_it_is_confirmed(
 def test_a_chip_carries_the_mark_of_its_finding(editor: TextEditor, session: Session) -> None:
     session.set_findings(())
     assert editor._look(Link("E02")).drawn == "3010"
-    for severity, drawn in (("soft", "3010△"), ("hard", "3010!")):
-        session.set_findings((Finding("rule", severity, "要核对", (Place(indicator="E02"),)),))
+    place = Place(indicator="E02")
+    soft, hard = Finding("rule", "soft", "要核对", (place,)), Finding("rule", "hard", "要核对", (place,))
+    for finding, drawn in ((soft, "3010△"), (hard, "3010!")):
+        session.set_findings((finding,))
         assert editor._look(Link("E02")).drawn == drawn
         assert "要核对" in editor._describe(Link("E02"))
