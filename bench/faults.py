@@ -234,7 +234,7 @@ def _applies(scene: Scene) -> bool:
 def _inspect(scene: Scene, name: str, before: str, sentence: str) -> str:
     """What is wrong after a fault; '' where nothing is."""
     path = scene.path
-    if sentence and not sentence.endswith(("。", "！")):
+    if sentence and (not sentence.endswith("。") or "rollback" in sentence):
         return f"no sentence: {sentence}"
     if scene.store is not None:
         if sentence and name == "edit" and _state(scene) != before:

@@ -1,6 +1,5 @@
 """Whether a workspace is whole: pages, tables, change log, and the records against the log."""
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +14,16 @@ QUICK = 16 * 1024 * 1024
 
 
 def faults(opened: Any, *, deep: bool = True) -> list[str]:
-    """What is wrong with an open workspace, in Chinese; empty if whole. `deep`: with log and records."""
-    found = database.faults(opened)
-    if found or not deep:
+    """What is wrong with an open workspace, empty if whole. `deep`: with every line of the log."""
+    if found := database.faults(opened):
         return found
     models = Models(opened)
     try:
-        return Log(models).faults(dict(Tables(models).everything()))
+        records = dict(Tables(models).everything())
+        return Log(models).faults(records) if deep else []
     except Damaged as damage:
         return [damage.message]
-    except (sqlite3.Error, ValueError) as error:
+    except (*database.driver_errors(), ValueError) as error:
         return [f"内容无法读出（{error}）"]
 
 
@@ -38,8 +37,6 @@ def faults_of(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
 
 def examine(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
     """`faults_of`, but raises PasswordNeeded where the file is sealed with another key."""
-    import peewee
-
     try:
         database.refuse_unusable(path, sealed=bool(key))
         database.settle(path, key=key)
@@ -56,5 +53,5 @@ def examine(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
         raise
     except FazhiError as refusal:
         return [refusal.message]
-    except (peewee.PeeweeException, sqlite3.Error) as error:
+    except database.driver_errors() as error:
         return [f"打不开（{error}）"]

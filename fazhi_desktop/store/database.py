@@ -1,6 +1,7 @@
 """SQLite's own statements: connecting, pragmas, identity, integrity, copying. Nothing else speaks them."""
 
 import sqlite3
+import sys
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -43,6 +44,14 @@ def connect(path: Path, *, mode: Mode = "rw", key: str = "") -> Any:
         raise NotUsable(NO_CIPHER) from error
     quiet = {"cipher_log_level": "NONE"} | pragmas
     return SqlCipherDatabase(uri, uri=True, passphrase=f"x'{key}'", pragmas=quiet)
+
+
+def driver_errors() -> tuple[type[Exception], ...]:
+    """What peewee and the drivers below it raise: rows are fetched by the drivers themselves."""
+    import peewee
+
+    cipher = sys.modules.get("sqlcipher3.dbapi2")
+    return (peewee.PeeweeException, sqlite3.Error, *((cipher.Error,) if cipher else ()))
 
 
 @contextmanager
@@ -112,12 +121,10 @@ def _refuse_foreign(path: Path, application: int, version: int) -> None:
 
 def begin_sealed(database: Any, path: Path) -> None:
     """`begin` for a sealed file, whose head says nothing; PasswordNeeded for a key that does not fit."""
-    import peewee
-
     try:
         begin(database)
         application = int(database.execute_sql("PRAGMA application_id").fetchone()[0])
-    except peewee.DatabaseError as error:
+    except driver_errors() as error:
         if not any(piece in str(error) for piece in _TORN):
             raise
         raise PasswordNeeded(f"密码不对，打不开 {path.name}（如确信密码正确，文件可能已损坏）。") from error
@@ -159,13 +166,11 @@ def migrate(database: Any) -> None:
 
 def faults(database: Any) -> list[str]:
     """What is wrong with the pages and tables of an open file, in Chinese; empty where it is whole."""
-    import peewee
-
     try:
         rows = [str(row[0]) for row in database.execute_sql("PRAGMA integrity_check(20)").fetchall()]
         found = [f"数据页损坏：{row}" for row in rows if row != "ok"]
         return found or schema_faults(database)
-    except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
+    except driver_errors() as error:
         return [f"数据库结构已损坏（{error}）"]
 
 
@@ -198,28 +203,15 @@ def _squeezed(sql: str | None) -> str:
     return " ".join((sql or "").split())
 
 
-@contextmanager
-def _as_peewee() -> Generator[None]:
-    """What the driver of sealed files raises itself becomes peewee's error."""
-    import peewee
-
-    try:
-        yield
-    except Exception as error:
-        if type(error).__module__.startswith("sqlcipher3"):
-            raise peewee.OperationalError(str(error)) from error
-        raise
-
-
 def copy_into(database: Any, target: Path, *, key: str = "") -> None:
     """Copy an open file into an empty one by SQLite's backup API; both have the same key."""
-    with opened_at(target, key=key) as copy, _as_peewee():
+    with opened_at(target, key=key) as copy:
         database.connection().backup(copy.connection())
 
 
 def refill(database: Any, target: Path, *, key: str = "") -> None:
     """Copy an open file row by row into an empty one that has another key, or none."""
-    with opened_at(target, key=key) as copy, _as_peewee(), copy.atomic():
+    with opened_at(target, key=key) as copy, copy.atomic():
         for kind in ("table", "index"):
             for _, sql in _described(database, kind):
                 copy.execute_sql(sql)
@@ -232,8 +224,6 @@ def refill(database: Any, target: Path, *, key: str = "") -> None:
 
 def differs(database: Any, path: Path, *, key: str = "") -> str:
     """What is wrong with the copy of an open file at `path`: '' where it is whole and equal, row by row."""
-    import peewee
-
     try:
         with opened_at(path, mode="ro", key=key) as copy:
             if found := faults(copy):
@@ -243,7 +233,7 @@ def differs(database: Any, path: Path, *, key: str = "") -> str:
                 mine, theirs = database.execute_sql(statement), copy.execute_sql(statement)
                 if any(one != other for one, other in _pairs(mine, theirs)):
                     return f"数据表 {name} 与原文件不一致"
-    except (peewee.DatabaseError, sqlite3.Error) as error:
+    except driver_errors() as error:
         return f"打不开（{error}）"
     return ""
 
@@ -300,8 +290,6 @@ def _stretch(
     database: Any, table: str, place: int, sign: int, found: dict[int, dict[str, Any]]
 ) -> tuple[int, bool]:
     """Read rows beyond `place` into `found`; returns how far it came, and whether to the table's end."""
-    import peewee
-
     order = "> ? ORDER BY rowid" if sign > 0 else "< ? ORDER BY rowid DESC"
     try:
         cursor = database.execute_sql(f'SELECT rowid, * FROM "{table}" WHERE rowid {order}', (place,))
@@ -311,7 +299,7 @@ def _stretch(
                 return place, False  # a torn page sends the search in circles
             found.setdefault(row[0], dict(zip(names, row, strict=True)))
             place = row[0]
-    except (peewee.DatabaseError, sqlite3.Error, ValueError):
+    except (*driver_errors(), ValueError):
         return place, False
     return place, True
 
@@ -323,18 +311,26 @@ def sentences(path: Path) -> Generator[None]:
 
     try:
         yield
-    except (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error) as error:
+    except driver_errors() as failure:
+        error = _first(failure)
         text = str(error)
         for piece, remedy in _REMEDIES:
             if piece in text:
                 raise EnvironmentFault(f"未能保存到 {path}：{remedy}") from error
         if isinstance(error, peewee.IntegrityError | peewee.ProgrammingError):
-            raise  # a mistake of ours
+            raise failure  # a mistake of ours
         if any(piece in text for piece in _TORN):
             raise Damaged(f"工作库 {path.name} 已损坏（{text}）。请从备份恢复。") from error
         raise EnvironmentFault(
             f"工作库 {path.name} 读写出错（{text}）。请检查磁盘，必要时从备份恢复。"
         ) from error
+
+
+def _first(error: BaseException) -> BaseException:
+    """The error itself, where peewee could not roll back because SQLite had done so already."""
+    while "cannot rollback" in str(error) and error.__context__ is not None:
+        error = error.__context__
+    return error
 
 
 _REMEDIES = (

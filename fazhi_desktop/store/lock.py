@@ -45,7 +45,7 @@ class Lock:
         self._file: IO[bytes] | None = None
 
     def take(self) -> None:
-        """Take the lock; raises Locked with the owner's name where somebody has it.
+        """Take the lock; raises Locked where somebody has it (who, since when) or nobody may write there.
 
         A file left by a crashed program is not held by the system any more, so it counts as stale.
         """
@@ -71,6 +71,10 @@ class Lock:
         try:
             file = open(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")  # noqa: PTH123, SIM115
         except OSError as error:
+            if error.errno in _FORBIDDEN:
+                raise Locked(
+                    f"{self.path.parent} 只读或没有权限，不能在那里编辑，只能查看。请复制到别的位置后打开。"
+                ) from error
             raise environment_fault(error, "锁定工作库", self.path) from error
         try:
             held = _held(file)
@@ -131,6 +135,7 @@ _BODY = 1
 """The first byte is the one that is locked; on Windows a locked byte cannot be read by others."""
 
 
+_FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 _BUSY = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 

@@ -1,7 +1,6 @@
 """Notices that the file of an open workspace was moved, replaced or written by somebody else."""
 
 import os
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,13 +60,11 @@ class Watch:
         return left is None or left.file != now.file
 
     def _end_on_disk(self) -> Head | None:
-        import peewee
-
         try:
             database.refuse_unusable(self._path, sealed=bool(self._key))
             with database.opened_at(self._path, mode="ro", key=self._key) as opened:
                 return Log(Models(opened)).head
-        except (FazhiError, peewee.PeeweeException, sqlite3.Error):
+        except (FazhiError, *database.driver_errors()):
             return None
 
     def _whereabouts(self) -> str:

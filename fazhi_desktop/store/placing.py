@@ -2,13 +2,12 @@
 
 import contextlib
 import os
-import sqlite3
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fazhi_desktop.core.errors import EnvironmentFault, WrongUsage, environment_fault
+from fazhi_desktop.core.errors import WrongUsage, environment_fault
 
 PART = ".part"
 JOURNAL = "-journal"
@@ -38,8 +37,6 @@ def placed(goal: Path, action: str) -> Generator[Path]:
             raise
     except OSError as error:
         raise environment_fault(error, action, goal) from error
-    except sqlite3.Error as error:
-        raise EnvironmentFault(f"{action}失败：{goal}（{error}）。请换一个位置后重试。") from error
     finally:
         if part is not None:
             discard(part)

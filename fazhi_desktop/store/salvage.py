@@ -5,7 +5,6 @@ itself by its digest. So lines that prove themselves are believed before rows th
 """
 
 import shutil
-import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -90,8 +89,6 @@ def _read(path: Path, folder: Path, key: str) -> tuple[_Lines, _State]:
 
     A sealed file cannot be mended: its head is nothing but its salt.
     """
-    import peewee
-
     lines, rows = _Lines(), _State()
     for first_page in (None,) if key else (None, False, True):
         copy, rows = private_file(folder, f"{path.name}."), _State()
@@ -104,7 +101,7 @@ def _read(path: Path, folder: Path, key: str) -> tuple[_Lines, _State]:
                 for kind in KINDS:
                     found = (_record(kind, row) for row in database.readable_rows(opened, kind))
                     rows.update(entry for entry in found if entry is not None)
-        except (peewee.PeeweeException, sqlite3.Error):
+        except database.driver_errors():
             continue
         finally:
             discard(copy)

@@ -54,8 +54,8 @@ def key_of(words: str, salt: bytes) -> str:
 
 def refuse_weak(password: str) -> None:
     """Refuse (BadInput) a password that is no protection."""
-    if len(password) < SHORTEST or len(set(password)) < 4:
-        raise BadInput(f"密码太短或太简单：至少 {SHORTEST} 个字符，且不能只是几个字符重复。请换一个。")
+    if len(password) < SHORTEST or len(set(password)) < 4 or password.isdecimal():
+        raise BadInput(f"密码太短或太简单：至少 {SHORTEST} 个字符，不能只有数字或几个字重复。请换一个。")
 
 
 def recovery_key(key: str) -> str:

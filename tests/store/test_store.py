@@ -1,20 +1,16 @@
 """The workspace file: edits, undo, log, lock, backups, refusals."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from fazhi_desktop.core.begin import first_edit
-from fazhi_desktop.core.catalogue import Catalogue, Indicator
 from fazhi_desktop.core.edits import Cell, Edit, edit
 from fazhi_desktop.core.errors import Conflict, EnvironmentFault, Locked, NotUsable, WrongUsage
-from fazhi_desktop.core.outline import Part, Template
 from fazhi_desktop.core.records import (
     Body,
-    Department,
     Explanation,
     Key,
     Node,
@@ -30,44 +26,7 @@ from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.store import backup, database
 from fazhi_desktop.store.models import Models
 from fazhi_desktop.store.workspace import Store
-
-CATALOGUE = Catalogue(
-    (
-        Indicator("E02", "行政检查", "件"),
-        Indicator("X12", "受理", "件"),
-        Indicator("X13", "成功", "件"),
-        Indicator("X14", "成功率", "%", kind="rate", formula="X13 / X12 * 100", formula_use="derive"),
-    )
-)
-TEMPLATE = Template(
-    "town",
-    "镇",
-    "{short}{year}年度报告",
-    ("前言",),
-    (
-        Part("举措", "measures", indicators=("E02",), paragraphs=("检查{{E02}}件",)),
-        Part("不足", "shortcomings"),
-    ),
-)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    target = tmp_path / "甲 镇.fazhi"
-    body = Body("甲镇人民政府", "甲镇", filler="张某")
-    Store.create(target, CATALOGUE, first_edit(body, TEMPLATE, 2023, [Department("执法队")])).close()
-    return target
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.open(path, CATALOGUE) as opened:
-        yield opened
-
-
-def fill(store: Store, code: str, number: str, **more: object) -> Edit:
-    value = Value(code, "value", number, sources=(Source("typed", number=number),))
-    return edit(f"填写 {code}", [(value_key(2023, code), value)], store.get, **more)  # type: ignore[arg-type]
+from tests.store.town import CATALOGUE, TEMPLATE, fill
 
 
 def test_a_new_workspace_opens_with_its_first_year(store: Store) -> None:
