@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from . import heldout, visible
+from . import fresh, heldout, visible
 from .judging import judge
 from .truth import SOME, Book, Case, Want, want
 
-CASES: tuple[Case, ...] = (*heldout.CASES, *visible.CASES)
+CASES: tuple[Case, ...] = (*heldout.CASES, *visible.CASES, *fresh.CASES)
 
 
 def _value(want: Want) -> dict[str, Any]:
