@@ -219,7 +219,7 @@ def set_values(args: argparse.Namespace) -> Answer:
             raise BadInput("\n".join([*faults, "没有保存任何数值。"]))
         names = "、".join(resources.catalogue.name(key.name) for key, _ in changes)
         store.apply(edit(f"填写 {names}", changes, store.get, why=args.source))
-        return Plain("；".join([*remarks, f"已保存 {len(changes)} 项：{names}。"])).answer()
+        return Plain("\n".join([*remarks, f"已保存 {len(changes)} 项：{names}。"])).answer()
 
 
 def _assignment(word: str) -> tuple[str, str]:
