@@ -8,7 +8,7 @@ from fazhi_desktop.core.mention_words import MentionWords
 from fazhi_desktop.core.quantities import Quantity
 
 _THEME = re.compile(r"^以.{1,40}?为(?:主题|内容|重点|主线|载体)的")
-_NEW_THOUGHT = re.compile(r"\s*(?:[、，。；：（(）)]|其中|并|以上|$)")
+_NEW_THOUGHT = re.compile(r"\s*(?:[、，。；：（(）)]|其中|并|且|以上|$)")
 _LONG_BRACKET = re.compile(
     r"[（(](?![^（）()]{1,4}[）)])|(?<![（(].)(?<![（(]..)(?<![（(]...)(?<![（(]....)[）)]"
 )
@@ -45,7 +45,7 @@ def with_counts(text: str, found: Sequence[Mention], words: MentionWords) -> tup
     for place, mention in enumerate(found):
         following = found[place + 1].start if place + 1 < len(found) else len(text)
         made.append(_with_words(text, mention, made[-1] if made else None, following, words))
-    return tuple(_shared_out(text, made, words))
+    return tuple(_shared_on(_shared_out(text, made, words)))
 
 
 def _with_words(
@@ -58,8 +58,9 @@ def _with_words(
     right = min(
         (cut for mark in ends if (cut := text.find(mark, mention.end, ceiling)) >= 0), default=ceiling
     )
-    before = text[left : mention.start]
-    if not words.strip(before) and left > floor:
+    before, after = text[left : mention.start], _noun_after(text[mention.end : right])
+    opening = left
+    if not words.strip(before) and left > floor and text[left - 1] not in "。；;":
         earlier = max(
             (text.rfind(mark, floor, left - 1) + 1 for mark in ends if mark not in "。；;"), default=floor
         )
@@ -67,7 +68,7 @@ def _with_words(
         before = text[left : mention.start]
     if not words.strip(before) and left <= floor and last:
         before, left = last.before, last.quote[0]
-    after = _noun_after(text[mention.end : right])
+    left = opening if after else left
     counts = mention.counts or _counted(before, after, mention.quantity.unit, words)
     quote = _window(left, max(mention.end + len(after), _unit_end(text, mention)), mention)
     while quote[0] < mention.start and text[quote[0]] in " \u3000、，,":
@@ -91,13 +92,22 @@ def _shared_out(text: str, made: list[Mention], words: MentionWords) -> list[Men
     return made
 
 
+def _shared_on(made: list[Mention]) -> list[Mention]:
+    """11批次166名干部: a number that stands right before another counts what that one counts."""
+    for place in range(len(made) - 2, -1, -1):
+        one, other = made[place], made[place + 1]
+        if not one.counts and one.end == other.start:
+            made[place] = replace(one, counts=other.counts)
+    return made
+
+
 def _counted(before: str, after: str, unit: str, words: MentionWords) -> str:
     """Number and measure word belong to the noun behind them; rates and sums of money to the one before."""
     stripped = words.strip(before)
     following = _THEME.sub("", after.strip())
     rate = unit in _RATES or unit.endswith("元")
     if following and not (stripped and (rate or _is_subject(before, following, unit, words))):
-        return following.strip(" \u3000、，,：:")[:24] or stripped
+        return following.strip(" \u3000、，,：:").removeprefix("的")[:24] or stripped
     return stripped
 
 

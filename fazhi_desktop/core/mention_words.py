@@ -11,6 +11,8 @@ from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.units import UNITS
 from fazhi_desktop.core.values import QUALIFIERS, Qualifier
 
+_YEAR = re.compile(r"^(?:19|20)\d\d\s*年度?(?:以来|来)?(?!\s*\d)[、，,]?")
+
 
 @dataclass(frozen=True)
 class MentionWords:
@@ -27,11 +29,13 @@ class MentionWords:
     dates: re.Pattern[str]
     units: Mapping[str, tuple[str, ...]]
     unit_not_before: Mapping[str, frozenset[str]]
+    unit_still_before: Mapping[str, tuple[str, ...]]
     measures: frozenset[str]
     one_measures: frozenset[str]
     one_cues: tuple[str, ...]
     cues: tuple[str, ...]
     abstract: tuple[str, ...]
+    concrete: tuple[str, ...]
     norms: tuple[str, ...]
     before: tuple[tuple[str, Qualifier], ...]
     not_after: Mapping[str, frozenset[str]]
@@ -46,6 +50,11 @@ class MentionWords:
     predicates: tuple[str, ...]
     clause_ends: str
 
+    @property
+    def doing(self) -> tuple[str, ...]:
+        """Words that begin what somebody did."""
+        return (*self.verbs, *self.predicates)
+
     def is_unit(self, text: str) -> bool:
         """Whether the text is a unit word by itself."""
         return text in self.units.get(text[:1], ())
@@ -59,7 +68,7 @@ class MentionWords:
                 shorter = shorter.removeprefix(word)
             for word in self.tail:
                 shorter = shorter.removesuffix(word)
-            shorter = shorter.strip(" \u3000、，,：:")
+            shorter = _YEAR.sub("", shorter.strip(" \u3000、，,：:"))
             if shorter == text or len(shorter) == 1:
                 return text
             text = shorter
@@ -91,11 +100,13 @@ def _words(data: dict[str, Any]) -> MentionWords:
         dates=_together(names["dates"]),
         units=_by_first((*UNITS, *data["units"])),
         unit_not_before=_characters(data["unit_not_before"]),
+        unit_still_before={unit: tuple(words) for unit, words in data["unit_still_before"].items()},
         measures=frozenset(numerals["measures"]),
         one_measures=frozenset(numerals["one_measures"]),
         one_cues=tuple(numerals["one_cues"]),
         cues=tuple(numerals["cues"]),
         abstract=tuple(numerals["abstract"]),
+        concrete=tuple(numerals["concrete"]),
         norms=tuple(numerals["norms"]),
         before=tuple(
             (word, _qualifier(qualifiers["before"][word])) for word in _longest(qualifiers["before"])

@@ -94,6 +94,12 @@ class Scanner:
         position = 0
         while found := _NUMBER.search(plain, position):
             position = max(found.end("low") if found["high"] else found.end(), found.start() + 1)
+            if found["high"] and covered[found.start("high")] and not covered[found.start()]:
+                mention = self._tail(plain, found.span("low"), found["low"], spelled=False)
+                if mention is not None:
+                    position = max(mention.end, position)
+                    yield mention
+                continue
             if covered[found.start()] or covered[found.end() - 1]:
                 position = found.start() + 1
                 while position < len(plain) and covered[position]:
@@ -196,7 +202,7 @@ class Scanner:
         words, unit = self._words, mention.quantity.unit.split("（")[0]
         if unit == "%":
             return True
-        if unit not in words.measures or (written in "十百千万亿" and mention.quantity.qualifier == "exact"):
+        if unit not in words.measures or (written in "百千万亿" and mention.quantity.qualifier == "exact"):
             return False
         clause = self._clause_before(plain, start)
         if any(norm in clause[-12:] for norm in words.norms):
@@ -210,6 +216,10 @@ class Scanner:
             return False
         if written == "一":
             return unit in words.one_measures and clause.endswith(words.one_cues)
+        if unit == "个" and after.startswith(words.concrete):
+            return True
+        if unit == "次" and (mention.quantity.qualifier == "over" or after.startswith(words.doing)):
+            return True
         return clause.rstrip("了共 ").endswith(words.cues) or clause.endswith(words.cues)
 
     def _tail(self, plain: str, digits: tuple[int, int], written: str, *, spelled: bool) -> Mention | None:
@@ -218,9 +228,9 @@ class Scanner:
         assert scaling is not None
         place = scaling.end()
         scale = scaling["one"] + scaling["two"]
-        unit, end = self._unit(plain, place)
+        unit, end = self._unit(plain, place, spelled=spelled)
         if not unit and not spelled and (shared := _SHARED.match(plain, digits[1])):
-            unit, end = self._unit(plain, shared.end())[0], digits[1]
+            unit, end = self._unit(plain, shared.end(), spelled=False)[0], digits[1]
         if not unit:
             return None
         unit, scale = _money(unit, scale, spelled=spelled)
@@ -250,13 +260,15 @@ class Scanner:
                 break
         return Mention(start, end, digits, quantity)
 
-    def _unit(self, plain: str, place: int) -> tuple[str, int]:
+    def _unit(self, plain: str, place: int, *, spelled: bool) -> tuple[str, int]:
         """The unit at a place and where it ends; ('', place) where none stands."""
-        for unit in self._words.units.get(plain[place : place + 1], ()):
+        words = self._words
+        for unit in words.units.get(plain[place : place + 1], ()):
             end = place + len(unit)
-            if plain.startswith(unit, place) and plain[end : end + 1] not in self._words.unit_not_before.get(
-                unit, ()
-            ):
+            if not plain.startswith(unit, place):
+                continue
+            barred = plain[end : end + 1] in words.unit_not_before.get(unit, ())
+            if not barred or (not spelled and plain.startswith(words.unit_still_before.get(unit, ()), end)):
                 second = _OPEN_UNIT.match(plain, end)
                 if (
                     second

@@ -5,8 +5,9 @@ import re
 from fazhi_desktop.reading.marks import Mark, mark_of
 
 _INNER = re.compile(
-    r"(?<=[。；！”\s\u4e00-\u9fff])\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[.．](?!\d)|[一二三四五六七八九十]{1,2}、)"
+    r"(?<=[。；！”：:\s\u4e00-\u9fff])\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[.．](?!\d)|[一二三四五六七八九十]{1,2}、)"
 )
+_SECOND = re.compile(r"。\s*二\s*、")
 
 
 class Gluing:
@@ -30,7 +31,7 @@ def _pieces(text: str, last: dict[str, int]) -> list[str]:
         if inner is None or place <= start + (mark.end if mark else 0):
             continue
         before = text[start:place].rstrip()
-        if not _follows(inner, before, mark, last):
+        if not (_follows(inner, before, mark, last) or _opens(inner, before, text[place:], last)):
             continue
         pieces.append(before)
         start = place
@@ -50,6 +51,18 @@ def _note(text: str, last: dict[str, int]) -> Mark | None:
 def _below(style: str) -> tuple[str, ...]:
     order = ("chinese", "bracketed", "digit", "bracketed_digit")
     return order[order.index(style) + 1 :] if style in order else ()
+
+
+def _opens(inner: Mark, before: str, rest: str, last: dict[str, int]) -> bool:
+    """Whether the chapters of a report without line breaks begin here: …报告如下：一、…。二、…"""
+    return (
+        inner.style == "chinese"
+        and inner.number == 1
+        and "chinese" not in last
+        and len(before) > 20
+        and before.endswith(("：", ":", "。"))
+        and _SECOND.search(rest) is not None
+    )
 
 
 def _follows(inner: Mark, before: str, mark: Mark | None, last: dict[str, int]) -> bool:

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from fazhi_desktop.core.mentions import fold
 from fazhi_desktop.reading.titles import YEAR, TitleWords, body_in_title, body_name, year_in
 
+_NOT_THE_YEAR = re.compile(r"《[^》]*》|[（(]\s*20\d\d\s*[-—–~至]\s*20\d\d年?\s*[）)]")
+_OPENING = re.compile(r"\s*(20\d\d)\s*年")
 _SINCE = re.compile(r"(20\d\d)\s*年(?:度|来|以来)?[\s，,、]")
 _SUBJECT = re.compile(r"(20\d\d)\s*年度?.{0,12}(?:法治|依法)")
 _ACTING = re.compile(
     r"(?:^|[，。；,;年来])\s*([\u4e00-\u9fff]{3,16}?)(?=法治政府建设|坚持|认真|深入|在.{2,30}领导下|以习近平|以.{2,20}为|紧紧围绕|"
     r"全面贯彻|全面|始终|严格|积极|高度重视|扎实)"
+)
+_COUPLE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2}[区县市旗])[党工]?委、?[区县市旗]政府|([镇乡])党委、(?:[镇乡]|人民)?政府"
 )
 _ORGANISATION = re.compile(
     r"(?:发布机构|发文机关|发文机构|公开机构|信息来源|文章来源|来源|发布单位|责任部门)"
@@ -29,9 +34,10 @@ def year_of(
     """The report year: of the title, else of the preface, the chapters, or what the text names most."""
     if title and (year := year_in(title)):
         return year
-    opening = fold(" ".join(preface[:3]))
-    for pattern in (_SUBJECT, _SINCE):
-        if found := pattern.search(opening):
+    lines = [_NOT_THE_YEAR.sub("", fold(line)) for line in preface[:3]]
+    opening = next((found for line in lines if (found := _OPENING.match(line))), None)
+    for found in (opening, *(pattern.search(" ".join(lines)) for pattern in (_SUBJECT, _SINCE))):
+        if found:
             return int(found[1])
     for heading, role in zip(chapters, roles, strict=True):
         year = year_in(heading)
@@ -50,10 +56,10 @@ def body_of(title: str | None, texts: Sequence[str], head: Sequence[str], words:
         return name
     for text in reversed(texts[-6:]):
         plain = re.sub(r"\s+", "", fold(text))
-        name = body_name(plain, words) if len(plain) <= 26 else None
+        name = body_name(plain, words) if len(plain) <= 26 and plain[-1:] not in "：:" else None
         if name is not None:
             return name
-    preface = fold(" ".join(texts[1 if title else 0 : 4]))
+    preface = _COUPLE.sub(r"\1", fold(" ".join(texts[1 if title else 0 : 4])))
     for found in _ACTING.finditer(preface):
         name = body_name(re.sub(r"^(?:20\d\d)?年?(?:以来|来)?", "", found[1]), words)
         if name is not None:

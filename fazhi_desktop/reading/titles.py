@@ -16,6 +16,8 @@ YEAR = re.compile(
 )
 _HEAD_LINES = 120
 _PERIODS = "。；;！？"
+_BULLETS = "•·-－—*●◆■▪"
+_LABEL = re.compile(r"^【[^】]{0,12}】\s*")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def find_title(lines: Sequence[str], words: TitleWords) -> tuple[str, int, int]:
     if best is None:
         return "", _headless(lines, body), _headless(lines, body)
     pieces = filled[best[0] : best[1]]
-    return "".join(lines[place].strip() for place in pieces), pieces[0], pieces[-1] + 1
+    title = _LABEL.sub("", "".join(lines[place].strip() for place in pieces))
+    return title, pieces[0], pieces[-1] + 1
 
 
 def _body_start(lines: Sequence[str]) -> int:
@@ -84,7 +87,8 @@ def _body_start(lines: Sequence[str]) -> int:
 def _is_title(pieces: Sequence[str], words: TitleWords) -> bool:
     texts = [piece.strip() for piece in pieces]
     if not all(texts) or any(
-        text[-1] in "：:，,、" or any(mark in text for mark in _PERIODS) for text in texts
+        text[-1] in "：:，,、" or text[0] in _BULLETS or any(mark in text for mark in _PERIODS)
+        for text in texts
     ):
         return False
     whole = re.sub(r"\s+", "", fold("".join(texts)))
@@ -94,8 +98,7 @@ def _is_title(pieces: Sequence[str], words: TitleWords) -> bool:
         return False
     if len(texts) == 1:
         return True
-    later = re.sub(r"\s+", "", fold("".join(texts[1:])))
-    complete = words.subject.search(later) and words.ending.search(later) and _names_body(later, words)
+    complete = any(_complete("".join(texts[start:]), words) for start in range(1, len(texts)))
     ended = any(words.subject.search(fold(text)) and words.ending.search(fold(text)) for text in texts[:-1])
     return (
         not complete
@@ -104,8 +107,12 @@ def _is_title(pieces: Sequence[str], words: TitleWords) -> bool:
     )
 
 
-def _names_body(text: str, words: TitleWords) -> bool:
-    return body_in_title(text, words) is not None
+def _complete(text: str, words: TitleWords) -> bool:
+    """Whether a piece is a whole title by itself, so that what stands before it is none of it."""
+    plain = re.sub(r"\s+", "", fold(text))
+    return bool(
+        words.subject.search(plain) and words.ending.search(plain) and body_in_title(plain, words) is not None
+    )
 
 
 def _headless(lines: Sequence[str], body: int) -> int:
@@ -144,7 +151,8 @@ def body_name(text: str, words: TitleWords) -> str | None:
     )
     return (
         name
-        if len(name) > 2 and not re.match(r"[我各本]|全[镇乡区县市]|(?:市|区|县)(?:委|政府)$", name)
+        if len(name) > 2
+        and not re.match(r"[我各本在]|根据|按照|对照|依据|结合|全[镇乡区县市]|(?:市|区|县)(?:委|政府)$", name)
         else None
     )
 

@@ -57,12 +57,14 @@ class RoleWords:
 
 
 def role_of(heading: str, roles: Iterable[RoleWords]) -> str:
-    """The role a chapter's wording gives it, free where it gives none."""
-    plain = re.sub(r"[\s“”\"、，,。：:]", "", fold(heading))
-    plain = re.sub(r"^(?:20\d\d|[二〇○零一二三四五六七八九]{4})年(?:度)?", "", plain)
-    for entry in roles:
-        if entry.patterns.search(plain) and not (entry.but_not and entry.but_not.search(plain)):
-            return entry.role
+    """The role a chapter's wording gives it, its first clause before all of it; free where it gives none."""
+    known = tuple(roles)
+    for piece in (re.split(r"[，,；;]", heading, maxsplit=1)[0], heading):
+        plain = re.sub(r"[\s“”\"、，,。：:]", "", fold(piece))
+        plain = re.sub(r"^(?:20\d\d|[二〇○零一二三四五六七八九]{4})年(?:度)?", "", plain)
+        for entry in known:
+            if entry.patterns.search(plain) and not (entry.but_not and entry.but_not.search(plain)):
+                return entry.role
     return "free"
 
 
