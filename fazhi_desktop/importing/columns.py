@@ -86,7 +86,7 @@ def _column(view: View, body: list[int], place: int, texts: tuple[str, ...]) -> 
     unit = next((label.unit for label in reversed(labels) if label.unit), "")
     if len(path) > 1 and (path[-1] in UNITS or canonical(path[-1].strip("()")) in UNITS):
         unit, path = canonical(path[-1].strip("()")), path[:-1]
-    counts = Counter(view.kinds[row][place] for row in body)
+    counts = Counter([view.kinds[row][place] for row in body])
     counts.pop(" ", None)
     child = bool(labels) and labels[-1].child
     return Column(place, path, unit, "", counts, tuple(text for text in texts if text.strip()), child)

@@ -13,7 +13,7 @@ from fazhi_desktop.importing.words import Words
 from fazhi_desktop.matching import Matcher
 
 
-@dataclass
+@dataclass(slots=True)
 class Fact:
     """One number on its way to an indicator.
 

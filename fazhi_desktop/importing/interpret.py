@@ -36,6 +36,8 @@ class TableReader:
         )
         labels = [label for axis in (*table.rows[:40], *table.columns[:40]) for label in axis.path]
         self._neighbours = "|".join(dict.fromkeys(labels))
+        self._row_names = ["·".join(axis.path) for axis in table.rows]
+        self._column_names = ["·".join(axis.path) for axis in table.columns]
         self._standard = reading.standard.table((*table.titles, sheet or ""))
         self._drop_counted_parents()
         self._drop_shared_groups()
@@ -152,7 +154,7 @@ class TableReader:
         if (column.skipped and not column.content) or (row.skipped and not row.content):
             return None
         row_axis, column_axis = self._table.rows[number.row], self._table.columns[number.column]
-        label = "/".join(("·".join(row_axis.path), "·".join(column_axis.path))).strip("/") or (
+        label = f"{self._row_names[number.row]}/{self._column_names[number.column]}".strip("/") or (
             self._table.titles[-1] if self._table.titles else ""
         )
         unit, explicit = self._unit(number, row_axis, column_axis, row, column)

@@ -1,6 +1,7 @@
 """Blocks with a row per event (台账): recognised, and read without personal data."""
 
 import re
+from functools import lru_cache
 
 from fazhi_desktop.importing.blocks import Block
 from fazhi_desktop.importing.cells import NUMERIC, day_of, shown_text
@@ -206,6 +207,7 @@ def _date_text(view: View, spot: tuple[int, int], year: int | None) -> str:
     return day.text() if day is not None else view.own_text(*spot).strip()[:_SHORT_TEXT]
 
 
+@lru_cache(maxsize=20_000)
 def masked(text: str, words: Words) -> str:
     """A text without telephone, identity and account numbers and mail addresses."""
     return (

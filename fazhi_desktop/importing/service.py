@@ -4,7 +4,7 @@ import datetime
 import gc
 import hashlib
 from collections import Counter
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +27,10 @@ from fazhi_desktop.matching import Matcher
 from fazhi_desktop.sandbox import Refused, Sandbox
 
 PRELOAD = (READER,)
+_TOGETHER = 12
+_SMALL = 200_000
+_MOMENT = 2.0
+"""Files, bytes and seconds of a handful that the child reads in one go."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,17 @@ class _Read:
     """A file as it came: bytes' hash, and its structure or why there is none."""
 
     path: Path
+    data: bytes = b""
     sha256: str = ""
     workbook: Workbook | None = None
     refusal: Refused | None = None
+
+    def answered(self, answer: object) -> "_Read":
+        """The same with what the child made of it."""
+        if isinstance(answer, Workbook):
+            return replace(self, data=b"", workbook=answer)
+        strange = Refused("broken", "文件读取结果异常，已拒绝导入。")
+        return replace(self, data=b"", refusal=answer if isinstance(answer, Refused) else strange)
 
 
 def plan_import(
@@ -64,11 +76,13 @@ def plan_import(
     seen = {} if replaces else {entry.sha256: entry.file for entry in report.returns if entry.sha256}
     plan = ImportPlan(report.year, catalogue, [], time)
     known_recipes = tuple(recipes)
+
+    def given(path: Path) -> dict[str, object]:
+        return {"resources": str(resources), "year": report.year, **(options or {}).get(path.name, {})}
+
     with (
         _no_collector(),
-        closing(
-            _reading([Path(path) for path in paths], report.year, sandbox, resources, progress, options or {})
-        ) as files,
+        closing(_reading([Path(path) for path in paths], sandbox, given, progress)) as files,
     ):
         for place, read in enumerate(files):
             progress.step(place, len(paths), f"正在读取 {place + 1}/{len(paths)} {read.path.name}")
@@ -108,62 +122,91 @@ def _no_collector() -> Generator[None]:
 
 def _reading(
     paths: list[Path],
-    year: int,
     sandbox: Sandbox,
-    resources: Path,
+    options: Callable[[Path], dict[str, object]],
     progress: Progress,
-    options: dict[str, dict[str, object]],
 ) -> Generator[_Read]:
-    """Files in order; while one is interpreted, the child reads the next."""
-    waiting: _Read | None = None
+    """Files in order; while some are interpreted, the child reads the next."""
+    waiting: list[_Read] = []
     try:
-        for place, path in enumerate(paths):
-            read = waiting if waiting is not None else _begin(path, year, sandbox, resources, options)
-            waiting = None
-            read = _finish(read, sandbox, progress)
-            if place + 1 < len(paths):
-                waiting = _begin(paths[place + 1], year, sandbox, resources, options)
-            yield read
+        for group in _groups(paths):
+            done, waiting = waiting, []
+            done = _finish(done, sandbox, options, progress)
+            _begin(group, sandbox, options)
+            waiting = group
+            yield from done
+        done, waiting = waiting, []
+        yield from _finish(done, sandbox, options, progress)
     finally:
-        if waiting is not None and waiting.refusal is None:
+        if _to_read(waiting):
             sandbox.cancel()
             with suppress(Cancelled, Refused):
                 sandbox.collect()
 
 
-def _begin(
-    path: Path, year: int, sandbox: Sandbox, resources: Path, options: dict[str, dict[str, object]]
-) -> _Read:
-    """Load a file and hand it to the child; a refusal where that is not possible."""
+def _groups(paths: Iterable[Path]) -> Generator[list[_Read]]:
+    """The files loaded, small ones by the handful, since each exchange with the child costs time."""
+    group: list[_Read] = []
+    size = 0
+    for path in paths:
+        read = _loaded(path)
+        if group and (len(group) == _TOGETHER or size + len(read.data) > _SMALL):
+            yield group
+            group, size = [], 0
+        group.append(read)
+        size += len(read.data)
+    yield group
+
+
+def _loaded(path: Path) -> _Read:
+    """A file's bytes; a refusal where that is not possible."""
     if path.name.startswith(("~$", ".~")):
-        return _Read(
-            path,
-            refusal=Refused("not_a_workbook", "这是 WPS 或 Excel 打开表格时的临时文件，请导入原来的表格。"),
-        )
+        temporary = "这是 WPS 或 Excel 打开表格时的临时文件，请导入原来的表格。"
+        return _Read(path, refusal=Refused("not_a_workbook", temporary))
     try:
         if path.stat().st_size > LARGEST_FILE:
-            return _Read(
-                path, refusal=Refused("too_large", "文件超过 50 MB，请删去图片和多余的工作表后重新发送。")
-            )
+            large = "文件超过 50 MB，请删去图片和多余的工作表后重新发送。"
+            return _Read(path, refusal=Refused("too_large", large))
         data = path.read_bytes()
     except OSError:
-        return _Read(
-            path,
-            refusal=Refused(
-                "broken", "文件打不开，可能已移走，或正被 WPS/Excel 独占。请关闭后重试，或复制一份再导入。"
-            ),
-        )
-    sandbox.submit(READER, data, {"resources": str(resources), "year": year, **options.get(path.name, {})})
-    return _Read(path, hashlib.sha256(data).hexdigest())
+        closed = "文件打不开，可能已移走，或正被 WPS/Excel 独占。请关闭后重试，或复制一份再导入。"
+        return _Read(path, refusal=Refused("broken", closed))
+    return _Read(path, data, hashlib.sha256(data).hexdigest())
 
 
-def _finish(read: _Read, sandbox: Sandbox, progress: Progress) -> _Read:
-    if read.refusal is not None:
-        return read
+def _to_read(group: Iterable[_Read]) -> list[_Read]:
+    return [read for read in group if read.refusal is None]
+
+
+def _begin(group: list[_Read], sandbox: Sandbox, options: Callable[[Path], dict[str, object]]) -> None:
+    if jobs := _to_read(group):
+        sandbox.submit(READER, [(read.data, options(read.path)) for read in jobs])
+
+
+def _finish(
+    group: list[_Read], sandbox: Sandbox, options: Callable[[Path], dict[str, object]], progress: Progress
+) -> list[_Read]:
+    """The files read. Where one of several kills the child or keeps it, each is read by itself."""
+    jobs = _to_read(group)
+    if not jobs:
+        return group
     try:
-        return replace(read, workbook=sandbox.collect(progress.cancelled))
+        answers = sandbox.collect(progress.cancelled, _MOMENT if len(jobs) > 1 else None)
     except Refused as refusal:
-        return replace(read, refusal=refusal)
+        answers = [refusal]
+        if len(jobs) > 1:
+            answers = [_alone(read, sandbox, options, progress) for read in jobs]
+    found = iter(answers)
+    return [read if read.refusal is not None else read.answered(next(found)) for read in group]
+
+
+def _alone(
+    read: _Read, sandbox: Sandbox, options: Callable[[Path], dict[str, object]], progress: Progress
+) -> object:
+    try:
+        return sandbox.read(READER, read.data, options(read.path), cancelled=progress.cancelled)
+    except Refused as refusal:
+        return refusal
 
 
 def _file_plan(

@@ -4,7 +4,7 @@ Plain frozen data; nothing here knows the catalogue.
 """
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fazhi_desktop.core.values import Qualifier
 
@@ -85,6 +85,18 @@ class Table:
     body_rows: tuple[int, ...] = ()
     left: int = 0
     right: int = 0
+
+    def __getstate__(self) -> dict[str, object]:
+        """For the way out of the child: named tuples travel as plain ones, which is several times faster."""
+        plain = {name: tuple(map(tuple, getattr(self, name))) for name in _NAMED}
+        return {**self.__dict__, **plain}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        made = {name: tuple(map(kind._make, state[name])) for name, kind in _NAMED.items()}
+        self.__dict__.update(state, **made)
+
+
+_NAMED: dict[str, type[Axis] | type[Number]] = {"rows": Axis, "columns": Axis, "numbers": Number}
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,8 @@ def read_lines(view: View, titles: tuple[str, ...]) -> Table | None:
         if "t" not in view.kinds[row]:
             continue
         for column, kind in enumerate(view.kinds[row]):
-            found = _LINE.fullmatch(view.own_text(row, column).strip()) if kind == "t" else None
+            text = view.own_text(row, column).strip() if kind == "t" else ""
+            found = _LINE.fullmatch(text) if ":" in text or "：" in text else None
             quantity = quantity_of(found[2]) if found else None
             if found is None or quantity is None or quantity.state != "value" or not quantity.unit:
                 continue
@@ -208,10 +209,11 @@ class _Rows:
     def _plain_axis(self, row: int) -> Axis | None:
         """The usual row: one unmerged label without numbering, indent or group; None for any other."""
         view = self._view
-        if len(self._labels) != 1 or self._group or view.cover or len(self._stack) > 1:
+        if len(self._labels) != 1 or self._group or len(self._stack) > 1:
             return None
-        text = view.values[row][self._labels[0].place]
-        if not isinstance(text, str) or not text:
+        place = self._labels[0].place
+        text = view.values[row][place]
+        if not isinstance(text, str) or not text or (view.cover and self._is_merged(row, place)):
             return None
         label = read_label(text)
         if label.rank or label.indent or label.child or not label.text:
@@ -223,6 +225,10 @@ class _Rows:
         self._stack = [(0, len(self._rows), label.text)]
         unit = self._unit_text(row) or label.unit
         return Axis((label.text,), view.row_numbers[row], unit, _is_total(self._words, label.text))
+
+    def _is_merged(self, row: int, column: int) -> bool:
+        """Whether a cell lies in a merged area."""
+        return (row, column) in self._view.cover or (row, column) in self._view.area
 
     def _full_axis(self, row: int) -> Axis:
         parts = [
@@ -315,10 +321,10 @@ class _Numbers:
         value = view.values[row][column]
         look = view.grid.looks.get(view.place(row, column)) if view.grid.looks else None
         if kind == "n" and isinstance(value, int | float) and value >= 0:
+            shown, digits = shown_text(value, look), plain_digits(value, look) if look else ""
+            made = (position, place, cell, shown, "value", digits or shown, None)
             unit = ("%" if look.percent else look.unit) if look else ""
-            shown, digits = shown_text(value, look), plain_digits(value, look)
-            made = (position, place, cell, shown, "value", digits, None, unit, "exact", "", True)
-            return Number(*made, percent=look is not None and look.percent)
+            return Number(*made, unit, "exact", "", True, look is not None and look.percent)
         fault = self._faulty(kind, Number(position, place, cell, view.own_text(row, column).strip()), value)
         if fault is not None:
             return fault

@@ -38,7 +38,8 @@ class Totals:
                     self._column_groups(fact) if column.total or column.current else self._period_groups(fact)
                 )
                 self._check(fact, groups)
-            self._check_children(fact)
+            if self._children:
+                self._check_children(fact)
         self._balance()
         self._set_subtotals_apart()
         self._forget_measures()

@@ -217,14 +217,19 @@ def _left_label(view: View, row: int, column: int) -> str:
 
 
 def _shown(grid: Grid, words: Words) -> tuple[tuple[str, ...], ...]:
+    """The first rows as texts for people."""
     return tuple(
-        tuple(
-            value
-            if type(value) is str and len(value) < 7 and value
-            else _shown_cell(grid, words, row, column, value)
-            for column, value in enumerate(values[:_SHOWN_COLUMNS])
-        )
-        for row, values in enumerate(grid.rows[:_SHOWN_ROWS])
+        [
+            tuple(
+                [
+                    value
+                    if type(value) is str and len(value) < 7 and value
+                    else _shown_cell(grid, words, row, column, value)
+                    for column, value in enumerate(values[:_SHOWN_COLUMNS])
+                ]
+            )
+            for row, values in enumerate(grid.rows[:_SHOWN_ROWS])
+        ]
     )
 
 
@@ -233,7 +238,7 @@ def _shown_cell(grid: Grid, words: Words, row: int, column: int, value: object) 
         if not value:
             return grid.errors.get((row, column), "") if grid.errors else ""
         return masked(value[:_SHOWN_TEXT], words)
+    look = grid.looks.get((row, column)) if grid.looks else None
     if type(value) is float and value < 1e9:
-        look = grid.looks.get((row, column)) if grid.looks else None
         return str(int(value)) if look is None and value == value // 1 else shown_text(value, look)
-    return masked(shown_text(value, grid.looks.get((row, column))), words)
+    return masked(shown_text(value, look), words)

@@ -17,13 +17,13 @@ PACKAGE = "fazhi_desktop."
 _GARBAGE = 20_000
 """New objects after which the child collects, between jobs and never within one."""
 Reader = Callable[[bytes, dict[str, Any]], object]
-Answer = tuple[str, str, object]
 
 
 def serve(pipe: Connection, memory: int, preload: tuple[str, ...]) -> None:
-    """Answer jobs until the pipe closes: (reader, bytes, options) in, (status, message, pickled data) out.
+    """Answer jobs until the pipe closes: (reader, [(bytes, options), …]) in, an answer for each out.
 
-    Status is `done`, or the problem code of a refusal: what the reader said, `too_large`, `broken`.
+    An answer is a pickled (status, message, data); the status is `done`, or the problem code of a refusal:
+    what the reader said, `too_large`, `broken`.
     """
     with contextlib.suppress(OSError, ValueError):
         sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open
@@ -38,16 +38,16 @@ def serve(pipe: Connection, memory: int, preload: tuple[str, ...]) -> None:
     gc.disable()
     while True:
         try:
-            name, data, options = pipe.recv()
+            name, jobs = pipe.recv()
         except (EOFError, OSError):
             return
-        answer = _answer(name, data, options)
-        del data
+        answers = [_answer(name, data, options) for data, options in jobs]
+        del jobs
         try:
-            pipe.send_bytes(answer)
+            pipe.send_bytes(pickle.dumps(answers, protocol=5))
         except OSError:
             return
-        del answer
+        del answers
         if gc.get_count()[0] > _GARBAGE:
             gc.collect()
 

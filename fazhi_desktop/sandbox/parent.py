@@ -5,7 +5,7 @@ import multiprocessing
 import pickle
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import is_dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -20,6 +20,7 @@ SECONDS = 20.0
 _SLICE = 0.05
 _LEAVING = 2.0
 """Seconds an idle child has to leave before it is stopped."""
+_STRANGE = "文件读取结果异常，已拒绝导入。"
 _PLAIN_MODULES = {"datetime": {"date", "datetime", "time", "timedelta"}, "builtins": {"frozenset", "set"}}
 
 
@@ -69,38 +70,48 @@ class Sandbox:
 
         Raises Refused with a problem code, or Cancelled where the clerk stopped it.
         """
-        self.submit(reader, data, options)
-        return self.collect(cancelled)
+        self.submit(reader, [(data, options or {})])
+        answer = self.collect(cancelled)[0]
+        if isinstance(answer, Refused):
+            raise answer
+        return answer
 
-    def submit(self, reader: str, data: bytes, options: Mapping[str, object] | None = None) -> None:
-        """Hand a job to the child and return at once; every submit is followed by one collect."""
+    def submit(self, reader: str, jobs: Sequence[tuple[bytes, Mapping[str, object]]]) -> None:
+        """Hand jobs to the child and return at once; every submit is followed by one collect.
+
+        Together they cost one round trip and share one clock: only what is read in a moment belongs together.
+        """
         self._turn.acquire()
         self._stopping = False
         self._lost = None
         try:
-            self._child().send((reader, data, dict(options or {})))
+            self._child().send((reader, [(data, dict(options)) for data, options in jobs]))
         except OSError as error:
             self._lost = error
         except BaseException:
             self._turn.release()
             raise
 
-    def collect(self, cancelled: Callable[[], bool] = _never) -> Any:
-        """The result of the job submitted last; raises as `read` does. The clock runs from here."""
+    def collect(self, cancelled: Callable[[], bool] = _never, seconds: float | None = None) -> list[Any]:
+        """The results of the jobs submitted last, a Refused in the place of one that was refused.
+
+        Raises Refused where the child died or was too slow over them, and Cancelled. The clock runs from
+        here, for `seconds` where that is less than a file is given.
+        """
         try:
-            answer = self._answer(cancelled)
+            answer = self._answer(cancelled, min(seconds or self._seconds, self._seconds))
         finally:
             self._turn.release()
-        status, message, result = _plain(answer)
-        if status != "done":
-            raise Refused(str(status), str(message), str(result or ""))
-        return result
+        answers = _plain(answer)
+        if not isinstance(answers, list):
+            raise Refused("broken", _STRANGE)
+        return [_result(one) for one in answers]
 
-    def _answer(self, cancelled: Callable[[], bool]) -> bytes:
+    def _answer(self, cancelled: Callable[[], bool], seconds: float) -> bytes:
         try:
             if self._lost is not None or self._pipe is None:
                 raise self._lost or EOFError
-            return self._wait(self._pipe, cancelled)
+            return self._wait(self._pipe, cancelled, seconds)
         except (EOFError, OSError) as error:
             self._kill()
             if self._stopping:
@@ -150,15 +161,15 @@ class Sandbox:
         self._process, self._pipe = process, ours
         return ours
 
-    def _wait(self, pipe: Connection, cancelled: Callable[[], bool]) -> bytes:
-        end = time.monotonic() + self._seconds
+    def _wait(self, pipe: Connection, cancelled: Callable[[], bool], seconds: float) -> bytes:
+        end = time.monotonic() + seconds
         while True:
             left = end - time.monotonic()
             if left <= 0:
                 self._kill()
                 raise Refused(
                     "too_slow",
-                    f"读取超过 {self._seconds:.0f} 秒，已停止。请删去多余的工作表或行列后重新发送。",
+                    f"读取超过 {seconds:.0f} 秒，已停止。请删去多余的工作表或行列后重新发送。",
                 )
             if wait([pipe], min(left, _SLICE)):
                 return pipe.recv_bytes()
@@ -198,9 +209,17 @@ class _PlainUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"not plain data: {module_name}.{global_name}")
 
 
-def _plain(answer: bytes) -> tuple[object, object, Any]:
+def _plain(answer: bytes) -> Any:
     try:
-        status, message, result = _PlainUnpickler(io.BytesIO(answer)).load()
+        return _PlainUnpickler(io.BytesIO(answer)).load()
     except Exception as error:
-        raise Refused("broken", "文件读取结果异常，已拒绝导入。", str(error)) from error
-    return status, message, result
+        raise Refused("broken", _STRANGE, str(error)) from error
+
+
+def _result(answer: bytes) -> Any:
+    """What one job gave, or its refusal."""
+    try:
+        status, message, result = _plain(answer)
+    except Refused as refusal:
+        return refusal
+    return result if status == "done" else Refused(str(status), str(message), str(result or ""))

@@ -199,6 +199,20 @@ def _expected_schema(version: int) -> dict[str, str]:
     return {str(name): _squeezed(sql) for name, sql in rows}
 
 
+def write_rows(model: Any, rows: list[dict[str, Any]], *, replace: bool = False) -> None:
+    """Insert rows into the table of a model, in the caller's transaction; `replace` those with the same key.
+
+    peewee writes the text of a statement anew for every row; here all rows share one.
+    """
+    if not rows:
+        return
+    meta, names = model._meta, list(rows[0])
+    columns = ", ".join(f'"{meta.fields[name].column_name}"' for name in names)
+    verb = "INSERT OR REPLACE" if replace else "INSERT"
+    statement = f'{verb} INTO "{meta.table_name}" ({columns}) VALUES ({", ".join("?" * len(names))})'
+    meta.database.connection().executemany(statement, [[row[name] for name in names] for row in rows])
+
+
 def _squeezed(sql: str | None) -> str:
     return " ".join((sql or "").split())
 

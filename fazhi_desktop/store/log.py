@@ -11,11 +11,11 @@ from fazhi_desktop.core.errors import Damaged
 from fazhi_desktop.core.records import Key, Record
 from fazhi_desktop.core.timeline import Change
 from fazhi_desktop.store.codec import BadContent, from_json, to_json
+from fazhi_desktop.store.database import write_rows
 from fazhi_desktop.store.models import Models
 
 _COLUMNS = ("step", "time", "who", "label", "why", "kind", "year", "name", "old", "new")
 _HEAD = "log"
-_AT_ONCE = 50
 
 Row = dict[str, Any]
 
@@ -74,8 +74,7 @@ class Log:
 
     def write(self, rows: list[Row], head: Head) -> None:
         """Write rows that are linked already, and the end of the log."""
-        for start in range(0, len(rows), _AT_ONCE):
-            self._model.insert_many(rows[start : start + _AT_ONCE]).execute()
+        write_rows(self._model, rows)
         self._meta.replace(name=_HEAD, text=json.dumps(asdict(head))).execute()
 
     def history(self, key: Key) -> list[Change]:

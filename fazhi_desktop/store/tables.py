@@ -7,9 +7,8 @@ from fazhi_desktop.core.edits import Cell
 from fazhi_desktop.core.errors import BadInput, Damaged
 from fazhi_desktop.core.records import KINDS, Key, Node, Record, node_key
 from fazhi_desktop.store.codec import BadContent, from_row, to_row
+from fazhi_desktop.store.database import write_rows
 from fazhi_desktop.store.models import Models
-
-_AT_ONCE = 50
 
 
 class Tables:
@@ -41,8 +40,7 @@ class Tables:
             else:
                 rows.setdefault(key.kind, []).append(_written(key, new))
         for kind, changed in rows.items():
-            for start in range(0, len(changed), _AT_ONCE):
-                self._models[kind].replace_many(changed[start : start + _AT_ONCE]).execute()
+            write_rows(self._models[kind], changed, replace=True)
 
 
 def _read(kind: str, row: dict[str, Any]) -> tuple[Key, Record]:

@@ -55,7 +55,7 @@ def test_a_refusal_keeps_its_code(sandbox: Sandbox) -> None:
 
 
 def test_a_dead_child_is_a_refusal_and_the_next_job_runs(sandbox: Sandbox) -> None:
-    sandbox.submit(PEAK, b"")
+    sandbox.submit(PEAK, [(b"", {})])
     process = sandbox._process  # pyright: ignore[reportPrivateUsage]
     assert process is not None
     assert process.pid is not None
@@ -102,3 +102,12 @@ def test_a_zip_bomb_costs_a_sentence(sandbox: Sandbox) -> None:
     with pytest.raises(Refused) as refused:
         sandbox.read(READER, buffer.getvalue(), OPTIONS)
     assert refused.value.code == "too_large"
+
+
+def test_jobs_handed_over_together_come_back_in_order_with_a_refusal_in_its_place(sandbox: Sandbox) -> None:
+    pages = [b"a,1\nb,2\n", b"%PDF-1.7", b"c,3\nd,4\n"]
+    sandbox.submit(READER, [(page, OPTIONS) for page in pages])
+    first, second, third = sandbox.collect()
+    assert [book.sheets[0].shown[0][0] for book in (first, third)] == ["a", "c"]
+    assert isinstance(second, Refused)
+    assert second.code == "not_a_workbook"
