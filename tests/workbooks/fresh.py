@@ -1,10 +1,10 @@
 """A second visible set, written from the domain documents alone.
 
-Before anybody tuned on it, precision was 0.992 and recall 0.914 (35 files, 186 sure values).
+Before anybody tuned on it, precision was 0.98 and recall 0.89 (53 files, 261 sure values).
 """
 
 from __future__ import annotations
 
-from . import fresh_forms, fresh_lists
+from . import fresh_forms, fresh_lists, fresh_mixed
 
-CASES = (*fresh_lists.CASES, *fresh_forms.CASES)
+CASES = (*fresh_lists.CASES, *fresh_forms.CASES, *fresh_mixed.CASES)
