@@ -131,6 +131,10 @@ class Program(QObject):
         session = Session(store, readonly_reason=reason, parent=self)
         window = MainWindow(session, self.services())
         self._show(window)
+        if store.crashed is not None:
+            from fazhi_desktop.gui.recovery import offer_after_crash
+
+            offer_after_crash(session, window.services)
         return window
 
     def show_start(self) -> QWidget:

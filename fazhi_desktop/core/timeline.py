@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fazhi_desktop.core.edits import Edit, Read, edit
-from fazhi_desktop.core.outline import in_order
 from fazhi_desktop.core.records import Key, Node, Record, node_key, report_key, value_key
 
 
@@ -26,24 +25,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Moment:
-    """One edit on the time line: the state right after it can be had back."""
+    """One edit on the time line: the state right before and right after it can be had back."""
 
     step: int
     time: str
     who: str
     label: str
     keys: tuple[Key, ...]
-
-
-def moments(changes: Iterable[Change]) -> list[Moment]:
-    """The edits of a log, newest first."""
-    steps: dict[int, list[Change]] = {}
-    for change in changes:
-        steps.setdefault(change.step, []).append(change)
-    return [
-        Moment(step, made[0].time, made[0].who, made[0].label, tuple(change.key for change in made))
-        for step, made in sorted(steps.items(), reverse=True)
-    ]
 
 
 Scope = Callable[[Key], bool]
@@ -60,12 +48,30 @@ def only(keys: Collection[Key]) -> Scope:
     return wanted.__contains__
 
 
+def with_parents(key: Key, read: Read, earlier: Read) -> Scope:
+    """Scope of one record; of a heading with those above it that are gone now and were there `earlier`."""
+    wanted = {key}
+    node = earlier(key)
+    while isinstance(node, Node) and node.parent:
+        above = node_key(key.year, node.parent)
+        if read(above) is not None or above in wanted:
+            break
+        wanted.add(above)
+        node = earlier(above)
+    return only(wanted)
+
+
 def chapter(nodes: Iterable[Node], year: int, top: int) -> Scope:
-    """Scope of a heading with all below it: texts, and the values of the indicators that belong there."""
-    inside = {top}
-    for node in in_order(nodes):
-        if node.parent in inside:
-            inside.add(node.id)
+    """Scope of a heading with all below it: texts, and the values of the indicators that belong there.
+
+    `nodes` are those of now and of then, so that what was deleted since comes back too.
+    """
+    nodes, inside, pending = tuple(nodes), {top}, [top]
+    while pending:
+        parent = pending.pop()
+        below = {node.id for node in nodes if node.parent == parent} - inside
+        inside |= below
+        pending += below
     owned = {value_key(year, code) for node in nodes if node.id in inside for code in node.indicators}
     return only(owned | {node_key(year, node) for node in inside})
 
@@ -73,6 +79,14 @@ def chapter(nodes: Iterable[Node], year: int, top: int) -> Scope:
 def of_year(year: int) -> Scope:
     """Scope of one year's report with its values."""
     return lambda key: key.year == year or key == report_key(year)
+
+
+def before(changes_since: Iterable[Change]) -> dict[Key, Record | None]:
+    """What the records touched by changes (oldest first) were before all of them."""
+    earlier: dict[Key, Record | None] = {}
+    for change in changes_since:
+        earlier.setdefault(change.key, change.old)
+    return earlier
 
 
 def back_to(
@@ -88,10 +102,7 @@ def back_to(
     With `field` only that field of each record goes back, the others stay; a record that was not there then
     keeps its fields. What is already as it was is left out.
     """
-    earlier: dict[Key, Record | None] = {}
-    for change in changes_since:
-        if scope(change.key):
-            earlier.setdefault(change.key, change.old)
+    earlier = {key: old for key, old in before(changes_since).items() if scope(key)}
     wanted = ((key, _mixed(read(key), old, field)) for key, old in earlier.items())
     return edit(label or "还原到以前的状态", wanted, read)
 

@@ -24,6 +24,30 @@ def offer_backup(services: Services, path: Path, damage: Damaged) -> None:
     )
 
 
+def offer_after_crash(session: Session, services: Services) -> None:
+    """After an end without closing: say what is there, and show what changed since that opening."""
+    owner = session.store.crashed
+    if owner is None:
+        return
+    kept = session.store.moments(session.store.log_end.step - owner.step) if owner.step >= 0 else []
+    if not kept:
+        session.said.emit(f"上次（{owner}）没有正常关闭；已保存的内容都在，没有发现未完成的改动。")
+        return
+    from fazhi_desktop.gui.history_dialog import HistoryDialog
+
+    last = kept[0]
+    HistoryDialog(
+        session,
+        services,
+        since=owner.step,
+        headline=(
+            f"上次没有正常关闭：{owner}打开后程序中断或电脑断电。那次保存的 {len(kept)} 步都在，"
+            f"最后一步是 {last.time.replace('T', ' ')[:16]} “{last.label}”；"
+            "此后几秒内正在输入的文字可能没有存上。下面是那次打开以后的全部改动，请核对；不要的可以还原，其余关闭本窗口即可。"
+        ),
+    ).open()
+
+
 def tell_refusal(session: Session, services: Services, sentence: str) -> None:
     """Say why an edit could not be written; where the file or disk fails, offer to save elsewhere."""
     if isinstance(session.fault, (EnvironmentFault, ChangedOutside)) and not session.store.readonly:

@@ -6,7 +6,7 @@ import getpass
 import json
 import os
 import platform
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -16,12 +16,13 @@ from fazhi_desktop.core.errors import EnvironmentFault, Locked, environment_faul
 
 @dataclass(frozen=True)
 class Owner:
-    """Who holds a workspace."""
+    """Who holds a workspace, and the number of its newest edit when they opened it (-1: not known)."""
 
     who: str = ""
     machine: str = ""
     since: str = ""
     process: int = 0
+    step: int = -1
 
     def __str__(self) -> str:
         since = self.since.replace("T", " ") or "未知时间"
@@ -37,12 +38,18 @@ def user_name() -> str:
 
 
 class Lock:
-    """Holds the workspace for writing until closed; the system releases it when the process dies."""
+    """Holds the workspace for writing until closed; the system releases it when the process dies.
+
+    Attributes:
+        crashed: who held it last, where they never gave it back; None after an orderly end.
+    """
 
     def __init__(self, workspace: Path) -> None:
         real = workspace.resolve()  # by whatever name it was opened, the lock is the same
         self.path = real.with_name(real.name + ".lock")
         self._file: IO[bytes] | None = None
+        self._owner = Owner()
+        self.crashed: Owner | None = None
 
     def take(self) -> None:
         """Take the lock; raises Locked where somebody has it (who, since when) or nobody may write there.
@@ -53,18 +60,30 @@ class Lock:
         while not self._is_there(file):  # the holder took the file away between our opening and locking it
             file.close()
             file = self._opened()
-        owner = Owner(user_name(), platform.node(), datetime.now().isoformat(timespec="seconds"), os.getpid())
+        left = self.owner()
+        self.crashed = left if left.process else None
+        now = datetime.now().isoformat(timespec="seconds")
+        self._owner = Owner(user_name(), platform.node(), now, os.getpid())
         try:
-            file.seek(0)
-            file.truncate()
-            file.write(b"\n")
-            file.write(json.dumps(asdict(owner), ensure_ascii=False).encode())
-            file.flush()
+            self._write(file, self._owner)
         except OSError as error:
             with contextlib.suppress(OSError):  # what could not be written is still in the buffer
                 file.close()
             raise environment_fault(error, "锁定工作库", self.path) from error
         self._file = file
+
+    def note_step(self, step: int) -> None:
+        """Write down the number of the newest edit, so that what follows can be told after a crash."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):  # it only helps; the lock itself stands
+                self._write(self._file, replace(self._owner, step=step))
+
+    def _write(self, file: IO[bytes], owner: Owner) -> None:
+        file.seek(0)
+        file.truncate()
+        file.write(b"\n")
+        file.write(json.dumps(asdict(owner), ensure_ascii=False).encode())
+        file.flush()
 
     def _opened(self) -> IO[bytes]:
         """The lock file, locked; raises Locked or EnvironmentFault."""
@@ -102,7 +121,8 @@ class Lock:
             with self.path.open("rb") as file:
                 file.seek(_BODY)
                 data = json.loads(file.read(10_000).decode())
-            return Owner(**{name: data[name] for name in ("who", "machine", "since", "process")})
+            words = (str(data[name]) for name in ("who", "machine", "since"))
+            return Owner(*words, process=int(data["process"]), step=int(data["step"]))
         except (OSError, ValueError, KeyError, TypeError):
             return Owner()
 

@@ -9,7 +9,7 @@ from typing import Any
 from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.errors import Damaged
 from fazhi_desktop.core.records import Key, Record
-from fazhi_desktop.core.timeline import Change
+from fazhi_desktop.core.timeline import Change, Moment
 from fazhi_desktop.store.codec import BadContent, from_json, to_json
 from fazhi_desktop.store.database import write_rows
 from fazhi_desktop.store.models import Models
@@ -83,20 +83,34 @@ class Log:
         query = model.select().where(model.kind == key.kind, model.year == key.year, model.name == key.name)
         return [change(row) for row in query.order_by(model.seq.desc()).dicts()]
 
-    def recent(self, limit: int = 200) -> list[Change]:
-        """The newest changes of everything."""
-        return [
-            change(row) for row in self._model.select().order_by(self._model.seq.desc()).limit(limit).dicts()
-        ]
-
-    def since(self, step: int) -> list[Change]:
-        """All changes after an edit, oldest first."""
-        query = self._model.select().where(self._model.step > step).order_by(self._model.seq)
+    def of_step(self, step: int) -> list[Change]:
+        """What one edit changed, in its order."""
+        query = self._model.select().where(self._model.step == step).order_by(self._model.seq)
         return [change(row) for row in query.dicts()]
 
-    def newest_steps(self, limit: int) -> list[Change]:
-        """All changes of the newest edits, oldest first."""
-        return self.since(self.head.step - limit)
+    def firsts_since(self, step: int) -> list[Change]:
+        """The first change of each record after an edit, oldest first."""
+        import peewee
+
+        model = self._model
+        query = model.select(peewee.fn.MIN(model.seq)).where(model.step > step)
+        first = query.group_by(model.kind, model.year, model.name)
+        return [change(row) for row in model.select().where(model.seq.in_(first)).order_by(model.seq).dicts()]
+
+    def moments(self, limit: int) -> list[Moment]:
+        """The newest edits, newest first; what they changed is named, not read."""
+        model, steps = self._model, dict[int, list[Row]]()
+        named = (model.step, model.time, model.who, model.label, model.kind, model.year, model.name)
+        query = model.select(*named).where(model.step > self.head.step - limit).order_by(model.seq)
+        for row in query.dicts():
+            steps.setdefault(row["step"], []).append(row)
+        return [
+            Moment(
+                step, rows[0]["time"], rows[0]["who"], rows[0]["label"],
+                tuple(Key(row["kind"], row["year"], row["name"]) for row in rows),
+            )
+            for step, rows in sorted(steps.items(), reverse=True)
+        ]  # fmt: skip
 
     def digests(self) -> list[str]:
         """The digest of every row, oldest first."""

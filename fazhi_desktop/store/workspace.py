@@ -36,6 +36,7 @@ class Store:
         path: the file.
         readonly: nothing can be written, because it was asked for or somebody else has it.
         backup_fault: why the day's backup could not be written, '' where it could; editing goes on.
+        crashed: who had it last and did not close it, with their newest edit then; None where all is well.
     """
 
     def __init__(self, path: Path, catalogue: Catalogue, opened: Opened, clock: Clock) -> None:
@@ -57,6 +58,9 @@ class Store:
         self._dirty = False
         self._watch = Watch(path, self._log.head, opened.lock, opened.key)
         self._memory = None if self.readonly else Memory(path, opened.key)
+        self.crashed = opened.lock.crashed if opened.lock is not None else None
+        if opened.lock is not None:
+            opened.lock.note_step(self._log.head.step)
 
     @classmethod
     def create(cls, path: Path, catalogue: Catalogue, first: Edit, *, clock: Clock = datetime.now) -> "Store":
@@ -149,10 +153,6 @@ class Store:
         """The digests of all changes, oldest first."""
         return self._log.digests()
 
-    def recent(self, limit: int = 200) -> list[Change]:
-        """The newest changes of everything."""
-        return self._log.recent(limit)
-
     # writing
 
     def apply(self, edit: Edit) -> frozenset[Key]:
@@ -232,7 +232,15 @@ class Store:
 
     def moments(self, limit: int = 200) -> list[timeline.Moment]:
         """The newest edits, newest first, for the time line (时光轴)."""
-        return timeline.moments(self._log.newest_steps(limit))
+        return self._log.moments(limit)
+
+    def step_changes(self, step: int) -> list[Change]:
+        """What one edit changed."""
+        return self._log.of_step(step)
+
+    def changed_since(self, step: int) -> list[Change]:
+        """The first change of each record after edit number `step`: it knows what the record was then."""
+        return self._log.firsts_since(step)
 
     def back_to(
         self,
@@ -243,7 +251,7 @@ class Store:
         label: str = "",
     ) -> Edit:
         """The edit that brings `scope` back to what it was right after edit number `step`; not applied."""
-        return timeline.back_to(self._log.since(step), self.get, scope=scope, field=field, label=label)
+        return timeline.back_to(self.changed_since(step), self.get, scope=scope, field=field, label=label)
 
     def set_password(self, password: str) -> str:
         """Put a password on the workspace, change it, or take it away with ''; returns the recovery key.

@@ -1,7 +1,7 @@
 """One record, a chapter or everything back to what it was."""
 
 from fazhi_desktop.core.records import Key, Node, Record, node_key, value_key
-from fazhi_desktop.core.timeline import Change, back_to, chapter, moments, of_year, only
+from fazhi_desktop.core.timeline import Change, back_to, chapter, of_year, only, with_parents
 from fazhi_desktop.core.values import Value
 
 E02, E03 = value_key(2023, "E02"), value_key(2023, "E03")
@@ -31,13 +31,6 @@ LOG = [
 ]
 
 
-def test_the_time_line_has_one_moment_an_edit_newest_first() -> None:
-    assert [(moment.step, moment.label, len(moment.keys)) for moment in moments(LOG)] == [
-        (2, "改正文", 2),
-        (1, "填写", 2),
-    ]
-
-
 def test_everything_goes_back_before_the_first_change() -> None:
     made = {cell.key: cell.new for cell in back_to(LOG, STATE.get).cells}
     assert made[E02] == Value("E02", "value", "1", unit="件")
@@ -59,3 +52,14 @@ def test_a_chapter_takes_its_texts_and_indicators_along() -> None:
     assert [scope(key) for key in (E02, E03, node_key(2023, 2))] == [True, False, True]
     assert of_year(2023)(E03)
     assert not of_year(2022)(E03)
+
+
+def test_a_deleted_section_comes_back_with_its_chapter_and_a_heading_with_those_above_it() -> None:
+    item = Node(3, 2, 0, 3, "规范执法", indicators=("E03",))
+    then = {node_key(2023, node.id): node for node in (CHAPTER, SECTION, item)}
+    now: dict[Key, Record] = {node_key(2023, 1): CHAPTER}
+    scope = chapter([CHAPTER, SECTION, item], 2023, 1)
+    assert all(map(scope, (*then, E02, E03)))
+    alone = with_parents(node_key(2023, 3), now.get, then.get)
+    assert [alone(node_key(2023, number)) for number in (1, 2, 3)] == [False, True, True]
+    assert not with_parents(E02, now.get, then.get)(E03)

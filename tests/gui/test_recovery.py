@@ -1,5 +1,8 @@
 """When the file fails: nothing is lost, and the way out is offered."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from fazhi_desktop.assembly import open_workspace
 from fazhi_desktop.core.errors import Conflict, EnvironmentFault
 from fazhi_desktop.gui import entry, recovery
 from fazhi_desktop.gui.backups import BackupsDialog
+from fazhi_desktop.gui.history_dialog import HistoryDialog
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
 
@@ -73,3 +77,45 @@ def test_a_damaged_workspace_leads_to_its_backups(
     dialog = window.findChildren(BackupsDialog)[0]
     qtbot.waitUntil(lambda: dialog.form.backups.topLevelItemCount() > 0)
     assert torn.read_bytes() == bytes(data)
+
+
+def crash(path: Path, *numbers: str) -> None:
+    """Another program opens a workspace, types numbers and dies."""
+    script = (
+        "import os, sys; from pathlib import Path; from fazhi_desktop import assembly\n"
+        "from fazhi_desktop.core.edits import edit; from fazhi_desktop.core.records import value_key\n"
+        "from fazhi_desktop.core.values import Source, Value\n"
+        "store = assembly.open_workspace(Path(sys.argv[1]), assembly.load_resources())\n"
+        "for number in sys.argv[2:]:\n"
+        "    value = Value('E02', 'value', number, unit='件', sources=(Source('typed', number=number),))\n"
+        "    store.apply(edit('填写 行政检查', [(value_key(2024, 'E02'), value)], store.get))\n"
+        "os._exit(9)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", script, str(path), *numbers], cwd=root, check=False)
+
+
+def test_after_a_crash_the_difference_is_shown_and_can_be_taken_back(
+    program: Program, empty_workspace: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(empty_workspace, tmp_path))
+    crash(path, "5", "6")
+    assert program.open_path(path)
+    window = program.windows[-1]
+    dialog = window.findChildren(HistoryDialog)[0]
+    assert "上次没有正常关闭" in dialog.form.headline.text()
+    assert "2 步" in dialog.form.headline.text()
+    assert dialog.form.changes.topLevelItemCount() == 2
+    assert (dialog.form.old.toPlainText(), dialog.form.new.toPlainText()) == ("5 件", "6 件")
+    dialog.restore()
+    assert isinstance(window, MainWindow)
+    assert window.session.report.value("E02").number == "5"
+
+
+def test_after_a_crash_without_changes_there_is_no_question(
+    program: Program, empty_workspace: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(empty_workspace, tmp_path))
+    crash(path)
+    assert program.open_path(path)
+    assert not program.windows[-1].findChildren(HistoryDialog)

@@ -120,6 +120,30 @@ def test_a_refused_write_leaves_no_temporary_file(store: Store, path: Path, tmp_
     assert not list(tmp_path.rglob("*.part*"))
 
 
+def test_an_end_without_closing_is_known_at_the_next_opening(path: Path) -> None:
+    script = (
+        "import os, sys; from pathlib import Path; from tests.store.town import CATALOGUE, fill\n"
+        "from fazhi_desktop.store.workspace import Store\n"
+        "store = Store.open(Path(sys.argv[1]), CATALOGUE)\n"
+        "store.apply(fill(store, 'E02', '1')); store.apply(fill(store, 'E02', '2')); os._exit(9)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", script, str(path)], cwd=root, check=False)
+    with Store.open(path, CATALOGUE) as store:
+        crashed = store.crashed
+        assert crashed is not None
+        assert store.log_end.step - crashed.step == 2
+        assert {change.key for change in store.changed_since(crashed.step)} == {value_key(2023, "E02")}
+    with Store.open(path, CATALOGUE) as store:
+        assert store.crashed is None
+
+
+def test_a_lock_file_that_says_nothing_is_no_crash(path: Path) -> None:
+    Lock(path).path.write_text(" [1, 2]")
+    with Store.open(path, CATALOGUE) as store:
+        assert store.crashed is None
+
+
 # 时光轴
 
 

@@ -135,7 +135,7 @@ def test_the_log_names_who_and_why_and_breaks_visibly(store: Store, path: Path) 
     store.apply(fill(store, "E02", "2"))
     newest, oldest = store.history(value_key(2023, "E02"))
     assert (newest.who, oldest.why, oldest.old) == ("张某", "电话核实", None)
-    assert store.recent(1)[0].seq == newest.seq
+    assert store.step_changes(newest.step)[0].seq == newest.seq
     store.close()
     assert backup.faults_of(path, deep=True) == []
     with sqlite3.connect(path) as raw:
