@@ -9,7 +9,7 @@ from fazhi_desktop.document.annex import annex_table
 from fazhi_desktop.document.charts import ChartPlan, ChartSpec, chart_spec
 from fazhi_desktop.document.elements import Elements, clean, elements_of, iso_date
 from fazhi_desktop.document.styles import Styles
-from fazhi_desktop.document.titles import title_lines
+from fazhi_desktop.document.titles import report_title
 from fazhi_desktop.document.tree import (
     ATTACHED,
     AnnexTitle,
@@ -53,15 +53,9 @@ def build(report: Report, styles: Styles, plans: tuple[ChartPlan, ...], options:
     if submit:
         blocks = [*_addressee(elements), *blocks, *_closing(elements, (annex_name,) if table else ())]
     if table:
-        words = (*styles.title_words, report.body.unit, report.body.short)
-        blocks += [AnnexTitle("附件", title_lines(annex_name, words, styles.title_per_line)), table]
-    title = title_lines(
-        clean(report.head.title),
-        (*styles.title_words, report.body.unit, report.body.short),
-        styles.title_per_line,
-    )
+        blocks += [AnnexTitle("附件", report_title(report, styles, annex_name)), table]
     return Document(
-        title,
+        report_title(report, styles, report.head.title),
         options.edition,
         tuple(blocks),
         DRAFT if options.draft else "",

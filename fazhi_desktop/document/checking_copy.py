@@ -6,6 +6,8 @@ from dataclasses import replace
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Source
 from fazhi_desktop.document.annex import departments, written
+from fazhi_desktop.document.styles import Styles
+from fazhi_desktop.document.titles import report_title
 from fazhi_desktop.document.tree import (
     AnnexTitle,
     Block,
@@ -18,26 +20,41 @@ from fazhi_desktop.document.tree import (
     Table,
 )
 
+CHECKING = "核稿稿"
 LEDGER = "数据来源台账"
+REMARKS = 22.0
+"""Millimetres at the right of the text for the reviewer's remarks."""
 _HEADER = ("序号", "编码", "指标", "数值", "科室", "文件", "工作表", "单元格")
 _WIDTHS = (12.0, 22.0, 42.0, 24.0, 28.0, 57.0, 22.0, 18.0)
 _SIGNERS = ("填表人", "审核人", "负责人")
 
 
-def checking_copy(document: Document, report: Report) -> Document:
+def checking_copy(document: Document, report: Report, styles: Styles) -> Document:
     """The document as a 核稿稿; figures keep one number wherever they stand. Never an edition for sending."""
     numbers: dict[str, int] = {}
-    blocks: list[Block] = [_numbered(block, numbers) for block in document.blocks]
+    room = 1 - REMARKS / styles.page.text_width
+
+    def narrowed(lines: tuple[str, ...]) -> tuple[str, ...]:
+        return report_title(report, styles, "".join(lines), room=room)
+
+    blocks: list[Block] = [
+        replace(block, lines=narrowed(block.lines))
+        if isinstance(block, AnnexTitle)
+        else _numbered(block, numbers)
+        for block in document.blocks
+    ]
     rows = tuple(row for link, number in numbers.items() for row in _rows(report, link, number))
     columns = tuple(Column(width, "center" if not place else "left") for place, width in enumerate(_WIDTHS))
     ledger = Table(columns, (tuple(Cell(text) for text in _HEADER),), rows, landscape=True)
     sources: list[Block] = [AnnexTitle("附", (LEDGER,)), ledger] if rows else []
     return replace(
         document,
+        title=narrowed(document.title),
         blocks=(*blocks, *sources, PageBreak(), _sign_off()),
+        draft="　".join(filter(None, (document.draft, CHECKING))),
         masthead=None,
         colophon=None,
-        checking=True,
+        remarks=REMARKS,
     )
 
 

@@ -5,11 +5,19 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from fazhi_desktop.document.elements import width_in_characters
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.document.elements import clean, width_in_characters
+from fazhi_desktop.document.styles import Styles
 
 _ATOM = re.compile(r"\d[\d.,]*\s*(?:年度|年|月|日|号)?|[A-Za-z]+|[《〈“（(]?.[》〉”）)，。、：；！？]*", re.S)
 _STICK_BEFORE = "的和与及同等之了"
 _MOST_LINES = 12
+
+
+def report_title(report: Report, styles: Styles, text: str, *, room: float = 1.0) -> tuple[str, ...]:
+    """The lines of a title of this report; `room` is the share of the text area it may take."""
+    words = (*styles.title_words, report.body.unit, report.body.short)
+    return title_lines(clean(text), words, styles.title_per_line * room)
 
 
 def title_lines(title: str, words: Sequence[str], per_line: float) -> tuple[str, ...]:

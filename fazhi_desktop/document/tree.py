@@ -188,7 +188,7 @@ class Document:
         title: its lines, broken between words.
         draft: what stands in every page's header while hard findings stand, '' for a clean one.
         date: 成文日期 as ISO text, for PDF/A; '' where it has none.
-        checking: a 核稿稿, with line numbers and a wide margin for remarks.
+        remarks: margin in millimetres for remarks, and numbers at the lines, of a 核稿稿; 0 elsewhere.
     """
 
     title: tuple[str, ...]
@@ -198,7 +198,7 @@ class Document:
     masthead: Masthead | None = None
     colophon: Colophon | None = None
     date: str = ""
-    checking: bool = False
+    remarks: float = 0.0
 
     @property
     def name(self) -> str:

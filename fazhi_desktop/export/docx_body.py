@@ -8,7 +8,7 @@ from typing import Any
 
 from fazhi_desktop.document.breaking import groups
 from fazhi_desktop.document.elements import signature_indents
-from fazhi_desktop.document.sections import Section
+from fazhi_desktop.document.sections import Section, with_closings
 from fazhi_desktop.document.styles import Styles
 from fazhi_desktop.document.tree import (
     ATTACHED,
@@ -89,7 +89,7 @@ class Body:
 
     def blocks(self, section: Section) -> None:
         """The blocks of a section; a page break before it where it asks for one."""
-        for place, block in enumerate(section.blocks):
+        for place, (block, closing) in enumerate(with_closings(section.blocks)):
             fresh = section.new_page and place == 0
             if fresh and isinstance(block, Table | Figure | Signature):
                 opening = add(self._document, "note")
@@ -99,6 +99,9 @@ class Body:
             first = self._block(block)
             if fresh and first is not None:
                 first.paragraph_format.page_break_before = True
+            for held in closing:
+                self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+                self._block(held)
 
     def _block(self, block: Block) -> Any:
         """Write a block; returns its first paragraph, None where it begins with something else."""
@@ -126,7 +129,7 @@ class Body:
 
     def _paragraph(self, block: Paragraph) -> Any:
         if block.kind == "attachments" and block.text.startswith(ATTACHED):
-            add(self._document, "flush")
+            add(self._document, "flush").paragraph_format.keep_with_next = True
         made = add(self._document, "flush" if block.kind in {"addressee", "attachments"} else "text")
         if block.kind == "attachments":
             indent(made, leftChars=500, left=1580, hangingChars=300, hanging=948)

@@ -29,11 +29,11 @@ _LABEL = (
 )
 """A label with words of its own, which openpyxl cannot write."""
 _TEXT = (
-    f'<c:txPr xmlns:c="{CHART}" xmlns:a="{_DRAWING}"><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900" b="0">'
+    f'<c:txPr xmlns:c="{CHART}" xmlns:a="{_DRAWING}"><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1050" b="0">'
     '<a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:latin/><a:ea/></a:defRPr></a:pPr>'
     '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
 )
-"""Black, 9 points."""
+"""Black, 10.5 points."""
 
 
 def add_chart(document: Any, run: Any, figure: Figure, spec: ChartSpec, styles: Styles) -> None:

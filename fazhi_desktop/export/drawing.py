@@ -23,6 +23,8 @@ _SALT = "fazhi"
 _WIDTH = 5.5
 """Inches; 140 mm on paper."""
 _DPI = 200
+_WORDS, _SMALL = 10.5, 9.0
+"""Points: labels and categories (五号); scale and source."""
 
 
 class ChartPainter:
@@ -102,7 +104,7 @@ class ChartPainter:
             self._bars(axes, spec)
         if titled:
             canvas.suptitle(spec.title, fontproperties=self._font, fontsize=13)
-            canvas.supxlabel(spec.source, fontproperties=self._font, fontsize=8)
+            canvas.supxlabel(spec.source, fontproperties=self._font, fontsize=_SMALL)
 
     def _bars(self, axes: Any, spec: ChartSpec) -> None:
         """Horizontal bars, one group a category, first category on top."""
@@ -111,8 +113,12 @@ class ChartPainter:
         for place, row in enumerate(spec.series):
             at = [index + (place - (count - 1) / 2) * thick for index in range(len(spec.categories))]
             bars = axes.barh(at, _numbers(row), height=thick * 0.92, **_fill(place, count))
-            axes.bar_label(bars, labels=list(row.labels), padding=3, fontproperties=self._font, fontsize=9)
-        axes.set_yticks(range(len(spec.categories)), spec.categories, fontproperties=self._font, fontsize=10)
+            axes.bar_label(
+                bars, labels=list(row.labels), padding=3, fontproperties=self._font, fontsize=_WORDS
+            )
+        axes.set_yticks(
+            range(len(spec.categories)), spec.categories, fontproperties=self._font, fontsize=_WORDS
+        )
         axes.invert_yaxis()
         if spec.kind == "completeness":
             axes.set_xlim(0, 112)
@@ -127,18 +133,20 @@ class ChartPainter:
                 range(len(spec.categories)), _numbers(row), width=0.5, **_fill(place, len(spec.series))
             )
             labels = [f"{label}%" if label else "" for label in row.labels]
-            axes.bar_label(bars, labels=labels, padding=3, fontproperties=self._font, fontsize=10)
-        axes.set_xticks(range(len(spec.categories)), spec.categories, fontproperties=self._font, fontsize=10)
+            axes.bar_label(bars, labels=labels, padding=3, fontproperties=self._font, fontsize=_WORDS)
+        axes.set_xticks(
+            range(len(spec.categories)), spec.categories, fontproperties=self._font, fontsize=_WORDS
+        )
         axes.set_ylim(0, 112)
         axes.set_yticks(range(0, 101, 20))
         self._scale(axes, "y", spec)
 
     def _scale(self, axes: Any, axis: str, spec: ChartSpec) -> None:
         label: Callable[..., object] = axes.set_xlabel if axis == "x" else axes.set_ylabel
-        label(f"单位：{spec.unit}" if spec.unit else "", fontproperties=self._font, fontsize=9)
+        label(f"单位：{spec.unit}" if spec.unit else "", fontproperties=self._font, fontsize=_SMALL)
         for tick in axes.get_xticklabels() if axis == "x" else axes.get_yticklabels():
             tick.set_fontproperties(self._font)
-            tick.set_fontsize(8)
+            tick.set_fontsize(_SMALL)
         if len(spec.series) > 1:
             legend = axes.legend(
                 [row.name for row in spec.series],
@@ -150,7 +158,7 @@ class ChartPainter:
                 borderaxespad=0.2,
             )
             for words in legend.get_texts():
-                words.set_fontsize(9)
+                words.set_fontsize(_WORDS)
 
 
 def height_share(spec: ChartSpec) -> float:
@@ -165,7 +173,7 @@ def _height(spec: ChartSpec) -> float:
         return 2.9
     rows = len(spec.series)
     legend = 0.3 if rows > 1 else 0.0
-    return max(1.6, 0.7 + legend + len(spec.categories) * (0.32 + 0.2 * (rows - 1)))
+    return max(1.6, 0.7 + legend + len(spec.categories) * (0.32 + 0.12 * (rows - 1)))
 
 
 def _numbers(row: Series) -> list[float]:

@@ -130,7 +130,9 @@ class Exporter:
 
     def checking_copy(self, report: Report, edition: Edition, *, draft: bool) -> bytes:
         """The 核稿稿 as PDF: line numbers, a margin for remarks, the list of sources, a place to sign."""
-        return self._pdf.render(checking_copy(self.document(report, edition, draft=draft), report))
+        return self._pdf.render(
+            checking_copy(self.document(report, edition, draft=draft), report, self.styles)
+        )
 
     def marked_copy(self, report: Report, versions: Sequence[Snapshot]) -> bytes:
         """The 花脸稿 as DOCX: what changed since versions of the chapters, as tracked changes."""

@@ -10,7 +10,7 @@ from typing import Any
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.document.breaking import atoms, changes_script, groups
 from fazhi_desktop.document.elements import signature_indents
-from fazhi_desktop.document.sections import sections
+from fazhi_desktop.document.sections import sections, with_closings
 from fazhi_desktop.document.styles import POINTS_PER_MM, Styles
 from fazhi_desktop.document.tree import (
     ATTACHED,
@@ -125,7 +125,7 @@ class PdfWriter:
 
     def places(self) -> tuple[Place, ...]:
         """Where links, headings and paragraphs of the last rendered document stand."""
-        found: list[Json] = json.loads(self._compiler.query("<place>", field="value"))
+        found: list[Json] = json.loads(self._compiler.query("<places>", field="value", one=True))
         return tuple(
             Place(str(entry["key"]), int(entry["page"]), float(entry["x"]), float(entry["y"]))
             for entry in found
@@ -166,7 +166,7 @@ class PdfWriter:
         return {
             "name": document.name,
             "draft": document.draft,
-            "checking": document.checking,
+            "remarks": document.remarks,
             "title": [_atoms(line) for line in document.title],
             "silent": [],
             "page": {
@@ -188,7 +188,10 @@ class PdfWriter:
                 {
                     "landscape": section.landscape,
                     "new_page": section.new_page,
-                    "blocks": [self._block(block) for block in section.blocks],
+                    "blocks": [
+                        {**self._block(block), "closing": [self._block(entry) for entry in closing]}
+                        for block, closing in with_closings(section.blocks)
+                    ],
                 }
                 for section in sections(document.blocks)
             ],

@@ -11,11 +11,13 @@
 | 5 landscape | test_a_wide_table_turns_the_page_and_keeps_the_number_in_its_place |
 | 6 版记 | test_the_版记_stands_at_the_foot_of_the_last_even_page, test_the_rules_of_the_版记 |
 | 6 文号, 成文日期 | tests/document/test_elements.py |
+| 6 署名 | test_the_署名_shares_its_page_with_text, test_the_署名_is_kept_with_the_text_in_the_docx |
 | 7 outline | test_headings_are_outline_styles, test_the_pdf_has_bookmarks |
 | 8 PDF | test_fonts_are_embedded, test_the_pdf_has_a_title_and_no_date |
 | 8 PDF/A | test_an_archive_pdf_has_the_date_of_the_report |
 | 9 cleaner | tests/document/test_build.py: nothing but control characters is taken out of a text |
 | 10 line breaks | test_no_line_begins_or_ends_with_a_forbidden_mark, test_a_number_stays_with_its_unit |
+| 10 line breaks, DOCX | test_the_docx_forbids_the_same_marks_and_parts_no_number_from_its_unit |
 | 11 fast tables | test_a_table_of_500_rows_is_quick |
 | 12 clean bytes | test_the_docx_holds_nothing_but_the_report, test_exporter.py (same bytes) |
 | 13 charts | test_other_formats.py |
@@ -23,6 +25,7 @@
 | 15 LibreOffice | bench/libreoffice.py |
 """
 
+import itertools
 import re
 import time
 import zipfile
@@ -35,7 +38,7 @@ from lxml import etree
 
 from fazhi_desktop.core.units import UNITS
 from fazhi_desktop.document.styles import POINTS_PER_MM
-from fazhi_desktop.document.tree import Cell, Column, Document, Heading, Paragraph, Run, Table
+from fazhi_desktop.document.tree import Cell, Column, Document, Heading, Paragraph, Run, Signature, Table
 from fazhi_desktop.export.exporter import Exporter
 from tests.document.specimen import document, styles
 from tests.export.pages import PdfPage, pdf_pages
@@ -287,6 +290,49 @@ def test_a_number_stays_with_its_unit(exporter: Exporter) -> None:
     assert len(lines) > 40
     assert not any(line.startswith(UNITS) for line in lines)
     assert all(re.fullmatch(r"[^\d]*(\d{4}件[^\d]*)*", line) for line in lines)
+
+
+def test_the_docx_forbids_the_same_marks_and_parts_no_number_from_its_unit(docx: dict[str, Any]) -> None:
+    settings = docx["word/settings.xml"]
+    after, before = (settings.find(f"{W}noLineBreaks{side}") for side in ("After", "Before"))
+    assert {after.get(f"{W}lang"), before.get(f"{W}lang")} == {"zh-CN"}
+    assert set("（《“0123456789万亿余") <= set(after.get(f"{W}val"))
+    assert set("。，、；：）》”！？…—%％次元") <= set(before.get(f"{W}val"))
+    for name in ("FzText", "FzFlush", "Heading1", "Heading4"):
+        assert style(docx, name).find(f"{W}pPr/{W}kinsoku").get(f"{W}val") is None
+    texts = "".join(text.text for text in docx["word/document.xml"].iter(f"{W}t"))
+    assert "检查3010件" in texts
+    assert not re.search("[\u200b-\u200f\u2060\ufeff]", texts)
+
+
+def closed_document(lines: int, last: int) -> Document:
+    """`lines` of text, a last paragraph of about `last` lines, 附件说明 and 署名."""
+    filler = (Paragraph((Run("甲"),)),) * lines
+    end = Paragraph((Run("乙" * (28 * last - 6) + "末行"),))
+    named = Paragraph((Run("附件：主要指标表"),), kind="attachments")
+    return Document(
+        (), "submit", (*filler, end, named, Signature("柳口镇人民政府", "2024年1月5日", seal=True))
+    )
+
+
+@pytest.mark.parametrize("last", [1, 2, 5])
+def test_the_署名_shares_its_page_with_text(exporter: Exporter, last: int) -> None:
+    for lines in range(8, 24, 3):
+        made = pdf_pages(exporter.render_pdf(closed_document(lines, last)))
+        sheet = next(page for page in made if any("柳口镇人民政府" in line.text for line in page.lines))
+        texts = [line.text for line in sheet.inside(PAGE)]
+        place = next(at for at, text in enumerate(texts) if "末行" in text)
+        assert texts[place + 1 :] == ["附件：主要指标表", "柳口镇人民政府", "2024年1月5日"]
+        middles = [line.middle for line in sheet.inside(PAGE)][place:]
+        steps = [(b - a) / (PAGE.text_height / 22) for a, b in itertools.pairwise(middles)]
+        assert steps == [pytest.approx(step, abs=0.02) for step in (2, 4, 1)]
+
+
+def test_the_署名_is_kept_with_the_text_in_the_docx(exporter: Exporter) -> None:
+    body = parts(exporter.render_docx(closed_document(3, 2)))["word/document.xml"]
+    texts = [("".join(p.itertext()), p.find(f"{W}pPr/{W}keepNext") is not None) for p in body.iter(f"{W}p")]
+    place = next(at for at, (text, _) in enumerate(texts) if "末行" in text)
+    assert [kept for _, kept in texts[place - 1 :]] == [False, *[True] * 7, False]
 
 
 def test_a_table_of_500_rows_is_quick(exporter: Exporter) -> None:
