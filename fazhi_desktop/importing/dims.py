@@ -20,6 +20,8 @@ _MEASURE = re.compile(
     r"(?:案件|事项|办理|完成|实施|发生|累计|实际|统计|填报|工作|活动|开展|具体|总)*"
     r"(?:数量|总数|件数|次数|场次|数|量|值|情况|合计|数据|数值|结果)"
 )
+_REPORTED = ("本期", "当期", "本报", "本次")
+"""How labels name the period of the return itself."""
 _SPAN = re.compile(r"(\d{1,2})[-—~至到](\d{1,2})月份?")
 
 
@@ -30,7 +32,7 @@ class Dim:
     Attributes:
         content: labels that may name an indicator; measure: words that only say how it is counted.
         period: year, month (2023-10), quarter (2023-Q1); None for the report year.
-        current: it says so itself: 本年累计, 全年. now: 本期, of a period unknown here.
+        current: it says so itself: 本年累计, 全年. now: 本期, of a period unknown here; span: 本月, 本季.
         part: village, unit or class. skipped: plan, ranking, growth.
     """
 
@@ -39,6 +41,7 @@ class Dim:
     period: str | None = None
     current: bool = False
     now: bool = False
+    span: bool = False
     part: str | None = None
     total: bool = False
     skipped: bool = False
@@ -58,10 +61,11 @@ def _dim(
     content: list[str] = []
     measure: list[str] = []
     period, part = None, None
-    current = now = skipped = False
+    current = now = span = skipped = False
     for place, label in enumerate(path):
         rest, found = period_of(label, words, year)
         current, now = current or found == "current", now or found == "now"
+        span = span or (found == "now" and label[:2] not in _REPORTED)
         if found and found not in ("current", "now"):
             period = found
         if months_here and not found and label.isdigit() and 1 <= int(label) <= 12:
@@ -84,7 +88,7 @@ def _dim(
         else:
             content.append(rest)
     return Dim(
-        tuple(content), tuple(measure), None if current else period, current, now, part, total, skipped
+        tuple(content), tuple(measure), None if current else period, current, now, span, part, total, skipped
     )
 
 

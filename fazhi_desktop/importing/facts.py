@@ -12,6 +12,9 @@ from fazhi_desktop.importing.structure import Number
 from fazhi_desktop.importing.words import Words
 from fazhi_desktop.matching import Matcher
 
+NOW = "本期"
+"""Period of a number that is only of this month or quarter, until the sheet says of which."""
+
 
 @dataclass(slots=True)
 class Fact:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fazhi_desktop.core.catalogue import Catalogue
-from fazhi_desktop.importing.facts import Fact, Problem, Reading
+from fazhi_desktop.importing.facts import NOW, Fact, Problem, Reading
 from fazhi_desktop.importing.interpret import TableReader
 from fazhi_desktop.importing.narrative import sentence_facts
 from fazhi_desktop.importing.rates import settle_rates
@@ -22,6 +22,7 @@ from fazhi_desktop.importing.stated import (
 )
 from fazhi_desktop.importing.structure import Sheet, Workbook
 from fazhi_desktop.importing.sums import add_sums
+from fazhi_desktop.importing.total_names import TotalNames
 from fazhi_desktop.importing.totals import Totals
 from fazhi_desktop.importing.words import Words
 from fazhi_desktop.matching import Matcher
@@ -121,18 +122,32 @@ def _read_sheet(
         if template:
             _name_by_template(found, sheet.name or "", template)
         else:
-            Totals(reading, table, reader, found).settle()
+            totals = Totals(reading, table, reader.sides, found)
+            totals.settle()
+            TotalNames(reading, table, reader, found, totals).settle()
         facts += found
     for register in sheet.registers:
         facts += RegisterReader(reading, register, sheet.name, rules).read()
     for sentence in sheet.sentences:
         facts += sentence_facts(reading, sentence, sheet.name)
     for fact in facts:
-        if own.period and fact.period is None and not (fact.current and own.period.endswith("-12")):
-            fact.period = own.period
+        _settle_period(fact, own.period)
         if own.part and fact.part is None:
             fact.part = own.part
     reading.facts += facts
+
+
+def _settle_period(fact: Fact, own: str | None) -> None:
+    """What a sheet of one month adds: its numbers are that month's, 累计 is the year's in December only."""
+    if fact.period == NOW:
+        fact.period = own
+        if own is None:
+            fact.code, fact.proposed, fact.refused = None, fact.code or fact.proposed, "period"
+    elif own and fact.current and "-" in own:
+        if not own.endswith("-12"):
+            fact.code, fact.proposed, fact.refused = None, fact.code or fact.proposed, "period"
+    elif own and fact.period is None:
+        fact.period = own
 
 
 def _name_by_template(facts: list[Fact], sheet: str, template: dict[tuple[str, str], str]) -> None:
@@ -219,6 +234,11 @@ def _settle_repeated(reading: Reading) -> None:
         if fact.code and fact.refused != "refused":
             groups[fact.code, fact.period, fact.part].append(fact)
     for (code, _, _), facts in groups.items():
+        if any(fact.state == "value" for fact in facts):
+            for fact in facts:
+                if fact.state == "not_applicable":
+                    fact.code, fact.proposed, fact.refused = None, None, "same"
+            facts = [fact for fact in facts if fact.state == "value"]
         if len(facts) < 2:
             continue
         facts.sort(key=lambda fact: (-round(fact.score, 2), fact.kind != "cell"))

@@ -1,16 +1,16 @@
 """Tables as facts: each number gets its indicator, period and part from the labels on both sides."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
-from fazhi_desktop.importing.dims import Dim, dim_of
+from fazhi_desktop.importing.dims import Dim
 from fazhi_desktop.importing.facts import Fact, Reading, fact_of
-from fazhi_desktop.importing.scopes import TOWNS, title_subject, without_scope
-from fazhi_desktop.importing.stated import is_village
+from fazhi_desktop.importing.scopes import title_subject
+from fazhi_desktop.importing.shares import set_shares_apart
+from fazhi_desktop.importing.sides import Sides
 from fazhi_desktop.importing.structure import Axis, Number, Table
-from fazhi_desktop.matching import Candidate, Label
-from fazhi_desktop.matching.labels import MEASURES, core, kind_word, plain
+from fazhi_desktop.matching import Candidate
+from fazhi_desktop.matching.labels import MEASURES, core, is_generic, kind_word, plain
 from fazhi_desktop.matching.matcher import UNSURE
 
 
@@ -19,140 +19,25 @@ class TableReader:
 
     def __init__(self, reading: Reading, table: Table, sheet: str | None) -> None:
         self._reading, self._table, self._sheet = reading, table, sheet
-        words = reading.words
-        heads = {squeeze for squeeze in (table.row_head,) if squeeze}
-        parts_here = bool(heads & words.part_headers)
-        months_here = bool(heads & words.month)
-        self.rows = [
-            self._named(
-                dim_of(axis, words, reading.year, parts_here=parts_here, months_here=months_here),
-                parts_here=parts_here,
-            )
-            for axis in table.rows
-        ]
-        self.columns = [self._named(dim_of(axis, words, reading.year)) for axis in table.columns]
-        self.context = tuple(
-            dict.fromkeys(filter(None, (*table.titles, sheet or "", table.row_head, *reading.file_words)))
-        )
-        labels = [label for axis in (*table.rows[:40], *table.columns[:40]) for label in axis.path]
-        self._neighbours = "|".join(dict.fromkeys(labels))
+        self.sides = Sides(reading, table, sheet)
         self._row_names = ["·".join(axis.path) for axis in table.rows]
         self._column_names = ["·".join(axis.path) for axis in table.columns]
         self._standard = reading.standard.table((*table.titles, sheet or ""))
-        self._drop_counted_parents()
-        self._drop_shared_groups()
         self._joints: dict[tuple[object, ...], list[Candidate]] = {}
-        self._row_codes = [self._alone(axis, dim) for axis, dim in zip(table.rows, self.rows, strict=True)]
-        self._column_codes = [
-            self._alone(axis, dim) for axis, dim in zip(table.columns, self.columns, strict=True)
-        ]
-        self._choose_sides()
-        self._own_rows()
-
-    def _named(self, dim: Dim, *, parts_here: bool = False) -> Dim:
-        """A label that looks like a place but is a wording of the catalogue (公共法律服务站) is content."""
-        if dim.part is not None and not parts_here and self._reading.matcher.known_wording(dim.part):
-            return replace(dim, content=(*dim.content, dim.part), part=None)
-        return dim
-
-    def _drop_counted_parents(self) -> None:
-        """A row numbered under a row with numbers is named by itself; only 其中 rows need their whole."""
-        counted = {number.row for number in self._table.numbers}
-        for place, axis in enumerate(self._table.rows):
-            content = self.rows[place].content
-            if axis.parent in counted and not axis.child and len(content) > 1:
-                self.rows[place] = replace(self.rows[place], content=content[-1:])
-
-    def _drop_shared_groups(self) -> None:
-        """A group over all columns (or rows) is a title: it goes to the context."""
-        for dims in (self.columns, self.rows):
-            named = [dim for dim in dims if dim.content]
-            shared = {dim.content[0] for dim in named}
-            if len(named) < 2 or len(shared) != 1 or not any(len(dim.content) > 1 for dim in named):
-                continue
-            if all(len(dim.content) > 1 or dim.total for dim in named):
-                self.context = (*self.context, *shared)
-                dims[:] = [replace(dim, content=dim.content[1:]) if dim.content else dim for dim in dims]
-
-    def _alone(self, axis: Axis, dim: Dim) -> str | None:
-        """The sure indicator of an axis by itself."""
-        if dim.total or (not dim.content and dim.part is None) or (dim.skipped and len(dim.content) == 0):
-            return None
-        parts = dim.content or ((dim.part,) if dim.part else ())
-        return self._reading.matcher.sure(
-            Label(parts, self.context, axis.unit, self._reading.department, self._neighbours)
-        )
-
-    def _choose_sides(self) -> None:
-        """Which side names the indicators; what the other side says is a part or a measure."""
-        table = self._table
-        row_names = [code for code in self._row_codes if code]
-        column_names = [code for code in self._column_codes if code]
-        plain_rows = [dim for dim in self.rows if not dim.total and (dim.content or dim.part)]
-        classes = table.row_head in self._reading.words.class_headers | self._reading.words.part_headers
-        totalled = any(dim.total for dim in self.rows)
-        named = [dim for dim in self.columns if dim.content and not dim.total and not dim.skipped]
-        every = len(column_names) >= max(2, len(named)) and len(set(column_names)) > len(set(row_names))
-        mostly = len(row_names) * 2 < max(1, len(plain_rows)) and len(set(row_names)) <= len(
-            set(column_names)
-        )
-        self._rows_are_parts = (
-            bool(column_names) and (every or mostly) and (classes or totalled or len(plain_rows) > 1)
-        )
-        self._rows_are_parts = self._rows_are_parts and not self._pairs_known()
-        content_columns = [dim for dim in self.columns if dim.content and not dim.total]
-        column_total = any(dim.total for dim in self.columns)
-        self._columns_are_parts = (
-            bool(row_names) and not column_names and len(content_columns) > 1 and column_total
-        )
-        self._single_column = (
-            len([dim for dim in self.columns if not dim.skipped and dim.period is None]) == 1
-        )
-
-    def _leave_others(self) -> None:
-        """In a table of several towns only our own row counts; a county's figures are not ours."""
-        town = any(name.endswith(TOWNS) or "镇" in name or "街道" in name for name in self._reading.body)
-        if town:
-            self.rows = [without_scope(dim) for dim in self.rows]
-            self.columns = [without_scope(dim) for dim in self.columns]
-        towns = [dim.part for dim in self.rows if dim.part is not None and dim.part.endswith(TOWNS)]
-        if len(towns) < 2:
-            return
-        self.rows = [
-            replace(dim, part=None)
-            if dim.part in self._reading.body
-            else replace(dim, part=None, content=(), skipped=True)
-            for dim in self.rows
-        ]
-
-    def _pairs_known(self) -> bool:
-        """Whether some row and column together are a wording of the catalogue: then rows are no parts."""
-        known = self._reading.matcher.known_wording
-        return any(
-            known("".join((*row.content, *column.content)))
-            for row in self.rows[:60]
-            if row.content
-            for column in self.columns[:30]
-            if column.content
-        )
-
-    def _own_rows(self) -> None:
-        """A single row named after the sender itself is the whole, unless it is one village of many."""
-        self._leave_others()
-        parts = {dim.part for dim in self.rows if dim.part is not None}
-        if len(parts) == 1 and not any(dim.content for dim in self.rows):
-            own = next(iter(parts))
-            if own in self._reading.department or not is_village(own, frozenset()):
-                self.rows = [replace(dim, part=None) for dim in self.rows]
 
     def read(self) -> list[Fact]:
         """Facts of all numbers but those of plan and growth columns, in the order of the cells."""
-        return [fact for number in self._table.numbers if (fact := self._fact(number)) is not None]
+        facts = [fact for number in self._table.numbers if (fact := self._fact(number)) is not None]
+        set_shares_apart(facts, self.sides)
+        return facts
 
     def _fact(self, number: Number) -> Fact | None:
-        row, column = self.rows[number.row], self.columns[number.column]
+        row, column = self.sides.rows[number.row], self.sides.columns[number.column]
         if (column.skipped and not column.content) or (row.skipped and not row.content):
             return None
+        if number.fault == "negative":
+            told = f"单元格 {number.cell} 是负数 {number.raw}，没有导入，请核对。"
+            self._reading.problem("error", "negative", told, sheet=self._sheet, cell=number.cell)
         row_axis, column_axis = self._table.rows[number.row], self._table.columns[number.column]
         label = f"{self._row_names[number.row]}/{self._column_names[number.column]}".strip("/") or (
             self._table.titles[-1] if self._table.titles else ""
@@ -164,8 +49,8 @@ class TableReader:
         fact.period = row.period or column.period
         fact.total = row.total or column.total
         fact.current = row.current or column.current
-        if column.now or (row.now and not column.current):
-            fact.period = fact.period or "本期"
+        if (column.now or row.now) and not (column.current or row.current):
+            fact.period = fact.period or self.sides.period_of_now(row, column)
         self._identify(fact, row, column, number)
         self._settle_unit(fact, explicit, number)
         return fact
@@ -233,7 +118,7 @@ class TableReader:
             fact.code, fact.score = rule.code, 1.0
             fact.part = self._part_of(row, column)
             if rule.part:
-                fact.part, fact.inner = fact.part or "·".join(column.content or row.content), True
+                fact.part = fact.part or "·".join(column.content or row.content)
             elif fact.part is None and row.content and column.content and not row.total:
                 fact.part = row.content[-1]
         fact.fixed = True
@@ -243,21 +128,20 @@ class TableReader:
         """The joint match, once for all columns of a row that say the same (this year and last)."""
         key = (number.row, column.content, column.measure, column.total, fact.unit)
         if key not in self._joints:
-            self._joints[key] = self._joint(fact, row, column)
+            self._joints[key] = self._joint(fact, row, column, number)
         return self._joints[key]
 
     def _part_of(self, row: Dim, column: Dim) -> str | None:
         return row.part if row.part is not None else column.part
 
-    def _label(self, parts: Sequence[str], unit: str) -> Label:
-        return Label(tuple(parts), self.context, unit, self._reading.department, self._neighbours)
-
-    def _joint(self, fact: Fact, row: Dim, column: Dim) -> list[Candidate]:
+    def _joint(self, fact: Fact, row: Dim, column: Dim, number: Number) -> list[Candidate]:
         """Match of all content of both sides, with the measure where that says more."""
         content = (*row.content, *column.content)
         if not content or (
-            row.content and column.content and (self._rows_are_parts or self._columns_are_parts)
+            row.content and column.content and (self.sides.rows_are_parts or self.sides.columns_are_parts)
         ):
+            return []
+        if self.sides.crossed and row.total and is_generic(content[-1]):
             return []
         match = self._reading.matcher.match
         telling = [
@@ -266,53 +150,53 @@ class TableReader:
             if kind_word(word) or (word in MEASURES and word not in ("件", "次", "人", "场", "件数"))
         ]
         if telling:
-            candidates = match(self._label((*content, telling[-1]), fact.unit))
+            candidates = match(self.sides.label((*content, telling[-1]), fact.unit))
             if candidates and candidates[0].sure:
                 return candidates
             if kind := kind_word(telling[-1]):
                 return [
                     found
-                    for found in match(self._label(content, fact.unit))
+                    for found in match(self.sides.label(content, fact.unit))
                     if self._reading.catalogue[found.code].kind == kind
                 ] or candidates
-        both = row.content and column.content
-        if both and not self._covers(row, column):
-            return self._both_sides(fact, row, column)
-        return match(self._label(content, fact.unit))
+        if row.content and column.content:
+            return self._both_sides(fact, row, column, number)
+        return match(self.sides.label(content, fact.unit))
 
-    def _covers(self, row: Dim, column: Dim) -> bool:
-        """Whether one side's content only repeats the subject of the table."""
-        return False
-
-    def _both_sides(self, fact: Fact, row: Dim, column: Dim) -> list[Candidate]:
+    def _both_sides(self, fact: Fact, row: Dim, column: Dim, number: Number) -> list[Candidate]:
         """Rows and columns both name something: the match must explain the own label of both."""
         match = self._reading.matcher.match
-        candidates = match(self._label((*row.content, *column.content), fact.unit))
-        if candidates and candidates[0].sure and self._explained(candidates[0].code, row, column):
+        candidates = match(self.sides.label((*row.content, *column.content), fact.unit))
+        if (
+            candidates
+            and candidates[0].sure
+            and self._explained(candidates[0].code, row, column, self.sides.row_codes[number.row])
+        ):
             return candidates
         return [Candidate(found.code, found.score, sure=False) for found in candidates]
 
-    def _explained(self, code: str, row: Dim, column: Dim) -> bool:
-        indicator = self._reading.catalogue[code]
-        wordings = [plain(word) for word in (indicator.name, *indicator.synonyms)]
+    def _explained(self, code: str, row: Dim, column: Dim, row_code: str | None) -> bool:
+        indicator, matcher = self._reading.catalogue[code], self._reading.matcher
         joined = core("".join((*row.content, *column.content)))
-        if any(core(word) == joined for word in wordings):
+        if any(core(word) == joined for word in (indicator.name, *indicator.synonyms)):
             return True
-        around = plain("".join(self.context))
-        explains = self._reading.matcher.explains
+        if self.sides.crossed and row_code and not matcher.belongs(code, row_code):
+            return False
+        around = plain("".join(self.sides.context))
         return all(
-            any(plain(part) in around or explains(code, part) for part in side)
+            any(plain(part) in around or matcher.explains(code, part) for part in side)
             for side in (row.content, column.content)
         )
 
     def _one_side(self, fact: Fact, row: Dim, column: Dim, number: Number) -> bool:
         """One side names the indicator, the other a part, a class or the only column there is."""
-        by_column, by_row = self._column_codes[number.column], self._row_codes[number.row]
-        named = by_column and (self._rows_are_parts or not row.content)
+        by_column, by_row = self.sides.column_codes[number.column], self.sides.row_codes[number.row]
+        named = by_column and (self.sides.rows_are_parts or not row.content)
         if named and self._match_unit(fact, column.content):
             fact.part = self._class_part(row, self._table.rows[number.row])
             return True
-        named = by_row and (self._columns_are_parts or not column.content or self._only_column(row, column))
+        alone = not column.content or self._only_column(row, column)
+        named = by_row and (self.sides.columns_are_parts or alone)
         if named and self._match_unit(fact, row.content or ((row.part,) if row.part else ())):
             fact.part = self._class_part(column, self._table.columns[number.column])
             return True
@@ -320,7 +204,7 @@ class TableReader:
 
     def _only_column(self, row: Dim, column: Dim) -> bool:
         """The only column there is may be headed by any word, if the row alone says enough."""
-        return self._single_column and bool(row.content) and len(core(row.content[-1])) >= 4
+        return self.sides.single_column and bool(row.content) and len(core(row.content[-1])) >= 4
 
     def _class_part(self, dim: Dim, axis: Axis) -> str | None:
         """What the other side says of a share: its village, unit or class, if any."""
@@ -328,12 +212,12 @@ class TableReader:
             return dim.content[-1] if dim.content else None
         if dim.part is not None:
             return dim.part
-        if self._single_column and axis in self._table.columns:
+        if self.sides.single_column and axis in self._table.columns:
             return None
         return dim.content[-1] if dim.content else None
 
     def _match_unit(self, fact: Fact, content: Sequence[str]) -> bool:
-        candidates = self._reading.matcher.match(self._label(content, fact.unit))
+        candidates = self._reading.matcher.match(self.sides.label(content, fact.unit))
         if candidates and candidates[0].sure:
             fact.code, fact.score = candidates[0].code, candidates[0].score
             return True
@@ -341,7 +225,7 @@ class TableReader:
 
     def _proposals(self, fact: Fact, row: Dim, column: Dim) -> list[Candidate]:
         for content in ((*row.content, *column.content), column.content, row.content):
-            if content and (found := self._reading.matcher.match(self._label(content, fact.unit))):
+            if content and (found := self._reading.matcher.match(self.sides.label(content, fact.unit))):
                 return found
         return []
 
@@ -349,7 +233,7 @@ class TableReader:
         """What the table as a whole is about, by its titles."""
         for title in (*reversed(self._table.titles), self._sheet or ""):
             words = title_subject(title)
-            if len(words) >= 2 and (found := self._reading.matcher.match(self._label((words,), unit))):
+            if len(words) >= 2 and (found := self._reading.matcher.match(self.sides.label((words,), unit))):
                 return found
         return []
 

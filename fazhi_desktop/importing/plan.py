@@ -241,7 +241,7 @@ class Decider:
 
     def _kept_out(self, file: FilePlan, fact: Fact) -> str | None:
         if fact.code is None:
-            return fact.refused if fact.refused in ("same", "refused", "part") else "uncertain"
+            return fact.refused if fact.refused in ("same", "refused", "part", "period") else "uncertain"
         if fact.refused:
             return fact.refused if fact.refused in ("refused", "period", "part") else "uncertain"
         if fact.period is not None:

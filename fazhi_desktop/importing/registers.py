@@ -21,7 +21,7 @@ _TOTAL_SIGN = re.compile(r"[计和总共汇Σ∑全]")
 
 def is_register(view: View, words: Words, block: Block, columns: list[Column], titles: str) -> bool:
     """Whether the rows of a block are events rather than statistics."""
-    if not block.header or not block.body:
+    if not block.header or not block.body or any(column.role == "unit" for column in columns):
         return False
     heads = [column.head for column in columns]
     dates = [

@@ -25,7 +25,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
 class Meta(NamedTuple):
-    """Something a meta line says: kind department, period, unit, person, other."""
+    """Something a meta line says: kind department, period, signed, date, unit, other."""
 
     kind: str
     text: str
@@ -148,6 +148,7 @@ def _is_key(text: str, words: Words) -> bool:
         plain in words.meta_department
         or plain in words.meta_person
         or plain in words.meta_period
+        or plain in words.meta_signed
         or (plain in words.meta_other)
     )
 
@@ -204,6 +205,8 @@ def _kind_of_key(key: str, words: Words) -> str:
         return "department"
     if key in words.meta_period:
         return "period"
+    if key in words.meta_signed:
+        return "signed"
     if key in words.meta_person or key in words.meta_other:
         return "other"
     return ""

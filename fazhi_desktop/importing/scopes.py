@@ -1,9 +1,7 @@
 """What a title is about, and whose figures a label speaks of."""
 
 import re
-from dataclasses import replace
-
-from fazhi_desktop.importing.dims import Dim
+from collections.abc import Iterable
 
 _TITLE_NOISE = (
     "统计表",
@@ -27,16 +25,30 @@ _TITLE_NOISE = (
     "汇总",
     "数据",
     "实施",
+    "配备",
+    "开展",
+    "办理",
+    "主要",
+    "报送",
+    "指标",
+    "对比",
+    "分析",
+    "一览",
+    "月报",
+    "年报",
+    "季报",
 )
 TOWNS = ("镇", "乡", "街道", "街道办", "办事处", "镇政府", "乡政府")
+OWN = frozenset(
+    ("我镇", "本镇", "我街", "我街道", "本街道", "我乡", "本乡", "我单位", "本单位", "本机关", "本级")
+)
+"""Labels by which the sender means itself."""
 _LARGER = ("全县", "全市", "全省", "全国", "全区", "全州", "全旗")
 
 
-def without_scope(dim: Dim) -> Dim:
-    """A label about a whole county or city is none of a town's."""
-    if any(part.startswith(_LARGER) for part in dim.content):
-        return replace(dim, content=(), skipped=True)
-    return dim
+def of_larger_scope(path: Iterable[str]) -> bool:
+    """Whether labels speak of a whole county or city: 全区合计, 全县平均."""
+    return any(label.startswith(_LARGER) for label in path)
 
 
 def title_subject(title: str) -> str:

@@ -73,7 +73,9 @@ def stated_year(
         return report_year if report_year in years else _choose(years)
     if register_years:
         return report_year if report_year in register_years else _choose(list(register_years))
-    return _year_of_dates([text for sheet in visible for kind, text in sheet.meta if kind == "date"])
+    return _year_of_dates(
+        [text for sheet in visible for kind, text in sheet.meta if kind in ("date", "signed")]
+    )
 
 
 def _choose(years: list[int]) -> int:
@@ -144,17 +146,29 @@ def department_of(workbook: Workbook, name: str, known: Sequence[str], words: Wo
 def _department_in(text: str, known: Sequence[str], words: Words) -> str | None:
     for found in _BRACKET.findall(text):
         plain = found.strip()
-        if words.file_department.fullmatch(plain) or plain in known:
+        if _may_send(plain, words) and (words.file_department.fullmatch(plain) or plain in known):
             return plain
     for name in sorted(known, key=len, reverse=True):
-        if len(name) >= 2 and name in text:
-            return name
+        if len(name) >= 2 and _may_send(name, words):
+            place = text.find(name)
+            if place >= 0 and not words.after_department.match(text[place + len(name) :]):
+                return name
     plain = re.sub(words.file_noise, " ", text).strip()
     for piece in re.split(r"[\s_\-—－、：:]+", plain):
         found = re.match(
             rf"(?:{words.file_department.pattern})(?=$|关于|的?\S*(?:表|台账|情况|数据|总结|统计|登记|月报|报告))",
             piece,
         )
-        if found and not re.search(r"表$|统计$", found[0]):
+        if (
+            found
+            and _may_send(found[0], words)
+            and not re.search(r"表$|统计$|^\d", found[0])
+            and not words.after_department.match(piece[found.end() :])
+        ):
             return found[0]
     return None
+
+
+def _may_send(name: str, words: Words) -> bool:
+    """Whether a name is one sender's: not 各村, 村居, or a word that only ends like an office (承办)."""
+    return not words.no_department.fullmatch(name)

@@ -333,7 +333,6 @@ class _Numbers:
         if quantity is None or quantity.state == "missing":
             return None
         if quantity.state == "value" and quantity.number and quantity.number.startswith("-"):
-            self._remarks.append(Remark("negative", "error", f"单元格 {cell} 是负数 {raw}，请核对。", cell))
             return self._number(position, place, cell, raw, quantity, "negative")
         return self._number(position, place, cell, raw, quantity, "")
 

@@ -32,6 +32,7 @@ class Words:
     meta_other: frozenset[str]
     meta_period: frozenset[str]
     meta_unit: frozenset[str]
+    meta_signed: frozenset[str]
     part_headers: frozenset[str]
     part: re.Pattern[str]
     class_headers: frozenset[str]
@@ -48,6 +49,8 @@ class Words:
     personal_text: re.Pattern[str]
     file_noise: re.Pattern[str]
     file_department: re.Pattern[str]
+    no_department: re.Pattern[str]
+    after_department: re.Pattern[str]
 
 
 _PLACES = {
@@ -68,6 +71,7 @@ _PLACES = {
     "meta_person": "meta.person",
     "meta_other": "meta.other",
     "meta_period": "meta.period",
+    "meta_signed": "meta.signed",
     "meta_unit": "meta.unit",
     "part_headers": "parts.headers",
     "part": "parts.pattern",
@@ -85,6 +89,8 @@ _PLACES = {
     "personal_text": "personal_text.patterns",
     "file_noise": "file_names.noise",
     "file_department": "file_names.department",
+    "no_department": "file_names.no_department",
+    "after_department": "file_names.after_department",
 }
 _JOINED = {"personal_text"}
 

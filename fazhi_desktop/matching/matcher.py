@@ -2,9 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
 from fazhi_desktop.matching.kinship import both_ways, kin_of
@@ -18,6 +16,7 @@ from fazhi_desktop.matching.labels import (
     unit_fit,
     unit_word,
 )
+from fazhi_desktop.matching.likeness import completed_by, harmless, negated, pattern, wordings
 
 SURE = 0.9
 UNSURE = 0.6
@@ -25,8 +24,6 @@ _MARGIN = 0.04
 _EXACT = 0.955
 _SHORTEST = 2
 _LETTERS = 5
-_LONGEST_PIECE = 5
-_NEGATIONS = "不未非无免拒撤超逾败胜"
 
 
 @dataclass(frozen=True)
@@ -70,6 +67,7 @@ class Matcher:
             code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
             for code, entry in self._indicators.items()
         }
+        self._longer = self._find_longer()
         self._evident: dict[tuple[tuple[str, ...], str], list[Candidate] | None] = {}
         self._topic_words = {
             (said, self._indicators[term.code].topic)
@@ -82,6 +80,18 @@ class Matcher:
         self._spoken: dict[tuple[str, ...], frozenset[str]] = {}
         self._contexts: dict[tuple[str, ...], str] = {}
         self._likeness: dict[str, list[tuple[float, _Term]]] = {}
+
+    def _find_longer(self) -> dict[str, list[tuple[str, str]]]:
+        """Wording -> wordings of other indicators of its kind that end with it, longest first."""
+        kinds = {term.text: term.kind for term in self._terms}
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for term in sorted(self._terms, key=lambda term: -len(term.text)):
+            for place in range(1, len(term.text) - 2):
+                tail = term.text[place:]
+                other = kinds.get(tail) == term.kind and term.code not in self._plain[tail]
+                if other and not negated(term.text[:place], ""):
+                    found[tail].append((term.text, term.code))
+        return found
 
     def _add(self, code: str, wording: str, kind: str) -> None:
         term = _Term(code, plain(wording), core(wording), kind)
@@ -100,11 +110,20 @@ class Matcher:
             self._evident[short] = self._plain_to_see(label)
         evident = self._evident[short]
         if evident is not None:
-            return evident
+            return self._narrowed(label) or evident
         known = self._known.get(label)
         if known is None:
             known = self._known[label] = self._match(label)
         return known
+
+    def _narrowed(self, label: Label) -> list[Candidate]:
+        """The narrower indicator a title names: 法律顾问 under 村居法律顾问情况 is not the town's."""
+        own = plain("".join(label.parts))
+        titles = self._around(label.context)
+        for longer, code in self._longer.get(own, ()):
+            if longer in titles and own not in titles.replace(longer, "") and longer not in label.neighbours:
+                return [Candidate(code, 0.97, sure=True)]
+        return []
 
     def _plain_to_see(self, label: Label) -> list[Candidate] | None:
         """The match of a wording that is one indicator's own, whatever stands around it, or None."""
@@ -147,7 +166,7 @@ class Matcher:
         return _decided(weighed)
 
     def _exact(self, parts: tuple[str, ...], scores: dict[str, float], *, most: float = 1.0) -> None:
-        for wording, left_over in _wordings(parts):
+        for wording, left_over in wordings(parts):
             for _place, (codes, base) in enumerate(
                 (
                     (self._plain.get(plain(wording), ()), 1.0),
@@ -203,6 +222,13 @@ class Matcher:
         words = core(part)
         return self._explains(code, part) or any(words in term.core for term in self._core_of[code])
 
+    def belongs(self, code: str, other: str) -> bool:
+        """Whether an indicator is about what another names: kin, or its wording holds the other's."""
+        if code == other or other in self._kin[code]:
+            return True
+        words = [term.core for term in self._core_of[code]]
+        return any(term.core in word for term in self._core_of[other] for word in words)
+
     def _explains(self, code: str, part: str) -> bool:
         """Whether a group label only says where the indicator belongs."""
         words = plain(part)
@@ -229,9 +255,9 @@ class Matcher:
         whole = core("".join(parts))
         for term in self._terms:
             score = 0.0
-            pattern = _pattern(own, term.core)
-            if pattern:
-                score = _completed_by(pattern, own, context, titles)
+            cut = pattern(own, term.core)
+            if cut:
+                score = completed_by(cut, own, context, titles)
                 over = tuple(part for part in parts[:-1] if core(part) not in term.core)
                 score -= 2 * self._cost(over, term.code) if score else 0.0
             if score < 0.9 and len(term.core) >= 3 and term.core in whole:
@@ -241,7 +267,7 @@ class Matcher:
 
     def _with_rest(self, term: _Term, whole: str) -> float:
         rest = whole.replace(term.core, "|", 1)
-        if _negated(whole, term.core):
+        if negated(whole, term.core):
             return 0.0
         for word in (*self._context[term.code], *NEUTRAL):
             rest = rest.replace(word, "")
@@ -254,7 +280,7 @@ class Matcher:
         for wording, left_over in ((core(parts[-1]), parts[:-1]), (core("".join(parts[-2:])), parts[:-2])):
             for ratio, term in self._likely(wording):
                 score = -self._cost(left_over, term.code)
-                score += ratio if ratio >= 0.9 and not _negated(wording, term.core) else ratio * 0.9
+                score += ratio if ratio >= 0.9 and harmless(wording, term.core) else ratio * 0.9
                 if score > scores.get(term.code, 0.0):
                     scores[term.code] = score
 
@@ -331,61 +357,3 @@ def _gap(raw: float, other: float, score: float, runner: float) -> float:
     if raw >= _EXACT > other:
         return 0.005
     return 0.015 if score >= 0.97 and runner < score else _MARGIN
-
-
-def _wordings(parts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Wordings that a path may stand for, with the parts each leaves out."""
-    yield "".join(parts), ()
-    if len(parts) == 1:
-        return
-    places = range(len(parts))
-    for size in range(len(parts) - 1, 0, -1):
-        for chosen in combinations(places, size):
-            rest = tuple(parts[place] for place in places if place not in chosen)
-            yield "".join(parts[place] for place in chosen), rest
-
-
-def _negated(one: str, other: str) -> bool:
-    """Whether one wording denies or bounds what the other says: 不满意, 未办结, 超时."""
-    return any(one.count(sign) != other.count(sign) for sign in _NEGATIONS)
-
-
-def _pattern(own: str, term: str) -> str:
-    """The term with the label cut out as `|`, where the label is the term without one piece; '' otherwise."""
-    if len(own) < _SHORTEST or len(own) >= len(term):
-        return ""
-    if own in term:
-        return term.replace(own, "|", 1)
-    if len(own) < 4 or len(term) - len(own) > _LONGEST_PIECE:
-        return ""
-    front = next(
-        (place for place, (one, other) in enumerate(zip(own, term, strict=False)) if one != other), len(own)
-    )
-    back = len(own) - front
-    return "|" + term[front : len(term) - back] + "|" if back and term.endswith(own[front:]) and front else ""
-
-
-def _completed_by(pattern: str, own: str, context: str, titles: str) -> float:
-    """Score of a wording of which the label is a piece; `|` marks the piece in the pattern."""
-    missing: Iterable[str] = [piece for piece in pattern.split("|") if piece]
-    rest = ""
-    for piece in missing:
-        for word in NEUTRAL:
-            piece = piece.replace(word, "")
-        rest += piece
-    if not rest:
-        return 0.87 if len(own) > 4 else 0.85
-    if any(sign in rest for sign in _NEGATIONS):
-        return 0.0
-    if len(rest) >= 2 and rest in titles:
-        term = pattern.replace("|", own, 1).replace("|", "")
-        width = len(rest) + 2
-        windows = (term[place : place + width] for place in range(len(term) - width + 1))
-        return 0.985 if any(rest in window and window in titles for window in windows) else 0.95
-    if rest in context or all(pair in context for pair in _pairs(rest)):
-        return 0.93
-    return 0.0
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[place : place + 2] for place in range(len(text) - 1)] or [text]

@@ -281,7 +281,11 @@ LAYOUTS = (
     ),
     case("L2-2021", "table one, 12 classes", book("表一.xlsx", L2_OLD, department="综合执法大队")),
     case("L2-2024", "table one, 9 classes", book("处罚.xls", L2_NEW, write=xls)),
-    case("L3", "three header rows", book("12345.xlsx", L3, problems=("rate_mismatch",))),
+    case(
+        "L3",
+        "three header rows",
+        book("12345.xlsx", L3, problems=("rate_mismatch",), also=("H05.超时? v=0", "H05.未办结? v=0")),
+    ),
     case("L4", "statistical form", book("信息公开.xlsx", L4)),
     case("L6", "months across", book("月报.ods", L6, write=ods)),
     case(

@@ -1,0 +1,191 @@
+"""The two sides of a table: what rows and columns speak of, and which of them names the indicators."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fazhi_desktop.importing.dims import Dim, dim_of
+from fazhi_desktop.importing.facts import NOW, Reading
+from fazhi_desktop.importing.scopes import OWN, TOWNS, of_larger_scope
+from fazhi_desktop.importing.stated import is_village
+from fazhi_desktop.importing.structure import Axis, Table
+from fazhi_desktop.matching import Label
+from fazhi_desktop.matching.labels import is_generic
+
+
+class Sides:
+    """Rows and columns of one table as dimensions, and their roles.
+
+    Attributes:
+        rows, columns: dimensions by position in the table's axes.
+        context: titles and other words around the table.
+        row_codes, column_codes: the sure indicator of each axis by itself, None where it has none.
+        rows_are_parts, columns_are_parts: what this side says is a share of what the other names.
+        single_column: there is only one column of figures of the year.
+        crossed: rows are several indicators and so are columns; a number must be explained by both.
+    """
+
+    def __init__(self, reading: Reading, table: Table, sheet: str | None) -> None:
+        self._reading, self._table = reading, table
+        words = reading.words
+        parts_here = table.row_head in words.part_headers
+        months_here = table.row_head in words.month
+        self.rows = [
+            self._named(
+                dim_of(axis, words, reading.year, parts_here=parts_here, months_here=months_here),
+                parts_here=parts_here,
+            )
+            for axis in table.rows
+        ]
+        self.columns = [self._named(dim_of(axis, words, reading.year)) for axis in table.columns]
+        self.context = tuple(
+            dict.fromkeys(filter(None, (*table.titles, sheet or "", table.row_head, *reading.file_words)))
+        )
+        labels = [label for axis in (*table.rows[:40], *table.columns[:40]) for label in axis.path]
+        self.neighbours = "|".join(dict.fromkeys(labels))
+        self._drop_counted_parents()
+        self._drop_shared_groups()
+        self._drop_blank_rows()
+        self._leave_larger_scopes()
+        self.row_codes = [self._alone(axis, dim) for axis, dim in zip(table.rows, self.rows, strict=True)]
+        self.column_codes = [
+            self._alone(axis, dim) for axis, dim in zip(table.columns, self.columns, strict=True)
+        ]
+        self._cross()
+        self._choose()
+        self._own_rows()
+
+    def label(self, parts: Sequence[str], unit: str) -> Label:
+        """Some labels of this table with everything known around them."""
+        return Label(tuple(parts), self.context, unit, self._reading.department, self.neighbours)
+
+    def period_of_now(self, row: Dim, column: Dim) -> str | None:
+        """本期 beside 累计, and 本月, are a share of the year; 本期 alone is the period of the return."""
+        cumulated = any(dim.current for dim in (*self.rows, *self.columns))
+        return NOW if cumulated or row.span or column.span else None
+
+    def _named(self, dim: Dim, *, parts_here: bool = False) -> Dim:
+        """A label that looks like a place but is a wording of the catalogue (公共法律服务站) is content."""
+        if dim.part is not None and not parts_here and self._reading.matcher.known_wording(dim.part):
+            return replace(dim, content=(*dim.content, dim.part), part=None)
+        return dim
+
+    def _drop_counted_parents(self) -> None:
+        """A row numbered under a row with numbers is named by itself; only 其中 rows need their whole."""
+        counted = {number.row for number in self._table.numbers}
+        for place, axis in enumerate(self._table.rows):
+            content = self.rows[place].content
+            if axis.parent in counted and not axis.child and len(content) > 1:
+                self.rows[place] = replace(self.rows[place], content=content[-1:])
+
+    def _drop_shared_groups(self) -> None:
+        """A group over all columns (or rows) is a title: it goes to the context."""
+        for dims in (self.columns, self.rows):
+            named = [dim for dim in dims if dim.content]
+            shared = {dim.content[0] for dim in named}
+            if len(named) < 2 or len(shared) != 1 or not any(len(dim.content) > 1 for dim in named):
+                continue
+            if all(len(dim.content) > 1 or dim.total for dim in named):
+                self.context = (*self.context, *shared)
+                dims[:] = [replace(dim, content=dim.content[1:]) if dim.content else dim for dim in dims]
+
+    def _drop_blank_rows(self) -> None:
+        """A label whose number was left blank looks like the heading of the rows below it."""
+        sure = self._reading.matcher.sure
+        for place, (axis, dim) in enumerate(zip(self._table.rows, self.rows, strict=True)):
+            if len(dim.content) < 2 or axis.child or is_generic(dim.content[-1]):
+                continue
+            if sure(self.label(dim.content[-1:], axis.unit)) and sure(self.label(dim.content[:1], "")):
+                self.rows[place] = replace(dim, content=dim.content[-1:])
+
+    def _leave_larger_scopes(self) -> None:
+        """A town's return may hold figures of the whole district beside its own: 全区, 全区平均, 我镇."""
+        if self._of_town():
+            for dims, axes in ((self.rows, self._table.rows), (self.columns, self._table.columns)):
+                dims[:] = [
+                    Dim(skipped=True) if of_larger_scope(axis.path) else dim
+                    for dim, axis in zip(dims, axes, strict=True)
+                ]
+        for dims in (self.rows, self.columns):
+            dims[:] = [replace(dim, part=None) if dim.part in OWN else dim for dim in dims]
+
+    def _alone(self, axis: Axis, dim: Dim) -> str | None:
+        """The sure indicator of an axis by itself."""
+        if dim.total or (not dim.content and dim.part is None) or (dim.skipped and not dim.content):
+            return None
+        parts = dim.content or ((dim.part,) if dim.part else ())
+        return self._reading.matcher.sure(self.label(parts, axis.unit))
+
+    def _cross(self) -> None:
+        """Where rows are several indicators, columns of process words (审结, 未结) name nothing alone."""
+        rows = {code for code in self.row_codes if code}
+        generic = [
+            place
+            for place, (code, dim) in enumerate(zip(self.column_codes, self.columns, strict=True))
+            if code and dim.content and is_generic(dim.content[-1])
+        ]
+        self.crossed = len(rows) > 1 and bool(generic)
+        if self.crossed:
+            for place in generic:
+                self.column_codes[place] = None
+
+    def _choose(self) -> None:
+        """Which side names the indicators; what the other side says is a part or a measure."""
+        table, words = self._table, self._reading.words
+        row_names = [code for code in self.row_codes if code]
+        column_names = [code for code in self.column_codes if code]
+        plain_rows = [dim for dim in self.rows if not dim.total and (dim.content or dim.part)]
+        classes = table.row_head in words.class_headers | words.part_headers
+        totalled = any(dim.total for dim in self.rows)
+        named = [dim for dim in self.columns if dim.content and not dim.total and not dim.skipped]
+        every = len(column_names) >= max(2, len(named)) and len(set(column_names)) > len(set(row_names))
+        mostly = len(row_names) * 2 < max(1, len(plain_rows)) and len(set(row_names)) <= len(
+            set(column_names)
+        )
+        self.rows_are_parts = (
+            bool(column_names)
+            and (every or mostly)
+            and (classes or totalled or len(plain_rows) > 1)
+            and not self._pairs_known()
+        )
+        content_columns = [dim for dim in self.columns if dim.content and not dim.total]
+        column_total = any(dim.total for dim in self.columns)
+        self.columns_are_parts = (
+            bool(row_names) and not column_names and len(content_columns) > 1 and column_total
+        )
+        self.single_column = len([dim for dim in self.columns if not dim.skipped and dim.period is None]) == 1
+
+    def _pairs_known(self) -> bool:
+        """Whether some row and column together are a wording of the catalogue: then rows are no parts."""
+        known = self._reading.matcher.known_wording
+        return any(
+            known("".join((*row.content, *column.content)))
+            for row in self.rows[:60]
+            if row.content
+            for column in self.columns[:30]
+            if column.content
+        )
+
+    def _own_rows(self) -> None:
+        """In a table of several towns only our own counts; a single row of the sender is the whole."""
+        for dims in (self.rows, self.columns):
+            self._leave_other_towns(dims)
+        parts = {dim.part for dim in self.rows if dim.part is not None}
+        if len(parts) == 1 and not any(dim.content for dim in self.rows):
+            own = next(iter(parts))
+            if own in self._reading.department or not is_village(own, frozenset()):
+                self.rows = [replace(dim, part=None) for dim in self.rows]
+
+    def _leave_other_towns(self, dims: list[Dim]) -> None:
+        towns = [dim.part for dim in dims if dim.part is not None and dim.part.endswith(TOWNS)]
+        if len(towns) < 2 or not self._of_town():
+            return
+        dims[:] = [
+            replace(dim, part=None)
+            if dim.part in self._reading.body
+            else (Dim(skipped=True) if dim.part is not None or dim.total else dim)
+            for dim in dims
+        ]
+
+    def _of_town(self) -> bool:
+        """Whether the reporting body is a town, so that larger figures are not its own."""
+        return any(name.endswith(TOWNS) or "镇" in name or "街道" in name for name in self._reading.body)
