@@ -1,19 +1,19 @@
 """The plan of an import: what would change, what waits for the clerk, what could not be read."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui.forms import name_buttons
-from fazhi_desktop.gui.import_marked import ask_marked, write_marked
 from fazhi_desktop.gui.import_model import ImportFilter, ImportModel
+from fazhi_desktop.gui.import_panes import PLACE, ProblemsPane, SheetPane
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
-from fazhi_desktop.gui.import_rows import ImportRow, Settling, rows_of, summary
+from fazhi_desktop.gui.import_rows import ImportRow, Rows, summary
 from fazhi_desktop.gui.import_sheet import SheetView
+from fazhi_desktop.gui.importing import Headers
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_text import full_text
@@ -26,18 +26,12 @@ STATUS_WORDS = {
     "empty": "○ 没有数据",
     "refused": "× 没有导入",
 }
-MARKS = {"error": "! ", "warning": "△ ", "info": "· "}
-SHEET_HINT = (
-    "蓝底是表头，绿底是要导入或已有的数字，黄底的没有导入，灰字没有读。"
-    "表头认错了，就在行号上拖选表头各行，再按右边的按钮。"
-)
-_PLACE = Qt.ItemDataRole.UserRole
 
 
 class ImportDialog(QDialog):
     """Settles a plan row by row and carries it out as one edit.
 
-    `reread(path, headers, accept)` reads one file again with header rows set by hand.
+    `reread(path, options, accept)` reads one file again, with header rows set by hand and the like.
     """
 
     def __init__(
@@ -45,14 +39,16 @@ class ImportDialog(QDialog):
         session: Session,
         services: Services,
         plan: ImportPlan,
-        reread: Callable[[str, dict[str, tuple[int, int]], Callable[[FilePlan], None]], None],
+        reread: Callable[[str, dict[str, object], Callable[[FilePlan], None]], None],
     ) -> None:
         super().__init__(services.window)
         services.forms.register(SheetView)
         self._session, self._services, self._plan, self._reread = session, services, plan, reread
-        self._settling = Settling(plan, session.report)
-        self._headers: dict[str, dict[str, tuple[int, int]]] = {}
+        self._rows = Rows(plan)
+        self._headers: dict[str, Headers] = {}
         self.form = services.forms.fill(self, "import_dialog")
+        self._problems = ProblemsPane(self.form, services, self._go_to)
+        self._sheets = SheetPane(self.form, services.icons.colours, self._read_again)
         self.model = ImportModel(session.report, services.icons.colours)
         self.filter = ImportFilter()
         self.filter.setSourceModel(self.model)
@@ -83,24 +79,20 @@ class ImportDialog(QDialog):
         form.halves.setSizes([270, 810])
         form.halves.setStretchFactor(0, 0)
         form.halves.setStretchFactor(1, 1)
-        form.sheet.start(self._services.icons.colours)
 
     def _connect(self) -> None:
         form = self.form
         form.files.currentItemChanged.connect(lambda *_: self._choose_file())
         form.filter_box.currentIndexChanged.connect(lambda _: self._filter_rows())
-        form.numbers.selectionModel().currentChanged.connect(lambda *_: self._show_row())
+        form.numbers.selectionModel().selectionChanged.connect(lambda *_: self._show_row())
         form.numbers.doubleClicked.connect(lambda _: self._pick())
-        form.take.clicked.connect(lambda: self._settle(self._settling.take))
-        form.keep.clicked.connect(lambda: self._settle(self._settling.keep))
-        form.both.clicked.connect(lambda: self._settle(self._settling.add))
-        form.confirm.clicked.connect(self._confirm)
+        form.take.clicked.connect(lambda: self._settle(self._rows.take, ImportRow.is_conflict))
+        form.keep.clicked.connect(lambda: self._settle(self._rows.keep, ImportRow.is_conflict))
+        form.both.clicked.connect(lambda: self._settle(self._rows.add, self._rows.can_add))
+        form.confirm.clicked.connect(lambda: self._confirm())
+        form.ten_thousands.clicked.connect(lambda: self._confirm("万元"))
         form.other.clicked.connect(self._pick)
-        form.leave.clicked.connect(lambda: self._settle(self._settling.leave))
-        form.sheets.currentIndexChanged.connect(lambda _: self._show_sheet())
-        form.header.clicked.connect(self._use_header)
-        form.problems.itemActivated.connect(self._go_to_problem)
-        form.marked.clicked.connect(self._ask_marked)
+        form.leave.clicked.connect(lambda: self._settle(self._rows.leave, ImportRow.can_leave))
         form.buttons.accepted.connect(self._import)
         form.buttons.rejected.connect(self.reject)
         for keys, button in (
@@ -116,15 +108,15 @@ class ImportDialog(QDialog):
         form.files.clear()
         if len(self._plan.files) > 1:
             whole = QTreeWidgetItem([f"全部 {len(self._plan.files)} 个文件", ""])
-            whole.setData(0, _PLACE, -1)
+            whole.setData(0, PLACE, -1)
             form.files.addTopLevelItem(whole)
         for place, file in enumerate(self._plan.files):
             item = QTreeWidgetItem([file.file, _file_words(file)])
-            item.setData(0, _PLACE, place)
+            item.setData(0, PLACE, place)
             item.setToolTip(0, f"{file.path}\n{file.message}")
             item.setToolTip(1, file.message)
             form.files.addTopLevelItem(item)
-        self.model.show_rows(rows_of(self._plan))
+        self.model.show_rows(self._rows.all)
         form.files.setCurrentItem(form.files.topLevelItem(0))
         if any(row.open for row in self.model.rows):
             form.filter_box.setCurrentIndex(1)
@@ -151,20 +143,14 @@ class ImportDialog(QDialog):
 
     def _file_place(self) -> int:
         item = self.form.files.currentItem()
-        return int(item.data(0, _PLACE)) if item else -1
+        return int(item.data(0, PLACE)) if item else -1
 
     def _choose_file(self) -> None:
         self._filter_rows()
-        self._show_problems()
-        place, sheets = self._file_place(), self.form.sheets
-        blocked = sheets.blockSignals(True)
-        sheets.clear()
-        workbook = self._plan.files[place].workbook if place >= 0 else None
-        for sheet in workbook.sheets if workbook else ():
-            if not sheet.hidden:
-                sheets.addItem(sheet.name or "表", sheet)
-        sheets.blockSignals(blocked)
-        self._show_sheet()
+        place = self._file_place()
+        files = list(enumerate(self._plan.files))
+        self._problems.show(files if place < 0 else [files[place]])
+        self._sheets.show(self._plan.files[place] if place >= 0 else None)
 
     def _filter_rows(self) -> None:
         place, wanted = self._file_place(), self.form.filter_box.currentData()
@@ -190,35 +176,48 @@ class ImportDialog(QDialog):
             return None
         return self.model.rows[self.filter.mapToSource(index).row()]
 
+    def chosen_rows(self) -> list[ImportRow]:
+        """All rows that are chosen, in the order of the table."""
+        indexes = self.form.numbers.selectionModel().selectedRows()
+        places = sorted(self.filter.mapToSource(index).row() for index in indexes)
+        return [self.model.rows[place] for place in places]
+
     def _show_row(self) -> None:
-        row, form = self.current_row(), self.form
-        fact = row.decision.fact if row else None
-        conflict = row is not None and row.first == "conflict"
-        form.take.setVisible(conflict)
-        form.keep.setVisible(conflict)
-        form.both.setVisible(conflict)
-        form.both.setEnabled(row is not None and conflict and self._settling.can_add(row))
-        proposed = fact.proposed or fact.code if fact is not None else None
-        unsure = row is not None and row.first == "unsure" and bool(proposed)
-        form.confirm.setVisible(unsure)
-        if unsure and proposed:
-            form.confirm.setText(f"就是“{self._session.report.catalogue.name(proposed)}”")
-        free = row is not None and row.first in ("unsure", "unknown", "new", "conflict", "changed", "same")
-        form.other.setVisible(free)
-        form.leave.setVisible(row is not None and (row.first == "unsure" or row.decision.stored))
-        form.detail.setText(self._detail(row) if row else "没有这一类数字。")
-        if row is not None and fact is not None:
-            self._mark_cell(row)
+        row, form, chosen = self.current_row(), self.form, self.chosen_rows()
+        conflict = any(entry.is_conflict() for entry in chosen)
+        for button in (form.take, form.keep, form.both):
+            button.setVisible(conflict)
+        form.both.setEnabled(any(self._rows.can_add(entry) for entry in chosen if entry.is_conflict()))
+        self._offer([entry for entry in chosen if entry.is_proposal()])
+        form.other.setVisible(len(chosen) == 1 and chosen[0].first not in ("period", "part", "refused"))
+        form.leave.setVisible(any(entry.can_leave() for entry in chosen))
+        if len(chosen) > 1:
+            form.detail.setText(f"选中 {len(chosen)} 项，按钮对其中合适的各项一起生效。")
+        else:
+            form.detail.setText(self._detail(row) if row else "没有这一类数字。")
+        if row is not None and self._file_place() == row.place:
+            self._sheets.show_cell(row.decision.fact.sheet, row.decision.fact.cell)
+
+    def _offer(self, unsure: list[ImportRow]) -> None:
+        """The buttons that confirm a proposal; an amount without a unit is asked for it."""
+        form = self.form
+        bare = len(unsure) == 1 and self._rows.lacks_unit(unsure[0])
+        form.confirm.setVisible(bool(unsure))
+        form.ten_thousands.setVisible(bare)
+        if len(unsure) == 1:
+            name = self._session.report.catalogue.name(unsure[0].code or "")
+            form.confirm.setText(f"就是“{name}”{'，单位元' if bare else ''}(&Y)")
+        elif unsure:
+            form.confirm.setText(f"{len(unsure)} 项都按建议(&Y)")
 
     def _detail(self, row: ImportRow) -> str:
         fact, report = row.decision.fact, self._session.report
         lines = [f"本表“{fact.label}”为 {fact.raw}（{row.source}）。"]
         if row.code:
-            name, stored = report.catalogue.name(row.code), report.value(row.code)
-            if row.first == "conflict" and stored.sources:
-                lines.append(
-                    f"“{name}”已有 {full_text(stored)}，来自{stored.sources[0].place()}。以哪个为准？"
-                )
+            name, stored = report.catalogue.name(row.code), self._rows.existing(row)
+            if row.first == "conflict" and stored is not None:
+                origin = f"，来自{_origin(stored)}" if stored.sources else ""
+                lines.append(f"“{name}”已有 {full_text(stored)}{origin}。以哪个为准？")
             elif row.first == "unsure":
                 lines.append(f"可能是“{name}”（{row.code}），不能确定，请确认或换一个指标。")
             before = report.value(row.code, -1)
@@ -236,14 +235,15 @@ class ImportDialog(QDialog):
 
     # settling
 
-    def _settle(self, action: Callable[[ImportRow], None]) -> None:
-        row = self.current_row()
-        if row is None:
-            return
-        action(row)
-        self.model.renew(row)
-        self._say_counts()
-        self._go_to_next_open(row)
+    def _settle(self, action: Callable[[ImportRow], None], fits: Callable[[ImportRow], bool]) -> None:
+        """Say one word on all chosen rows that it fits."""
+        rows = [row for row in self.chosen_rows() if fits(row)]
+        for row in rows:
+            action(row)
+        if rows:
+            self.model.renew()
+            self._say_counts()
+            self._go_to_next_open(rows[-1])
 
     def _go_to_next_open(self, done: ImportRow) -> None:
         """The next row that waits, so that one key after the other settles all."""
@@ -259,11 +259,17 @@ class ImportDialog(QDialog):
             self.form.numbers.setCurrentIndex(self.filter.index(waiting, 0))
         self._show_row()
 
-    def _confirm(self) -> None:
-        row = self.current_row()
-        code = row.decision.fact.proposed or row.decision.fact.code if row else None
-        if code:
-            self._settle(lambda chosen: self._settling.name(chosen, code))
+    def _confirm(self, unit: str = "元") -> None:
+        """Take the proposals; of several, those amounts whose unit must be asked for stay open."""
+        several = len(self.chosen_rows()) > 1
+
+        def fits(row: ImportRow) -> bool:
+            return row.is_proposal() and not (several and self._rows.lacks_unit(row))
+
+        def name(row: ImportRow) -> None:
+            self._rows.name(row, row.code or "", unit if self._rows.lacks_unit(row) else "")
+
+        self._settle(name, fits)
 
     def _pick(self) -> None:
         row = self.current_row()
@@ -273,89 +279,32 @@ class ImportDialog(QDialog):
                 self._services,
                 row.decision.fact.label,
                 tuple(code for code in (row.code,) if code),
-                lambda code: self._settle(lambda chosen: self._settling.name(chosen, code)),
+                lambda code: self._settle(lambda chosen: self._rows.name(chosen, code), lambda _: True),
             ).open()
 
-    # problems and the sheet itself
+    # the other pages
 
-    def _show_problems(self) -> None:
-        problems, place = self.form.problems, self._file_place()
-        problems.clear()
-        files = self._plan.files if place < 0 else [self._plan.files[place]]
-        for file in files:
-            for problem in sorted(file.problems, key=lambda entry: list(MARKS).index(entry.severity)):
-                where = "·".join(part for part in (problem.sheet, problem.cell) if part)
-                item = QTreeWidgetItem([MARKS[problem.severity] + problem.message, where, file.file])
-                item.setToolTip(0, problem.message)
-                item.setData(0, _PLACE, (self._plan.files.index(file), problem.sheet, problem.cell))
-                problems.addTopLevelItem(item)
-        self.form.tabs.setTabText(1, f"问题 {problems.topLevelItemCount()}")
-        one = files[0] if len(files) == 1 else None
-        self.form.marked.setEnabled(one is not None and bool(one.problems))
-
-    def _ask_marked(self) -> None:
-        ask_marked(self, self._plan.files[max(0, self._file_place())], self._write_marked)
-
-    def _write_marked(self, file: FilePlan, path: Path) -> None:
-        try:
-            write_marked(file, path)
-        except FazhiError as error:
-            self._services.messages.failed(error)
-        else:
-            self.form.waiting.setText(f"标记副本已存为 {path}，可以发回科室修改。")
-
-    def _show_sheet(self) -> None:
-        sheet, place = self.form.sheets.currentData(), self._file_place()
-        file = self._plan.files[place] if place >= 0 else None
-        self.form.sheet.show_sheet(sheet, file)
-        self.form.sheet_hint.setText(SHEET_HINT if file else "在左边选一个文件，这里显示它的原表。")
-        self.form.header.setEnabled(sheet is not None)
-
-    def _mark_cell(self, row: ImportRow) -> None:
-        sheets, fact = self.form.sheets, row.decision.fact
-        if self._file_place() != row.place:
-            return
-        place = next(
-            (place for place in range(sheets.count()) if sheets.itemData(place).name == fact.sheet),
-            sheets.currentIndex(),
-        )
-        sheets.setCurrentIndex(place)
-        self.form.sheet.mark(fact.cell)
-
-    def _go_to_problem(self, item: QTreeWidgetItem, _column: int) -> None:
-        place, sheet, cell = item.data(0, _PLACE)
+    def _go_to(self, place: int, sheet: str | None, cell: str | None) -> None:
+        """Show a cell on the sheet it stands on."""
         files = self.form.files
-        wanted = next(
-            (
-                files.topLevelItem(row)
-                for row in range(files.topLevelItemCount())
-                if files.topLevelItem(row).data(0, _PLACE) == place
-            ),
-            None,
-        )
-        if wanted is not None:
-            files.setCurrentItem(wanted)
-            names = [self.form.sheets.itemData(row).name for row in range(self.form.sheets.count())]
-            if sheet in names:
-                self.form.sheets.setCurrentIndex(names.index(sheet))
-            self.form.tabs.setCurrentIndex(2)
-            self.form.sheet.mark(cell)
+        for row in range(files.topLevelItemCount()):
+            if files.topLevelItem(row).data(0, PLACE) == place:
+                files.setCurrentItem(files.topLevelItem(row))
+        self.form.tabs.setCurrentWidget(self.form.sheet_tab)
+        self._sheets.show_cell(sheet, cell)
 
-    def _use_header(self) -> None:
-        rows, sheet, place = self.form.sheet.chosen_rows(), self.form.sheets.currentData(), self._file_place()
-        if rows is None or sheet is None or place < 0:
-            self.form.sheet_hint.setText("请先在行号上拖选表头所在的各行。")
-            return
+    def _read_again(self, sheet: str, rows: tuple[int, int]) -> None:
+        """Read the chosen file again with the header block the clerk set."""
+        place = self._file_place()
         file = self._plan.files[place]
         headers = self._headers.setdefault(file.path, {})
-        headers[sheet.name or ""] = rows
-        self._reread(file.path, headers, lambda again: self._replace_file(place, again))
+        headers[sheet] = rows
+        self._reread(file.path, {"headers": headers}, lambda again: self._replace_file(place, again))
 
     def _replace_file(self, place: int, file: FilePlan) -> None:
         """Take a file that was read again; what was settled in the other files stays."""
-        self._plan.files[place] = file
-        kept = [row for row in self.model.rows if row.place != place]
-        self.model.show_rows([*kept, *(ImportRow(place, file, decision) for decision in file.decisions)])
+        self._rows.replace(place, file)
+        self.model.show_rows(self._rows.all)
         item = self.form.files.currentItem()
         if item is not None:
             item.setText(1, _file_words(file))
@@ -377,6 +326,13 @@ class ImportDialog(QDialog):
         if self._session.apply(step):
             self.accept()
             self._session.said.emit(f"已导入 {stored} 项，可用 Ctrl+Z 一步撤销。")
+
+
+def _origin(value: Value) -> str:
+    """Where a value came from, with the departments of its parts."""
+    live = [source for source in value.sources if not source.superseded]
+    places = [source.place() + (f"（{source.department}）" if source.department else "") for source in live]
+    return "、".join(places[:3]) + (f" 等 {len(places)} 处" if len(places) > 3 else "")
 
 
 def _file_words(file: FilePlan) -> str:

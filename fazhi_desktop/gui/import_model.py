@@ -41,10 +41,10 @@ class ImportModel(QAbstractTableModel):
         self.rows = sorted(rows, key=lambda row: (row.place, _ORDER[row.first]))
         self.endResetModel()
 
-    def renew(self, row: ImportRow) -> None:
-        """A row was settled."""
-        place = self.rows.index(row)
-        self.dataChanged.emit(self.index(place, 0), self.index(place, len(HEADS) - 1))
+    def renew(self) -> None:
+        """Something was settled, which may touch other rows too."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(HEADS) - 1))
 
     @guarded(int)
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
@@ -81,7 +81,7 @@ class ImportModel(QAbstractTableModel):
         if column == 2:
             return row.decision.fact.label
         if column == 3:
-            existing = self._report.value(code) if code else None
+            existing = row.decision.existing or (self._report.value(code) if code else None)
             return full_text(existing) if existing is not None and existing.state != "missing" else ""
         if column == 4:
             return row.new

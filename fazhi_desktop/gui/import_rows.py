@@ -1,13 +1,12 @@
 """The plan of an import as rows for the clerk, and what settling a row does to the plan. No Qt."""
 
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 from typing import Literal
 
-from fazhi_desktop.core.report import Report
-from fazhi_desktop.core.values import Source, Value
+from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui.value_text import full_text
-from fazhi_desktop.importing.plan import Decision, FilePlan, ImportPlan, value_of
+from fazhi_desktop.importing.plan import Decision, FilePlan, ImportPlan
+from fazhi_desktop.importing.settling import Settling
 
 RowState = Literal["new", "same", "changed", "conflict", "unsure", "unknown", "period", "part", "refused"]
 Settled = Literal["", "taken", "kept", "added", "confirmed", "left"]
@@ -34,7 +33,7 @@ OPEN: frozenset[str] = frozenset({"conflict", "unsure"})
 """States that wait for the clerk's word."""
 
 
-@dataclass
+@dataclass(eq=False)
 class ImportRow:
     """One number of one file, and how the clerk settled it."""
 
@@ -57,6 +56,18 @@ class ImportRow:
         """Whether it waits for the clerk."""
         return not self.settled and self.first in OPEN
 
+    def is_conflict(self) -> bool:
+        """Whether another number stands where it would go, settled or not."""
+        return self.first == "conflict"
+
+    def is_proposal(self) -> bool:
+        """Whether an indicator is proposed for it."""
+        return self.first == "unsure" and bool(self.code)
+
+    def can_leave(self) -> bool:
+        """Whether it may be left out."""
+        return self.first == "unsure" or self.decision.stored
+
     @property
     def words(self) -> str:
         """Its state in words, with a mark."""
@@ -73,8 +84,6 @@ class ImportRow:
     def new(self) -> str:
         """The number as the sheet says it, with its unit."""
         fact = self.decision.fact
-        if self.settled == "added" and self.decision.value is not None:
-            return full_text(self.decision.value)
         return (
             fact.raw
             if not fact.number
@@ -106,100 +115,63 @@ def rows_of(plan: ImportPlan) -> list[ImportRow]:
     ]
 
 
-class Settling:
-    """Settles rows of a plan; each method may be called again with another word on the same row."""
+class Rows:
+    """The rows of a plan, and what the clerk's word on one of them does to it and to the others."""
 
-    def __init__(self, plan: ImportPlan, report: Report) -> None:
-        self._plan, self._report = plan, report
+    def __init__(self, plan: ImportPlan) -> None:
+        self._plan, self._settling = plan, Settling(plan)
+        self.all = rows_of(plan)
 
     def take(self, row: ImportRow) -> None:
-        """The sheet's number replaces the stored one, which stays behind it."""
-        decision = row.decision
-        value = value_of(decision.fact, row.file, self._plan.catalogue, self._plan.time)
-        existing = self._stored(row)
-        if existing is not None:
-            value = replace(value, sources=(*value.sources, *_behind(existing)))
-        decision.stored, decision.why, decision.value = True, None, value
+        """The sheet's number replaces what stands there, in this import too."""
+        gone = self._settling.take(row.file, row.decision)
         row.settled = "taken"
+        for other in self.all:
+            if other.decision in gone:
+                other.first, other.settled = "conflict", "kept"
 
     def keep(self, row: ImportRow) -> None:
-        """The stored number stays."""
-        row.decision.stored, row.decision.why, row.decision.value = False, "conflict", None
+        """What stands there stays."""
+        self._settling.keep(row.decision)
         row.settled = "kept"
 
     def can_add(self, row: ImportRow) -> bool:
-        """Whether stored and new number may be parts of one sum."""
-        existing = self._stored(row)
-        if existing is None or row.decision.fact.code is None:
-            return False
-        value = value_of(row.decision.fact, row.file, self._plan.catalogue, self._plan.time)
-        kind = self._plan.catalogue[value.indicator].kind
-        return (
-            kind in ("count", "amount")
-            and existing.unit == value.unit
-            and all(entry.decimal is not None and entry.qualifier == "exact" for entry in (existing, value))
-        )
+        """Whether both numbers may be parts of one sum."""
+        return self._settling.can_add(row.file, row.decision)
 
     def add(self, row: ImportRow) -> None:
-        """Both are parts; their sum is the value."""
-        existing = self._stored(row)
-        if existing is None or not self.can_add(row):
-            return
-        value = value_of(row.decision.fact, row.file, self._plan.catalogue, self._plan.time)
-        total = (existing.decimal or Decimal(0)) + (value.decimal or Decimal(0))
-        sources = (*_parts(existing, "原有"), *_parts(value, row.file.department or row.file.file))
-        row.decision.value = replace(value, number=format(total, "f"), sources=sources)
-        row.decision.stored, row.decision.why = True, None
-        row.settled = "added"
+        """Both numbers are parts of one sum."""
+        if self.can_add(row):
+            self._settling.add(row.file, row.decision)
+            row.settled = "added"
 
-    def name(self, row: ImportRow, code: str) -> None:
-        """The number is this indicator's; a stored number that differs makes it a conflict again."""
-        fact = row.decision.fact
-        self._plan.choose((row.place, fact.sheet, fact.cell, fact.label), code)
-        existing = self._stored(row)
-        row.decision.existing = existing
-        if existing is None or not existing.shown:
+    def lacks_unit(self, row: ImportRow) -> bool:
+        """Whether it is an amount of which nobody wrote whether it is 元 or 万元."""
+        fact, code = row.decision.fact, row.code
+        return bool(code) and not fact.unit and self._plan.catalogue[code or ""].kind == "amount"
+
+    def name(self, row: ImportRow, code: str, unit: str = "") -> None:
+        """The number is this indicator's; a number that differs makes it a conflict again."""
+        self._settling.name(row.file, row.decision, code, unit=unit)
+        if row.decision.stored:
             row.settled = "confirmed"
-        elif row.decision.value is not None and existing.same_as(row.decision.value):
-            row.decision.stored, row.decision.why, row.decision.value = False, "same", None
-            row.settled, row.first = "", "same"
         else:
-            row.decision.stored, row.decision.why, row.decision.value = False, "conflict", None
-            row.settled, row.first = "", "conflict"
+            row.settled, row.first = "", "same" if row.decision.why == "same" else "conflict"
 
     def leave(self, row: ImportRow) -> None:
         """The number is not imported."""
-        row.decision.stored, row.decision.why, row.decision.value = False, "uncertain", None
+        self._settling.leave(row.file, row.decision)
         row.settled = "left"
 
-    def _stored(self, row: ImportRow) -> Value | None:
-        found = self._report.values.get(self._plan.year, {}).get(row.code or "")
-        if found is not None and found.state != "missing":
-            return found
-        return row.decision.existing
+    def replace(self, place: int, file: FilePlan) -> None:
+        """Take a file that was read again."""
+        self._plan.put(place, file)
+        kept = [row for row in self.all if row.place != place]
+        self.all = [*kept, *(ImportRow(place, file, decision) for decision in file.decisions)]
 
-
-def _behind(existing: Value) -> tuple[Source, ...]:
-    return tuple(
-        replace(source, superseded=True, number=source.number or existing.shown)
-        for source in existing.sources
-        if source.kind != "formula"
-    )
-
-
-def _parts(value: Value, part: str) -> tuple[Source, ...]:
-    kept = tuple(source for source in value.sources if not source.superseded)
-    if not kept:
-        return (Source("typed", number=value.number, part=part),)
-    if len(kept) == 1:
-        return (
-            replace(
-                kept[0],
-                number=kept[0].number or value.number,
-                part=kept[0].part or kept[0].department or part,
-            ),
-        )
-    return kept
+    def existing(self, row: ImportRow) -> Value | None:
+        """What stands there without this number."""
+        return self._settling.existing(row.decision)
 
 
 def summary(rows: list[ImportRow]) -> dict[str, int]:

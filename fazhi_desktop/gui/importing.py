@@ -52,9 +52,9 @@ def import_files(session: Session, services: Services, given: Iterable[Path]) ->
     def show(plan: ImportPlan) -> None:
         from fazhi_desktop.gui.import_dialog import ImportDialog
 
-        def reread(path: str, headers: Headers, accept: Callable[[FilePlan], None]) -> None:
-            work = planning(session, services, [Path(path)], {Path(path).name: {"headers": headers}})
-            services.tasks.run("正在按新的表头重读", work, lambda again: accept(again.files[0]))
+        def reread(path: str, options: dict[str, object], accept: Callable[[FilePlan], None]) -> None:
+            work = planning(session, services, [Path(path)], {Path(path).name: options})
+            services.tasks.run("正在按新的设定重读", work, lambda again: accept(again.files[0]))
 
         ImportDialog(session, services, plan, reread).open()
 

@@ -34,7 +34,7 @@ class FileFacts:
 
     Attributes:
         year: the year it states; village: the village it speaks for.
-        headers: (header path, code or '') of every number, for learning.
+        headers: (header path, code) of every number that is sure, for learning.
     """
 
     facts: list[Fact]
@@ -88,8 +88,19 @@ def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: 
     if {fact.part for fact in reading.facts if fact.part} - {village}:
         village = None
     _settle(reading, village)
-    headers = {fact.header: fact.code or "" for fact in reading.facts if fact.header}
+    headers = _sure_headers(reading.facts)
     return FileFacts(reading.facts, reading.problems, stated, department, village, headers)
+
+
+def _sure_headers(facts: list[Fact]) -> dict[str, str]:
+    """Header paths that mean one indicator wherever they stand in the file."""
+    meanings: dict[str, set[str | None]] = defaultdict(set)
+    for fact in facts:
+        if fact.header and fact.refused != "same":
+            meanings[fact.header].add(fact.code)
+    return {
+        header: code for header, codes in meanings.items() for code in codes if code and len(codes) == 1
+    }
 
 
 def _names_subject(workbook: Workbook) -> bool:

@@ -1,6 +1,6 @@
 """What an import would do: files with values and decisions, and the one Edit that carries them out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -21,15 +21,30 @@ Status = Literal["imported", "duplicate", "empty", "refused"]
 _MOST_ROWS = 5000
 
 
-@dataclass
+@dataclass(eq=False)
 class Decision:
-    """A fact and what becomes of it: stored, or kept out with a reason (`why` of the contract)."""
+    """A fact and what becomes of it: stored, or kept out with a reason (`why` of the contract).
+
+    Attributes:
+        value: what this fact alone would store.
+        existing: the value it was compared with, stored before or by another number of this import.
+        adds: its value is a part beside others, not the whole.
+    """
 
     fact: Fact
     stored: bool = False
     why: str | None = None
     value: Value | None = None
     existing: Value | None = None
+    adds: bool = False
+
+    def store(self, value: Value, *, adds: bool = False) -> None:
+        """Let it be stored."""
+        self.stored, self.why, self.value, self.adds = True, None, value, adds
+
+    def keep_out(self, why: str) -> None:
+        """Let it not be stored."""
+        self.stored, self.why, self.value, self.adds = False, why, None, False
 
 
 @dataclass
@@ -61,23 +76,25 @@ class FilePlan:
         return fingerprint_of(self.workbook) if self.workbook is not None else ""
 
     @property
+    def sender(self) -> str:
+        """Who sent it, its own name where that is not known."""
+        return self.department or self.file
+
+    @property
     def stored(self) -> int:
         """How many values it would store."""
         return sum(1 for decision in self.decisions if decision.stored)
 
 
-Choice = tuple[int, str | None, str | None, str]
-"""Address of a decision for the clerk's choice: place of the file, sheet, cell, label."""
-
-
 @dataclass
 class ImportPlan:
-    """An import before it is done."""
+    """An import before it is done; `values` are those stored for its year."""
 
     year: int
     catalogue: Catalogue
     files: list[FilePlan]
     time: str
+    values: Mapping[str, Value] = field(default_factory=dict[str, Value])
 
     @property
     def clean(self) -> bool:
@@ -90,30 +107,45 @@ class ImportPlan:
             for file in self.files
         )
 
-    def choose(self, choice: Choice, code: str | None, *, take: bool = True) -> None:
-        """The clerk's word on one number: which indicator it is (None: none), and whether it is taken."""
-        place, sheet, cell, label = choice
-        for decision in self.files[place].decisions:
-            fact = decision.fact
-            if (fact.sheet, fact.cell, fact.label) == (sheet, cell, label):
-                self.files[place].headers[fact.header] = code or ""
-                fact.code, fact.proposed = code, None
-                decision.stored = bool(code) and take
-                decision.why = None if decision.stored else "uncertain"
-                decision.value = self._value(self.files[place], fact) if decision.stored else None
+    def taken(self, code: str | None = None) -> Iterator[tuple[FilePlan, Decision]]:
+        """What is to be stored, of one indicator or of all."""
+        for file in self.files:
+            for decision in file.decisions if file.status == "imported" else ():
+                value = decision.value if decision.stored else None
+                if value is not None and code in (None, value.indicator):
+                    yield file, decision
 
-    def _value(self, file: FilePlan, fact: Fact) -> Value:
-        return value_of(fact, file, self.catalogue, self.time)
+    def outcome(self, code: str, *, without: Decision | None = None) -> Value | None:
+        """What an indicator will be, or is where nothing changes it; `without` leaves one number out."""
+        entries = [entry for entry in self.taken(code) if entry[1] is not without]
+        return composed(self.values.get(code), entries)
+
+    def put(self, place: int, file: FilePlan) -> None:
+        """Take a file that was read again by itself; the other files' numbers stand against its own."""
+        self.files[place] = file
+        for decision in file.decisions:
+            if not decision.stored or decision.adds or decision.value is None:
+                continue
+            code = decision.value.indicator
+            others = [entry for entry in self.taken(code) if entry[0] is not file]
+            existing = composed(self.values.get(code), others) if others else None
+            if existing is not None:
+                same = says_same(existing, decision.value)
+                decision.keep_out("same" if same else "conflict")
+                decision.existing = existing
 
     def edit(self, read: Read, *, label: str = "", learn: bool = False) -> Edit | None:
         """Everything that is to be stored as one Edit; None where there is nothing."""
-        changes: dict[Key, Record | None] = {}
+        chosen: dict[str, list[tuple[FilePlan, Decision]]] = {}
+        for file, decision in self.taken():
+            chosen.setdefault(decision.value.indicator if decision.value else "", []).append((file, decision))
+        changes: dict[Key, Record | None] = {
+            value_key(self.year, code): composed(self.values.get(code), entries)
+            for code, entries in chosen.items()
+        }
         for file in self.files:
             if file.status != "imported":
                 continue
-            for decision in file.decisions:
-                if decision.stored and decision.value is not None:
-                    changes[value_key(self.year, decision.value.indicator)] = decision.value
             changes.update(self._register_rows(file))
             changes[Key("return", self.year, file.sha256)] = self._return(file)
             if learn and file.headers and file.fingerprint:
@@ -221,102 +253,39 @@ def _source(fact: Fact, file: FilePlan, time: str) -> Source:
     )
 
 
-class Decider:
-    """Compares facts with what is stored, file after file, so that a later file sees the earlier ones."""
-
-    def __init__(
-        self, year: int, catalogue: Catalogue, values: Mapping[str, Value], time: str, *, replaces: bool
-    ) -> None:
-        self._year, self._catalogue, self._time, self._replaces = year, catalogue, time, replaces
-        self._values = dict(values)
-
-    def decide(self, file: FilePlan, facts: Iterable[Fact]) -> None:
-        """Fill the decisions of a file."""
-        for fact in facts:
-            decision = Decision(fact)
-            file.decisions.append(decision)
-            decision.why = self._kept_out(file, fact)
-            if decision.why is None:
-                self._compare(file, decision)
-
-    def _kept_out(self, file: FilePlan, fact: Fact) -> str | None:
-        if fact.code is None:
-            return fact.refused if fact.refused in ("same", "refused", "part", "period") else "uncertain"
-        if fact.refused:
-            return fact.refused if fact.refused in ("refused", "period", "part") else "uncertain"
-        if fact.period is not None:
-            return "period"
-        if fact.part is not None and fact.part != file.village:
-            return "part"
-        return None
-
-    def _compare(self, file: FilePlan, decision: Decision) -> None:
-        fact = decision.fact
-        existing = self._values.get(fact.code or "")
-        decision.existing = existing
-        if existing is not None and fact.part is None and _repeats(existing, fact):
-            decision.why = "same"
-            return
-        value = value_of(fact, file, self._catalogue, self._time)
-        if (
-            existing is None
-            or existing.state == "missing"
-            or (all(source.kind == "formula" for source in existing.sources) and existing.sources)
-        ):
-            self._store(decision, value)
-        elif fact.part is not None and fact.part == file.village:
-            self._add_share(file, decision, value, existing)
-        elif says_same(existing, value):
-            decision.why = "same"
-        elif self._replaces:
-            self._store(decision, replace(value, sources=(*value.sources, *_superseded(existing))))
-        else:
-            decision.why = "conflict"
-            file.problems.append(
-                Problem("error", "conflict", self._told(existing, value, fact), fact.sheet, fact.cell)
+def composed(stored: Value | None, entries: Iterable[tuple[FilePlan, Decision]]) -> Value | None:
+    """The value that a stored one and the numbers of an import make together: the whole first, then parts."""
+    current = stored
+    for file, decision in sorted(entries, key=lambda entry: entry[1].adds):
+        if decision.value is not None:
+            current = (
+                joined(current, decision.value, decision.fact.part, file.sender)
+                if decision.adds
+                else decision.value
             )
-
-    def _told(self, existing: Value, value: Value, fact: Fact) -> str:
-        name = self._catalogue.name(value.indicator)
-        origin = existing.sources[0].place() if existing.sources else "已填写"
-        had = existing.shown or "不适用"
-        return (
-            f"“{name}”已有 {had}{existing.unit}（{origin}），本表为 {fact.raw}，没有覆盖，请确认以哪个为准。"
-        )
-
-    def _store(self, decision: Decision, value: Value) -> None:
-        decision.stored, decision.value = True, value
-        self._values[value.indicator] = value
-
-    def _add_share(self, file: FilePlan, decision: Decision, value: Value, existing: Value) -> None:
-        """A village's number joins those of the other villages; its own earlier one is not counted twice."""
-        parts = [source for source in existing.sources if source.part and source.kind in ("cell", "register")]
-        if len(parts) != len(existing.sources):
-            decision.why = "part"
-            return
-        own = [source for source in parts if source.part == decision.fact.part]
-        if own and own[0].number == value.number:
-            decision.why = "same"
-            return
-        if own and not self._replaces:
-            decision.why = "conflict"
-            file.problems.append(
-                Problem(
-                    "error",
-                    "conflict",
-                    f"{decision.fact.part}的“{self._catalogue.name(value.indicator)}”已有 {own[0].number}"
-                    f"（{own[0].place()}），本表为 {decision.fact.raw}，没有覆盖，请确认以哪个为准。",
-                    decision.fact.sheet,
-                    decision.fact.cell,
-                )
-            )
-            return
-        kept = tuple(source for source in parts if source.part != decision.fact.part)
-        self._store(decision, _joined(value, existing, (*kept, *value.sources)))
+    return current
 
 
-def _joined(value: Value, existing: Value, sources: tuple[Source, ...]) -> Value:
-    numbers = [Decimal(source.number) for source in sources if source.number is not None]
+def stands(value: Value | None) -> bool:
+    """Whether a value is there that was not computed."""
+    if value is None or value.state == "missing":
+        return False
+    return not value.sources or any(source.kind != "formula" for source in value.sources)
+
+
+def joined(existing: Value | None, value: Value, part: str | None, sender: str) -> Value:
+    """A value with one more part; an earlier number of the same village (`part`) gives way to it."""
+    if existing is None or not stands(existing):
+        return value
+    old = [source for source in existing.sources if part is None or source.part != part]
+    live = [source for source in old if not source.superseded]
+    sources = (
+        *_as_parts(existing, live, "原有"),
+        *_as_parts(value, value.sources, sender),
+        *(source for source in old if source.superseded),
+    )
+    shares = (entry.number for entry in sources if not entry.superseded)
+    numbers = [Decimal(share) for share in shares if share is not None]
     if not numbers or value.high is not None:
         return replace(existing, sources=sources)
     qualifier = value.qualifier if value.qualifier != "exact" else existing.qualifier
@@ -324,26 +293,31 @@ def _joined(value: Value, existing: Value, sources: tuple[Source, ...]) -> Value
         value,
         state="value",
         number=format(sum(numbers, Decimal(0)), "f"),
-        unit=value.unit or existing.unit,
+        unit=existing.unit or value.unit,
         qualifier=qualifier,
+        numerator=None,
+        denominator=None,
         sources=sources,
     )
 
 
-def _superseded(existing: Value) -> tuple[Source, ...]:
-    return tuple(replace(source, superseded=True) for source in existing.sources if source.kind != "formula")
+def _as_parts(value: Value, sources: Sequence[Source], name: str) -> tuple[Source, ...]:
+    """The sources of a value, each with its own number and a name for its share."""
+    if not value.sources:
+        return (Source("typed", number=value.number, part=name),)
+    if len(sources) != 1:
+        return tuple(sources)
+    only = sources[0]
+    return (replace(only, number=only.number or value.number, part=only.part or only.department or name),)
 
 
-def _repeats(existing: Value, fact: Fact) -> bool:
-    """Whether a fact only repeats a stored value that was not computed, digit by digit."""
-    if not existing.sources or existing.sources[0].kind == "formula":
-        return False
-    return (existing.state, existing.number, existing.high, existing.qualifier) == (
-        fact.state,
-        fact.number,
-        fact.high,
-        fact.qualifier,
-    ) and fact.unit in ("", existing.unit)
+def behind(existing: Value | None) -> tuple[Source, ...]:
+    """The sources of a value that gives way, kept behind the new one."""
+    return tuple(
+        replace(source, superseded=True, number=source.number or (existing.shown if existing else None))
+        for source in (existing.sources if existing else ())
+        if source.kind != "formula"
+    )
 
 
 def says_same(one: Value, other: Value) -> bool:

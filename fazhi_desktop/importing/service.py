@@ -12,9 +12,10 @@ from pathlib import Path
 from fazhi_desktop.core.progress import Cancelled, Progress
 from fazhi_desktop.core.records import Recipe
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.importing.deciding import Decider
 from fazhi_desktop.importing.facts import Fact, Problem
 from fazhi_desktop.importing.file_facts import FileFacts, Tools, read_facts
-from fazhi_desktop.importing.plan import Decider, FilePlan, ImportPlan
+from fazhi_desktop.importing.plan import FilePlan, ImportPlan
 from fazhi_desktop.importing.recipes import learned_for
 from fazhi_desktop.importing.register_rules import load_register_rules
 from fazhi_desktop.importing.sniff import LARGEST_FILE
@@ -72,9 +73,10 @@ def plan_import(
     catalogue = report.catalogue
     tools = _tools(report, resources, matcher)
     time = datetime.datetime.now().isoformat(timespec="seconds")
-    decider = Decider(report.year, catalogue, report.values.get(report.year, {}), time, replaces=replaces)
+    stored = report.values.get(report.year, {})
+    decider = Decider(report.year, catalogue, stored, time, replaces=replaces)
     seen = {} if replaces else {entry.sha256: entry.file for entry in report.returns if entry.sha256}
-    plan = ImportPlan(report.year, catalogue, [], time)
+    plan = ImportPlan(report.year, catalogue, [], time, stored)
     known_recipes = tuple(recipes)
 
     def given(path: Path) -> dict[str, object]:

@@ -213,7 +213,7 @@ def test_a_file_that_is_no_workbook_is_named_and_imports_nothing(
 
 
 def test_problems_are_marked_in_a_copy_to_send_back(dialog: ImportDialog, tmp_path: Path) -> None:
-    dialog._write_marked(dialog._plan.files[0], tmp_path / "退回.xlsx")
+    dialog._problems.write_marked(dialog._plan.files[0], tmp_path / "退回.xlsx")
     book = load_workbook(tmp_path / "退回.xlsx")
     assert book.sheetnames[0] == "问题清单"
     listed = [row[4].value for row in book["问题清单"].iter_rows(min_row=3)]

@@ -13,6 +13,7 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.importing import PRELOAD, ImportPlan, plan_import
 from fazhi_desktop.importing.recipes import recipes_from_text, recipes_to_text
+from fazhi_desktop.importing.settling import Settling
 from fazhi_desktop.sandbox import Sandbox
 from tests.importing.layouts import L1, LAYOUTS
 from tests.workbooks.judging import judge
@@ -121,7 +122,7 @@ def test_a_correction_is_learned_and_replayed(sandbox: Sandbox, catalogue: Catal
     plan = planned(sandbox, tmp_path, report(catalogue), page)
     fact = plan.files[0].decisions[0].fact
     assert fact.code is None
-    plan.choose((0, fact.sheet, fact.cell, fact.label), "T01")
+    Settling(plan).name(plan.files[0], plan.files[0].decisions[0], "T01")
     step = plan.edit(lambda _key: None, learn=True)
     assert step is not None
     learned = [cell.new for cell in step.cells if isinstance(cell.new, Recipe)]

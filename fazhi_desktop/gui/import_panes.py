@@ -1,0 +1,107 @@
+"""The pages 问题 and 原表 of the import dialog."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidgetItem
+
+from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.gui.import_marked import ask_marked, write_marked
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.theme import Colours
+from fazhi_desktop.importing.plan import FilePlan
+
+PLACE = Qt.ItemDataRole.UserRole
+MARKS = {"error": "! ", "warning": "△ ", "info": "· "}
+SHEET_HINT = (
+    "蓝底是表头，绿底是要导入或已有的数字，黄底的没有导入，灰字没有读。"
+    "表头认错了，就在行号上拖选表头各行，再按右边的按钮。"
+)
+
+
+class ProblemsPane:
+    """What could not be read or needs a look, gravest first; leads to the cell, and to a marked copy."""
+
+    def __init__(
+        self, form: Any, services: Services, go_to: Callable[[int, str | None, str | None], None]
+    ) -> None:
+        self._form, self._services, self._go_to = form, services, go_to
+        self._files: list[tuple[int, FilePlan]] = []
+        form.problems.itemActivated.connect(lambda item, _column: go_to(*item.data(0, PLACE)))
+        form.marked.clicked.connect(self._ask_marked)
+
+    def show(self, files: list[tuple[int, FilePlan]]) -> None:
+        """List the problems of some files of the plan, each with its place there."""
+        self._files, listing = files, self._form.problems
+        listing.clear()
+        for place, file in files:
+            for problem in sorted(file.problems, key=lambda entry: list(MARKS).index(entry.severity)):
+                where = "·".join(part for part in (problem.sheet, problem.cell) if part)
+                item = QTreeWidgetItem([MARKS[problem.severity] + problem.message, where, file.file])
+                item.setToolTip(0, problem.message)
+                item.setData(0, PLACE, (place, problem.sheet, problem.cell))
+                listing.addTopLevelItem(item)
+        tabs = self._form.tabs
+        tabs.setTabText(tabs.indexOf(self._form.problems_tab), f"问题 {listing.topLevelItemCount()}")
+        self._form.marked.setEnabled(len(files) == 1 and bool(files[0][1].problems))
+
+    def _ask_marked(self) -> None:
+        if self._files:
+            ask_marked(self._form.marked.window(), self._files[0][1], self.write_marked)
+
+    def write_marked(self, file: FilePlan, path: Path) -> None:
+        """Write a copy of the workbook with its problems marked."""
+        try:
+            write_marked(file, path)
+        except FazhiError as error:
+            self._services.messages.failed(error)
+        else:
+            self._form.waiting.setText(f"标记副本已存为 {path}，可以发回科室修改。")
+
+
+class SheetPane:
+    """The workbook as it came; header rows can be set by hand (`read_again(sheet, rows)`)."""
+
+    def __init__(
+        self, form: Any, colours: Colours, read_again: Callable[[str, tuple[int, int]], None]
+    ) -> None:
+        self._form, self._read_again = form, read_again
+        self._file: FilePlan | None = None
+        form.sheet.start(colours)
+        form.sheets.currentIndexChanged.connect(lambda _: self._show_sheet())
+        form.header.clicked.connect(self._use_header)
+
+    def show(self, file: FilePlan | None) -> None:
+        """Offer the visible sheets of a file."""
+        self._file, sheets = file, self._form.sheets
+        blocked = sheets.blockSignals(True)
+        sheets.clear()
+        workbook = file.workbook if file is not None else None
+        for sheet in workbook.sheets if workbook else ():
+            if not sheet.hidden:
+                sheets.addItem(sheet.name or "表", sheet)
+        sheets.blockSignals(blocked)
+        self._show_sheet()
+
+    def show_cell(self, sheet: str | None, cell: str | None) -> None:
+        """Put the cursor on a cell."""
+        sheets = self._form.sheets
+        names = [sheets.itemData(place).name for place in range(sheets.count())]
+        if sheet in names:
+            sheets.setCurrentIndex(names.index(sheet))
+        self._form.sheet.mark(cell)
+
+    def _show_sheet(self) -> None:
+        sheet = self._form.sheets.currentData()
+        self._form.sheet.show_sheet(sheet, self._file)
+        self._form.sheet_hint.setText(SHEET_HINT if self._file else "在左边选一个文件，这里显示它的原表。")
+        self._form.header.setEnabled(sheet is not None)
+
+    def _use_header(self) -> None:
+        rows, sheet = self._form.sheet.chosen_rows(), self._form.sheets.currentData()
+        if rows is None or sheet is None:
+            self._form.sheet_hint.setText("请先在行号上拖选表头所在的各行。")
+        else:
+            self._read_again(sheet.name or "", rows)

@@ -1,0 +1,92 @@
+"""The clerk's word on single numbers of a plan: which indicator, and whether it is taken."""
+
+from dataclasses import replace
+
+from fazhi_desktop.core.values import Value
+from fazhi_desktop.importing.plan import Decision, FilePlan, ImportPlan, behind, says_same, stands, value_of
+
+
+class Settling:
+    """Settles numbers of a plan; each method may be called again with another word on the same number."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        self._plan = plan
+
+    def existing(self, decision: Decision) -> Value | None:
+        """What would stand without this number: stored, or from another number of this import."""
+        code = decision.fact.code or decision.fact.proposed
+        found = self._plan.outcome(code, without=decision) if code else None
+        if found is not None and found.state != "missing":
+            return found
+        return decision.existing
+
+    def take(self, file: FilePlan, decision: Decision) -> tuple[Decision, ...]:
+        """The sheet's number is the value; what stood there stays behind it.
+
+        Returns the other numbers of the import that give way.
+        """
+        fact, value = decision.fact, self._value(file, decision)
+        share = fact.part is not None and fact.part == file.village
+        rivals = tuple(
+            other
+            for _, other in self._plan.taken(value.indicator)
+            if other is not decision and (other.fact.part == fact.part if share else not other.adds)
+        )
+        if not share:
+            value = replace(value, sources=(*value.sources, *behind(self.existing(decision))))
+        for other in rivals:
+            other.keep_out("conflict")
+            other.existing = value
+        decision.store(value, adds=share)
+        return rivals
+
+    def keep(self, decision: Decision) -> None:
+        """What stands there stays."""
+        decision.keep_out("conflict")
+
+    def can_add(self, file: FilePlan, decision: Decision) -> bool:
+        """Whether the number and what stands there may be parts of one sum."""
+        existing = self.existing(decision)
+        if existing is None or decision.fact.code is None:
+            return False
+        value = self._value(file, decision)
+        return (
+            self._plan.catalogue[value.indicator].kind in ("count", "amount")
+            and existing.unit == value.unit
+            and all(entry.decimal is not None and entry.qualifier == "exact" for entry in (existing, value))
+        )
+
+    def add(self, file: FilePlan, decision: Decision) -> None:
+        """Both are parts; their sum is the value."""
+        if self.can_add(file, decision):
+            decision.store(self._value(file, decision), adds=True)
+
+    def name(self, file: FilePlan, decision: Decision, code: str, *, unit: str = "") -> None:
+        """The number is this indicator's; where another one stands already, it is a conflict.
+
+        `unit` is that of an amount whose sheet names none.
+        """
+        fact = decision.fact
+        fact.code, fact.proposed, fact.refused = code, None, ""
+        fact.unit = fact.unit or unit
+        if fact.header:
+            file.headers[fact.header] = code
+        decision.keep_out("conflict")
+        decision.existing = None
+        existing, value = self.existing(decision), self._value(file, decision)
+        if existing is None or not stands(existing):
+            decision.store(value)
+            return
+        decision.existing = existing
+        if says_same(existing, value):
+            decision.why = "same"
+
+    def leave(self, file: FilePlan, decision: Decision) -> None:
+        """The number is no indicator's; next year it is not asked about again."""
+        fact = decision.fact
+        if fact.header and decision.why == "uncertain":
+            file.headers[fact.header] = ""
+        decision.keep_out("uncertain")
+
+    def _value(self, file: FilePlan, decision: Decision) -> Value:
+        return value_of(decision.fact, file, self._plan.catalogue, self._plan.time)
