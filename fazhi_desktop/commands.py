@@ -251,7 +251,7 @@ def check(args: argparse.Namespace) -> Answer:
         hard = sum(finding.severity == "hard" for finding in found)
         lines = tuple(
             f"{'必须改' if finding.severity == 'hard' else '可说明'} {finding.message}"
-            + (f"〔{places}〕" if (places := "；".join(in_words(at, report) for at in finding.places)) else "")
+            + (f"〔{'；'.join(in_words(at, report) for at in finding.places)}〕" if finding.places else "")
             for finding in found
         )
         summary = f"审核完成：必须改 {hard} 项，可说明 {len(found) - hard} 项。"
