@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bench import Result
+from bench._fresh import FreshJudge, plants
 from bench._planted import Case, Judge, cases, clean
 from fazhi_desktop import assembly
 from fazhi_desktop.checking.engine import Checker
@@ -28,7 +29,7 @@ def run(ci: bool) -> list[Result]:
     """Recall over the corpus, false alarms of the clean report, and the two times."""
     del ci
     rules = assembly.load_rules(assembly.load_resources())
-    return [*_quality(checker(rules)), *_speed(lambda: checker(rules))]
+    return [*_quality(checker(rules)), *_fresh(checker(rules)), *_speed(lambda: checker(rules))]
 
 
 def missed() -> list[Case]:
@@ -59,6 +60,30 @@ def _quality(applied: Checker) -> list[Result]:
             f"< {ALARMS}",
             alarms < ALARMS,
             "; ".join(finding.message for finding in standing),
+        ),
+    ]
+
+
+def _fresh(applied: Checker) -> list[Result]:
+    """Errors in texts written before their author had read a rule, and what the clean texts are charged with."""
+    judge, planted = FreshJudge(applied), list(plants())
+    lost = [plant for plant in planted if not judge.is_found(plant)]
+    recall = 1 - len(lost) / len(planted)
+    hints = {"elements_missing", "number_unknown"}
+    alarms = judge.alarms(leaving=hints)
+    return [
+        Result(
+            "errors in unseen texts found",
+            f"{recall:.3f} of {len(planted)}",
+            f">= {RECALL}",
+            recall >= RECALL,
+            "; ".join(f"{plant.kind}: {plant.new}" for plant in lost),
+        ),
+        Result(
+            "findings on their clean texts, two standing hints aside",
+            f"{alarms:.2f} per 1,000 characters ({judge.alarms():.2f} with them)",
+            f"< {ALARMS}",
+            alarms < ALARMS,
         ),
     ]
 

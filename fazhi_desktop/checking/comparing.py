@@ -5,7 +5,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from fazhi_desktop.checking.choices import RELATIONS
 from fazhi_desktop.checking.findings import Finding, Place
-from fazhi_desktop.checking.numbers import comparable, plain, spelled
+from fazhi_desktop.checking.numbers import amount, comparable, plain, spelled
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Subject, View
 from fazhi_desktop.core.report import Report
@@ -37,7 +37,7 @@ def relation(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     codes = parsed.codes
     if not codes or not comparable(report, codes, report.value(*codes[0]).period):
         return
-    sides = parsed.sides(report.number)
+    sides = parsed.sides(lambda code, by: amount(report, code, by))
     if sides is None:
         raise CannotCompute(f"公式“{parsed.text}”算不出结果，可能除以了 0")
     left, right = sides
@@ -176,7 +176,7 @@ def compared_yearly(rule: Rule, report: Report) -> Iterable[str]:
 def jump(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A change against last year past a threshold, or one from nought."""
     code, report = str(subject), view.report
-    now, last = report.number(code), report.number(code, -1)
+    now, last = amount(report, code), amount(report, code, -1)
     if now is None or last is None or report.value(code).period != report.value(code, -1).period:
         return
     rate = report.catalogue[code].kind == "rate"
@@ -214,7 +214,10 @@ def ratio(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     report, parsed = view.report, rule.formula
     if parsed is None:
         return
-    now, last = parsed.value(report.number), parsed.value(lambda code, by: report.number(code, by - 1))
+    now, last = (
+        parsed.value(lambda code, by: amount(report, code, by)),
+        parsed.value(lambda code, by: amount(report, code, by - 1)),
+    )
     factor = Decimal(str(rule.number("factor", 2)))
     if not now or not last or last / factor <= now <= last * factor:
         return
@@ -224,6 +227,22 @@ def ratio(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         last=plain(last),
         formula=spelled(parsed, report),
     )
+
+
+def quotient(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """A quotient of two indicators outside what is ever the case, last year's known or not."""
+    report, parsed = view.report, rule.formula
+    if parsed is None:
+        return
+    now = parsed.value(lambda code, by: amount(report, code, by))
+    if now is None or Decimal(str(rule.number("low"))) <= now <= Decimal(str(rule.number("high"))):
+        return
+    if all(report.number(code) for code, _ in parsed.codes):
+        yield rule.finding(
+            *(Place(indicator=code) for code, _ in parsed.codes),
+            now=plain(now),
+            formula=spelled(parsed, report),
+        )
 
 
 def same_as_last_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:

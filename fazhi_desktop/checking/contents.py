@@ -1,15 +1,24 @@
 """Checks of what a report must hold, by role of chapter: contents, phrases, causes, measures, counts."""
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Paragraph, Subject, View
 from fazhi_desktop.core.records import ROLE_NAMES, Node
 
-_FEW = 4
-_OPENING = 60
+_ENOUGH = 2.5
+"""Telling pairs of a whole shortcoming that must return where its heading's do not."""
+_POINT = re.compile(
+    r"(?:(?<=[。；：\n])|^)\s*(?:[一二三四五六七八九十]是|（[一二三四五六七八九十]+）|[①-⑨]|\d{1,2}[.．](?!\d))"
+)
+_CAUSES = re.compile(r"原因|究其|主要是|因为")
+_NONE = re.compile(r"(?:无|没有|未)(?:新增|发生|制[定发]|出台)")
 _SUBJECTS = 400
 """Characters of text under chapters without a role from which on they tell the measures."""
 _NOTHING = re.compile(r"^(?:本年度|本单位|我镇)?[^，。；]{0,6}(?:无|没有)[^，。；]{0,16}。?$")
@@ -58,16 +67,22 @@ def _told(view: View, words: re.Pattern[str]) -> Place | None:
 
 
 def phrases(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
-    """Phrases that texts under some roles have to hold; each is a list of wordings, the first is its name."""
+    """Phrases that texts under some roles have to hold: patterns, of which the first is the name.
+
+    A heading is a promise; only one without a text of its own says the thing itself.
+    """
     roles = rule.list_of("roles")
     paragraphs = view.with_role(*roles)
     nodes = [node for role in roles for node in view.nodes_with_role(role)]
-    text = "\n".join((*(node.heading for node in nodes), *(paragraph.text for paragraph in paragraphs)))
+    alone = (node.heading for node in nodes if not view.of(node.id) and not view.report.children.get(node.id))
+    text = "\n".join((*alone, *(paragraph.text for paragraph in paragraphs)))
     if not any(paragraph.text.strip() for paragraph in paragraphs):
         return
     if rule.pattern is not None and not rule.pattern.search(text):
         return
-    missing = [words[0] for words in rule.lists_of("phrases") if not any(word in text for word in words)]
+    missing = [
+        words[0] for words in rule.lists_of("phrases") if not any(re.search(word, text) for word in words)
+    ]
     if missing:
         yield rule.finding(view.heading(nodes[0]), missing="、".join(missing), count=len(missing))
 
@@ -80,13 +95,27 @@ def counts_missing(rule: Rule, view: View, _subject: Subject) -> Iterator[Findin
         known = [code for code in codes if report.value(code).state != "missing" or code in stated]
         if known or all(code in report.body.not_reported for code in codes):
             continue
-        found = next((paragraph for paragraph in view.paragraphs if wording in paragraph.text), None)
-        if found is not None and found.role in ("measures", "first_responsible"):
-            missing[wording] = found
+        about = re.compile(rf"[^，。；]*{re.escape(wording)}[^，。；]*(?:，[^，。；]*)?")
+        told = [
+            (paragraph, found)
+            for paragraph in view.with_role("measures", "first_responsible")
+            for found in about.finditer(paragraph.text)
+        ]
+        if told and not any(_counted(view, codes, *entry) for entry in told):
+            missing[wording] = told[0][0]
     if missing:
         places = [_word_place(paragraph, wording) for wording, paragraph in missing.items()]
         names = "、".join(f"{wording}" for wording in missing)
         yield rule.finding(*places, topics=names, count=len(missing))
+
+
+def _counted(view: View, codes: Sequence[str], paragraph: Paragraph, clauses: re.Match[str]) -> bool:
+    """Whether these clauses hold a number that is not of something else, or say that there was none."""
+    return bool(_NONE.search(clauses[0])) or any(
+        (said.code in codes or not (said.code or said.mention.quantity.in_words))
+        for said in view.by_node.get(paragraph.node, ())
+        if said.paragraph == paragraph and clauses.start() <= said.mention.start < clauses.end()
+    )
 
 
 def _word_place(paragraph: Paragraph, word: str) -> Place:
@@ -94,11 +123,45 @@ def _word_place(paragraph: Paragraph, word: str) -> Place:
     return paragraph.place(start, start + len(word), around=6)
 
 
-def _sections(view: View, role: str) -> list[tuple[Node, str]]:
-    """Sections of a role with all the text below them; the chapter itself where it has none."""
+@dataclass(frozen=True)
+class _Section:
+    """One shortcoming or one plan: a section, or a paragraph 一是…… of a chapter without sections."""
+
+    heading: str
+    text: str
+    place: Place
+    where: str
+    whole: bool
+
+
+def _sections(view: View, role: str) -> list[_Section]:
+    """Sections of a role with all the text below them; the chapter's 一是…, 二是…, or the chapter itself."""
     nodes = view.nodes_with_role(role)
-    tops = [node for node in nodes if node.level == 2] or [node for node in nodes if node.level == 1]
-    return [(node, _text_below(view, node)) for node in tops]
+    tops = [node for node in nodes if node.level == 2]
+    if tops:
+        return [
+            _Section(
+                node.heading, _text_below(view, node), view.heading(node), view.place_of(node.id), whole=False
+            )
+            for node in tops
+        ]
+    return [section for node in nodes if node.level == 1 for section in _listed(view, node)]
+
+
+def _listed(view: View, node: Node) -> list[_Section]:
+    """The numbered points of a chapter's own text, or the chapter as one where they are not clear."""
+    where, points = view.place_of(node.id), list[_Section]()
+    for paragraph in view.of(node.id):
+        starts = [found.start() for found in _POINT.finditer(paragraph.text)]
+        if any(_CAUSES.search(paragraph.text[:start]) for start in starts[:1]):
+            starts = []  # 原因：一是……二是……
+        for start, end in pairwise((*starts, len(paragraph.text))):
+            text = paragraph.text[start:end]
+            head = re.split("[。；，：]", text, maxsplit=1)[0]
+            points.append(_Section(head, text, paragraph.place(start, start + len(head)), where, whole=False))
+    if len(points) > 1:
+        return points
+    return [_Section(node.heading, _text_below(view, node), view.heading(node), where, whole=True)]
 
 
 def _text_below(view: View, node: Node) -> str:
@@ -111,55 +174,79 @@ def _text_below(view: View, node: Node) -> str:
 def without_words(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     """Sections of a role that lack what the pattern looks for (causes of shortcomings)."""
     role = rule.list_of("roles")[0]
-    for node, text in _sections(view, role):
+    for section in _sections(view, role):
         if (
-            text.strip()
+            section.text.strip()
             and rule.pattern is not None
-            and not rule.pattern.search(text)
-            and not _NOTHING.match(text)
+            and not rule.pattern.search(section.text)
+            and not _NOTHING.match(section.text)
         ):
-            yield rule.finding(view.heading(node), place=view.place_of(node.id), heading=node.heading)
+            yield rule.finding(section.place, place=section.where, heading=section.heading)
 
 
 def unanswered(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
-    """Shortcomings that no section of next year's chapter takes up: hardly a word of them returns."""
-    plans = [f"{node.heading}\n{text}" for node, text in _sections(view, "next_year")]
+    """Shortcomings that no section of next year's chapter takes up: none of their telling words return.
+
+    A pair of characters tells the more, the fewer paragraphs of the report have it: 执法 stands everywhere.
+    """
+    plans = [f"{plan.heading}\n{plan.text}" for plan in _sections(view, "next_year")]
+    shortcomings = _sections(view, "shortcomings")
     if not any(plan.strip() for plan in plans):
         return
-    for node, text in _sections(view, "shortcomings"):
-        if not text.strip() or _NOTHING.match(text) or node.level == 1:
+    texts = [paragraph.text for paragraph in view.paragraphs if paragraph.role != "next_year"]
+    weights = _weights([_pairs(text, rule) for text in texts])
+    for section in shortcomings:
+        if not section.text.strip() or _NOTHING.match(section.text) or section.whole:
             continue
-        heading, opening = _pairs(node.heading, rule), _pairs(text[:_OPENING], rule)
-        if not any(_answers(plan, heading, opening, rule.number("share")) for plan in plans):
-            yield rule.finding(view.heading(node), place=view.place_of(node.id), heading=node.heading)
+        heading, body = _pairs(section.heading, rule), _pairs(section.text, rule)
+        if not any(_answers(plan, heading, body, weights, rule.number("share")) for plan in plans):
+            yield rule.finding(section.place, place=section.where, heading=section.heading)
 
 
-def _answers(plan: str, heading: set[str], opening: set[str], share: float) -> bool:
-    """Whether a plan takes up enough of a heading's words, or of the words a shortcoming begins with."""
-    in_heading = sum(pair in plan for pair in heading)
-    if len(heading) >= _FEW and in_heading >= share * len(heading):
-        return True
-    return in_heading >= _FEW or sum(pair in plan for pair in opening | heading) >= _FEW - 1
+def _weights(texts: Sequence[set[str]]) -> Mapping[str, float]:
+    """How much each pair of characters tells: 1 where one text has it, near 0 where most have."""
+    counts = Counter(pair for text in texts for pair in text)
+    most = math.log(1 + max(len(texts), 1))
+    return {pair: 1 - math.log(count) / most for pair, count in counts.items()}
+
+
+def _answers(
+    plan: str, heading: set[str], body: set[str], weights: Mapping[str, float], share: float
+) -> bool:
+    """Whether a plan takes up enough of what a shortcoming's heading tells, or several of its other words."""
+
+    def told(pairs: set[str]) -> float:
+        return sum(weights.get(pair, 1.0) for pair in pairs)
+
+    returned = told({pair for pair in heading if pair in plan})
+    everything = told({pair for pair in heading | body if pair in plan})
+    return returned >= share * max(told(heading), 1.0) or everything >= _ENOUGH
 
 
 def _pairs(text: str, rule: Rule) -> set[str]:
     """Pairs of neighbouring characters, words that say nothing taken out."""
     assert rule.pattern is not None
-    pieces = re.split(r"[^\u4e00-\u9fff]+", rule.pattern.sub(" ", text))
+    pieces = re.split(r"[^\u4e00-\u9fff]+", rule.pattern.sub(" ", _POINT.sub(" ", text)))
     return {piece[place : place + 2] for piece in pieces for place in range(len(piece) - 1)}
 
 
 def vague_measures(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     """Sections of next year's chapter that name no owner, no date and no figure."""
-    sections = [(node, text) for node, text in _sections(view, "next_year") if text.strip()]
+    sections = [section for section in _sections(view, "next_year") if section.text.strip()]
     names = [department.name for department in view.report.departments]
-    vague = [node for node, text in sections if not _is_concrete(rule, text, names)]
+    vague = [section for section in sections if not _is_concrete(rule, section.text, names)]
     if vague:
         yield rule.finding(
-            *(view.heading(node) for node in vague),
+            *(section.place for section in vague),
             count=len(vague),
-            sections="、".join(view.place_of(node.id) for node in vague),
+            sections="、".join(_named(section, sections) for section in vague),
         )
+
+
+def _named(section: _Section, among: Sequence[_Section]) -> str:
+    """Where a section stands, with its words where several stand there."""
+    alone = sum(other.where == section.where for other in among) == 1
+    return section.where if alone else f"{section.where}“{section.heading[:16]}”"
 
 
 def _is_concrete(rule: Rule, text: str, names: Sequence[str]) -> bool:
@@ -184,9 +271,10 @@ def mixed_headings(rule: Rule, view: View, _subject: Subject) -> Iterator[Findin
 
 
 def elements_missing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
-    """Parts of an official document that are not filled in: [key, name]."""
+    """Parts of an official document that are not filled in: [key, name]; role:… stands for a chapter."""
     given = {key for key, text in view.report.body.elements if text.strip()}
     given |= {key for key, text in view.report.head.notice if text.strip()}
+    given |= {f"role:{view.role(node.id)}" for node in view.report.nodes}
     missing = [name for key, name in rule.lists_of("elements") if key not in given]
     if missing and view.report.nodes:
         yield rule.finding(missing="、".join(missing), count=len(missing))

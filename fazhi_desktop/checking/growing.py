@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from fazhi_desktop.checking.findings import Finding
-from fazhi_desktop.checking.numbers import plain
+from fazhi_desktop.checking.numbers import amount, plain
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Paragraph, Statement, Subject, View
 from fazhi_desktop.core.report import Report
@@ -19,6 +19,13 @@ _UP, _DOWN = (
 _GROWTH = re.compile(
     rf"{_BASE}(?P<mid>[^，。；\d]{{0,8}}?)[，]?(?P<word>{'|'.join((*_UP, *_DOWN))}|(?:基本)?持平)了?"
     r"(?:约|近)?\s*(?P<amount>\d+(?:\.\d+)?)?\s*(?P<unit>[%％]|个?百分点|倍|[\u4e00-\u9fff]{0,2})"
+)
+
+_COMPARED = re.compile(
+    r"(?:较|比|与|由|从)?(?:上年|去年|上一年度?|20\d\d\s*年度?)(?:同期)?的?\s*(?P<last>\d+(?:\.\d+)?)\s*"
+    r"(?P<lastunit>[%％]|[\u4e00-\u9fff]{1,2}?)(?P<mid>[，]?[^，。；\d]{0,4}?)"
+    rf"(?P<word>{'|'.join((*_UP, *_DOWN))}|(?:基本)?持平)了?(?:约|近)?\s*(?P<amount>\d+(?:\.\d+)?)?\s*"
+    r"(?P<unit>[%％]|个?百分点|倍|[\u4e00-\u9fff]{0,2})"
 )
 
 
@@ -55,45 +62,67 @@ class _Growth:
 
 
 def growth(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
-    """Growth words that the values of this year and last contradict."""
+    """Growth words that the values of this year and last contradict, stored or said in the same sentence."""
     statements = view.by_node.get(int(subject), ())
     for paragraph in view.of(subject):
         if paragraph.role == "next_year":
             continue
+        for found in _COMPARED.finditer(paragraph.text):
+            yield from _beside(rule, paragraph, statements, found)
         for found in _GROWTH.finditer(paragraph.text):
-            said = _subject(paragraph, statements, found.start())
-            if said is None:
-                continue
-            code, statement = said
-            read = _read(view.report, code, statement, found)
-            if statement is not None and statement.period is not None:
-                yield rule.finding(
-                    paragraph.place(found.start(), found.end(), around=10),
-                    says="message_period",
-                    severity="soft",
-                    name=view.report.catalogue.name(code),
-                    said=found[0].strip(),
-                    period=statement.period,
-                    now="",
-                    last="",
-                    truth="",
-                )
-            elif read is not None and not _holds(read):
-                yield rule.finding(
-                    paragraph.place(found.start(), found.end(), around=10),
-                    name=view.report.catalogue.name(code),
-                    said=found[0].strip(),
-                    now=plain(read.now),
-                    last=plain(read.last),
-                    truth=read.truth,
-                    period="",
-                )
+            yield from _against_values(rule, view, paragraph, statements, found)
+
+
+def _against_values(
+    rule: Rule, view: View, paragraph: Paragraph, statements: tuple[Statement, ...], found: re.Match[str]
+) -> Iterator[Finding]:
+    """What is wrong with one growth word, last year's value being in the workspace."""
+    place, said = paragraph.place(found.start(), found.end(), around=10), found[0].strip()
+    empty = {"name": "", "now": "", "last": "", "truth": "", "period": "", "said": said}
+    percent = found["unit"] in ("%", "％")
+    if percent and found["word"] in _DOWN and Decimal(found["amount"] or 0) > 100:
+        yield rule.worded("message_below", rule.severity, (place,), empty)
+        return
+    code, statement = _subject(paragraph, statements, found.start())
+    name = view.report.catalogue.name(code) if code else ""
+    read = _read(view.report, code, statement, found) if code else None
+    if code and statement is not None and statement.period is not None:
+        words = empty | {"name": name, "period": statement.period}
+        yield rule.worded("message_period", "soft", (place,), words)
+    elif read is not None:
+        if not _holds(read):
+            words = {"now": plain(read.now), "last": plain(read.last), "truth": read.truth}
+            yield rule.worded("message", rule.severity, (place,), empty | words | {"name": name})
+    elif percent and found["amount"] and statement is not None and statement.mention.quantity.unit == "%":
+        yield rule.worded("message_points", "soft", (place,), empty)
+
+
+def _beside(
+    rule: Rule, paragraph: Paragraph, statements: tuple[Statement, ...], found: re.Match[str]
+) -> Iterator[Finding]:
+    """A growth word whose sentence gives last year's number too (58 件，较上年 51 件增长 13.7%)."""
+    _, now = _subject(paragraph, statements, found.start())
+    if now is None or now.mention.quantity.qualifier != "exact" or now.mention.quantity.number is None:
+        return
+    unit = now.mention.quantity.unit
+    if not unit.startswith(found["lastunit"]) and not found["lastunit"].startswith(unit):
+        return
+    last, present = Decimal(found["last"]), Decimal(now.mention.quantity.number)
+    read = _Growth(found["word"], found["amount"], found["unit"], present, last, unit == "%")
+    if not _holds(read):
+        yield rule.worded(
+            "message_stated",
+            rule.severity,
+            (paragraph.place(found.start(), found.end(), around=10),),
+            {"said": found[0].strip(), "now": plain(present), "last": plain(last), "truth": read.truth}
+            | {"name": "", "period": ""},
+        )
 
 
 def _subject(
     paragraph: Paragraph, statements: tuple[Statement, ...], place: int
-) -> tuple[str, Statement | None] | None:
-    """What changed: the nearest value before the growth word, in its sentence."""
+) -> tuple[str, Statement | None]:
+    """What changed: the nearest value before the growth word, in its sentence; code '' where it has none."""
     start = max(paragraph.text.rfind(mark, 0, place) for mark in "。；！？") + 1
     near = [
         said
@@ -105,7 +134,7 @@ def _subject(
         and not said.offset
     ]
     if near:
-        return (near[-1].code, near[-1]) if near[-1].code else None
+        return near[-1].code, near[-1]
     later = [
         said
         for said in statements
@@ -113,11 +142,11 @@ def _subject(
         and said.change
         and place <= said.mention.start <= place + 24
     ]
-    return (later[0].code, None) if later and later[0].code else None
+    return (later[0].code, None) if later else ("", None)
 
 
 def _read(report: Report, code: str, statement: Statement | None, found: re.Match[str]) -> _Growth | None:
-    now, last = report.number(code), report.number(code, -1)
+    now, last = amount(report, code), amount(report, code, -1)
     if statement is not None and statement.link is None and statement.mention.quantity.number:
         now = Decimal(statement.mention.quantity.number)
     exact = report.value(code).qualifier == report.value(code, -1).qualifier == "exact"

@@ -10,8 +10,18 @@ from fazhi_desktop.checking.view import Subject, View
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.formulas import Formula, parse_formula
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.units import MONEY, convert_money
 
 _parsed = cache(parse_formula)
+
+
+def amount(report: Report, code: str, offset: int = 0) -> Decimal | None:
+    """The number to calculate with, money in the catalogue's unit (16.13 万元 is 161300 元)."""
+    value, unit = report.value(code, offset), report.unit_of(code)
+    if value.decimal is not None and value.unit != unit and unit in MONEY:
+        converted = convert_money(str(value.decimal), value.unit, unit)
+        return Decimal(converted) if converted is not None else None
+    return value.decimal
 
 
 def _finding(rule: Rule, code: str, /, **words: object) -> Finding:
@@ -27,12 +37,21 @@ def listed(rule: Rule, report: Report) -> Iterable[str]:
 
 
 def missing(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
-    """A required value that is not there."""
+    """A required value that is not there although the outline has a place for it, or last year had it."""
     report = view.report
     code = str(subject)
-    if report.value(code).state == "missing":
-        indicator = report.catalogue[code]
-        yield _finding(rule, code, name=indicator.name, department="、".join(indicator.departments[:1]))
+    asked = code in view.placed or report.value(code, -1).state == "value" or not report.nodes
+    if not asked or report.value(code).state != "missing":
+        return
+    indicator = report.catalogue[code]
+    words = {"code": code, "name": indicator.name, "department": "、".join(indicator.departments[:1])}
+    told = [said for said in view.statements if said.code == code and not said.offset and not said.change]
+    if told:
+        places = (*(said.place() for said in told), Place(indicator=code))
+        words["said"] = "、".join(dict.fromkeys(f"“{said.quote}”" for said in told[:3]))
+        yield rule.worded("message_told", "soft", places, words)
+    else:
+        yield rule.worded("message", rule.severity, (Place(indicator=code),), words)
 
 
 def with_formula(_rule: Rule, report: Report) -> Iterable[str]:
@@ -71,7 +90,7 @@ def formula(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     if not known or not (complete or parsed.addends) or not comparable(report, known, value.period):
         return
     result = parsed.value(
-        lambda used, offset: report.number(used, offset) if (used, offset) in known else Decimal(0)
+        lambda used, offset: amount(report, used, offset) if (used, offset) in known else Decimal(0)
     )
     if result is None or abs(result - whole) <= _tolerance(rule, value.shown, indicator):
         return
@@ -101,7 +120,7 @@ def _shown(report: Report, code: str, result: Decimal) -> dict[str, str]:
 
 def _fits_without_one(report: Report, known: Sequence[tuple[str, int]], whole: Decimal) -> bool:
     """Whether the parts make the total once one of them is left out: not every part need be counted in it."""
-    numbers = [report.number(*used) or Decimal(0) for used in known]
+    numbers = [amount(report, *used) or Decimal(0) for used in known]
     together = sum(numbers, Decimal(0))
     return len(numbers) > 2 and any(together - number == whole for number in numbers)
 
@@ -139,7 +158,7 @@ def bounds(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             parsed = _parsed(text)
             if not comparable(report, parsed.codes, value.period):
                 continue
-            limit = parsed.value(lambda used, offset: report.number(used, offset))
+            limit = parsed.value(lambda used, offset: amount(report, used, offset))
             if limit is not None and (number - limit) * wrong > 0:
                 yield _finding(
                     rule,

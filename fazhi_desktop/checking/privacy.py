@@ -21,14 +21,14 @@ class Item:
 
 
 def _hits(rule: Rule, view: View, subject: Subject) -> Iterator[Item]:
-    """Matches of one rule in one text; a group `name` narrows a match down to the words themselves."""
+    """Matches of one rule in one text; a named group narrows a match down to the words themselves."""
     if rule.pattern is None:
         return
     label, allowed = str(rule.options["label"]), re.compile(str(rule.options.get("allowed", r"(?!)")))
     for paragraph in view.of(subject):
         for found in rule.pattern.finditer(paragraph.text):
-            named = "name" in rule.pattern.groupindex and found["name"] is not None
-            start, end = found.span("name" if named else 0)
+            named = next((group for group in found.re.groupindex if found[group] is not None), 0)
+            start, end = found.span(named)
             quote = paragraph.text[start:end]
             links = paragraph.shown.spans
             if not allowed.search(quote) and not any(

@@ -11,9 +11,13 @@ from fazhi_desktop.checking.view import Statement, Subject, View
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.core.values import Value
 
-_PARTS = re.compile(r"(其中|包括|分别(?:为|是)|由)")
+_WHOLE_RATES = ("0", "100")
+"""Exact however many decimals the rates beside them have."""
+_SAME = 6
+"""Characters two counts without an indicator must end alike to be of one thing."""
+_TELLING = 4
+"""Characters from which on the words of a count tell what it is of."""
 _LIST = re.compile(r"([\u4e00-\u9fff、]{4,40}?)(?:列入|纳入|学习|作为|等)")
-_LISTED = ("包括", "分别为", "分别是")
 
 
 def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
@@ -28,7 +32,7 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         reference: Value | Statement = value if value.state != "missing" else group[0]
         wrong = [said for said in group if not said.link and not _agrees(said, reference)]
         right = [said for said in group if said not in wrong]
-        wrong = [said for said in wrong if not _is_part(said, right)]
+        wrong = [said for said in wrong if not _is_part(said, right) and not _is_another(said, right)]
         if not wrong:
             continue
         places = [said.place() for said in (*right[:2], *wrong)]
@@ -51,6 +55,7 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
             said=_said(view, reference, right[:2], wrong),
             advice=_advice(view, code, wrong),
         )
+    yield from _untied(rule, view)
 
 
 def _is_part(said: Statement, right: list[Statement]) -> bool:
@@ -61,6 +66,41 @@ def _is_part(said: Statement, right: list[Statement]) -> bool:
         and Decimal(said.mention.quantity.number or 0) < Decimal(other.mention.quantity.number or 0)
         for other in right
     )
+
+
+def _is_another(said: Statement, right: list[Statement]) -> bool:
+    """Whether a likely tie is none: too few words to know it by, or told apart within one paragraph."""
+    own = said.mention.counts
+    if not said.sure and len(own) < _TELLING:
+        return True
+    return any(
+        other.paragraph == said.paragraph
+        and own not in other.mention.counts
+        and other.mention.counts not in own
+        for other in right
+    )
+
+
+def _untied(rule: Rule, view: View) -> Iterator[Finding]:
+    """The same words, tied to no indicator, with different numbers in two paragraphs."""
+    seen: dict[tuple[str, str], Statement] = {}
+    for said in view.statements:
+        words, quantity = said.mention.counts[-_SAME:], said.mention.quantity
+        if (
+            said.code or said.offset or said.change or said.period or quantity.high is not None
+            or len(words) < _SAME or quantity.qualifier != "exact"
+        ):  # fmt: skip
+            continue
+        first = seen.setdefault((words, quantity.unit), said)
+        if first.paragraph != said.paragraph and first.mention.quantity.number != quantity.number:
+            yield rule.finding(
+                first.place(),
+                said.place(),
+                severity="soft",
+                name=words,
+                said=_said(view, first, [], [first, said]),
+                advice="",
+            )
 
 
 def _agrees(said: Statement, reference: Value | Statement) -> bool:
@@ -184,6 +224,7 @@ def unlinked(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         and not said.offset
         and not said.change
         and not said.mention.quantity.in_words
+        and not said.mention.quantity.scaled
         and view.report.value(said.code).state == "value"
         and _agrees(said, view.report.value(said.code))
     ]
@@ -236,11 +277,17 @@ def two_nouns(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
 
 def _other_noun(one: Statement, other: Statement) -> bool:
     first, second = one.mention.counts, other.mention.counts
-    if (one.code and one.code == other.code) or first == second:
+    if (one.code and one.code == other.code) or first == second or _noun(one) == _noun(other) != "":
         return False
     if one.code and other.code:
         return _shared(first, second) >= 4
     return _shared(first, second) >= (2 if one.paragraph.node != other.paragraph.node else 3)
+
+
+def _noun(said: Statement) -> str:
+    """What stands right behind the unit (14 个科室), '' where nothing does."""
+    found = re.match(r"[\u4e00-\u9fff]{2}", said.mention.after)
+    return found[0] if found else ""
 
 
 def _shared(one: str, other: str) -> int:
@@ -280,63 +327,35 @@ def _items(said: Statement) -> set[str]:
     return set(re.split("、|和|及|与", found[1])) if found else set()
 
 
-def sums(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
-    """Parts behind 其中 or 包括 that pass their total, or miss it by little."""
-    by_sentence: dict[tuple[int, str], list[Statement]] = {}
-    for said in view.by_node.get(int(subject), ()):
-        by_sentence.setdefault((said.paragraph.index, said.sentence()), []).append(said)
-    for (_, sentence), group in by_sentence.items():
-        marks = [mark.start() for mark in _PARTS.finditer(sentence)]
-        base = group[0].paragraph.text.find(sentence)
-        for mark in marks[:1]:
-            total = next((said for said in reversed(group) if said.mention.end <= base + mark), None)
-            if total is None or total.change or total.mention.quantity.high is not None:
-                continue
-            parts = [
-                said
-                for said in group
-                if said.mention.start >= base + mark
-                and not said.change
-                and said.mention.quantity.unit == total.mention.quantity.unit != "%"
-            ]
-            listed = sentence[mark:].startswith(_LISTED)
-            if parts and not all(said.link for said in (total, *parts)):
-                yield from _sum_faults(rule, total, parts, listed=listed)
+def mixed_precision(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Rates of one sentence written with different numbers of decimals.
 
-
-def _sum_faults(rule: Rule, total: Statement, parts: list[Statement], *, listed: bool) -> Iterator[Finding]:
-    whole = Decimal(total.mention.quantity.number or 0)
-    numbers = [Decimal(said.mention.quantity.number or 0) for said in parts]
-    largest, together = max(numbers), sum(numbers, Decimal(0))
-    unit = total.mention.quantity.unit
-    shown = {"total": f"{plain(whole)}{unit}", "parts": "＋".join(map(plain, numbers))}
-    shown |= {"sum": f"{plain(together)}{unit}", "part": f"{plain(largest)}{unit}"}
-    places = (total.place(), *(said.place() for said in parts))
-    if not all(said.mention.quantity.qualifier == "exact" for said in (total, *parts)):
+    100% is exact, so it is named only where other rates have to be made alike anyway.
+    """
+    rates: dict[tuple[int, int, str], list[Statement]] = {}
+    for said in view.statements:
+        if (
+            said.mention.quantity.unit == "%"
+            and said.mention.quantity.qualifier == "exact"
+            and not said.change
+        ):
+            rates.setdefault((said.paragraph.node, said.paragraph.index, said.sentence()), []).append(said)
+    mixed = [group for group in rates.values() if len(set(map(_decimals, group))) > 1]
+    if not any(len({_decimals(said) for said in group if not _is_whole(said)}) > 1 for group in mixed):
         return
-    if any(sum(numbers[:place], Decimal(0)) == whole for place in range(2, len(numbers) + 1)):
-        return
-    if largest > whole:
-        yield rule.worded("message_part", "hard", places, shown)
-    elif len(parts) > 1 and together != whole:
-        gap = abs(together - whole)
-        if together > whole or listed or gap <= whole * Decimal(str(rule.number("share", 0.05))):
-            yield rule.worded("message", rule.severity, places, shown)
+    for group in mixed:
+        yield rule.finding(
+            *(said.place() for said in group),
+            rates="、".join(f"{said.mention.quantity.number}%" for said in group),
+        )
 
 
-def mixed_precision(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
-    """Rates of one sentence written with different numbers of decimals."""
-    rates: dict[tuple[int, str], list[Statement]] = {}
-    for said in view.by_node.get(int(subject), ()):
-        if said.mention.quantity.unit == "%" and said.mention.quantity.qualifier == "exact":
-            rates.setdefault((said.paragraph.index, said.sentence()), []).append(said)
-    for group in rates.values():
-        decimals = {len((said.mention.quantity.number or "").partition(".")[2]) for said in group}
-        if len(decimals) > 1:
-            yield rule.finding(
-                *(said.place() for said in group),
-                rates="、".join(f"{said.mention.quantity.number}%" for said in group),
-            )
+def _decimals(said: Statement) -> int:
+    return len((said.mention.quantity.number or "").partition(".")[2])
+
+
+def _is_whole(said: Statement) -> bool:
+    return said.mention.quantity.number in _WHOLE_RATES
 
 
 def part_of_year(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:

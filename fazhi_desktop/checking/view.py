@@ -229,6 +229,11 @@ class View:
         return tuple(found for node in order for found in self.by_node.get(node, ()))
 
     @cached_property
+    def placed(self) -> frozenset[str]:
+        """Codes that belong to a heading of the outline or are used in a text."""
+        return frozenset(self.report.uses).union(*(node.indicators for node in self.report.nodes))
+
+    @cached_property
     def text(self) -> str:
         """Headings and paragraphs together, one a line."""
         lines = [node.heading for node in self.report.nodes]

@@ -1,5 +1,6 @@
 """Checks of wording and form: patterns, slips, variants, spaces, 一是…二是, open brackets."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from fazhi_desktop.checking.view import PREFACE, Paragraph, Subject, View
 
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(r"(?:(?<=[，。；：:\n])|^)\s*([一二三四五六七八九]|十)(?:是|要)")
+_INTACT = 2
 _CLOSED = {"“": "”", "《": "》", "（": "）", "〔": "〕", "〈": "〉", "【": "】", "(": ")", "「": "」"}
 _QUOTED = re.compile(r"《([^《》]{4,60})》|“([^“”]{4,40})”")
 _SIGNS = re.compile(r"[\s，、。！；：·—\-|｜〈〉“”]+")
@@ -126,6 +128,76 @@ def spaces(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         yield rule.finding(*wide, wide=len(wide), close=close)
 
 
+def either(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Two ways of writing one thing, `pattern` and `close`, in one report."""
+    close = re.compile(str(rule.options["close"]))
+    count = sum(len(close.findall(paragraph.text)) for paragraph in view.paragraphs)
+    found = [
+        hit
+        for subject in (PREFACE, *(node.id for node in view.report.nodes))
+        for hit in _matches(rule, view, subject)
+    ]
+    if found and count:
+        places = [place for place, _ in found]
+        shown = "；".join(f"“{place.quote}”" for place in places[:2])
+        yield rule.finding(*places, found=shown, wide=len(found), close=count)
+
+
+def fixed_phrases(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """Long fixed terms with a character wrong, missing or too many in their middle."""
+    known = rule.list_of("phrases")
+    for text, paragraph in _lines(view, subject):
+        for phrase in known:
+            for start, piece in _almost(text, phrase):
+                if any(piece in other for other in known):
+                    continue
+                place = (
+                    paragraph.place(start, start + len(piece), around=4)
+                    if paragraph
+                    else Place(int(subject), 0, 0, 0, text[:60])
+                )
+                yield rule.finding(place, place=view.place_of(int(subject)), found=piece, right=phrase)
+
+
+def _almost(text: str, phrase: str) -> Iterator[tuple[int, str]]:
+    """Pieces of a text that begin and end like a phrase and differ by one slip in between."""
+    ends = (phrase[:_INTACT], phrase[-_INTACT:])
+    start = text.find(ends[0])
+    while start >= 0:
+        if not text.startswith(phrase, start):
+            for length in range(len(phrase) - 2, len(phrase) + 2):
+                piece = text[start : start + length]
+                if piece.endswith(ends[1]) and _one_slip(piece, phrase):
+                    yield start, piece
+                    break
+        start = text.find(ends[0], start + 1)
+
+
+def _one_slip(piece: str, phrase: str) -> bool:
+    head = next((n for n, (a, b) in enumerate(zip(piece, phrase, strict=False)) if a != b), len(piece))
+    tail = 0
+    while tail < min(len(piece), len(phrase)) - head and piece[-1 - tail] == phrase[-1 - tail]:
+        tail += 1
+    wrong, right = piece[head : len(piece) - tail], phrase[head : len(phrase) - tail]
+    swapped = len(wrong) == 2 and wrong == right[::-1]
+    return swapped or (len(wrong), len(right)) in ((1, 1), (0, 1), (0, 2), (1, 0))
+
+
+def mended_numbers(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Numbers of headings that reading a finished report put right, as its setting `numbering` lists them."""
+    try:
+        entries = [
+            tuple(map(str, entry)) for entry in json.loads(view.report.settings.get("numbering", "[]"))
+        ]
+    except (ValueError, TypeError):
+        return
+    by_heading = {node.heading: node for node in view.report.nodes}
+    places = [view.heading(by_heading[entry[2]]) for entry in entries if entry[2] in by_heading]
+    if places:
+        shown = "；".join(f"“{entry[0]}{entry[2][:10]}”应为“{entry[1]}”" for entry in entries[:4])
+        yield rule.finding(*places, found=shown + (" 等" if len(entries) > 4 else ""), count=len(entries))
+
+
 def ordinals(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """一是…三是 with a number left out or twice."""
     expected = 1
@@ -153,16 +225,19 @@ def unpaired(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
 
 def _open_signs(text: str) -> Iterator[tuple[int, str]]:
     opened: list[tuple[int, str]] = []
+    turned: tuple[int, str] | None = None
     backwards = {close: sign for sign, close in _CLOSED.items()}
     for place, sign in enumerate(text):
         if sign in _CLOSED:
+            if sign == "“" and any(mark == sign for _, mark in opened):
+                turned = turned or (place, sign)  # inside “” stands ‘’
             opened.append((place, sign))
         elif sign in backwards:
             if opened and opened[-1][1] == backwards[sign]:
                 opened.pop()
             elif not (sign == ")" and re.search(r"[\d一二三四五六七八九十]$", text[:place])):
                 yield place, sign
-    yield from opened
+    yield from opened or ([turned] if turned else ())
 
 
 def repeated(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:

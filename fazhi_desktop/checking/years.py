@@ -21,7 +21,7 @@ _FOUNDED = re.compile(
     r"(?:镇|街道|区|县|乡)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:办公室|中心|委员会|小组|大队|工作站|办|所|站))"
 )
 _MONTH = re.compile(r"(?<![\d.])(1[0-2]|[1-9])\s*月")
-_DIGITS = re.compile(r"\{\{[^}]*\}\}|[\d.,]+")
+_DIGITS = re.compile(r"[\d.,]+")
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 
 
@@ -45,7 +45,7 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     if (
         node is not None
         and (found := _YEAR.search(node.heading))
-        and not _is_right(int(found[1]), year, role)
+        and not (_is_right(int(found[1]), year, role) and not _is_old_heading(node.heading, year, role))
     ):
         yield rule.finding(view.heading(node), found=f"{found[1]}年", place=view.place_of(node.id), year=year)
     for paragraph in view.of(subject):
@@ -77,12 +77,17 @@ def _is_old_plan(found: int, year: int, role: str, after: str) -> bool:
     return role == "next_year" and found == year and bool(_WILL.match(after))
 
 
+def _is_old_heading(heading: str, year: int, role: str) -> bool:
+    """四、2024年主要安排 in the report of 2024: last year's heading of next year's plans."""
+    return role == "next_year" and bool(_PLAN.search(heading)) and str(year + 1) not in heading
+
+
 def _is_right(found: int, year: int, role: str) -> bool:
     return found == year + 1 if role == "next_year" and found != year else found == year
 
 
 def kept_sentences(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
-    """Sentences that stand word for word in last year's report, numbers aside."""
+    """Sentences that stand word for word in last year's report; those whose numbers moved on are new."""
     node, before = view.node(int(subject)), view.report.nodes_before
     if node is None or not before:
         return
@@ -107,14 +112,14 @@ def kept_sentences(rule: Rule, view: View, subject: Subject) -> Iterator[Finding
 
 
 def _bare_sentences(paragraph: str) -> list[str]:
-    sentences = (_DIGITS.sub("", found[0]).strip() for found in _SENTENCE.finditer(paragraph))
-    return [text for text in sentences if len(text) >= 12]
+    sentences = (found[0].strip() for found in _SENTENCE.finditer(paragraph) if "{{" not in found[0])
+    return [text for text in sentences if len(_DIGITS.sub("", text)) >= 12]
 
 
 def _place_of(view: View, subject: Subject, bare: str) -> Iterator[Place]:
     for paragraph in view.of(subject):
         for start, sentence in paragraph.sentences():
-            if _DIGITS.sub("", sentence).strip() == bare:
+            if sentence.strip() == bare:
                 yield paragraph.place(start, start + len(sentence))
 
 

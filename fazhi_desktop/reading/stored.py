@@ -12,10 +12,22 @@ from fazhi_desktop.core.edits import Edit, Read, edit
 from fazhi_desktop.core.errors import BadInput, WrongUsage
 from fazhi_desktop.core.links import Link
 from fazhi_desktop.core.mentions import fold
-from fazhi_desktop.core.records import Key, Node, Note, Record, ReportHead, node_key, report_key, value_key
+from fazhi_desktop.core.records import (
+    Key,
+    Node,
+    Note,
+    Record,
+    ReportHead,
+    Setting,
+    node_key,
+    report_key,
+    value_key,
+)
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.reading.facts import Fact
+from fazhi_desktop.reading.mended import SETTING as NUMBERING
+from fazhi_desktop.reading.mended import mended_numbers
 from fazhi_desktop.reading.outline import Heading
 from fazhi_desktop.reading.report import ReadReport
 
@@ -149,6 +161,7 @@ def stored(
     changes += [(node_key(chosen, node.id), None) for node in old_nodes if node.id not in fresh]
     changes += [(report_key(chosen), _head(read, made, chosen, existing))]
     changes += [(node_key(chosen, node.id), node) for node in nodes]
+    changes += [(Key("setting", chosen, NUMBERING), _numbering(read, nodes))]
     changes += _value_changes(made, chosen, existing)
     changes += [
         (Key("note", chosen, choice.code), _note(choice, time))
@@ -156,6 +169,12 @@ def stored(
         if not choice.settled
     ]
     return edit(f"读入 {read.name}", changes, current)
+
+
+def _numbering(read: ReadReport, nodes: Sequence[Node]) -> Setting | None:
+    shown = [heading for heading in read.headings if heading.style not in _KEPT_AS_TEXT]
+    text = mended_numbers(read, shown, nodes)
+    return Setting(text) if text else None
 
 
 def _has_content(existing: Report) -> bool:

@@ -1,0 +1,119 @@
+"""Reports and errors that no rule was written for: read as texts, through the same door as a clerk's file."""
+
+import tomllib
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bench._planted import FOLDER
+from fazhi_desktop import paths
+from fazhi_desktop.checking.engine import Checker
+from fazhi_desktop.checking.findings import Finding
+from fazhi_desktop.core.records import Body, Node, ReportHead, Setting
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.values import Value
+from fazhi_desktop.reading.report import ReportReader, load_reading_words
+from fazhi_desktop.reading.stored import stored
+from tests.checking.sample import resources
+
+TEXTS = FOLDER / "fresh"
+BODIES = {
+    "town": (Body("柳溪镇人民政府", "柳溪镇", "town", ""), 2024),
+    "street": (Body("云台街道办事处", "云台街道", "street", ""), 2025),
+    "district": (Body("临江区人民政府", "临江区", "district", ""), 2024),
+    "department": (Body("安禾县水务局", "水务局", "department", ""), 2024),
+}
+
+
+@dataclass(frozen=True)
+class Plant:
+    """One error in one of the texts; `rules` of which one has to see it."""
+
+    kind: str
+    name: str
+    old: str
+    new: str
+    rules: tuple[str, ...]
+
+
+def plants() -> Iterator[Plant]:
+    """Every error of `planted/fresh.toml`."""
+    for group in tomllib.loads((FOLDER / "fresh.toml").read_text("utf-8"))["group"]:
+        for name, old, new in group["plants"]:
+            yield Plant(group["kind"], name, old, new, tuple(group["rules"]))
+        for name, first, last in group.get("cuts", ()):
+            text = written(name)
+            end = text.index(last) if last else len(text)
+            yield Plant(group["kind"], name, text[text.index(first) : end], "", tuple(group["rules"]))
+
+
+@cache
+def written(name: str) -> str:
+    """A report of the folder as text."""
+    return (TEXTS / f"{name}.txt").read_text("utf-8")
+
+
+@cache
+def _reader() -> ReportReader:
+    return ReportReader(resources().catalogue, load_reading_words(paths.resources() / "reading"))
+
+
+def taken_in(name: str, text: str) -> Report:
+    """A text as the workspace holds it after `fazhi read --into`, beside last year's report where there is one."""
+    body, year = BODIES[name]
+    last = (TEXTS / f"{name}_{year - 1}.txt").is_file()
+    before = _report(body, year - 1, written(f"{name}_{year - 1}")) if last else None
+    report = _report(body, year, text)
+    if before is None:
+        return report
+    values = {**report.values, year - 1: before.values[year - 1]}
+    return Report(
+        body, report.head, report.catalogue, report.nodes, values, report.departments,
+        nodes_before=before.nodes, settings=report.settings,
+    )  # fmt: skip
+
+
+def _report(body: Body, year: int, text: str) -> Report:
+    read = _reader().read_text(text, "报告.txt")
+    cells = stored(read, lambda _: None, year=year).cells
+    records = [cell.new for cell in cells]
+    settings = {cell.key.name: cell.new.text for cell in cells if isinstance(cell.new, Setting)}
+    return Report(
+        body,
+        next(record for record in records if isinstance(record, ReportHead)),
+        resources().catalogue,
+        tuple(record for record in records if isinstance(record, Node)),
+        {year: {record.indicator: record for record in records if isinstance(record, Value)}},
+        resources().departments,
+        settings=settings,
+    )
+
+
+class FreshJudge:
+    """Tells which of the errors are found, and what a clean text is charged with."""
+
+    def __init__(self, applied: Checker) -> None:
+        self._applied = applied
+        self.clean = {name: applied.full(taken_in(name, written(name))) for name in BODIES}
+
+    def is_found(self, plant: Plant) -> bool:
+        """Whether a rule of the plant says something that it does not say of the clean text."""
+        return any(finding.rule in plant.rules for finding in self.new(plant))
+
+    def new(self, plant: Plant) -> list[Finding]:
+        """What is said of the text with the error and not of the clean one."""
+        text = written(plant.name).replace(plant.old, plant.new)
+        assert text != written(plant.name), plant
+        standing = {_said(finding) for finding in self.clean[plant.name]}
+        return [
+            each for each in self._applied.full(taken_in(plant.name, text)) if _said(each) not in standing
+        ]
+
+    def alarms(self, leaving: Container[str] = ()) -> float:
+        """Findings on the clean texts per 1,000 characters, some rules left out."""
+        found = [each for standing in self.clean.values() for each in standing if each.rule not in leaving]
+        return len(found) * 1000 / sum(len(written(name)) for name in BODIES)
+
+
+def _said(finding: Finding) -> tuple[str, str]:
+    return finding.rule, finding.message

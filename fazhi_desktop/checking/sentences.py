@@ -1,0 +1,179 @@
+"""Arithmetic within one sentence, whether or not its numbers belong to indicators: parts, pairs, rates."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from fazhi_desktop.checking.findings import Finding
+from fazhi_desktop.checking.numbers import plain
+from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.checking.view import Statement, Subject, View
+from fazhi_desktop.core.units import MONEY, same_family
+
+_PARTS = re.compile(r"(其中|包括|分别(?:为|是)|由)")
+_LISTED = ("包括", "分别为", "分别是")
+_REST = re.compile(r"其他|其它|其余")
+_AMONG = re.compile(r"中[，,]?(?:有|共有)?$|中[，,]?有")
+_RATE = re.compile(r"([\u4e00-\u9fff]{2,12})率")
+_TIMELY = re.compile(r"按时|按期|如期|及时|到期|限时|期限内")
+_MANY = 3
+
+
+def _sentences(view: View, subject: Subject) -> Iterator[tuple[int, str, list[Statement]]]:
+    """Sentences of one text with their start and the quantities stated of this year."""
+    for paragraph in view.of(subject):
+        said = [entry for entry in view.by_node.get(int(subject), ()) if entry.paragraph == paragraph]
+        for start, sentence in paragraph.sentences():
+            inside = [
+                entry
+                for entry in said
+                if start <= entry.mention.start < start + len(sentence) and not entry.offset
+            ]
+            if len(inside) > 1:
+                yield start, sentence, inside
+
+
+def _number(said: Statement) -> Decimal:
+    return Decimal(said.mention.quantity.number or 0)
+
+
+def _unit(said: Statement) -> str:
+    return said.mention.quantity.unit
+
+
+def _exact(said: Statement) -> bool:
+    quantity = said.mention.quantity
+    return quantity.qualifier == "exact" and quantity.high is None and not said.change
+
+
+def _alike(one: Statement, other: Statement) -> bool:
+    """Whether two numbers count in units that may be compared."""
+    first, second = _unit(one), _unit(other)
+    if "%" in (first, second) or first in MONEY or second in MONEY:
+        return first == second != "%"
+    return same_family(first, second)
+
+
+def sums(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """Parts behind 其中 or 包括, or of a set that is always complete, that do not make their total."""
+    for start, sentence, group in _sentences(view, subject):
+        mark = _PARTS.search(sentence)
+        at = start + mark.start() if mark else None
+        total = next((said for said in reversed(group) if at is not None and said.mention.end <= at), None)
+        if total is not None and at is not None:
+            parts = [said for said in group if said.mention.start >= at and _is_part(said, total)]
+            yield from _checked(rule, view, total, parts, listed=sentence[at - start :].startswith(_LISTED))
+        elif mark is None:
+            yield from _complete_sets(rule, view, group)
+
+
+def _is_part(said: Statement, total: Statement) -> bool:
+    return not said.change and _unit(said) == _unit(total) != "%"
+
+
+def _complete_sets(rule: Rule, view: View, group: Sequence[Statement]) -> Iterator[Finding]:
+    """A total followed by at least two members of one of the rule's `sets` (保留, 修改, 废止)."""
+    for words in rule.lists_of("sets"):
+        named = [said for said in group if any(word in said.mention.counts for word in words)]
+        if len(named) < min(len(words), _MANY):
+            continue
+        before = [said for said in group if said.mention.end <= named[0].mention.start]
+        if before and all(_is_part(said, before[-1]) for said in named):
+            yield from _checked(rule, view, before[-1], named, listed=True)
+
+
+def _checked(
+    rule: Rule, view: View, total: Statement, parts: Sequence[Statement], *, listed: bool
+) -> Iterator[Finding]:
+    by_formula = total.link is not None and bool(view.report.catalogue[total.code].formula)
+    if not parts or not all(map(_exact, (total, *parts))):
+        return
+    if by_formula and all(said.link for said in parts):
+        return  # the values themselves are compared
+    whole, numbers = _number(total), [_number(said) for said in parts]
+    if any(sum(numbers[:place], Decimal(0)) == whole for place in range(2, len(numbers) + 1)):
+        return
+    largest, together = max(numbers), sum(numbers, Decimal(0))
+    shown = {"total": f"{plain(whole)}{_unit(total)}", "parts": "＋".join(map(plain, numbers))}
+    shown |= {"sum": f"{plain(together)}{_unit(total)}", "part": f"{plain(largest)}{_unit(total)}"}
+    places = (total.place(), *(said.place() for said in parts))
+    if largest > whole:
+        yield rule.worded("message_part", "hard", places, shown)
+    elif len(parts) > 1 and together != whole:
+        slack = Decimal(str(rule.number("share", 0.05))) * (2 if len(parts) >= _MANY else 1)
+        closed = listed or any(_REST.search(said.mention.counts) for said in parts)
+        if closed or together > whole or whole - together <= whole * slack:
+            yield rule.worded("message", rule.severity, places, shown)
+
+
+def pairs(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """Of two counts of one sentence the second cannot pass the first (受理, 办结; 12 本中有 5 本)."""
+    for start, sentence, group in _sentences(view, subject):
+        for place, said in enumerate(group[1:], 1):
+            whole = _whole_of(rule, sentence, start, group[:place], said)
+            if whole is not None and _exact(said) and _exact(whole) and _number(said) > _number(whole):
+                yield rule.finding(
+                    whole.place(), said.place(), whole=f"“{whole.quote}”", part=f"“{said.quote}”"
+                )
+
+
+def _whole_of(
+    rule: Rule, sentence: str, start: int, before: Sequence[Statement], said: Statement
+) -> Statement | None:
+    """The count that this one is a part of, by the words of both."""
+    last = before[-1]
+    between = sentence[last.mention.end - start : said.mention.start - start]
+    if _alike(last, said) and (_AMONG.search(between) and "其中" not in between):
+        return last
+    own = said.mention.counts
+    for whole_words, part_words in rule.lists_of("words"):
+        if not re.search(part_words, own):
+            continue
+        for other in reversed(before):
+            if _alike(other, said) and re.search(whole_words, other.mention.counts or other.quote):
+                return other if not re.search(part_words, other.mention.counts) else None
+    return None
+
+
+def rates(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """A rate that the two counts before it do not give, neither rounded nor cut off (合格 1391 of 1420)."""
+    for _, _, group in _sentences(view, subject):
+        for place, rate in enumerate(group):
+            counted = _fraction(group[:place], rate)
+            if counted is None:
+                continue
+            part, whole = counted
+            indicator = view.report.catalogue.get(rate.code) if rate.link else None
+            if indicator is not None and indicator.formula and part.link and whole.link:
+                continue  # the values themselves are compared
+            exact = _number(part) * 100 / _number(whole)
+            written = rate.mention.quantity.number or "0"
+            if abs(exact - Decimal(written)) >= Decimal(1).scaleb(-len(written.partition(".")[2])):
+                yield rule.finding(
+                    rate.place(),
+                    part.place(),
+                    whole.place(),
+                    rate=f"“{rate.quote}”",
+                    part=f"{plain(_number(part))}{_unit(part)}",
+                    whole=f"{plain(_number(whole))}{_unit(whole)}",
+                    result=plain(exact),
+                )
+
+
+def _fraction(before: Sequence[Statement], rate: Statement) -> tuple[Statement, Statement] | None:
+    """The counts a rate is made of: one that does what the rate says, and the count in front of that."""
+    named = _RATE.search(rate.mention.counts)
+    if _unit(rate) != "%" or not _exact(rate) or named is None:
+        return None
+    stem = named[1][-2:]
+    timely = bool(_TIMELY.search(named[1]))
+    for place in range(len(before) - 1, 0, -1):
+        part = before[place]
+        words = part.mention.counts or part.quote
+        if stem not in words or not _exact(part) or (timely and not _TIMELY.search(words)):
+            continue
+        whole = next((said for said in reversed(before[:place]) if _alike(said, part)), None)
+        if whole is not None and _exact(whole) and _number(part) <= _number(whole) != 0:
+            return part, whole
+        return None
+    return None
