@@ -65,7 +65,7 @@ def _quality(applied: Checker) -> list[Result]:
 
 
 def _fresh(applied: Checker) -> list[Result]:
-    """Errors in texts written before their author had read a rule, and what the clean texts are charged with."""
+    """Errors in texts written before their author had read a rule; what the clean texts are charged with."""
     judge, planted = FreshJudge(applied), list(plants())
     lost = [plant for plant in planted if not judge.is_found(plant)]
     recall = 1 - len(lost) / len(planted)

@@ -132,6 +132,8 @@ def attainable(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
         if near is None:
             continue
         says, words = near
+        if rate in rule.list_of("loose") and says == "message":
+            continue
         yield rule.finding(
             Place(indicator=rate),
             Place(indicator=base),

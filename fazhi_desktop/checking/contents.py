@@ -172,35 +172,74 @@ def _text_below(view: View, node: Node) -> str:
 
 
 def without_words(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
-    """Sections of a role that lack what the pattern looks for (causes of shortcomings)."""
-    role = rule.list_of("roles")[0]
-    for section in _sections(view, role):
-        if (
-            section.text.strip()
-            and rule.pattern is not None
-            and not rule.pattern.search(section.text)
-            and not _NOTHING.match(section.text)
-        ):
-            yield rule.finding(section.place, place=section.where, heading=section.heading)
+    """Sections of a role that lack what the pattern looks for (causes of shortcomings).
+
+    A section or sentence that gives the causes of all of them (`together`) is enough for each.
+    """
+    sections = [section for section in _sections(view, rule.list_of("roles")[0]) if section.text.strip()]
+    together = re.compile(str(rule.options["together"]))
+    if rule.pattern is None or any(
+        together.search(paragraph.text) or "原因" in section.heading
+        for section in sections
+        for paragraph in view.with_role(rule.list_of("roles")[0])
+    ):
+        return
+    lacking = [
+        section
+        for section in sections
+        if not rule.pattern.search(section.text) and not _NOTHING.match(section.text)
+    ]
+    yield from _about(rule, lacking)
+
+
+def _about(rule: Rule, sections: Sequence[_Section]) -> Iterator[Finding]:
+    """One finding about some sections."""
+    if sections:
+        shown = "、".join(f"{section.where}“{section.heading}”" for section in sections)
+        yield rule.finding(*(section.place for section in sections), sections=shown, count=len(sections))
 
 
 def unanswered(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     """Shortcomings that no section of next year's chapter takes up: none of their telling words return.
 
-    A pair of characters tells the more, the fewer paragraphs of the report have it: 执法 stands everywhere.
+    A pair of characters tells the more, the fewer paragraphs of the report have it. Where only the field is
+    the same (`themes`: 执法, 普法 …), a section answers one shortcoming.
     """
     plans = [f"{plan.heading}\n{plan.text}" for plan in _sections(view, "next_year")]
-    shortcomings = _sections(view, "shortcomings")
+    shortcomings = [
+        section
+        for section in _sections(view, "shortcomings")
+        if section.text.strip() and not _NOTHING.match(section.text) and not section.whole
+    ]
     if not any(plan.strip() for plan in plans):
         return
     texts = [paragraph.text for paragraph in view.paragraphs if paragraph.role != "next_year"]
     weights = _weights([_pairs(text, rule) for text in texts])
+    taken: set[int] = set()
+    weak: list[_Section] = []
     for section in shortcomings:
-        if not section.text.strip() or _NOTHING.match(section.text) or section.whole:
-            continue
         heading, body = _pairs(section.heading, rule), _pairs(section.text, rule)
-        if not any(_answers(plan, heading, body, weights, rule.number("share")) for plan in plans):
-            yield rule.finding(section.place, place=section.where, heading=section.heading)
+        scores = [_answered(plan, heading, body, weights, rule.number("share")) for plan in plans]
+        if max(scores) >= 1:
+            taken.add(scores.index(max(scores)))
+        else:
+            weak.append(section)
+    lacking: list[_Section] = []
+    for section in weak:
+        themes = [words for words in rule.list_of("themes") if re.search(words, section.heading)]
+        free = (
+            n for n, plan in enumerate(plans) if n not in taken and _shares(plan.partition("\n")[0], themes)
+        )
+        found = next(free, None)
+        if found is None:
+            lacking.append(section)
+        else:
+            taken.add(found)
+    yield from _about(rule, lacking)
+
+
+def _shares(heading: str, themes: Sequence[str]) -> bool:
+    return any(re.search(words, heading) for words in themes)
 
 
 def _weights(texts: Sequence[set[str]]) -> Mapping[str, float]:
@@ -210,17 +249,17 @@ def _weights(texts: Sequence[set[str]]) -> Mapping[str, float]:
     return {pair: 1 - math.log(count) / most for pair, count in counts.items()}
 
 
-def _answers(
+def _answered(
     plan: str, heading: set[str], body: set[str], weights: Mapping[str, float], share: float
-) -> bool:
-    """Whether a plan takes up enough of what a shortcoming's heading tells, or several of its other words."""
+) -> float:
+    """How well a plan takes up what a shortcoming's heading tells, or its other words; from 1 on it does."""
 
     def told(pairs: set[str]) -> float:
         return sum(weights.get(pair, 1.0) for pair in pairs)
 
     returned = told({pair for pair in heading if pair in plan})
     everything = told({pair for pair in heading | body if pair in plan})
-    return returned >= share * max(told(heading), 1.0) or everything >= _ENOUGH
+    return max(returned / (share * max(told(heading), 1.0)), everything / _ENOUGH)
 
 
 def _pairs(text: str, rule: Rule) -> set[str]:

@@ -161,9 +161,11 @@ _TEXTS: Mapping[str, Kind] = {
     "phrases": Kind("whole", contents.phrases, None, None, ("roles", "phrases"), ("missing", "count")),
     "counts_missing": Kind("whole", contents.counts_missing, None, None, ("topics",), ("topics", "count")),
     "without_words": Kind(
-        "whole", contents.without_words, None, None, ("roles", "pattern"), ("place", "heading")
+        "whole", contents.without_words, None, None, ("roles", "pattern", "together"), ("sections", "count")
     ),
-    "unanswered": Kind("whole", contents.unanswered, None, None, ("pattern", "share"), ("place", "heading")),
+    "unanswered": Kind(
+        "whole", contents.unanswered, None, None, ("pattern", "share", "themes"), ("sections", "count")
+    ),
     "vague_measures": Kind("whole", contents.vague_measures, None, None, ("pattern",), ("sections", "count")),
     "mixed_headings": Kind("whole", contents.mixed_headings, words=("place", "alone", "count")),
     "elements": Kind("whole", contents.elements_missing, None, None, ("elements",), ("missing", "count")),

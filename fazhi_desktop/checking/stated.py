@@ -15,7 +15,7 @@ _WHOLE_RATES = ("0", "100")
 """Exact however many decimals the rates beside them have."""
 _SAME = 6
 """Characters two counts without an indicator must end alike to be of one thing."""
-_TELLING = 4
+_TELLING = 6
 """Characters from which on the words of a count tell what it is of."""
 _LIST = re.compile(r"([\u4e00-\u9fff、]{4,40}?)(?:列入|纳入|学习|作为|等)")
 
@@ -45,6 +45,7 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
             and not _far_below(said, reference)
             and (said.paragraph.node, said.paragraph.index) not in near
             and (isinstance(reference, Value) or reference.sure)
+            and (not right or any(_shared(said.mention.counts, other.mention.counts) > 2 for other in right))
             for said in wrong
         )
         severity: Severity = rule.severity if certain else "soft"
@@ -72,7 +73,7 @@ def _is_another(said: Statement, right: list[Statement]) -> bool:
     """Whether a likely tie is none: too few words to know it by, or told apart within one paragraph."""
     own = said.mention.counts
     if not said.sure and len(own) < _TELLING:
-        return True
+        return True  # 群众满意率, 办结率: said of many things
     return any(
         other.paragraph == said.paragraph
         and own not in other.mention.counts

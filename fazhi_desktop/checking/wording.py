@@ -11,6 +11,8 @@ from fazhi_desktop.checking.view import PREFACE, Paragraph, Subject, View
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(r"(?:(?<=[，。；：:\n])|^)\s*([一二三四五六七八九]|十)(?:是|要)")
 _INTACT = 2
+_LONG = 12
+"""Characters of a fixed term from which on two may be missing."""
 _CLOSED = {"“": "”", "《": "》", "（": "）", "〔": "〕", "〈": "〉", "【": "】", "(": ")", "「": "」"}
 _QUOTED = re.compile(r"《([^《》]{4,60})》|“([^“”]{4,40})”")
 _SIGNS = re.compile(r"[\s，、。！；：·—\-|｜〈〉“”]+")
@@ -180,7 +182,8 @@ def _one_slip(piece: str, phrase: str) -> bool:
         tail += 1
     wrong, right = piece[head : len(piece) - tail], phrase[head : len(phrase) - tail]
     swapped = len(wrong) == 2 and wrong == right[::-1]
-    return swapped or (len(wrong), len(right)) in ((1, 1), (0, 1), (0, 2), (1, 0))
+    few = ((1, 1), (0, 1), (1, 0), (0, 2)) if len(phrase) >= _LONG else ((1, 1), (0, 1), (1, 0))
+    return swapped or (len(wrong), len(right)) in few
 
 
 def mended_numbers(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
