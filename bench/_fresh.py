@@ -59,7 +59,7 @@ def _reader() -> ReportReader:
 
 
 def taken_in(name: str, text: str) -> Report:
-    """A text as the workspace holds it after `fazhi read --into`, beside last year's report if there is one."""
+    """A text as the workspace holds it after `fazhi read --into`, with last year's report if there is one."""
     body, year = BODIES[name]
     last = (TEXTS / f"{name}_{year - 1}.txt").is_file()
     before = _report(body, year - 1, written(f"{name}_{year - 1}")) if last else None
