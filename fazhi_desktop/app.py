@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fazhi_desktop import paths
 from fazhi_desktop.assembly import Resources, load_resources, open_workspace
-from fazhi_desktop.core.errors import Damaged, FazhiError, Locked
+from fazhi_desktop.core.errors import Damaged, FazhiError, Locked, PasswordNeeded
 from fazhi_desktop.gui.forms import Forms
 from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.messages import Messages
@@ -23,7 +23,10 @@ from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.tasks import Tasks
 from fazhi_desktop.gui.theme import Theme
+from fazhi_desktop.store import drives
 from fazhi_desktop.store.workspace import Store
+
+PACKAGE = ".fzb"
 
 
 def run(path: Path | None = None) -> int:
@@ -103,10 +106,19 @@ class Program(QObject):
         if path is None or not self.open_path(path):
             self.show_start()
 
-    def open_path(self, path: Path) -> bool:
-        """Open a window on a workspace; read-only where somebody else has it. False after a message."""
+    def open_path(self, path: Path, secret: str = "") -> bool:
+        """Open a window on a workspace; read-only where somebody else has it. False after a message.
+
+        One with a password asks for it, a package (传出包) where it is to be unpacked.
+        """
+        if path.suffix.lower() == PACKAGE:
+            self._look_into(path)
+            return False
         try:
-            store, reason = self._opened(path)
+            store, reason = self._opened(path, secret)
+        except PasswordNeeded as needed:
+            self._ask_password(path, needed)
+            return False
         except Damaged as damage:
             self._offer_backup(path, damage)
             return False
@@ -120,9 +132,25 @@ class Program(QObject):
     def _offer_backup(self, path: Path, damage: Damaged) -> None:
         from fazhi_desktop.gui.recovery import offer_backup
 
+        offer_backup(self._services_here(), path, damage)
+
+    def _ask_password(self, path: Path, needed: PasswordNeeded) -> None:
+        from fazhi_desktop.gui.password import ask_password
+
+        ask_password(
+            self._services_here(), path, needed.message, lambda secret: self.open_path(path, secret)
+        )
+
+    def _look_into(self, path: Path) -> None:
+        from fazhi_desktop.gui.carrying import look_into
+
+        look_into(self._services_here(), path)
+
+    def _services_here(self) -> Services:
+        """Services for a dialog above the window that is there."""
         services = self.services()
         services.window = self.messages.window
-        offer_backup(services, path, damage)
+        return services
 
     def show_store(self, store: Store, reason: str = "") -> QWidget:
         """Show a window on an open workspace; `reason` says why it is read-only."""
@@ -131,11 +159,21 @@ class Program(QObject):
         session = Session(store, readonly_reason=reason, parent=self)
         window = MainWindow(session, self.services())
         self._show(window)
-        if store.crashed is not None:
+        QTimer.singleShot(0, lambda: self._look_round(window, session, window.services))
+        return window
+
+    def _look_round(self, window: QWidget, session: Session, services: Services) -> None:
+        """Once the window stands: what a crash left, and where the file lies."""
+        if window not in self.windows:
+            return
+        if session.store.crashed is not None:
             from fazhi_desktop.gui.recovery import offer_after_crash
 
-            offer_after_crash(session, window.services)
-        return window
+            offer_after_crash(session, services)
+        if drives.kind_of(session.store.path) != "local":
+            from fazhi_desktop.gui.carrying import offer_local_copy
+
+            offer_local_copy(session, services)
 
     def show_start(self) -> QWidget:
         """Show the start page."""
@@ -160,11 +198,11 @@ class Program(QObject):
             readers=self.readers,
         )
 
-    def _opened(self, path: Path) -> tuple[Store, str]:
+    def _opened(self, path: Path, secret: str) -> tuple[Store, str]:
         try:
-            return open_workspace(path, self.resources), ""
+            return open_workspace(path, self.resources, secret=secret), ""
         except Locked as locked:
-            return open_workspace(path, self.resources, readonly=True), locked.message
+            return open_workspace(path, self.resources, readonly=True, secret=secret), locked.message
 
     def _show(self, window: QWidget) -> None:
         previous = self.windows[:]

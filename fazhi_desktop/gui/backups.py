@@ -14,6 +14,8 @@ from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.store import backup as store_backup
+from fazhi_desktop.store.sealing import is_sealed
+from fazhi_desktop.store.secret import recovery_key
 
 _PATH = Qt.ItemDataRole.UserRole
 
@@ -21,7 +23,7 @@ _PATH = Qt.ItemDataRole.UserRole
 def restore(session: Session | None, services: Services) -> None:
     """Show the backups of the open workspace, or ask for one where none is open."""
     if session is not None:
-        BackupsDialog(services, session.store.path).open()
+        BackupsDialog(services, session.store.path, key=session.store.key).open()
         return
     dialog = QFileDialog(services.window, "从哪份备份恢复", "", f"备份或工作库 (*{SUFFIX})")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -55,9 +57,11 @@ class Found:
 class BackupsDialog(QDialog):
     """Lists backups with what they hold, and restores one into a new file, never over an existing one."""
 
-    def __init__(self, services: Services, workspace: Path, chosen: Path | None = None) -> None:
+    def __init__(
+        self, services: Services, workspace: Path, chosen: Path | None = None, *, key: str = ""
+    ) -> None:
         super().__init__(services.window)
-        self._services, self._workspace = services, workspace
+        self._services, self._workspace, self._key = services, workspace, key
         self.form = services.forms.fill(self, "backups")
         form = self.form
         form.source.setText(f"{workspace} 的备份，最新的在上。恢复会另存为新文件，原来的工作库不动。")
@@ -103,13 +107,13 @@ class BackupsDialog(QDialog):
 
     def _look(self, paths: list[Path]) -> None:
         self.form.goal_words.setText("正在检查备份…")
-        resources = self._services.resources
+        resources, key = self._services.resources, self._key
 
         def work(progress: Progress) -> list[Found]:
             found: list[Found] = []
             for place, path in enumerate(paths):
                 progress.step(place, len(paths), f"正在检查备份 {place + 1}/{len(paths)}")
-                found.append(_look_at(path, resources))
+                found.append(_look_at(path, resources, key))
             return found
 
         self._services.tasks.run("正在检查备份", work, self.show_found)
@@ -131,9 +135,9 @@ class BackupsDialog(QDialog):
         item = self.form.backups.currentItem()
         if item is None:
             return
-        goal = self.goal
+        goal, source = self.goal, item.data(0, _PATH)
         try:
-            made = store_backup.restore(item.data(0, _PATH), goal)
+            made = store_backup.restore(source, goal, key=_fitting(source, self._key))
         except FazhiError as error:
             self.form.fault.setText(error.message)
             return
@@ -141,7 +145,12 @@ class BackupsDialog(QDialog):
         self._services.open_path(made)
 
 
-def _look_at(path: Path, resources: Resources) -> Found:
+def _fitting(path: Path, key: str) -> str:
+    """The key where the backup has a password; those of before have none."""
+    return key if is_sealed(path) else ""
+
+
+def _look_at(path: Path, resources: Resources, key: str) -> Found:
     counter, _, rest = path.stem.partition("_")
     _, _, reason = rest.partition("_")
     try:
@@ -154,11 +163,12 @@ def _look_at(path: Path, resources: Resources) -> Found:
         return Found(path, "", reason, "", "", "文件已移走")
     if not (counter.isdigit() and reason):
         reason = path.name
-    faults = store_backup.faults_of(path)
+    fits = _fitting(path, key)
+    faults = store_backup.faults_of(path, key=fits)
     if faults:
         return Found(path, time, reason, "", size, faults[0])
     try:
-        with open_workspace(path, resources, readonly=True) as store:
+        with open_workspace(path, resources, readonly=True, secret=fits and recovery_key(fits)) as store:
             years = "、".join(str(year) for year in store.years)
     except FazhiError as error:
         return Found(path, time, reason, "", size, error.message)

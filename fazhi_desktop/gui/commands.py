@@ -8,6 +8,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "新建工作库…", "menu_file", _GUI + "start", "new_workspace", "Ctrl+N"),
     Command("open", "打开…", "menu_file", _GUI + "start", "open_workspace", "Ctrl+O"),
     Command("restore", "从备份恢复…", "menu_file", _GUI + "backups", "restore"),
+    Command("pack", "传出到U盘…", "menu_file", _GUI + "carrying", "open_pack"),
+    Command("unpack", "装入传出包…", "menu_file", _GUI + "carrying", "open_unpack"),
+    Command("password", "密码…", "menu_file", _GUI + "password", "open_password"),
     Command("settings", "设置…", "menu_file", _GUI + "settings", "open_settings"),
     Command(
         "import",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from fazhi_desktop.gui.main_window import MainWindow
 
 WORKBOOKS = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et", ".csv"}
+WORKSPACES = {".fazhi", ".fzb"}
 REPORTS = {".docx", ".txt", ".pdf", ".html", ".htm"}
 
 
@@ -19,8 +20,8 @@ def enter(window: "MainWindow", event: QDragEnterEvent) -> None:
     if not files:
         return
     event.acceptProposedAction()
-    if any(path.suffix.lower() == ".fazhi" for path in files):
-        words = "松开鼠标：打开工作库"
+    if any(path.suffix.lower() in WORKSPACES for path in files):
+        words = "松开鼠标：打开工作库或传出包"
     elif all(path.suffix.lower() in REPORTS for path in files):
         words = "松开鼠标：读入往年报告"
     else:
@@ -33,7 +34,7 @@ def drop(window: "MainWindow", event: QDropEvent) -> None:
     files = _files(event)
     event.acceptProposedAction()
     window.session.flush()
-    workspaces = [path for path in files if path.suffix.lower() == ".fazhi"]
+    workspaces = [path for path in files if path.suffix.lower() in WORKSPACES]
     if workspaces:
         window.services.open_path(workspaces[0])
     elif files and all(path.suffix.lower() in REPORTS for path in files):

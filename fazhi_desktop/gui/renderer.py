@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.gui.memory import give_back
 
 if TYPE_CHECKING:
     from fazhi_desktop.document.charts import ChartSpec
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from fazhi_desktop.export.exporter import Exporter, ExportResult
     from fazhi_desktop.export.fonts import FontUse
     from fazhi_desktop.export.pdf import Place as PagePlace
+
+
+TIDY_EVERY = 16
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Renderer:
         self._lock = RLock()
         self._exporter: Exporter | None = None
         self._open: tuple[bytes, Any] | None = None
+        self._works = 0
 
     @property
     def exporter(self) -> "Exporter":
@@ -57,6 +62,7 @@ class Renderer:
             pdf, places = self.exporter.preview(report, edition, draft=draft)
             document = self._document(pdf)
             sizes = tuple(document.get_page_size(number) for number in range(len(document)))
+            self._count()
             return Pages(pdf, sizes, places, self.exporter.styles.page)
 
     def image(self, pdf: bytes, page: int, scale: float) -> tuple[bytes, int, int, int]:
@@ -92,6 +98,7 @@ class Renderer:
     ) -> "ExportResult":
         """Write the report, all files or none."""
         with self._lock:
+            self._count()
             return self.exporter.export(
                 report, folder, formats, edition, draft=draft, findings=findings, progress=progress
             )
@@ -110,6 +117,12 @@ class Renderer:
     def substituted(self) -> "tuple[FontUse, ...]":
         """Fonts that another one stands in for."""
         return tuple(use for use in self.exporter.fonts.uses if use.substituted)
+
+    def _count(self) -> None:
+        """Now and then, tidy up after so many pages."""
+        self._works += 1
+        if self._works % TIDY_EVERY == 0:
+            give_back()
 
     def _document(self, pdf: bytes) -> Any:
         import pypdfium2

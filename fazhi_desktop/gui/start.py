@@ -16,6 +16,7 @@ from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.store.package import SUFFIX as PACKAGE
 
 SAMPLE_FOLDER = "法治政府建设情况报告示例"
 MOVED = "文件已移走"
@@ -32,7 +33,7 @@ def open_workspace(_session: Session | None, services: Services) -> None:
     recent = services.preferences.recent
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = next((str(path.parent) for path in recent if path.parent.is_dir()), documents)
-    dialog = QFileDialog(services.window, "打开工作库", folder, f"工作库 (*{SUFFIX})")
+    dialog = QFileDialog(services.window, "打开工作库", folder, f"工作库或传出包 (*{SUFFIX} *{PACKAGE})")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda path: services.open_path(Path(path)))
     dialog.open()
@@ -255,4 +256,4 @@ class StartWindow(QWidget):
 
 def _workspace_in(event: QDropEvent) -> Path | None:
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() == SUFFIX), None)
+    return next((path for path in paths if path.suffix.lower() in (SUFFIX, PACKAGE)), None)

@@ -27,6 +27,8 @@ from fazhi_desktop.store.tables import Tables
 
 _Kind = TypeVar("_Kind", bound=Record)
 Clock = Callable[[], datetime]
+MOST_STEPS = 500
+"""Steps that 撤销 knows; earlier ones are on the time line."""
 
 
 class Store:
@@ -165,6 +167,7 @@ class Store:
             self._undo[-1] = last.then(whole)
         else:
             self._undo.append(whole)
+            del self._undo[:-MOST_STEPS]
         self._redo.clear()
         return frozenset(whole.keys)
 
@@ -193,6 +196,16 @@ class Store:
             self._undo[-1] = Edit(last.label, last.cells, last.why)
 
     # safety
+
+    @property
+    def key(self) -> str:
+        """What opens the file and its backups (`secret.key_of`), '' without a password."""
+        return self._opened.key
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the workspace has a password."""
+        return bool(self._opened.key)
 
     def backup(self, reason: str, target: Path | None = None) -> Path:
         """Copy the workspace, open the copy and compare it; returns its path."""

@@ -316,7 +316,7 @@ def drag(window: MainWindow, data: QMimeData) -> QDragEnterEvent:
 @pytest.mark.parametrize(
     ("names", "words"),
     [
-        (("/u/甲.fazhi",), "松开鼠标：打开工作库"),
+        (("/u/甲.fazhi",), "松开鼠标：打开工作库或传出包"),
         (("/u/甲.docx", "/u/乙.PDF"), "松开鼠标：读入往年报告"),
         (("/u/甲.xlsx", "/u/各科室"), "松开鼠标：导入 2 个科室表格或文件夹"),
     ],

@@ -96,12 +96,13 @@ def crash(path: Path, *numbers: str) -> None:
 
 
 def test_after_a_crash_the_difference_is_shown_and_can_be_taken_back(
-    program: Program, empty_workspace: Path, tmp_path: Path
+    program: Program, empty_workspace: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = Path(shutil.copy(empty_workspace, tmp_path))
     crash(path, "5", "6")
     assert program.open_path(path)
     window = program.windows[-1]
+    qtbot.waitUntil(lambda: bool(window.findChildren(HistoryDialog)))
     dialog = window.findChildren(HistoryDialog)[0]
     assert "上次没有正常关闭" in dialog.form.headline.text()
     assert "2 步" in dialog.form.headline.text()
@@ -113,9 +114,13 @@ def test_after_a_crash_the_difference_is_shown_and_can_be_taken_back(
 
 
 def test_after_a_crash_without_changes_there_is_no_question(
-    program: Program, empty_workspace: Path, tmp_path: Path
+    program: Program, empty_workspace: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = Path(shutil.copy(empty_workspace, tmp_path))
     crash(path)
     assert program.open_path(path)
-    assert not program.windows[-1].findChildren(HistoryDialog)
+    window = program.windows[-1]
+    assert isinstance(window, MainWindow)
+    with qtbot.waitSignal(window.session.said, check_params_cb=lambda words: "没有正常关闭" in words):
+        pass
+    assert not window.findChildren(HistoryDialog)
