@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fazhi_desktop import assembly, paths
+from fazhi_desktop.core.breaks import base_code, restated_name
 from fazhi_desktop.core.edits import edit
 from fazhi_desktop.core.errors import BadInput, WrongUsage
 from fazhi_desktop.core.moved import with_marks
@@ -196,9 +197,11 @@ def set_values(args: argparse.Namespace) -> Answer:
         for word in args.values:
             try:
                 code, text = _assignment(word)
-                indicator = resources.catalogue.get(code)
-                if indicator is None:
+                indicator = resources.catalogue.get(base_code(code))
+                if indicator is None or code not in (indicator.code, restated_name(indicator.code)):
                     raise BadInput(f"没有编码为“{code}”的指标。用 fazhi show 查看全部编码。")
+                if code != indicator.code and text.strip() and not args.source:
+                    raise BadInput(f"更正上年的“{indicator.name}”要写明原因，请加 --source，如“核减重复录入”。")
                 key = value_key(report.year, code)
                 before = store.get(key)
                 typed = read_typed(
@@ -217,7 +220,10 @@ def set_values(args: argparse.Namespace) -> Answer:
                 remarks += typed.remarks
         if faults:
             raise BadInput("\n".join([*faults, "没有保存任何数值。"]))
-        names = "、".join(resources.catalogue.name(key.name) for key, _ in changes)
+        names = "、".join(
+            resources.catalogue.name(base_code(key.name)) + ("（更正上年数）" if "@" in key.name else "")
+            for key, _ in changes
+        )
         store.apply(edit(f"填写 {names}", changes, store.get, why=args.source))
         return Plain("\n".join([*remarks, f"已保存 {len(changes)} 项：{names}。"])).answer()
 

@@ -8,6 +8,7 @@ from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.numbers import amount, comparable, plain, spelled
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Subject, View
+from fazhi_desktop.core.breaks import counts_as_before
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.units import canonical
 
@@ -169,10 +170,16 @@ def plain_to(number: Decimal, places: int) -> str:
 
 
 def compared_yearly(rule: Rule, report: Report) -> Iterable[str]:
-    """Indicators with a value this year and last that a rule does not except."""
-    now, last = report.values.get(report.year, {}), report.values.get(report.year - 1, {})
-    left_out = set(rule.list_of("except"))
-    return (code for code in report.catalogue if code in now and code in last and code not in left_out)
+    """Indicators with a value this year and last that a rule does not except, and that still count the same."""
+    left_out, now = set(rule.list_of("except")), report.values.get(report.year, {})
+    return (
+        code
+        for code in report.catalogue
+        if code in now
+        and code not in left_out
+        and report.value(code, -1).state != "missing"
+        and counts_as_before(code, report.year, report.breaks)
+    )
 
 
 def jump(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:

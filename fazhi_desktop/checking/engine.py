@@ -8,6 +8,7 @@ from fazhi_desktop.checking.choices import Choices, chosen_rules
 from fazhi_desktop.checking.findings import Finding
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import PREFACE, Reader, Subject, View
+from fazhi_desktop.core.breaks import base_code
 from fazhi_desktop.core.mentions import Scanner
 from fazhi_desktop.core.records import Key
 from fazhi_desktop.core.report import Report
@@ -85,7 +86,7 @@ class Checker:
             or any(key.kind in _WHOLE_AGAIN for key in keys)
         ):
             return self.full(report)
-        codes = {key.name for key in keys if key.kind == "value"}
+        codes = {base_code(key.name) for key in keys if key.kind == "value"}
         texts: set[Subject] = {int(key.name) for key in keys if key.kind == "node"}
         texts |= {PREFACE for key in keys if key.kind == "report"}
         texts |= {node for code in codes for node, _ in report.uses.get(code, ())}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from fazhi_desktop.core.breaks import Breaks, breaks_of, inherited, restated_name
 from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.links import Link, Shown, links, shown
 from fazhi_desktop.core.outline import heading_line, number_of
@@ -21,6 +22,7 @@ class Report:
         values: by year, then by code; only stored values are in it.
         nodes_before, explained_before: last year's headings with their texts, and its explanations.
         settings: texts of the settings of the workspace and of this year, by name.
+        final_years: years whose report is closed.
     """
 
     body: Body
@@ -35,6 +37,7 @@ class Report:
     nodes_before: tuple[Node, ...] = ()
     explained_before: Mapping[str, Explanation] = field(default_factory=dict[str, Explanation])
     settings: Mapping[str, str] = field(default_factory=dict[str, str])
+    final_years: frozenset[int] = frozenset()
 
     @property
     def year(self) -> int:
@@ -43,8 +46,22 @@ class Report:
 
     def value(self, code: str, offset: int = 0) -> Value:
         """The value of an indicator this year (0) or `offset` years from it; state missing where none is."""
-        year_values = self.values.get(self.year + offset, {})
-        return year_values.get(code) or Value(code, unit=self.unit_of(code))
+        return self.value_in(code, self.year + offset)
+
+    def value_in(self, code: str, year: int) -> Value:
+        """The value of a year as it is to be read in this report; state missing where none is.
+
+        An earlier year's is what the report after it restated, what it stored itself, or what the
+        indicators said whose place this one took.
+        """
+        found = self.values.get(year + 1, {}).get(restated_name(code)) if year < self.year else None
+        found = found or self.values.get(year, {}).get(code) or inherited(code, year, self.values, self.breaks)
+        return found or Value(code, unit=self.unit_of(code))
+
+    @cached_property
+    def breaks(self) -> Breaks:
+        """What changed in what the indicators count, by code."""
+        return breaks_of(self.settings)
 
     def unit_of(self, code: str) -> str:
         """The catalogue's unit of a code."""

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from fazhi_desktop.core.breaks import renamed
 from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.errors import DataFault, WrongUsage
 from fazhi_desktop.core.links import Link, parts
@@ -66,19 +67,17 @@ def _unnamed(pattern: str) -> str:
     return pattern.replace("(?P<name>", "(?:")
 
 
-def roll_forward(
-    previous: Report, year: int, *, years: Collection[int] = (), renamed: Mapping[str, str] | None = None
-) -> Edit:
+def roll_forward(previous: Report, year: int, *, years: Collection[int] = ()) -> Edit:
     """The edit that starts `year` from an earlier report.
 
-    `years` are those the workspace has; `renamed` maps codes that the catalogue no longer has to those that
-    took their place. Raises WrongUsage for a year that is not later, or that exists already.
+    `years` are those the workspace has. A code that another took the place of (core/breaks.py) is linked as
+    that one. Raises WrongUsage for a year that is not later, or that exists already.
     """
     if year <= previous.year:
         raise WrongUsage(f"新年度 {year} 应晚于 {previous.year} 年度。请检查年份。")
     if year in years:
         raise WrongUsage(f"工作库中已有 {year} 年度，没有改动。")
-    codes = dict(renamed or {})
+    codes = renamed(previous.breaks, previous.year, year)
     cells: list[tuple[Key, Record]] = [(report_key(year), _head(previous, year, codes))]
     cells += [(node_key(year, node.id), _node(node, previous.year, year, codes)) for node in previous.nodes]
     return Edit(

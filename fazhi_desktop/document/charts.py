@@ -8,8 +8,12 @@ from typing import Any, Literal, get_args
 
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.series import series
 
-ChartKind = Literal["composition", "years", "rates", "counts", "completeness"]
+ChartKind = Literal["composition", "years", "rates", "counts", "completeness", "trend"]
+UPRIGHT: tuple[ChartKind, ...] = ("rates", "trend")
+"""Kinds whose bars stand; the others lie."""
+_TREND = "trend:"
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class ChartSpec:
         alt: alternative text, with every number.
         codes: the indicators it shows.
         adjusted: a share was rounded the other way so that all add up to 100.
+        cuts: places of categories that cannot be compared with the one before.
     """
 
     id: str
@@ -43,6 +48,12 @@ class ChartSpec:
     empty: str = ""
     codes: tuple[str, ...] = ()
     adjusted: bool = False
+    cuts: tuple[int, ...] = ()
+
+    @property
+    def percent(self) -> bool:
+        """Whether its labels take a percent sign and its scale ends at 100."""
+        return self.kind in UPRIGHT and self.unit == "%"
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,17 @@ def load_plans(path: Path, codes: frozenset[str]) -> tuple[ChartPlan, ...]:
     return tuple(plans)
 
 
+def trend_plan(report: Report, code: str) -> ChartPlan:
+    """The chart of one indicator over the years."""
+    return ChartPlan(f"{_TREND}{code}", "trend", f"{report.catalogue.name(code)}历年变化", (code,))
+
+
+def trend_plans(report: Report) -> tuple[ChartPlan, ...]:
+    """The trends that were put into a report."""
+    codes = (name.removeprefix(_TREND) for name in report.head.figures if name.startswith(_TREND))
+    return tuple(trend_plan(report, code) for code in codes if code in report.catalogue)
+
+
 def chart_specs(report: Report, plans: tuple[ChartPlan, ...]) -> tuple[ChartSpec, ...]:
     """Every chart of a report, in the order of the file."""
     return tuple(chart_spec(report, plan) for plan in plans)
@@ -98,6 +120,8 @@ def chart_spec(report: Report, plan: ChartPlan) -> ChartSpec:
     title = f"{report.year}年{plan.title}"
     if plan.kind == "completeness":
         return _completeness(report, plan, title)
+    if plan.kind == "trend":
+        return _trend(report, plan)
     codes = tuple(
         code
         for code in plan.codes
@@ -120,6 +144,25 @@ def chart_spec(report: Report, plan: ChartPlan) -> ChartSpec:
     return ChartSpec(
         plan.id, plan.kind, title, names, series if codes else (), unit, source, alt, empty, codes, adjusted
     )
+
+
+def _trend(report: Report, plan: ChartPlan) -> ChartSpec:
+    """Every year of one indicator that has a number."""
+    code = plan.codes[0]
+    points = [point for point in series(report, code) if point.value.decimal is not None]
+    unit = plan.unit or report.unit_of(code)
+    names = tuple(f"{point.year}年" for point in points)
+    row = Series(
+        report.catalogue.name(code),
+        tuple(point.value.decimal for point in points),
+        tuple(point.value.worded + (point.value.unit if point.value.unit != unit else "") for point in points),
+    )
+    cuts = tuple(place for place, point in enumerate(points) if place and not point.comparable)
+    source = "数据来源：历年报告" + ("；虚线处口径变化，前后不能直接比较" if cuts else "")
+    empty = "" if points else f"“{row.name}”各年均未填报，暂无图表。"
+    alt = empty or f"{plan.title}：{_words(names, (row,), unit)}。"
+    return ChartSpec(plan.id, plan.kind, plan.title, names, (row,) if points else (), unit, source, alt, empty,
+                     plan.codes, cuts=cuts)  # fmt: skip
 
 
 def _suppliers(report: Report, code: str) -> tuple[str, ...]:

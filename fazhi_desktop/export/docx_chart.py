@@ -6,7 +6,7 @@ openpyxl writes the chart and the workbook behind it; python-docx carries both a
 from decimal import Decimal
 from typing import Any
 
-from fazhi_desktop.document.charts import ChartSpec, Series
+from fazhi_desktop.document.charts import UPRIGHT, ChartSpec, Series
 from fazhi_desktop.document.styles import Styles
 from fazhi_desktop.document.tree import Figure
 from fazhi_desktop.export.docx_oxml import font_name
@@ -90,7 +90,7 @@ def _chart(spec: ChartSpec, font: str) -> Any:
     from openpyxl.xml.functions import tostring
 
     made: Any = BarChart()
-    made.type, made.grouping, made.gapWidth = "col" if spec.kind == "rates" else "bar", "clustered", 60
+    made.type, made.grouping, made.gapWidth = "col" if spec.kind in UPRIGHT else "bar", "clustered", 60
     made.series = [_series(spec, place, row) for place, row in enumerate(spec.series)]
     made.x_axis.delete = made.y_axis.delete = False
     made.y_axis.majorGridlines = None
@@ -159,7 +159,7 @@ def _series(spec: ChartSpec, place: int, row: Series) -> Any:
     made.graphicalProperties = _fill(place if len(spec.series) > 1 else 1)
     made.dLbls = DataLabelList(dLblPos="outEnd", showVal=True, showSerName=False, showCatName=False,
                                showLegendKey=False, showPercent=False)  # fmt: skip
-    if spec.kind == "rates":
+    if spec.percent:
         made.dLbls.numFmt = 'General"%"'
     return made
 
@@ -191,7 +191,7 @@ def _label(root: Any, spec: ChartSpec) -> None:
     from lxml import etree
 
     for labels, row in zip(root.iter(f"{{{CHART}}}dLbls"), spec.series, strict=True):
-        plain = "%" if spec.kind == "rates" else ""
+        plain = "%" if spec.percent else ""
         given = [
             (place, f"{label}{plain}")
             for place, (label, number) in enumerate(zip(row.labels, row.values, strict=True))

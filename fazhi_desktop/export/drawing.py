@@ -9,7 +9,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from fazhi_desktop.document.charts import ChartSpec, Series
+from fazhi_desktop.document.charts import UPRIGHT, ChartSpec, Series
 from fazhi_desktop.document.tree import Figure
 from fazhi_desktop.export.pictures import wrapped
 
@@ -98,7 +98,7 @@ class ChartPainter:
                 transform=axes.transAxes,
                 wrap=True,
             )
-        elif spec.kind == "rates":
+        elif spec.kind in UPRIGHT:
             self._columns(axes, spec)
         else:
             self._bars(axes, spec)
@@ -127,18 +127,22 @@ class ChartPainter:
         self._scale(axes, "x", spec)
 
     def _columns(self, axes: Any, spec: ChartSpec) -> None:
-        """Upright bars from 0 to 100 %."""
+        """Upright bars; a dashed line where a year cannot be compared with the one before."""
         for place, row in enumerate(spec.series):
             bars = axes.bar(
                 range(len(spec.categories)), _numbers(row), width=0.5, **_fill(place, len(spec.series))
             )
-            labels = [f"{label}%" if label else "" for label in row.labels]
+            labels = [f"{label}%" if label and spec.percent else label for label in row.labels]
             axes.bar_label(bars, labels=labels, padding=3, fontproperties=self._font, fontsize=_WORDS)
         axes.set_xticks(
             range(len(spec.categories)), spec.categories, fontproperties=self._font, fontsize=_WORDS
         )
-        axes.set_ylim(0, 112)
-        axes.set_yticks(range(0, 101, 20))
+        for place in spec.cuts:
+            axes.axvline(place - 0.5, color="black", linestyle=(0, (4, 3)), linewidth=0.8)
+        axes.margins(y=0.2)
+        if spec.percent:
+            axes.set_ylim(0, 112)
+            axes.set_yticks(range(0, 101, 20))
         self._scale(axes, "y", spec)
 
     def _scale(self, axes: Any, axis: str, spec: ChartSpec) -> None:
@@ -169,7 +173,7 @@ def height_share(spec: ChartSpec) -> float:
 def _height(spec: ChartSpec) -> float:
     if spec.empty:
         return 1.0
-    if spec.kind == "rates":
+    if spec.kind in UPRIGHT:
         return 2.9
     rows = len(spec.series)
     legend = 0.3 if rows > 1 else 0.0

@@ -13,7 +13,7 @@ from fazhi_desktop.core.publication import published
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.snapshots import Snapshot
 from fazhi_desktop.document.build import Options, build
-from fazhi_desktop.document.charts import ChartPlan, load_plans
+from fazhi_desktop.document.charts import ChartPlan, load_plans, trend_plans
 from fazhi_desktop.document.checking_copy import checking_copy
 from fazhi_desktop.document.differences import EditionDifference, edition_differences
 from fazhi_desktop.document.marked_copy import marked_copy
@@ -111,7 +111,7 @@ class Exporter:
         key = id(report.catalogue)
         if key not in self._plans:
             self._plans[key] = load_plans(self.resources / "charts.toml", frozenset(report.catalogue))
-        return self._plans[key]
+        return (*self._plans[key], *trend_plans(report))
 
     def document(self, report: Report, edition: Edition, *, draft: bool) -> Document:
         """The document tree of a report; the 公开版 as decided in the 保密审查."""

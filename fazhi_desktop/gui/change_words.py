@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from fazhi_desktop.core.breaks import base_code
 from fazhi_desktop.core.records import (
     Body,
     Department,
@@ -35,8 +36,10 @@ def place_of(key: Key, report: Report, record: Record | None = None) -> str:
     """What a change touched, for people; `record` names a heading that is gone."""
     year = f"{key.year} 年 " if key.year not in {0, report.year} else ""
     if key.kind in {"value", "note"}:
-        name = report.catalogue.name(key.name) if key.name in report.catalogue else ""
-        return f"{year}{key.name} {name}" + ("（附注）" if key.kind == "note" else "")
+        code = base_code(key.name)
+        name = report.catalogue.name(code) if code in report.catalogue else ""
+        kind = "（附注）" if key.kind == "note" else "（更正上年数）" if code != key.name else ""
+        return f"{year}{code} {name}{kind}"
     if key.kind == "node":
         node = report.node(int(key.name)) if not year else None
         if node is not None:

@@ -54,4 +54,5 @@ def snapshot(records: Records, body: Body, head: ReportHead, catalogue: Catalogu
         in_order(in_year(Node, year - 1).values()),
         in_year(Explanation, year - 1),
         {name: setting.text for name, setting in (in_year(Setting, 0) | in_year(Setting)).items()},
+        frozenset(other.year for other in of_kind(records, ReportHead).values() if other.state == "final"),
     )

@@ -121,14 +121,6 @@ def test_a_rewritten_sentence_carries_no_mark(previous: Report) -> None:
     assert [mark.why for mark in found if mark.node == 1] == ["上年的时间", "文号"]
 
 
-def test_a_code_that_was_renamed_is_followed(previous: Report) -> None:
-    edit = roll_forward(previous, 2024, renamed={"E02": "E03"})
-    node = next(cell.new for cell in edit.cells if cell.key == node_key(2024, 1))
-    assert isinstance(node, Node)
-    assert "{{E03}}" in node.paragraphs[0]
-    assert node.indicators == ("E03", "T09")
-
-
 def test_an_earlier_or_existing_year_is_refused(previous: Report) -> None:
     with pytest.raises(WrongUsage, match="晚于"):
         roll_forward(previous, 2023)
