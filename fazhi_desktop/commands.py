@@ -201,7 +201,9 @@ def set_values(args: argparse.Namespace) -> Answer:
                 if indicator is None or code not in (indicator.code, restated_name(indicator.code)):
                     raise BadInput(f"没有编码为“{code}”的指标。用 fazhi show 查看全部编码。")
                 if code != indicator.code and text.strip() and not args.source:
-                    raise BadInput(f"更正上年的“{indicator.name}”要写明原因，请加 --source，如“核减重复录入”。")
+                    raise BadInput(
+                        f"更正上年的“{indicator.name}”要写明原因，请加 --source，如“核减重复录入”。"
+                    )
                 key = value_key(report.year, code)
                 before = store.get(key)
                 typed = read_typed(

@@ -170,7 +170,7 @@ def plain_to(number: Decimal, places: int) -> str:
 
 
 def compared_yearly(rule: Rule, report: Report) -> Iterable[str]:
-    """Indicators with a value this year and last that a rule does not except, and that still count the same."""
+    """Indicators with a value this year and last that a rule does not except, still counting the same."""
     left_out, now = set(rule.list_of("except")), report.values.get(report.year, {})
     return (
         code

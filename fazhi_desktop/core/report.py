@@ -55,7 +55,8 @@ class Report:
         indicators said whose place this one took.
         """
         found = self.values.get(year + 1, {}).get(restated_name(code)) if year < self.year else None
-        found = found or self.values.get(year, {}).get(code) or inherited(code, year, self.values, self.breaks)
+        found = found or self.values.get(year, {}).get(code)
+        found = found or inherited(code, year, self.values, self.breaks)
         return found or Value(code, unit=self.unit_of(code))
 
     @cached_property

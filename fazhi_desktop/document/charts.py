@@ -155,14 +155,18 @@ def _trend(report: Report, plan: ChartPlan) -> ChartSpec:
     row = Series(
         report.catalogue.name(code),
         tuple(point.value.decimal for point in points),
-        tuple(point.value.worded + (point.value.unit if point.value.unit != unit else "") for point in points),
+        tuple(
+            point.value.worded + (point.value.unit if point.value.unit != unit else "") for point in points
+        ),
     )
     cuts = tuple(place for place, point in enumerate(points) if place and not point.comparable)
     source = "数据来源：历年报告" + ("；虚线处口径变化，前后不能直接比较" if cuts else "")
     empty = "" if points else f"“{row.name}”各年均未填报，暂无图表。"
     alt = empty or f"{plan.title}：{_words(names, (row,), unit)}。"
-    return ChartSpec(plan.id, plan.kind, plan.title, names, (row,) if points else (), unit, source, alt, empty,
-                     plan.codes, cuts=cuts)  # fmt: skip
+    shown = (row,) if points else ()
+    return ChartSpec(
+        plan.id, plan.kind, plan.title, names, shown, unit, source, alt, empty, plan.codes, cuts=cuts
+    )
 
 
 def _suppliers(report: Report, code: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("templates", "生成收数表…", "menu_data", _GUI + "collecting", "open_templates"),
     Command("reminders", "催报清单…", "menu_data", _GUI + "collecting", "save_reminders"),
     Command("read", "读入往年报告…", "menu_data", _GUI + "reading", "open_reading", writes=True),
+    Command("trend", "历年数据…", "menu_data", _GUI + "trend", "open_trend", "Shift+F4"),
     Command("departments", "科室…", "menu_data", _GUI + "departments", "open_departments"),
     Command("notice", "本年通知…", "menu_data", _GUI + "notice", "open_notice"),
     Command("registers", "台账…", "menu_data", _GUI + "registers", "open_registers"),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QSizePolicy, QWidget
 
+from fazhi_desktop.core.breaks import restated_name
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.gui import entry
@@ -14,10 +15,10 @@ from fazhi_desktop.gui.value_field import ValueField
 from fazhi_desktop.gui.value_text import (
     SOURCE_ICONS,
     SOURCE_WORDS,
-    change_words,
     field_text,
     full_text,
     main_source,
+    yearly_change,
 )
 
 FIELD_WIDTH, UNIT_WIDTH = 104, 52
@@ -70,9 +71,10 @@ class IndicatorRow(QFrame):
         self.field.setReadOnly(not entry.editable(self._session, indicator))
         self.field.setPlaceholderText("" if indicator.input else "自动计算")
         self.field.show_stored(field_text(value, indicator))
-        change = change_words(value, before, indicator)
+        change = yearly_change(report, code)
         last = full_text(before) if before.state != "missing" else ""
-        self.past.setText(f"{code}　上年 {last}　{change}".rstrip() if last else code)
+        again = "（更正）" if restated_name(code) in report.values.get(report.year, {}) else ""
+        self.past.setText(f"{code}　上年 {last}{again}　{change}".rstrip() if last else code)
         self._show_source()
         self._show_finding()
 
@@ -89,6 +91,7 @@ class IndicatorRow(QFrame):
         """Entries for the context menu of the field."""
         menu.addSeparator()
         menu.addAction("来源、用处、历史、附注…\tF4", lambda: self.detail_wanted.emit(self.code))
+        menu.addAction("历年数据、更正上年数…\tShift+F4", self._show_years)
         writable = not self.field.isReadOnly()
         before = self._session.report.value(self.code, -1)
         if writable and before.state == "value":
@@ -103,6 +106,12 @@ class IndicatorRow(QFrame):
             menu.addAction("填“不适用”", lambda: self._take("不适用"))
             menu.addAction("填“暂缺”", lambda: self._take("暂缺"))
             menu.addAction("计算…\tCtrl+=", lambda: self.calculator_wanted.emit(self))
+
+    def _show_years(self) -> None:
+        from fazhi_desktop.gui.trend import TrendDialog
+
+        self._session.flush()
+        TrendDialog(self._session, self._services, self.code).open()
 
     def _take(self, text: str) -> None:
         self.field.setText(text)

@@ -135,6 +135,13 @@ class IndicatorTablePage(Page):
             self.session.flush()
             ValueDialog(self.session, self.services, code).open()
 
+    def _show_years(self, code: str) -> None:
+        from fazhi_desktop.gui.trend import TrendDialog
+
+        if code:
+            self.session.flush()
+            TrendDialog(self.session, self.services, code).open()
+
     def _activate(self, index: QModelIndex) -> None:
         if index.column() not in OFFSETS:
             self._detail(self.model.rows[index.row()].code)
@@ -154,6 +161,7 @@ class IndicatorTablePage(Page):
             menu.addAction("清空\tDelete", self.clear)
         menu.addSeparator()
         menu.addAction("来源、用处、历史、附注…\tF4", lambda: self._detail(self.table.current_code()))
+        menu.addAction("历年数据、更正上年数…\tShift+F4", lambda: self._show_years(self.table.current_code()))
         menu.popup(self.table.viewport().mapToGlobal(point))
 
     def _use_preferences(self) -> None:

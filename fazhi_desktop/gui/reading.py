@@ -67,6 +67,6 @@ def _read(session: Session, services: Services, report: Path | bytes, name: str)
         return found, reader
 
     def show(result: tuple[ReadReport, ReportReader]) -> None:
-        ReadingDialog(session, services, result[0], result[1].understand).open()
+        ReadingDialog(session, services, *result).open()
 
     services.tasks.run(f"正在读取 {name}", work, show)

@@ -10,27 +10,26 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
-from fazhi_desktop.gui.reading_review import LEVEL_WORDS, Review, Understand
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.reading.facts import Fact
-from fazhi_desktop.reading.report import ReadReport
+from fazhi_desktop.reading.report import ReadReport, ReportReader
+from fazhi_desktop.reading.review import Review
 
 _PLACE = Qt.ItemDataRole.UserRole
-SURE = 0.8
+LEVEL_WORDS = ("正文", "一级", "二级", "三级", "四级")
+SURE = 0.93
 """Score from which a tie is shown as sure."""
 
 
 class ReadingDialog(QDialog):
     """Shows paragraphs at the left, the chosen one with its numbers at the right."""
 
-    def __init__(
-        self, session: Session, services: Services, read: ReadReport, understand: Understand
-    ) -> None:
+    def __init__(self, session: Session, services: Services, read: ReadReport, reader: ReportReader) -> None:
         super().__init__(services.window)
-        self._session, self._services, self._understand = session, services, understand
+        self._session, self._services, self._reader = session, services, reader
         self._readings = [("修订后", read), *([("修订前", read.original)] if read.original else [])]
-        self.review = Review(read, understand)
+        self.review = Review(reader, read)
         self.form = services.forms.fill(self, "reading_dialog")
         form = self.form
         form.headline.setText(f"《{read.name}》读得对吗？")
@@ -85,7 +84,7 @@ class ReadingDialog(QDialog):
             words = "标题" if place == read.title_line else LEVEL_WORDS[level]
             doubt = "？" if self.review.is_unsure(place) else ""
             facts = self.review.facts_of(place)
-            open_facts = sum(_is_open(fact) for fact in facts)
+            open_facts = sum(_is_open(fact) for _, fact in facts)
             numbers = f"{len(facts)}" + (f"　△{open_facts}" if open_facts else "") if facts else ""
             item = QTreeWidgetItem([words + doubt, "　" * max(0, level - 1) + paragraph.text[:80], numbers])
             item.setData(0, _PLACE, place)
@@ -120,14 +119,14 @@ class ReadingDialog(QDialog):
         form.level.setCurrentIndex(self.review.level_of(place))
         self._show_text(place)
         report = self._session.report
-        for fact in self.review.facts_of(place):
+        for index, fact in self.review.facts_of(place):
             name = (
                 f"{report.catalogue.name(fact.indicator)}（{fact.indicator}）" if fact.indicator else "不联动"
             )
             item = QTreeWidgetItem(
                 [fact.quote, f"{fact.number}{fact.mention.quantity.unit}", name, _sure_words(fact)]
             )
-            item.setData(0, _PLACE, fact)
+            item.setData(0, _PLACE, index)
             item.setToolTip(0, fact.quote)
             item.setToolTip(2, name)
             form.facts.addTopLevelItem(item)
@@ -139,7 +138,7 @@ class ReadingDialog(QDialog):
         text, colours = self.review.read.paragraphs[place].text, self._services.icons.colours
         cursor = self.form.text.textCursor()
         position = 0
-        for fact in sorted(self.review.facts_of(place), key=lambda entry: entry.mention.digits):
+        for _, fact in sorted(self.review.facts_of(place), key=lambda entry: entry[1].mention.digits):
             start, end = fact.mention.digits
             if start < position:
                 continue
@@ -167,7 +166,7 @@ class ReadingDialog(QDialog):
 
     def _fact(self) -> Fact | None:
         item = self.form.facts.currentItem()
-        return item.data(0, _PLACE) if item else None
+        return self.review.read.facts[item.data(0, _PLACE)] if item else None
 
     # mending
 
@@ -196,10 +195,10 @@ class ReadingDialog(QDialog):
 
     def tie(self, code: str) -> None:
         """Tie the chosen number to an indicator, '' for none."""
-        fact, place = self._fact(), self._place()
-        if fact is not None:
-            row = self.form.facts.indexOfTopLevelItem(self.form.facts.currentItem())
-            self.review.tie(fact, code)
+        item, place = self.form.facts.currentItem(), self._place()
+        if item is not None:
+            row = self.form.facts.indexOfTopLevelItem(item)
+            self.review.tie(item.data(0, _PLACE), code)
             self._fill(place)
             self.form.facts.setCurrentItem(self.form.facts.topLevelItem(row))
 
@@ -209,7 +208,7 @@ class ReadingDialog(QDialog):
         count = tree.topLevelItemCount()
         for step in range(1, count + 1):
             place = (start + step) % count
-            if self.review.is_unsure(place) or any(_is_open(fact) for fact in self.review.facts_of(place)):
+            if self.review.is_unsure(place) or any(_is_open(fact) for _, fact in self.review.facts_of(place)):
                 tree.setCurrentItem(tree.topLevelItem(place))
                 return
         self.form.fault.setText("没有不确定的地方了。")
@@ -221,7 +220,7 @@ class ReadingDialog(QDialog):
             PickIndicatorDialog(self._session, self._services, fact.quote, offered, self.tie).open()
 
     def _choose_reading(self, row: int) -> None:
-        self.review = Review(self._readings[row][1], self._understand)
+        self.review = Review(self._reader, self._readings[row][1])
         self._fill(0)
 
     # storing
@@ -280,10 +279,10 @@ class ReadingDialog(QDialog):
 
 def _is_open(fact: Fact) -> bool:
     """Whether the clerk should look at a tie."""
-    return bool(fact.indicator and fact.score < SURE) or bool(fact.rivals and not fact.indicator)
+    return not fact.chosen and bool(fact.score < SURE if fact.indicator else fact.rivals)
 
 
 def _sure_words(fact: Fact) -> str:
     if not fact.indicator:
-        return "△ 有相近" if fact.rivals else "—"
+        return "△ 有相近" if _is_open(fact) else "—"
     return "△ 请核对" if _is_open(fact) else "✔ 确定"

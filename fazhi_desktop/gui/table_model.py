@@ -17,7 +17,7 @@ from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.indicator_row import describe
 from fazhi_desktop.gui.insert_dialog import matches
 from fazhi_desktop.gui.session import Session
-from fazhi_desktop.gui.value_text import SOURCE_ICONS, SOURCE_WORDS, change_words, field_text, main_source
+from fazhi_desktop.gui.value_text import SOURCE_ICONS, SOURCE_WORDS, field_text, main_source, yearly_change
 
 Index = QModelIndex | QPersistentModelIndex
 CODE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -197,7 +197,9 @@ class TableModel(QAbstractTableModel):
         if column == Column.PARTS and indicator.kind != "rate":
             return f"{code} {indicator.name}不是比率，没有分子和分母"
         if column == Column.PAST and (self._session.year - 1) in self._session.store.years:
-            return f"{self._session.year - 1} 年已有报告，请切换到该年度修改"
+            return (
+                f"{self._session.year - 1} 年已有报告，请切换到该年度修改；要在本年报告里更正，请按 Shift+F4"
+            )
         return ""
 
     @guarded()
@@ -272,7 +274,7 @@ class TableModel(QAbstractTableModel):
         if column == Column.PARTS:
             return f"{value.numerator}/{value.denominator}" if value.numerator and value.denominator else ""
         if column == Column.CHANGE:
-            return change_words(value, report.value(code, -1), indicator)
+            return yearly_change(report, code)
         if column == Column.SOURCE:
             return self._source_text(value)
         return self._state(code, value, indicator)

@@ -12,7 +12,7 @@ from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.source_panel import uses_html
-from fazhi_desktop.gui.value_text import SOURCE_WORDS, change_words, field_text, full_text
+from fazhi_desktop.gui.value_text import SOURCE_WORDS, field_text, full_text, yearly_change
 
 SOURCE = Qt.ItemDataRole.UserRole
 WIDEST = 200
@@ -55,7 +55,7 @@ class ValueDialog(QDialog):
         )
         self.setWindowTitle(f"{self.code} {indicator.name}")
         form.name.setText(f"{self.code} {indicator.name}")
-        change = change_words(value, before, indicator)
+        change = yearly_change(report, self.code)
         form.past.setText(f"上年 {full_text(before)}　{change}".rstrip())
         form.value.setText(field_text(value, indicator))
         form.unit.setText(indicator.unit)

@@ -2,7 +2,9 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from fazhi_desktop.core.breaks import counts_as_before
 from fazhi_desktop.core.catalogue import Indicator
+from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Source, Value
 
 SOURCE_ICONS = {
@@ -64,6 +66,13 @@ def change_words(now: Value, before: Value, indicator: Indicator) -> str:
     if old == 0:
         return f"{arrow}{_rounded(abs(new))}"
     return f"{arrow}{_rounded(abs(new - old) * 100 / old)} %"
+
+
+def yearly_change(report: Report, code: str) -> str:
+    """The change of an indicator since last year; says so where it counts something else now."""
+    if not counts_as_before(code, report.year, report.breaks):
+        return "口径变化"
+    return change_words(report.value(code), report.value(code, -1), report.catalogue[code])
 
 
 def _rounded(number: Decimal) -> str:

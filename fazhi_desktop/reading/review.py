@@ -16,6 +16,7 @@ from fazhi_desktop.reading.report import ReadReport, ReportReader
 from fazhi_desktop.reading.wording import role_of
 
 LOWEST = 4
+_TEXT = Heading(-1, 0, "", 0, "", 0, run_in=False, style="chinese")
 _STYLES: tuple[Style, ...] = ("chinese", "bracketed", "digit", "bracketed_digit")
 
 
@@ -37,13 +38,30 @@ class Review:
         }
         return tuple(sorted(unsure | torn))
 
+    def level_of(self, paragraph: int) -> int:
+        """Heading level of a paragraph, 0 for text."""
+        return self._headings.get(paragraph, _TEXT).level
+
+    def is_unsure(self, paragraph: int) -> bool:
+        """Whether its level is uncertain."""
+        return self._headings.get(paragraph, _TEXT).unsure
+
+    def facts_of(self, paragraph: int) -> list[tuple[int, Fact]]:
+        """Numbers of a paragraph in order, each with its index among all facts."""
+        return [(index, fact) for index, fact in enumerate(self.read.facts) if fact.paragraph == paragraph]
+
+    def counts(self) -> tuple[int, int, int]:
+        """Headings, numbers, and numbers tied to an indicator."""
+        tied = sum(bool(fact.indicator) for fact in self.read.facts)
+        return len(self.read.headings), len(self.read.facts), tied
+
     def set_level(self, paragraph: int, level: int) -> None:
         """Make a paragraph a heading of a level (1 to 4), or plain text (0)."""
-        levels = self._levels()
-        levels.pop(paragraph, None)
+        kept = {place: heading for place, heading in self._headings.items() if place != paragraph}
+        levels = {place: heading.level for place, heading in kept.items()}
         if level:
             levels[paragraph] = min(level, LOWEST)
-        self._rebuild(self.read.paragraphs, levels, touched=frozenset({paragraph}))
+        self._rebuild(self.read.paragraphs, levels, kept)
 
     def join(self, paragraph: int) -> None:
         """Put a paragraph and the next one together; nothing where there is no next one."""
@@ -53,14 +71,12 @@ class Review:
         whole = Paragraph(
             texts[paragraph].text + texts[paragraph + 1].text, texts[paragraph].level, joined=True
         )
-        moved = {
-            place - (place > paragraph): level
-            for place, level in self._levels().items()
+        kept = {
+            place - (place > paragraph): heading
+            for place, heading in self._headings.items()
             if place != paragraph + 1
         }
-        self._rebuild(
-            (*texts[:paragraph], whole, *texts[paragraph + 2 :]), moved, touched=frozenset({paragraph})
-        )
+        self._moved((*texts[:paragraph], whole, *texts[paragraph + 2 :]), kept)
 
     def split(self, paragraph: int, offset: int) -> None:
         """Cut a paragraph in two before a character; nothing at its ends."""
@@ -69,10 +85,8 @@ class Review:
         if not first or not second:
             return
         pieces = (replace(texts[paragraph], text=first), Paragraph(second))
-        moved = {place + (place > paragraph): level for place, level in self._levels().items()}
-        self._rebuild(
-            (*texts[:paragraph], *pieces, *texts[paragraph + 1 :]), moved, touched=frozenset({paragraph})
-        )
+        kept = {place + (place > paragraph): heading for place, heading in self._headings.items()}
+        self._moved((*texts[:paragraph], *pieces, *texts[paragraph + 1 :]), kept)
 
     def tie(self, fact: int, code: str) -> None:
         """Tie a number to an indicator, or to none ('')."""
@@ -88,29 +102,30 @@ class Review:
         )
         self.read = replace(self.read, headings=headings)
 
-    def _levels(self) -> dict[int, int]:
-        return {heading.paragraph: heading.level for heading in self.read.headings}
+    @property
+    def _headings(self) -> dict[int, Heading]:
+        return {heading.paragraph: heading for heading in self.read.headings}
+
+    def _moved(self, paragraphs: Sequence[Paragraph], kept: Mapping[int, Heading]) -> None:
+        self._rebuild(paragraphs, {place: heading.level for place, heading in kept.items()}, kept)
 
     def _rebuild(
-        self, paragraphs: Sequence[Paragraph], levels: Mapping[int, int], *, touched: frozenset[int]
+        self, paragraphs: Sequence[Paragraph], levels: Mapping[int, int], kept: Mapping[int, Heading]
     ) -> None:
-        old = (
-            {heading.paragraph: heading for heading in self.read.headings}
-            if len(paragraphs) == len(self.read.paragraphs)
-            else {}
-        )
-        headings = self._headings(paragraphs, levels, old, touched)
-        found = self._reader.facts_of(paragraphs, headings, title=self.read.title_line, year=self.read.year)
+        """Paragraphs and levels as they are now; `kept` are the headings that nobody touched."""
+        title = self.read.title_line
+        headings = self._made(paragraphs, levels, kept)
+        found = self._reader.facts_of(paragraphs, headings, title=title, year=self.read.year)
         self.read = replace(
-            self.read, paragraphs=tuple(paragraphs), headings=headings, facts=_kept(self.read.facts, found)
+            self.read,
+            title=self.read.title if title is None else paragraphs[title].text,
+            paragraphs=tuple(paragraphs),
+            headings=headings,
+            facts=_kept(self.read.facts, found),
         )
 
-    def _headings(
-        self,
-        paragraphs: Sequence[Paragraph],
-        levels: Mapping[int, int],
-        old: Mapping[int, Heading],
-        touched: frozenset[int],
+    def _made(
+        self, paragraphs: Sequence[Paragraph], levels: Mapping[int, int], kept: Mapping[int, Heading]
     ) -> tuple[Heading, ...]:
         """Headings from levels alone: parents by nesting, numbers by place among siblings."""
         made: list[Heading] = []
@@ -123,8 +138,8 @@ class Review:
             text = paragraphs[place].text
             mark = mark_of(text)
             cut = heading_text(text, mark.end if mark else 0)
-            before = old.get(place)
-            style = before.style if before and place not in touched else _STYLES[levels[place] - 1]
+            before = kept.get(place)
+            style = before.style if before else _STYLES[levels[place] - 1]
             role = made[parent].role if parent >= 0 else role_of(cut.heading, self._reader.roles)
             made.append(
                 Heading(
@@ -138,7 +153,7 @@ class Review:
                     style,
                     parent,
                     role,
-                    unsure=bool(before and before.unsure) and place not in touched,
+                    unsure=bool(before and before.unsure),
                 )
             )
             open_nodes.append(len(made) - 1)

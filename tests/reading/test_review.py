@@ -74,3 +74,26 @@ def test_nothing_happens_at_the_ends(review: Review) -> None:
     review.join(len(before.paragraphs) - 1)
     review.split(3, 0)
     assert review.read == before
+
+
+def test_headings_nobody_touched_keep_their_kind_when_paragraphs_move(reader: ReportReader) -> None:
+    text = TEXT.replace(
+        "开展法治宣传16场。", "一是抓宣传。开展宣传16场。\n二是抓培训。培训3次。\n效果良好，\n群众满意。"
+    )
+    review = Review(reader, reader.read_text(text))
+    styles = [heading.style for heading in review.read.headings]
+    assert styles.count("ordinal") == 2
+    place = next(
+        index for index, entry in enumerate(review.read.paragraphs) if entry.text.startswith("效果良好")
+    )
+    if review.read.paragraphs[place].text == "效果良好，":
+        review.join(place)
+    review.split(3, 6)
+    assert [heading.style for heading in review.read.headings] == styles
+
+
+def test_joining_the_title_with_the_next_line_gives_the_whole_title(reader: ReportReader) -> None:
+    review = Review(reader, reader.read_text(TEXT.replace("报告\n", "报告\n（公开版）\n", 1)))
+    if review.read.paragraphs[1].text == "（公开版）":
+        review.join(0)
+    assert review.read.title == "柳口镇2023年度法治政府建设情况报告（公开版）"
