@@ -91,7 +91,7 @@ class IndicatorRow(QFrame):
         """Entries for the context menu of the field."""
         menu.addSeparator()
         menu.addAction("来源、用处、历史、附注…\tF4", lambda: self.detail_wanted.emit(self.code))
-        menu.addAction("历年数据、更正上年数…\tShift+F4", self._show_years)
+        menu.addAction("历年数据…\tShift+F4", self._show_years)
         writable = not self.field.isReadOnly()
         before = self._session.report.value(self.code, -1)
         if writable and before.state == "value":

@@ -161,7 +161,7 @@ class IndicatorTablePage(Page):
             menu.addAction("清空\tDelete", self.clear)
         menu.addSeparator()
         menu.addAction("来源、用处、历史、附注…\tF4", lambda: self._detail(self.table.current_code()))
-        menu.addAction("历年数据、更正上年数…\tShift+F4", lambda: self._show_years(self.table.current_code()))
+        menu.addAction("历年数据…\tShift+F4", lambda: self._show_years(self.table.current_code()))
         menu.popup(self.table.viewport().mapToGlobal(point))
 
     def _use_preferences(self) -> None:

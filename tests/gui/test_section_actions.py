@@ -299,7 +299,7 @@ def test_the_tables_menu_offers_no_changes_in_a_final_year(
 ) -> None:
     assert "清空" in menu_of(table)
     session.change("定稿", [(report_key(session.year), replace(session.report.head, state="final"))])
-    assert menu_of(table) == ["复制", "来源、用处、历史、附注…"]
+    assert menu_of(table) == ["复制", "来源、用处、历史、附注…", "历年数据…"]
 
 
 def test_pasting_nothing_says_so(table: IndicatorTablePage, said: list[str]) -> None:
