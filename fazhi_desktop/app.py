@@ -53,7 +53,7 @@ def make_application(arguments: list[str]) -> QApplication:
     translator = QTranslator(application)
     if any(translator.load("qtbase_zh_CN", str(folder)) for folder in _translation_folders()):
         application.installTranslator(translator)
-    application.installTranslator(QtWords(paths.resources() / "translations" / "qt_words.toml", application))
+    application.installTranslator(QtWords(paths.resources() / "translations" / "qt_words.json", application))
     return application
 
 

@@ -16,7 +16,6 @@ from fazhi_desktop.core.edits import edit
 from fazhi_desktop.core.errors import BadInput, WrongUsage
 from fazhi_desktop.core.moved import with_marks
 from fazhi_desktop.core.records import Key, Record, value_key
-from fazhi_desktop.core.typed import read_typed
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.store import drives
 from fazhi_desktop.store.sealing import is_sealed
@@ -188,6 +187,8 @@ def _files_in(given: list[Path]) -> Iterator[Path]:
 
 def set_values(args: argparse.Namespace) -> Answer:
     """One edit of typed values, all or nothing."""
+    from fazhi_desktop.core.typed import read_typed
+
     with opened(args.workspace, readonly=False) as (store, resources):
         report = store.report(args.year)
         now = datetime.now().isoformat(timespec="seconds")

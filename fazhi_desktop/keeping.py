@@ -11,7 +11,6 @@ from fazhi_desktop.store import backup as backups
 from fazhi_desktop.store import package
 from fazhi_desktop.store.checkup import examine
 from fazhi_desktop.store.lock import user_name
-from fazhi_desktop.store.salvage import salvage as save
 from fazhi_desktop.store.sealing import key_for
 from fazhi_desktop.store.secret import WARNING
 
@@ -48,6 +47,8 @@ def verify(args: argparse.Namespace) -> Answer:
 
 def salvage(args: argparse.Namespace) -> Answer:
     """What can still be read of a damaged workspace, as a new file; exit code 1 where something is lost."""
+    from fazhi_desktop.store.salvage import salvage as save
+
     now = datetime.now().isoformat(timespec="seconds")
     key = key_for(args.file, secret_for(args.file)) if args.file.is_file() else ""
     saved = save(args.file, args.to, now=now, who=user_name(), key=key)

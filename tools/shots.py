@@ -16,7 +16,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 SKIPPED = {"open", "print", "locate", "read", "import", "reminders"}
 """Commands that open the system's dialogs or no dialog."""
 SETTLE_MS = 700
-PATIENCE = 10
+PATIENCE = 90
+"""Seconds that the pages' workers are waited for."""
+EMPTY = ("overview", "chapter", "table", "charts", "checks", "preview")
+MENUS = ("menu_file", "menu_edit", "menu_data", "menu_check", "menu_report", "menu_help")
 
 
 def main() -> int:
@@ -70,9 +73,47 @@ class _Camera:
             window.book.page(tab)
             self.grab(window, f"{number:02d}_{tab.replace(':', '_')}")
         self.texts(window)
+        self.menus(window)
         self.dialogs(window)
-        window.setProperty("leave_unsaved", True)
-        window.close()
+        self.leave(window)
+        self.empty(width, height)
+
+    def leave(self, window: "object") -> None:
+        """Close a window without its last backup."""
+        window.setProperty("leave_unsaved", True)  # type: ignore[attr-defined]
+        window.close()  # type: ignore[attr-defined]
+
+    def empty(self, width: int, height: int) -> None:
+        """A new workspace: what every tab says before there is anything, and an import into it."""
+        from fazhi_desktop import paths
+        from fazhi_desktop.assembly import new_workspace
+        from fazhi_desktop.gui import importing
+
+        if not any(self.only in name for name in (*(f"70_empty_{tab}" for tab in EMPTY), "76_import")):
+            return
+        path = self.workspace.with_name("新的.fazhi")
+        new_workspace(path, self.program.resources, unit="柳河镇人民政府", year=2023, filler="李某").close()
+        self.program.open_path(path)
+        window = self.program.windows[-1]
+        window.resize(width, height)
+        for tab in EMPTY:
+            window.book.page(next(each for each in window.book.ids() if each.startswith(tab)))
+            self.grab(window, f"70_empty_{tab}")
+        if self.only in "76_import":
+            workbooks = paths.resources() / "sample" / "workbooks"
+            importing.import_files(window.session, window.services, [workbooks])
+            self.settle()
+            self.grab_dialogs("76_import")
+        self.leave(window)
+
+    def menus(self, window: "object") -> None:
+        """The menus, unrolled."""
+        for name in MENUS:
+            if self.only in f"25_{name}":
+                menu = getattr(window.form, name)  # type: ignore[attr-defined]
+                menu.popup(window.mapToGlobal(window.rect().topLeft()))  # type: ignore[attr-defined]
+                self.grab(menu, f"25_{name}")
+                menu.close()
 
     def texts(self, window: "object") -> None:
         """A chapter at a section with numbers."""
@@ -177,6 +218,7 @@ class _Camera:
             pools += self.application.findChildren(QThreadPool)
             if time.monotonic() < latest and any(pool.activeThreadCount() for pool in pools):
                 end = max(end, time.monotonic() + 0.3)
+        self.application.processEvents()  # the layout that the last result asked for
 
 
 if __name__ == "__main__":

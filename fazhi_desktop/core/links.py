@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-CODE = r"[A-Z]\d{2}(?:\.[\u4e00-\u9fffA-Za-z0-9（）]+)?"
+CODE = r"[A-Z]\d{2}(?:\.[\w（）]+)?"
 _LINK = re.compile(r"\{\{(" + CODE + r")(?:@(-\d+))?\}\}")
 
 

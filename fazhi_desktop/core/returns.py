@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from fazhi_desktop.core.completion import wanted_codes
 from fazhi_desktop.core.records import Return, ReturnState
@@ -79,6 +79,6 @@ def _row(name: str, entries: list[Return], owed: tuple[str, ...], due: str, toda
 
 def _passed(due: str, today: date) -> bool:
     try:
-        return bool(due) and datetime.strptime(due, "%Y-%m-%d").date() < today
+        return bool(due) and date.fromisoformat(due) < today
     except ValueError:
         return False

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from fazhi_desktop.gui.theme import Colours
 
-SIZES = (16, 18)
-"""Logical pixels: marks and menus, tool bar."""
+SIZE = 16
+"""Logical pixels, the same for marks, menus and tool bar."""
 
 
 class Icons:
@@ -26,14 +26,11 @@ class Icons:
         shade = colour or self.colours.text
         found = self._made.get((name, shade))
         if found is None:
-            found = QIcon()
             ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-            for size in SIZES:
-                found.addPixmap(self.pixmap(name, shade, size, ratio))
-            self._made[name, shade] = found
+            found = self._made[name, shade] = QIcon(self.pixmap(name, shade, SIZE, ratio))
         return found
 
-    def pixmap(self, name: str, colour: str = "", size: int = 16, ratio: float = 1.0) -> QPixmap:
+    def pixmap(self, name: str, colour: str = "", size: int = SIZE, ratio: float = 1.0) -> QPixmap:
         """A picture of `size` logical pixels."""
         key = (name, colour or self.colours.text, size, ratio)
         found = self._pictures.get(key)

@@ -11,6 +11,7 @@ from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.theme import dress
 from fazhi_desktop.gui.value_field import ValueField
 from fazhi_desktop.gui.value_text import (
     SOURCE_ICONS,
@@ -80,12 +81,7 @@ class IndicatorRow(QFrame):
 
     def choose(self, *, selected: bool) -> None:
         """Look like the row that the panel below describes."""
-        wanted = "true" if selected else "false"
-        if self.property("selected") == wanted:
-            return
-        self.setProperty("selected", wanted)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        dress(self, "selected", "true" if selected else "false")
 
     def add_actions(self, menu: QMenu) -> None:
         """Entries for the context menu of the field."""
@@ -177,10 +173,7 @@ class IndicatorRow(QFrame):
             return
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
-        if self.message.property("role") != role:
-            self.message.setProperty("role", role)
-            self.message.style().unpolish(self.message)
-            self.message.style().polish(self.message)
+        dress(self.message, "role", role)
 
     def _place(self) -> None:
         grid = QGridLayout(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QMenu, 
 from fazhi_desktop.gui import chapters, closing, dropping, focus_actions, recovery
 from fazhi_desktop.gui.commands import COMMANDS
 from fazhi_desktop.gui.guard import guarded
+from fazhi_desktop.gui.icons import SIZE
 from fazhi_desktop.gui.page import Command
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Saved, Session
@@ -162,7 +163,7 @@ class MainWindow(QMainWindow):
 
     def _fill_tool_bar(self) -> None:
         bar = self.form.tool_bar
-        bar.setIconSize(QSize(18, 18))
+        bar.setIconSize(QSize(SIZE, SIZE))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.year_box.setAccessibleName("年度")
         self.year_box.setToolTip("正在编辑的年度")

@@ -16,6 +16,7 @@ from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.source_panel import uses_html
+from fazhi_desktop.gui.theme import dress
 from fazhi_desktop.gui.value_text import full_text, main_source
 
 PREFACE = 0
@@ -72,10 +73,7 @@ class NodeBlock(QWidget):
             role = "title" if node.level == 1 else "head" if node.level == 2 else "item"
             words = placeholder(node, has_below=bool(report.children.get(node.id)))
         self.heading.setText(line)
-        if self.heading.property("role") != role:
-            self.heading.setProperty("role", role)
-            self.heading.style().unpolish(self.heading)
-            self.heading.style().polish(self.heading)
+        dress(self.heading, "role", role)
         self.heading.setContentsMargins(6, 8 if role in {"title", "head"} else 0, 6, 2)
         self.editor.setPlaceholderText(words)
         self.editor.setAccessibleName(f"{line} 的正文")

@@ -25,6 +25,7 @@ from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.status import due_words
 from fazhi_desktop.gui.tab_book import short_title
+from fazhi_desktop.gui.theme import dress
 
 STATE_ICONS = {"complete": "circle-check", "partial": "circle-part", "empty": "circle"}
 STATE_WORDS = {"complete": "已完成", "partial": "进行中", "empty": "未开始"}
@@ -259,13 +260,7 @@ class _StepRow(QFrame):
         self.button.setText(step.verb)
         self.button.setAccessibleName(f"{step.title}：{step.verb}")
         self.button.setDefault(current)
-        selected = "true" if current else "false"
-        if self.property("selected") == selected:
-            return
-        self.setProperty("selected", selected)
-        for widget in (self, self.button):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        dress(self, "selected", "true" if current else "false")
 
     def _do(self) -> None:
         if self._step is not None:

@@ -1,6 +1,6 @@
 """Chinese words for what Qt's own translation leaves in English."""
 
-import tomllib
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTranslator
@@ -10,13 +10,13 @@ from fazhi_desktop.gui.guard import guarded
 
 
 class QtWords(QTranslator):
-    """A translator over a data file: context -> English words -> Chinese words."""
+    """A translator over a data file: Qt's context -> English words -> Chinese words."""
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         try:
-            self._words: dict[str, dict[str, str]] = tomllib.loads(path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            self._words: dict[str, dict[str, str]] = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
             raise DataFault([f"{path.name}：无法读取（{error}）"]) from error
 
     def isEmpty(self) -> bool:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fazhi_desktop.gui.preferences import FontSize
 
@@ -62,6 +63,16 @@ DARK = Colours(
 )
 
 
+def dress(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet asks about; a widget that is dressed already is dressed anew."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def system_colours() -> Colours:
     """Light or dark, as the system's palette is."""
     window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
@@ -106,11 +117,10 @@ class Theme:
 
     def _choose_family(self) -> str:
         """The system's Chinese interface font, or the 黑体 the program brings."""
+        installed = set(QFontDatabase.families())
         for family in _UI_FAMILIES:
-            if QFont(family).exactMatch():
+            if family in installed:
                 return family
-        from PySide6.QtGui import QFontDatabase
-
         for name in ("WenQuanYiMicroHei-Rest.ttf", "FandolHei-Regular.otf"):
             added = QFontDatabase.addApplicationFont(str(self._fonts / name))
         families = QFontDatabase.applicationFontFamilies(added)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fazhi_desktop.gui.composing import Composition
 from fazhi_desktop.gui.guard import guarded
+from fazhi_desktop.gui.theme import dress
 
 
 class ValueField(QLineEdit):
@@ -96,11 +97,7 @@ class ValueField(QLineEdit):
             self.setCursorPosition(0 if not self.hasFocus() else len(self.stored))
 
     def _say(self, sentence: str) -> None:
-        state = "bad" if sentence else ""
-        if self.property("state") != state:
-            self.setProperty("state", state)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        dress(self, "state", "bad" if sentence else "")
         self.judged.emit(sentence)
 
     @guarded()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fazhi_desktop.core import timeline
 from fazhi_desktop.core.catalogue import Catalogue
@@ -13,17 +13,19 @@ from fazhi_desktop.core.errors import Conflict, FazhiError, NotUsable, WrongUsag
 from fazhi_desktop.core.records import BODY, Body, Key, Record, ReportHead, report_key, value_key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
-from fazhi_desktop.store import backup, database, package, sealing
+from fazhi_desktop.store import backup, database, sealing
 from fazhi_desktop.store.lock import user_name
 from fazhi_desktop.store.log import Change, Head, Log
 from fazhi_desktop.store.models import Models
 from fazhi_desktop.store.opening import Opened, make_file, open_file
 from fazhi_desktop.store.outside import Watch
-from fazhi_desktop.store.package import Manifest
 from fazhi_desktop.store.rescue import Memory, write_copy
 from fazhi_desktop.store.secret import recovery_key
 from fazhi_desktop.store.snapshots import of_kind, snapshot
 from fazhi_desktop.store.tables import Tables
+
+if TYPE_CHECKING:
+    from fazhi_desktop.store.package import Manifest
 
 _Kind = TypeVar("_Kind", bound=Record)
 Clock = Callable[[], datetime]
@@ -227,10 +229,12 @@ class Store:
         edits = [(edit, self._who(), now) for edit in pending]
         return write_copy(target, self._memory, self._database, edits, key=self._opened.key)
 
-    def pack(self, target: Path) -> Manifest:
+    def pack(self, target: Path) -> "Manifest":
         """Write the workspace as a sealed package for U盘 or 光盘 (传出); see `package.pack`."""
+        from fazhi_desktop.store import package
+
         plain = not self._opened.key
-        about = Manifest(
+        about = package.Manifest(
             name=self.path.name,
             unit=self.body.unit if plain else "",
             years=self.years if plain else (),

@@ -151,7 +151,7 @@ def test_no_word_qt_asks_for_is_left_in_english(
         qtbot.wait(30)
         dialog.hide()
     assert menus(parent)
-    own = QtWords(paths.resources() / "translations" / "qt_words.toml")
+    own = QtWords(paths.resources() / "translations" / "qt_words.json")
     left = sorted(
         (context, words)
         for context, words, note in listener.asked
