@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from fazhi_desktop.core.links import Link
 from fazhi_desktop.gui import chips
@@ -72,7 +72,6 @@ class TextEditor(QTextEdit):
 
     def _set_up(self) -> None:
         self.setProperty("editor", "flow")
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -104,31 +103,32 @@ class TextEditor(QTextEdit):
             return
         before, had_focus = self.toPlainText(), self.hasFocus()
         self._loading = True
-        self.clear()
         cursor = self.textCursor()
+        cursor.beginEditBlock()  # laid out once, at its end
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
         for place, text in enumerate(paragraphs):
             if place:
                 cursor.insertBlock()
             chips.insert_marked(cursor, text, self._known)
+        self._shape()
+        cursor.endEditBlock()
         self._loading = False
         self._dirty = False
-        self.shape()
+        self.fit()
         if had_focus:
             cursor.setPosition(_end_of_change(before, self.toPlainText()))
             self.setTextCursor(cursor)
 
-    def shape(self) -> None:
+    def _shape(self) -> None:
         """Give every paragraph its indent and line height; the characters are not touched."""
         wanted = QTextBlockFormat()
         wanted.setTextIndent(2 * self.fontMetrics().horizontalAdvance("中"))
         pixels = LINE_HEIGHT * self.fontMetrics().horizontalAdvance("中")
         wanted.setLineHeight(pixels, int(QTextBlockFormat.LineHeightTypes.MinimumHeight.value))
-        self._loading = True
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(wanted)
-        self._loading = False
-        self.fit()
 
     def refresh_chips(self, codes: Collection[str] | None = None) -> None:
         """Lay the chips of these indicators out anew, all where none are named."""
@@ -299,6 +299,15 @@ class TextEditor(QTextEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    @guarded()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._loading = True
+            self._shape()
+            self._loading = False
+            self.fit()
 
     @guarded()
     def focusInEvent(self, event: QFocusEvent) -> None:

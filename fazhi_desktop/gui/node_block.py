@@ -50,9 +50,9 @@ class NodeBlock(QWidget):
         super().__init__(parent)
         self._session, self._services = session, services
         self.node_id = node_id
-        self.heading = _Heading()
+        self.heading = _Heading(self)
         self.heading.setWordWrap(True)
-        self.editor = TextEditor(self._look, self._describe, self._known, services.icons.colours)
+        self.editor = TextEditor(self._look, self._describe, self._known, services.icons.colours, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 2)
         layout.setSpacing(0)
