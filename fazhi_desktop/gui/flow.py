@@ -1,6 +1,6 @@
 """The middle pane of a chapter: all its headings and texts, one under the other."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from fazhi_desktop.gui.session import Session
 
 MARGIN = 20
 TEXTS = {"node", "report"}
+SETTLING = 3
+"""Rounds of layout until a page that was never seen has its heights: texts, blocks, the whole."""
 
 
 class Flow(QScrollArea):
@@ -94,7 +96,8 @@ class Flow(QScrollArea):
         if block is None:
             return
         self.current = node_id
-        self._layout.activate()
+        for _ in range(SETTLING):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.verticalScrollBar().setValue(block.mapTo(self._inside, QPoint(0, 0)).y() - 8)
         if focus:
             block.editor.setFocus(Qt.FocusReason.OtherFocusReason)

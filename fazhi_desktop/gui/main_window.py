@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         """Follow a change: tabs, status line, menus."""
         if isinstance(keys, frozenset) and touches_outline(keys):
             self.book.build()
+        self.book.show_progress()
         self.refresh()
 
     def change_tab(self, _index: int) -> None:
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         """Show counts on the 审核 tab and in the status line."""
         hard, _ = self.session.finding_counts()
         self.book.mark("checks", str(hard) if hard else "")
+        self.book.show_progress()
         self.status.refresh()
 
     def run(self, command: Command) -> None:

@@ -18,6 +18,7 @@ from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.icons import Icons
+from fazhi_desktop.gui.progress_marks import heading_mark, wrong_headings
 from fazhi_desktop.gui.session import Session
 
 NODE = Qt.ItemDataRole.UserRole
@@ -63,6 +64,7 @@ class OutlineTree(QTreeWidget):
         super().__init__(parent)
         self._filling = False
         self._items: dict[int, QTreeWidgetItem] = {}
+        self._wrong: set[int] = set()
         self.setHeaderHidden(True)
         self.setColumnCount(1)
         self.setIndentation(14)
@@ -85,6 +87,7 @@ class OutlineTree(QTreeWidget):
             {node for node, item in self._items.items() if item.childCount() and not item.isExpanded()},
         )
         self._filling = True
+        self._wrong = wrong_headings(session)
         self.clear()
         self._items = {}
         root = self.invisibleRootItem()
@@ -136,7 +139,7 @@ class OutlineTree(QTreeWidget):
             done[node.id],
             icons,
             editable=session.editable,
-            wrong=_severity(session, report, node),
+            wrong=node.id in self._wrong,
         )
         for child in report.children.get(node.id, ()):
             self._add_node(item, child, report, session, icons, done)
@@ -151,13 +154,13 @@ class OutlineTree(QTreeWidget):
         icons: Icons,
         *,
         editable: bool,
-        wrong: str = "",
+        wrong: bool = False,
     ) -> QTreeWidgetItem:
         item = QTreeWidgetItem(parent, [line])
         item.setData(0, NODE, node)
         item.setData(0, HEADING, heading)
-        icon, colour, words = mark_of(state, wrong, icons)
-        item.setIcon(0, icons.icon(icon, colour))
+        icon, words = heading_mark(state, icons, wrong=wrong)
+        item.setIcon(0, icon)
         item.setToolTip(0, f"{line}\n{words}")
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{line}，{words}")
         if editable:
@@ -184,30 +187,3 @@ class OutlineTree(QTreeWidget):
             self.delete_wanted.emit()
         else:
             super().keyPressEvent(event)
-
-
-def mark_of(state: Completion, wrong: str, icons: Icons) -> tuple[str, str, str]:
-    """Icon, colour and words of a heading's state; shape carries the meaning."""
-    colours = icons.colours
-    counts = f"填报 {state.filled}/{state.needed}" if state.needed else ""
-    if wrong == "hard":
-        return "alert-circle", colours.error, f"有必须改的问题　{counts}".strip()
-    if state.mark == "complete":
-        return "circle-check", colours.done, f"已完成　{counts}".strip()
-    if state.mark == "partial":
-        return "circle-part", colours.warning, f"部分完成　{counts}".strip()
-    return "circle", colours.strong, f"未开始　{counts}".strip()
-
-
-def _severity(session: Session, report: Report, node: Node) -> str:
-    """hard where a hard finding lies in the text of a heading or below it."""
-    inside = {node.id}
-    pending = [node.id]
-    while pending:
-        below = [child.id for child in report.children.get(pending.pop(), ())]
-        inside.update(below)
-        pending += below
-    found = {
-        finding.severity for finding in session.findings for place in finding.places if place.node in inside
-    }
-    return "hard" if "hard" in found else ""

@@ -18,16 +18,17 @@ from fazhi_desktop.core.records import Key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.returns import ReturnRow, returns_of
 from fazhi_desktop.gui.commands import command
+from fazhi_desktop.gui.icons import SIZE
 from fazhi_desktop.gui.next_steps import Step, next_steps
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.progress_marks import state_icon
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.status import due_words
 from fazhi_desktop.gui.tab_book import short_title
 from fazhi_desktop.gui.theme import dress
 
-STATE_ICONS = {"complete": "circle-check", "partial": "circle-part", "empty": "circle"}
 STATE_WORDS = {"complete": "已完成", "partial": "进行中", "empty": "未开始"}
 RETURN_STATES = {
     "sent": ("circle-check", "已报"),
@@ -151,11 +152,7 @@ class OverviewPage(Page):
             state = done[chapter.id]
             button.setText(f" {report.number_of(chapter)}、{short_title(chapter)}")
             button.setToolTip(chapter.heading)
-            colours = self.services.icons.colours
-            colour = {"complete": colours.done, "partial": colours.warning, "empty": colours.strong}[
-                state.mark
-            ]
-            button.setIcon(self.services.icons.icon(STATE_ICONS[state.mark], colour))
+            button.setIcon(state_icon(state.mark, self.services.icons))
             button.setProperty("node", chapter.id)
             bar.setValue(state.percent)
             numbers = f"　指标 {state.filled}/{state.needed}" if state.needed else ""
@@ -249,11 +246,7 @@ class _StepRow(QFrame):
     def show_step(self, number: int, step: Step, services: Services, *, current: bool) -> None:
         """Show a step; the first one that is not done stands out."""
         self._step, self.state = step, step.state
-        colours = services.icons.colours
-        colour = {"complete": colours.done, "partial": colours.warning, "empty": colours.strong}[step.state]
-        self.mark.setPixmap(
-            services.icons.pixmap(STATE_ICONS[step.state], colour, 18, self.devicePixelRatioF())
-        )
+        self.mark.setPixmap(state_icon(step.state, services.icons).pixmap(SIZE))
         self.mark.setToolTip(STATE_WORDS[step.state])
         self.title.setText(f"{number}. {step.title}　{STATE_WORDS[step.state]}")
         self.words.setText(step.words)

@@ -84,7 +84,7 @@ class PreviewPage(Page):
         report, renderer, draft = self.session.report, self.services.renderer, self._draft
         edition: Edition = self.form.edition.currentData()
         if self.view.pages is None:
-            self.form.words.setText("正在排版…")
+            self._say("正在排版…")
         self._setting.ask(lambda: renderer.pages(report, edition, draft=draft))
 
     def show_place(self, place: Place) -> None:
@@ -103,7 +103,7 @@ class PreviewPage(Page):
 
     def _show_pages(self, pages: Pages) -> None:
         self._spots = spots(pages.places)
-        self.form.words.clear()
+        self._say("")
         chapter = self.form.chapter.currentData()
         shown = (
             chapter_pages(self._spots, self.session.report, chapter, len(pages.sizes)) if chapter else None
@@ -116,9 +116,13 @@ class PreviewPage(Page):
 
     def _show_fault(self, error: object) -> None:
         if isinstance(error, FazhiError):
-            self.form.words.setText(error.message)
+            self._say(error.message)
         elif isinstance(error, BaseException):
             self.services.messages.failed(error)
+
+    def _say(self, words: str) -> None:
+        self.form.words.setText(words)
+        self.form.words.setVisible(bool(words))
 
     def _go_to_wanted(self) -> None:
         place, self._wanted = self._wanted, None

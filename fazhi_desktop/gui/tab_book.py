@@ -10,6 +10,7 @@ from fazhi_desktop.core.outline import chinese_number
 from fazhi_desktop.core.records import ROLE_NAMES, Key, Node
 from fazhi_desktop.gui.page import PAGES, Page
 from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.progress_marks import heading_mark, wrong_headings
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
@@ -23,6 +24,7 @@ class _Tab:
     tip: str
     make: Callable[[], Page]
     holder: QWidget
+    node: int = 0
     page: Page | None = None
 
 
@@ -52,6 +54,7 @@ class TabBook(QObject):
         for tab in self._book:
             self._tabs.addTab(tab.holder, tab.title)
             self._tabs.setTabToolTip(self._tabs.count() - 1, tab.tip)
+        self.show_progress()
         self._tabs.blockSignals(blocked)
         ids = [tab.id for tab in self._book]
         self._tabs.setCurrentIndex(ids.index(current) if current in ids else 0)
@@ -113,6 +116,15 @@ class TabBook(QObject):
             if tab.id == tab_id:
                 self._tabs.setTabText(index, f"{tab.title} {mark}".rstrip())
 
+    def show_progress(self) -> None:
+        """Mark every chapter's tab with how far the chapter is, in shape and in words."""
+        wrong, done = wrong_headings(self._session), self._session.completion
+        for index, tab in enumerate(self._book):
+            if tab.node and tab.node in done:
+                icon, words = heading_mark(done[tab.node], self._services.icons, wrong=tab.node in wrong)
+                self._tabs.setTabIcon(index, icon)
+                self._tabs.setTabToolTip(index, f"{tab.tip}\n{words}")
+
     def _page(self, tab: _Tab) -> Page:
         if tab.page is None:
             tab.page = tab.make()
@@ -158,6 +170,7 @@ class TabBook(QObject):
             f"{number}、{node.heading}",
             lambda: self._made_chapter(node.id),
             QWidget(),
+            node.id,
         )
 
     def _made_chapter(self, node_id: int) -> Page:

@@ -39,6 +39,8 @@ class Column(IntEnum):
 
 HEADERS = ("编码", "指标", "今年", "单位", "分子/分母", "上年", "增减", "来源", "状态")
 FILTERS = ("全部", "未填", "有问题", "已替换导入值", "比上年增减超过 30 %")
+NUMBERS = (Column.NOW, Column.PAST, Column.PARTS, Column.CHANGE)
+"""Columns whose cells and headings stand on the right."""
 OFFSETS = {Column.NOW: 0, Column.PARTS: 0, Column.PAST: -1}
 
 
@@ -173,6 +175,8 @@ class TableModel(QAbstractTableModel):
             if section in (Column.NOW, Column.PAST):
                 return f"{self._session.year + OFFSETS[Column(section)]}年"
             return HEADERS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return _alignment(section)
         return None
 
     @guarded(lambda: Qt.ItemFlag.NoItemFlags)
@@ -213,10 +217,7 @@ class TableModel(QAbstractTableModel):
             refusal = self.refusals.get((row.code, column))
             return refusal.text if refusal else self._text(row.code, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = column in (Column.NOW, Column.PAST, Column.PARTS, Column.CHANGE)
-            return Qt.AlignmentFlag.AlignVCenter | (
-                Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            )
+            return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row.code, column)
         if role == Qt.ItemDataRole.DecorationRole:
@@ -339,3 +340,8 @@ class TableModel(QAbstractTableModel):
             font.setBold(True)
             return font
         return None
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return Qt.AlignmentFlag.AlignVCenter | side

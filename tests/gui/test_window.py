@@ -1,6 +1,7 @@
 """The window as a whole: title, tabs, undo across tabs, read-only, closing, keys."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from fazhi_desktop.app import Program
 from fazhi_desktop.assembly import Resources, open_workspace
 from fazhi_desktop.core import restructure
-from fazhi_desktop.core.records import report_key
+from fazhi_desktop.core.records import node_key, report_key
 from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.chapter_page import ChapterPage
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.messages import CrashDialog, crash_report
+from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.status import due_words
 from fazhi_desktop.store.workspace import Store
@@ -44,6 +46,37 @@ def test_a_new_chapter_gets_a_tab_and_undo_takes_it_away(window: MainWindow, ses
     assert len(window.book.ids()) == len(before) + 1
     session.undo()
     assert window.book.ids() == before
+
+
+def test_a_chapters_tab_says_in_shape_and_words_how_far_it_is(window: MainWindow, session: Session) -> None:
+    tabs, place = window.form.tabs, window.book.ids().index("chapter:1")
+    started = tabs.tabIcon(place).cacheKey()
+    assert "部分完成" in tabs.tabToolTip(place) or "有必须改的问题" in tabs.tabToolTip(place)
+    for node in session.report.nodes:
+        for code in node.indicators:
+            if session.report.catalogue[code].input:
+                entry.enter(session, code, "不适用")
+    last = session.report.children[0][-1]
+    session.change("写", [(node_key(session.year, last.id), replace(last, paragraphs=("没有。",)))])
+    place = window.book.ids().index(f"chapter:{last.id}")
+    assert tabs.tabToolTip(place).startswith(f"五、{last.heading}\n")
+    assert tabs.tabToolTip(place).endswith("已完成")
+    assert tabs.tabIcon(place).cacheKey() not in {0, started}
+
+
+def test_a_jump_into_a_chapter_that_was_never_open_scrolls_to_its_text(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    chapter = session.report.children[0][0]
+    last = session.report.children[session.report.children[chapter.id][-1].id][-1]
+    window.book.jump(Place(node=last.id, paragraph=0))
+    page = window.book.current_page
+    assert isinstance(page, ChapterPage)
+    editor = page.flow.blocks[last.id].editor
+    qtbot.waitUntil(editor.hasFocus)
+    top = editor.mapTo(page.flow.viewport(), editor.rect().topLeft()).y()
+    assert page.flow.verticalScrollBar().value() > 0
+    assert 0 <= top < page.flow.viewport().height()
 
 
 def test_every_tab_opens(window: MainWindow) -> None:

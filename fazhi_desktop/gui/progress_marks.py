@@ -1,0 +1,40 @@
+"""How far something is, as a mark and words: one look for steps, chapters, tabs and headings."""
+
+from PySide6.QtGui import QIcon
+
+from fazhi_desktop.core.completion import Completion
+from fazhi_desktop.gui.icons import Icons
+from fazhi_desktop.gui.session import Session
+
+ICONS = {"complete": "circle-check", "partial": "circle-part", "empty": "circle"}
+WORDS = {"complete": "已完成", "partial": "部分完成", "empty": "未开始"}
+
+
+def shade(state: str, icons: Icons) -> str:
+    """The colour of a state; its shape says the same."""
+    colours = icons.colours
+    return {"complete": colours.done, "partial": colours.warning, "empty": colours.strong}[state]
+
+
+def state_icon(state: str, icons: Icons) -> QIcon:
+    """The mark of a state."""
+    return icons.icon(ICONS[state], shade(state, icons))
+
+
+def heading_mark(state: Completion, icons: Icons, *, wrong: bool) -> tuple[QIcon, str]:
+    """Mark and words of a heading; `wrong` where a hard finding lies in its text or below it."""
+    counts = f"　填报 {state.filled}/{state.needed}" if state.needed else ""
+    if wrong:
+        return icons.icon("alert-circle", icons.colours.error), f"有必须改的问题{counts}"
+    return state_icon(state.mark, icons), WORDS[state.mark] + counts
+
+
+def wrong_headings(session: Session) -> set[int]:
+    """Ids of headings with a hard finding in their text, and of all above them."""
+    report = session.report
+    found: set[int] = set()
+    for finding in session.findings:
+        if finding.severity == "hard":
+            nodes = (report.node(place.node) for place in finding.places if place.node)
+            found |= {above.id for node in nodes if node for above in report.path(node)}
+    return found
