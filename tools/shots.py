@@ -94,7 +94,7 @@ class _Camera:
         path = self.workspace.with_name("新的.fazhi")
         new_workspace(path, self.program.resources, unit="柳河镇人民政府", year=2023, filler="李某").close()
         self.program.open_path(path)
-        window = self.program.windows[-1]
+        window = next(made for made in reversed(self.program.windows) if isinstance(made, self.kind))
         window.resize(width, height)
         for tab in EMPTY:
             window.book.page(next(each for each in window.book.ids() if each.startswith(tab)))

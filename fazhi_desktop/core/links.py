@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-CODE = r"[A-Z]\d{2}(?:\.[\w（）]+)?"
+CODE = r"[A-Z]\d{2}(?:\.(?:[^\W_]|[（）])+)?"
 _LINK = re.compile(r"\{\{(" + CODE + r")(?:@(-\d+))?\}\}")
 
 
