@@ -140,7 +140,7 @@ def year(args: argparse.Namespace) -> Answer:
 
 def import_workbooks(args: argparse.Namespace) -> Answer:
     """Department workbooks: safe without asking, and says what was kept out."""
-    from fazhi_desktop.core.records import Recipe
+    from fazhi_desktop.core.records import Recipe, RegisterRow
     from fazhi_desktop.importing.service import plan_import
     from fazhi_desktop.sandbox import Sandbox
 
@@ -153,6 +153,7 @@ def import_workbooks(args: argparse.Namespace) -> Answer:
             paths.resources() / "importing",
             replaces=args.replace,
             recipes=store.of_kind(Recipe),
+            rows=store.of_kind(RegisterRow, report.year),
         )
         step = None if args.dry_run else plan.edit(store.get)
         if step is not None:

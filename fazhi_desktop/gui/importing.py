@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from fazhi_desktop import paths
 from fazhi_desktop.core.progress import Progress
-from fazhi_desktop.core.records import Recipe
+from fazhi_desktop.core.records import Recipe, RegisterRow
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.importing.plan import FilePlan, ImportPlan
@@ -65,7 +65,9 @@ def planning(
     session: Session, services: Services, files: list[Path], options: dict[str, dict[str, object]]
 ) -> Callable[[Progress], ImportPlan]:
     """The work of reading files, ready for another thread: it holds a snapshot, never the store."""
-    report, recipes, readers = session.report, tuple(session.store.of_kind(Recipe)), services.readers
+    report, readers = session.report, services.readers
+    recipes = tuple(session.store.of_kind(Recipe))
+    rows = tuple(session.store.of_kind(RegisterRow, report.year))
 
     def work(progress: Progress) -> ImportPlan:
         from fazhi_desktop.importing.service import plan_import
@@ -76,6 +78,7 @@ def planning(
             readers.sandbox,
             paths.resources() / "importing",
             recipes=recipes,
+            rows=rows,
             progress=progress,
             options=options,
             matcher=readers.matcher(report.catalogue),

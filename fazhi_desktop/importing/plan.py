@@ -15,10 +15,10 @@ from fazhi_desktop.importing.excerpts import excerpt
 from fazhi_desktop.importing.facts import Fact, Problem
 from fazhi_desktop.importing.plan_json import file_json
 from fazhi_desktop.importing.recipes import Replay, fingerprint_of, recipe_key
+from fazhi_desktop.importing.register_rows import rows_to_store
 from fazhi_desktop.importing.structure import Workbook
 
 Status = Literal["imported", "duplicate", "empty", "refused"]
-_MOST_ROWS = 5000
 
 
 @dataclass(eq=False)
@@ -52,8 +52,10 @@ class FilePlan:
     """One file of an import.
 
     Attributes:
+        sha256: of its bytes; '' for rows that are stored already and only counted again.
         workbook: its structure, for the wizard; None where it could not be read.
         headers: (header path, code) of its numbers, for learning.
+        earlier: the file of which it is another version.
     """
 
     file: str
@@ -69,6 +71,7 @@ class FilePlan:
     village: str | None = None
     headers: dict[str, str] = field(default_factory=dict[str, str])
     replay: Replay | None = None
+    earlier: str | None = None
 
     @cached_property
     def fingerprint(self) -> str:
@@ -88,13 +91,14 @@ class FilePlan:
 
 @dataclass
 class ImportPlan:
-    """An import before it is done; `values` are those stored for its year."""
+    """An import before it is done; `values` and `rows` are what is stored for its year."""
 
     year: int
     catalogue: Catalogue
     files: list[FilePlan]
     time: str
     values: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    rows: tuple[RegisterRow, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -146,7 +150,9 @@ class ImportPlan:
         for file in self.files:
             if file.status != "imported":
                 continue
-            changes.update(self._register_rows(file))
+            if not file.sha256:
+                continue
+            changes.update(self._rows(file))
             changes[Key("return", self.year, file.sha256)] = self._return(file)
             if learn and file.headers and file.fingerprint:
                 department = file.department or ""
@@ -175,40 +181,14 @@ class ImportPlan:
             "；".join(errors)[:500],
         )
 
-    def _register_rows(self, file: FilePlan) -> Iterator[tuple[Key, Record]]:
-        if file.workbook is None or self._other_year(file):
-            return
-        base = int(file.sha256[:7], 16) * 10_000
-        for sheet in file.workbook.sheets:
-            for register in sheet.registers:
-                if len(register.rows) > _MOST_ROWS:
-                    continue
-                name = register.titles[-1] if register.titles else sheet.name or file.file
-                for row in register.rows:
-                    made = _register_row(name, base, register.columns, row, file.file)
-                    yield Key("row", self.year, f"{made.register}/{made.id}"), made
-                    base += 1
-
-    def _other_year(self, file: FilePlan) -> bool:
-        return file.year is not None and file.year != self.year
+    def _rows(self, file: FilePlan) -> Iterator[tuple[Key, Record]]:
+        if file.year is None or file.year == self.year:
+            for row in rows_to_store(file.workbook, file.file, file.sha256, self.rows):
+                yield Key("row", self.year, f"{row.register}/{row.id}"), row
 
     def as_json(self, *, dry_run: bool = False) -> dict[str, object]:
         """The object that `fazhi import --json` prints (contract)."""
         return {"files": [file_json(file, self.catalogue, dry_run=dry_run) for file in self.files]}
-
-
-def _register_row(
-    name: str, number: int, columns: Iterable[object], row: tuple[str, ...], source: str
-) -> RegisterRow:
-    known: dict[str, str] = {}
-    free: list[tuple[str, str]] = []
-    for column, text in zip(columns, row, strict=True):
-        role, heading = getattr(column, "role", ""), getattr(column, "heading", "")
-        if role in ("date", "type", "result", "amount", "persons") and role not in known:
-            known[role] = text
-        elif role not in ("personal", "serial") and text:
-            free.append((heading, text))
-    return RegisterRow(name.replace("/", "／")[:60], number, free=tuple(free), source=source, **known)
 
 
 def value_of(fact: Fact, file: FilePlan, catalogue: Catalogue, time: str) -> Value:

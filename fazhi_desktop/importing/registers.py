@@ -1,6 +1,8 @@
 """Blocks with a row per event (台账): recognised, and read without personal data."""
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 
 from fazhi_desktop.importing.blocks import Block
@@ -80,10 +82,23 @@ def _total_row(words: Words, view: View, block: Block, row: int) -> bool:
 
 
 def read_register(
-    view: View, words: Words, block: Block, columns: list[Column], year: int | None, remarks: list[Remark]
+    view: View,
+    words: Words,
+    block: Block,
+    columns: list[Column],
+    year: int | None,
+    remarks: list[Remark],
+    wanted: Collection[str] = (),
 ) -> Register:
-    """The rows of a register; personal columns are masked, and named in a remark."""
+    """The rows of a register; personal columns are masked, and named in a remark.
+
+    `wanted` are headings of personal columns that the clerk chose to keep.
+    """
     kinds = [_register_column(view, words, column) for column in columns]
+    kinds = [
+        replace(kind, role="kept") if kind.role == "personal" and kind.heading in wanted else kind
+        for kind in kinds
+    ]
     kept = [
         (column, kind)
         for column, kind in zip(columns, kinds, strict=True)
@@ -98,6 +113,9 @@ def read_register(
     dropped = [kind.heading for _, kind in kept if kind.role == "personal"]
     if dropped:
         remarks.append(Remark("personal_data", "info", f"含个人信息的列没有导入：{'、'.join(dropped)}。"))
+    if chosen := [kind.heading for _, kind in kept if kind.role == "kept"]:
+        told = f"按你的选择保留了含个人信息的列：{'、'.join(chosen)}。公开前请核对。"
+        remarks.append(Remark("personal_data", "warning", told))
     return Register(
         tuple(block.titles),
         tuple(kind for _, kind in kept),

@@ -10,18 +10,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_desktop.core.progress import Cancelled, Progress
-from fazhi_desktop.core.records import Recipe
+from fazhi_desktop.core.records import Recipe, RegisterRow
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.importing.deciding import Decider
 from fazhi_desktop.importing.facts import Fact, Problem
 from fazhi_desktop.importing.file_facts import FileFacts, Tools, read_facts
 from fazhi_desktop.importing.plan import FilePlan, ImportPlan
 from fazhi_desktop.importing.recipes import learned_for
+from fazhi_desktop.importing.register_rows import MOST_ROWS, registers_of
 from fazhi_desktop.importing.register_rules import load_register_rules
 from fazhi_desktop.importing.sniff import LARGEST_FILE
 from fazhi_desktop.importing.standard_tables import load_standard_tables
 from fazhi_desktop.importing.stated import department_of
 from fazhi_desktop.importing.structure import Workbook
+from fazhi_desktop.importing.versions import last_years_file, remark_repetition, remark_version
 from fazhi_desktop.importing.words import load_words
 from fazhi_desktop.importing.workbook_reader import READER
 from fazhi_desktop.matching import Matcher
@@ -63,20 +65,22 @@ def plan_import(
     progress: Progress | None = None,
     options: dict[str, dict[str, object]] | None = None,
     matcher: Matcher | None = None,
+    rows: Iterable[RegisterRow] = (),
 ) -> ImportPlan:
     """Read files and plan their import into the report's year.
 
     `resources` is the folder `resources/importing`. `options` by file name go to the reader (`headers`,
-    `with_hidden`). A `matcher` kept from an earlier import saves building it. Raises Cancelled.
+    `with_hidden`, `kept`). A `matcher` kept from an earlier import saves building it. `rows` are the year's
+    stored rows of registers. Raises Cancelled.
     """
     progress = progress or Progress()
     catalogue = report.catalogue
-    tools = _tools(report, resources, matcher)
+    tools = tools_of(report, resources, matcher)
     time = datetime.datetime.now().isoformat(timespec="seconds")
     stored = report.values.get(report.year, {})
     decider = Decider(report.year, catalogue, stored, time, replaces=replaces)
     seen = {} if replaces else {entry.sha256: entry.file for entry in report.returns if entry.sha256}
-    plan = ImportPlan(report.year, catalogue, [], time, stored)
+    plan = ImportPlan(report.year, catalogue, [], time, stored, tuple(rows))
     known_recipes = tuple(recipes)
 
     def given(path: Path) -> dict[str, object]:
@@ -94,7 +98,7 @@ def plan_import(
     return plan
 
 
-def _tools(report: Report, resources: Path, matcher: Matcher | None) -> Tools:
+def tools_of(report: Report, resources: Path, matcher: Matcher | None) -> Tools:
     """Word lists, rules and the known senders: those of the workspace, then the catalogue's."""
     folder, catalogue = str(resources), report.catalogue
     known = [name for department in report.departments for name in (department.name, *department.aliases)]
@@ -257,7 +261,12 @@ def _interpret(
     if file.replay is not None:
         file.problems.append(Problem("info", "replay", file.replay.sentence()))
     if facts.year is not None and facts.year != report.year:
-        _refuse_year(file, facts, report, decider)
+        stated = f"表中写明是 {facts.year} 年的数据，与报告年度 {report.year} 年不一致"
+        _refuse_year(file, facts, decider, facts.year, stated)
+        return
+    if facts.year is None and (old := last_years_file(file.sha256, report)) is not None:
+        stated = f"内容与 {report.year - 1} 年导入的《{old}》完全相同，是上一年的表"
+        _refuse_year(file, facts, decider, report.year - 1, stated)
         return
     if not facts.facts and not any(
         register.rows for sheet in workbook.sheets for register in sheet.registers
@@ -266,18 +275,19 @@ def _interpret(
         return
     decider.decide(file, facts.facts)
     _remark_zeros(file, facts.facts)
+    _remark_long_registers(file)
+    remark_version(file, report)
+    remark_repetition(file, report)
     kept = sum(1 for decision in file.decisions if decision.why == "uncertain")
     file.message = f"导入 {file.stored} 项" + (f"，{kept} 项待确认" if kept else "") + "。"
 
 
-def _refuse_year(file: FilePlan, facts: FileFacts, report: Report, decider: Decider) -> None:
+def _refuse_year(file: FilePlan, facts: FileFacts, decider: Decider, year: int, stated: str) -> None:
     file.status = "refused"
-    file.message = (
-        f"表中写明是 {facts.year} 年的数据，与报告年度 {report.year} 年不一致，没有导入，请核对年份。"
-    )
+    file.message = f"{stated}，没有导入，请核对年份。"
     file.problems.append(Problem("error", "year_mismatch", file.message))
     for fact in facts.facts:
-        fact.period = fact.period or str(facts.year)
+        fact.period = fact.period or str(year)
     decider.decide(file, facts.facts)
     for decision in file.decisions:
         decision.stored, decision.value = False, None
@@ -291,6 +301,13 @@ def _remark_zeros(file: FilePlan, facts: list[Fact]) -> None:
         file.problems.append(
             Problem("warning", "all_zero", "表中所有数字都是 0，已照实导入，请确认确实全部为 0。")
         )
+
+
+def _remark_long_registers(file: FilePlan) -> None:
+    for name, register in registers_of(file.workbook, file.file):
+        if len(register.rows) > MOST_ROWS:
+            told = f"台账“{name}”有 {len(register.rows)} 行，超过 {MOST_ROWS} 行，只计入指标，不逐行保存。"
+            file.problems.append(Problem("info", "register_counted", told))
 
 
 def _name_duplicates(plan: ImportPlan) -> None:

@@ -101,7 +101,10 @@ _NAMED: dict[str, type[Axis] | type[Number]] = {"rows": Axis, "columns": Axis, "
 
 @dataclass(frozen=True)
 class RegisterColumn:
-    """A column of a register; role: date, type, result, amount, persons, place, text, serial, personal."""
+    """A column of a register.
+
+    `role` is date, type, result, amount, persons, place, text, serial, personal, or kept: personal, but wanted.
+    """
 
     heading: str
     role: str

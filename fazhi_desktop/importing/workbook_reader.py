@@ -1,7 +1,8 @@
 """The reader that runs in the child process: bytes in, the structure of the workbook out.
 
 Options: `resources` folder of the word lists; `year` report year; `headers` {sheet: (first, last row)} set by
-hand, from 0; `with_hidden` names of sheets whose hidden rows and columns are to be read too.
+hand, from 0; `with_hidden` names of sheets whose hidden rows and columns are to be read too; `kept` headings
+of personal columns of registers that are to be kept.
 """
 
 import re
@@ -12,7 +13,7 @@ from fazhi_desktop.importing.blocks import Block, Cut, cut_sheet
 from fazhi_desktop.importing.cells import shown_text
 from fazhi_desktop.importing.columns import Column, read_columns
 from fazhi_desktop.importing.grids import Grid, address, read_sheets
-from fazhi_desktop.importing.registers import is_register, masked, read_register
+from fazhi_desktop.importing.registers import MASK, is_register, masked, read_register
 from fazhi_desktop.importing.structure import Register, Remark, Sentence, Sheet, Table, Workbook
 from fazhi_desktop.importing.tables import read_lines, read_pairs, read_table
 from fazhi_desktop.importing.template_ids import read_ids
@@ -57,7 +58,7 @@ def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None) 
     registers: list[Register] = []
     stated = _year_in([*cut.titles, *(meta.text for meta in cut.metas), grid.name])
     for block in cut.blocks:
-        _read_block(view, words, block, grid.name, stated or year, tables, registers, remarks)
+        _read_block(view, words, block, grid.name, stated or year, tables, registers, remarks, options)
     sentences = [
         Sentence(view.address(row, column), view.own_text(row, column)[:2000], _left_label(view, row, column))
         for row, column in [*cut.singles, *_long_cells(view, cut)][:_LONGEST_SENTENCES]
@@ -75,7 +76,7 @@ def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None) 
         tuple(cut.titles),
         tuple((meta.kind, meta.text) for meta in cut.metas),
         tuple(remarks),
-        _shown(grid, words),
+        _without_persons(_shown(grid, words), registers),
         tuple(grid.merges[:2000]),
         (),
         len(grid.rows),
@@ -104,6 +105,7 @@ def _read_block(
     tables: list[Table],
     registers: list[Register],
     remarks: list[Remark],
+    options: dict[str, Any],
 ) -> None:
     if not block.header:
         tables.append(read_pairs(view, words, block, remarks))
@@ -112,7 +114,8 @@ def _read_block(
     for part in _side_by_side(block, columns):
         inner = columns if part is block else read_columns(view, words, part)
         if is_register(view, words, part, inner, "".join((*part.titles, name))):
-            registers.append(read_register(view, words, part, inner, year, remarks))
+            kept = options.get("kept", ())
+            registers.append(read_register(view, words, part, inner, year, remarks, kept))
         elif any(column.role == "value" for column in inner) or not part.body:
             tables.append(read_table(view, words, part, inner, remarks))
         else:
@@ -231,6 +234,20 @@ def _shown(grid: Grid, words: Words) -> tuple[tuple[str, ...], ...]:
             for row, values in enumerate(grid.rows[:_SHOWN_ROWS])
         ]
     )
+
+
+def _without_persons(
+    shown: tuple[tuple[str, ...], ...], registers: list[Register]
+) -> tuple[tuple[str, ...], ...]:
+    """The texts with the personal columns of registers masked, as their rows are."""
+    rows = list(shown)
+    for register in registers:
+        personal = {column.index for column in register.columns if column.role == "personal"}
+        for row in register.row_numbers if personal else ():
+            if row < len(rows):
+                texts = enumerate(rows[row])
+                rows[row] = tuple(MASK if place in personal and text else text for place, text in texts)
+    return tuple(rows)
 
 
 def _shown_cell(grid: Grid, words: Words, row: int, column: int, value: object) -> str:
