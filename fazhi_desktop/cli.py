@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from fazhi_desktop import __version__, assembly, commands, keeping
+from fazhi_desktop import __version__, assembly, commands, keeping, learning
 from fazhi_desktop.commands import Answer
 from fazhi_desktop.core.errors import DataFault, EnvironmentFault, FazhiError, NotUsable, WrongUsage
 
@@ -118,6 +118,10 @@ def _filling(command: _Command) -> None:
     _year(imported)
     imported.add_argument("--dry-run", action="store_true", help="只看结果，不保存")
     imported.add_argument("--replace", action="store_true", help="与已有数值不同时以表格为准")
+    recipes = command("recipes", "列出、导出或装入科室表格的对应关系", learning.recipes)
+    recipes.add_argument("workspace", type=Path, metavar="工作库")
+    recipes.add_argument("--export", type=Path, metavar="文件", help="存成文件，带到别的工作库")
+    recipes.add_argument("--add", type=Path, metavar="文件", help="装入这样的文件，已有的不变")
     values = command("set", "填写指标值", commands.set_values)
     values.add_argument("workspace", type=Path, metavar="工作库")
     values.add_argument("values", nargs="+", metavar="编码=值")

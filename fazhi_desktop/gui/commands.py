@@ -30,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("departments", "科室…", "menu_data", _GUI + "departments", "open_departments"),
     Command("notice", "本年通知…", "menu_data", _GUI + "notice", "open_notice"),
     Command("registers", "台账…", "menu_data", _GUI + "registers", "open_registers"),
+    Command("recipes", "对应关系…", "menu_data", _GUI + "recipes", "open_recipes"),
     Command("check", "全审", "menu_check", _GUI + "checks", "check_all", "F9", "checks", toolbar=True),
     Command("next_finding", "下一个问题", "menu_check", _GUI + "checks", "next_finding", "F8"),
     Command("previous_finding", "上一个问题", "menu_check", _GUI + "checks", "previous_finding", "Shift+F8"),

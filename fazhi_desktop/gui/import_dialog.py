@@ -9,7 +9,7 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.import_model import ImportFilter, ImportModel
-from fazhi_desktop.gui.import_panes import PLACE, ProblemsPane, SheetPane
+from fazhi_desktop.gui.import_panes import PLACE, ProblemsPane, RegisterPane, SheetPane
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.import_rows import ImportRow, Rows, summary
 from fazhi_desktop.gui.import_sheet import SheetView
@@ -31,7 +31,8 @@ STATUS_WORDS = {
 class ImportDialog(QDialog):
     """Settles a plan row by row and carries it out as one edit.
 
-    `reread(path, options, accept)` reads one file again, with header rows set by hand and the like.
+    `reread(path, options, accept)` reads one file again, with header rows set by hand and the like; None
+    where the numbers come from no file.
     """
 
     def __init__(
@@ -39,16 +40,18 @@ class ImportDialog(QDialog):
         session: Session,
         services: Services,
         plan: ImportPlan,
-        reread: Callable[[str, dict[str, object], Callable[[FilePlan], None]], None],
+        reread: Callable[[str, dict[str, object], Callable[[FilePlan], None]], None] | None,
     ) -> None:
         super().__init__(services.window)
         services.forms.register(SheetView)
         self._session, self._services, self._plan, self._reread = session, services, plan, reread
         self._rows = Rows(plan)
+        self._options: dict[str, dict[str, object]] = {}
         self._headers: dict[str, Headers] = {}
         self.form = services.forms.fill(self, "import_dialog")
         self._problems = ProblemsPane(self.form, services, self._go_to)
-        self._sheets = SheetPane(self.form, services.icons.colours, self._read_again)
+        self._sheets = SheetPane(self.form, services.icons.colours, self._use_header)
+        self._registers = RegisterPane(self.form, lambda kept: self._read_again(kept=kept))
         self.model = ImportModel(session.report, services.icons.colours)
         self.filter = ImportFilter()
         self.filter.setSourceModel(self.model)
@@ -111,7 +114,7 @@ class ImportDialog(QDialog):
             whole.setData(0, PLACE, -1)
             form.files.addTopLevelItem(whole)
         for place, file in enumerate(self._plan.files):
-            item = QTreeWidgetItem([file.file, _file_words(file)])
+            item = QTreeWidgetItem([file.file, ""])
             item.setData(0, PLACE, place)
             item.setToolTip(0, f"{file.path}\n{file.message}")
             item.setToolTip(1, file.message)
@@ -125,6 +128,12 @@ class ImportDialog(QDialog):
         self.form.numbers.setFocus()
 
     def _say_counts(self) -> None:
+        for place in range(self.form.files.topLevelItemCount()):
+            item = self.form.files.topLevelItem(place)
+            file = item.data(0, PLACE)
+            if file >= 0:
+                rows = [row for row in self._rows.all if row.place == file]
+                item.setText(1, _file_words(self._plan.files[file], rows))
         counts, form = summary(self.model.rows), self.form
         stored, waiting = counts["stored"], counts["open"]
         words = [f"读出 {len(self.model.rows)} 个数字", f"将导入 {stored} 项"]
@@ -150,7 +159,9 @@ class ImportDialog(QDialog):
         place = self._file_place()
         files = list(enumerate(self._plan.files))
         self._problems.show(files if place < 0 else [files[place]])
-        self._sheets.show(self._plan.files[place] if place >= 0 else None)
+        file = self._plan.files[place] if place >= 0 else None
+        self._sheets.show(file)
+        self._registers.show(file)
 
     def _filter_rows(self) -> None:
         place, wanted = self._file_place(), self.form.filter_box.currentData()
@@ -194,9 +205,17 @@ class ImportDialog(QDialog):
         if len(chosen) > 1:
             form.detail.setText(f"选中 {len(chosen)} 项，按钮对其中合适的各项一起生效。")
         else:
-            form.detail.setText(self._detail(row) if row else "没有这一类数字。")
+            form.detail.setText(self._detail(row) if row else self._nothing_words())
         if row is not None and self._file_place() == row.place:
             self._sheets.show_cell(row.decision.fact.sheet, row.decision.fact.cell)
+
+    def _nothing_words(self) -> str:
+        """Why no number is listed."""
+        place = self._file_place()
+        file = self._plan.files[place] if place >= 0 else None
+        if file is not None and not file.decisions:
+            return file.message
+        return "没有这一类数字。"
 
     def _offer(self, unsure: list[ImportRow]) -> None:
         """The buttons that confirm a proposal; an amount without a unit is asked for it."""
@@ -293,21 +312,25 @@ class ImportDialog(QDialog):
         self.form.tabs.setCurrentWidget(self.form.sheet_tab)
         self._sheets.show_cell(sheet, cell)
 
-    def _read_again(self, sheet: str, rows: tuple[int, int]) -> None:
-        """Read the chosen file again with the header block the clerk set."""
-        place = self._file_place()
-        file = self._plan.files[place]
-        headers = self._headers.setdefault(file.path, {})
+    def _use_header(self, sheet: str, rows: tuple[int, int]) -> None:
+        """The header block the clerk set for a sheet."""
+        headers = self._headers.setdefault(self._plan.files[self._file_place()].path, {})
         headers[sheet] = rows
-        self._reread(file.path, {"headers": headers}, lambda again: self._replace_file(place, again))
+        self._read_again(headers=headers)
+
+    def _read_again(self, **chosen: object) -> None:
+        """Read the chosen file again with what the clerk set, now and before."""
+        place = self._file_place()
+        path = self._plan.files[place].path
+        options = self._options.setdefault(path, {})
+        options.update(chosen)
+        if self._reread is not None:
+            self._reread(path, options, lambda again: self._replace_file(place, again))
 
     def _replace_file(self, place: int, file: FilePlan) -> None:
         """Take a file that was read again; what was settled in the other files stays."""
         self._rows.replace(place, file)
         self.model.show_rows(self._rows.all)
-        item = self.form.files.currentItem()
-        if item is not None:
-            item.setText(1, _file_words(file))
         self._say_counts()
         self._choose_file()
 
@@ -335,14 +358,17 @@ def _origin(value: Value) -> str:
     return "、".join(places[:3]) + (f" 等 {len(places)} 处" if len(places) > 3 else "")
 
 
-def _file_words(file: FilePlan) -> str:
+def _file_words(file: FilePlan, rows: list[ImportRow]) -> str:
+    """A file's state: what it brings, ? what waits for the clerk, ! what is wrong with it."""
     if file.status != "imported":
         return STATUS_WORDS[file.status]
-    errors = sum(problem.severity == "error" for problem in file.problems)
-    unsure = sum(
-        decision.why == "uncertain" and bool(decision.fact.proposed or decision.fact.code)
-        for decision in file.decisions
-    )
-    same = any(decision.why == "same" for decision in file.decisions)
-    words = f"✔ {file.stored} 项" if file.stored or not same else "＝ 相同"
-    return words + (f" !{errors}" if errors else "") + (f" ?{unsure}" if unsure else "")
+    waiting = sum(row.open for row in rows)
+    errors = sum(problem.severity == "error" and problem.code != "conflict" for problem in file.problems)
+    words = "○ 没有可导入的"
+    if file.stored:
+        words = f"✔ {file.stored} 项"
+    elif waiting:
+        words = "○ 待定"
+    elif any(row.first == "same" for row in rows):
+        words = "＝ 相同"
+    return words + (f" ?{waiting}" if waiting else "") + (f" !{errors}" if errors else "")

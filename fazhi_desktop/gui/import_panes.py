@@ -1,17 +1,19 @@
-"""The pages 问题 and 原表 of the import dialog."""
+"""The pages 问题 and 原表 of the import dialog, and what it says of registers."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QCheckBox, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.gui.import_marked import ask_marked, write_marked
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.theme import Colours
 from fazhi_desktop.importing.plan import FilePlan
+from fazhi_desktop.importing.register_rows import MOST_ROWS, registers_of
 
 PLACE = Qt.ItemDataRole.UserRole
 MARKS = {"error": "! ", "warning": "△ ", "info": "· "}
@@ -29,8 +31,14 @@ class ProblemsPane:
     ) -> None:
         self._form, self._services, self._go_to = form, services, go_to
         self._files: list[tuple[int, FilePlan]] = []
+        form.problems.currentItemChanged.connect(lambda item, _before: self._show_whole(item))
         form.problems.itemActivated.connect(lambda item, _column: go_to(*item.data(0, PLACE)))
         form.marked.clicked.connect(self._ask_marked)
+        header, letter = form.problems.header(), QFontMetrics(QApplication.font()).horizontalAdvance("中")
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, letters in ((1, 8), (2, 11)):
+            header.resizeSection(column, letters * letter)
 
     def show(self, files: list[tuple[int, FilePlan]]) -> None:
         """List the problems of some files of the plan, each with its place there."""
@@ -41,11 +49,18 @@ class ProblemsPane:
                 where = "·".join(part for part in (problem.sheet, problem.cell) if part)
                 item = QTreeWidgetItem([MARKS[problem.severity] + problem.message, where, file.file])
                 item.setToolTip(0, problem.message)
+                item.setToolTip(2, file.file)
                 item.setData(0, PLACE, (place, problem.sheet, problem.cell))
                 listing.addTopLevelItem(item)
+        self._show_whole(listing.topLevelItem(0))
         tabs = self._form.tabs
         tabs.setTabText(tabs.indexOf(self._form.problems_tab), f"问题 {listing.topLevelItemCount()}")
         self._form.marked.setEnabled(len(files) == 1 and bool(files[0][1].problems))
+
+    def _show_whole(self, item: QTreeWidgetItem | None) -> None:
+        """The chosen problem in full, since the list shows its first words only."""
+        hint = "双击或回车到原表的那一格。"
+        self._form.problems_hint.setText(f"{item.text(0)}\n{hint}" if item else "没有问题。")
 
     def _ask_marked(self) -> None:
         if self._files:
@@ -96,7 +111,10 @@ class SheetPane:
     def _show_sheet(self) -> None:
         sheet = self._form.sheets.currentData()
         self._form.sheet.show_sheet(sheet, self._file)
-        self._form.sheet_hint.setText(SHEET_HINT if self._file else "在左边选一个文件，这里显示它的原表。")
+        hint = SHEET_HINT if sheet is not None else "在左边选一个文件，这里显示它的原表。"
+        if self._file is not None and sheet is None:
+            hint = self._file.message or "这个文件没有可以显示的工作表。"
+        self._form.sheet_hint.setText(hint)
         self._form.header.setEnabled(sheet is not None)
 
     def _use_header(self) -> None:
@@ -105,3 +123,48 @@ class SheetPane:
             self._form.sheet_hint.setText("请先在行号上拖选表头所在的各行。")
         else:
             self._read_again(sheet.name or "", rows)
+
+
+class RegisterPane:
+    """Which registers of a file will be kept as rows, and without which columns.
+
+    `read_again(headings)` reads the file with these columns of persons kept.
+    """
+
+    def __init__(self, form: Any, read_again: Callable[[list[str]], None]) -> None:
+        self._form, self._read_again = form, read_again
+        self._boxes: list[QCheckBox] = []
+
+    def show(self, file: FilePlan | None) -> None:
+        """Say what a file's registers bring; nothing for a file without any."""
+        for box in self._boxes:
+            self._form.register_bar.removeWidget(box)
+            box.deleteLater()
+        self._boxes = []
+        found = list(registers_of(file.workbook, file.file)) if file and file.sha256 else []
+        self._form.register_box.setVisible(bool(found))
+        words = [_rows_words(name, len(register.rows)) for name, register in found]
+        columns = {
+            column.heading: column.role == "kept"
+            for _, register in found
+            for column in register.columns
+            if column.role in ("personal", "kept")
+        }
+        if columns:
+            words.append("含个人信息的列不存，勾选的保留：")
+        self._form.register_words.setText("".join(words))
+        for heading, kept in columns.items():
+            box = QCheckBox(heading)
+            box.setChecked(kept)
+            box.toggled.connect(lambda _on: self._choose())
+            self._form.register_bar.addWidget(box)
+            self._boxes.append(box)
+
+    def _choose(self) -> None:
+        self._read_again([box.text() for box in self._boxes if box.isChecked()])
+
+
+def _rows_words(name: str, rows: int) -> str:
+    if rows > MOST_ROWS:
+        return f"台账“{name}”有 {rows} 行，只计入指标，不逐行保存。"
+    return f"台账“{name}”的 {rows} 行同时存入“数据 › 台账”。"

@@ -61,6 +61,27 @@ def import_files(session: Session, services: Services, given: Iterable[Path]) ->
     services.tasks.run(f"正在读取 {len(files)} 个文件", planning(session, services, files, {}), show)
 
 
+def count_register(session: Session, services: Services, name: str, rows: tuple[RegisterRow, ...]) -> None:
+    """Show what the rows of a register come to, for the clerk to settle."""
+    report, readers = session.report, services.readers
+
+    def work(_progress: Progress) -> ImportPlan:
+        from fazhi_desktop.importing.counting import plan_counts
+
+        folder = paths.resources() / "importing"
+        return plan_counts(name, rows, report, folder, readers.matcher(report.catalogue))
+
+    def show(plan: ImportPlan) -> None:
+        from fazhi_desktop.gui.import_dialog import ImportDialog
+
+        if plan.files[0].status == "empty":
+            session.said.emit(plan.files[0].message)
+        else:
+            ImportDialog(session, services, plan, None).open()
+
+    services.tasks.run(f"正在统计台账“{name}”", work, show)
+
+
 def planning(
     session: Session, services: Services, files: list[Path], options: dict[str, dict[str, object]]
 ) -> Callable[[Progress], ImportPlan]:

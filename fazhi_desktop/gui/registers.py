@@ -43,6 +43,7 @@ class RegistersDialog(QDialog):
             (form.delete_rows, "trash"),
             (form.add_column, "plus"),
             (form.paste_block, "clipboard"),
+            (form.count_rows, "math-function"),
         ):
             button.setIcon(services.icons.icon(icon))
             button.setEnabled(session.editable)
@@ -59,6 +60,7 @@ class RegistersDialog(QDialog):
         form.delete_rows.clicked.connect(self._delete)
         form.add_column.clicked.connect(self._ask_column)
         form.paste_block.clicked.connect(self.paste)
+        form.count_rows.clicked.connect(self.count)
         form.rows_view.horizontalHeader().sortIndicatorChanged.connect(self.model.sort)
         form.rows_view.customContextMenuRequested.connect(self._show_menu)
         form.buttons.rejected.connect(self.reject)
@@ -97,7 +99,7 @@ class RegistersDialog(QDialog):
         self.model.show_register(name)
         form.empty.setVisible(not name)
         form.rows_view.setVisible(bool(name))
-        for button in (form.insert_row, form.delete_rows, form.add_column, form.paste_block):
+        for button in (form.insert_row, form.delete_rows, form.add_column, form.paste_block, form.count_rows):
             button.setEnabled(bool(name) and self._session.editable)
         sources = sorted({row.source for row in self.model.rows if row.source})
         form.source.setText(f"来自：{'、'.join(sources)}" if sources else "")
@@ -153,6 +155,12 @@ class RegistersDialog(QDialog):
         top = index.row() if index.isValid() else len(self.model.rows)
         if self.model.put(top, max(0, index.column()), block, "粘贴到台账"):
             self.form.words.setText(f"已粘贴 {len(block)} 行，可用 Ctrl+Z 撤销。")
+
+    def count(self) -> None:
+        """Count and sum the rows into indicators, to be settled like an import."""
+        from fazhi_desktop.gui.importing import count_register
+
+        count_register(self._session, self._services, self.model.register, tuple(self.model.rows))
 
     def menu(self) -> QMenu:
         """The menu of the table."""

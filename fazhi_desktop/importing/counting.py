@@ -15,6 +15,8 @@ from fazhi_desktop.importing.service import tools_of
 from fazhi_desktop.importing.structure import Sheet, Workbook
 from fazhi_desktop.matching import Matcher
 
+_SHOWN = 400
+
 
 def plan_counts(
     name: str, rows: Sequence[RegisterRow], report: Report, resources: Path, matcher: Matcher | None = None
@@ -22,7 +24,10 @@ def plan_counts(
     """What the rows of one register say, as a plan to be settled; an earlier count of it gives way."""
     time = datetime.datetime.now().isoformat(timespec="seconds")
     stored = report.values.get(report.year, {})
-    workbook = Workbook("rows", (Sheet(name, False, registers=(as_register(name, rows),), titles=(name,)),))
+    register = as_register(name, rows)
+    shown = (tuple(column.heading for column in register.columns), *register.rows[:_SHOWN])
+    sheet = Sheet(name, False, registers=(register,), titles=(name,), shown=shown)
+    workbook = Workbook("rows", (sheet,))
     file = FilePlan(f"台账“{name}”", "", "", "imported", workbook=workbook)
     facts = read_facts(workbook, name, report.year, tools_of(report, resources, matcher), {})
     file.problems += facts.problems

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Container, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.core.records import Key, Recipe
@@ -115,6 +115,18 @@ def recipes_to_text(recipes: Iterable[Recipe]) -> str:
     return json.dumps(
         {"kind": FILE_KIND, "recipes": [asdict(recipe) for recipe in recipes]}, ensure_ascii=False, indent=1
     )
+
+
+def joined_recipes(own: Iterable[Recipe], given: Iterable[Recipe]) -> list[Recipe]:
+    """Those of the given mappings that say something new, with what is known already kept as it is."""
+    known = {recipe_key(recipe): recipe for recipe in own}
+    changed: list[Recipe] = []
+    for recipe in given:
+        old = known.get(recipe_key(recipe))
+        labels = {**dict(recipe.labels), **dict(old.labels if old else ())}
+        if old is None or labels != dict(old.labels):
+            changed.append(replace(recipe, labels=tuple(sorted(labels.items()))))
+    return changed
 
 
 def recipes_from_text(text: str, codes: Container[str]) -> list[Recipe]:

@@ -26,7 +26,7 @@ def registers_of(workbook: Workbook | None, file: str) -> Iterator[tuple[str, Re
 def rows_to_store(
     workbook: Workbook | None, file: str, sha256: str, known: Iterable[RegisterRow]
 ) -> list[RegisterRow]:
-    """The rows of a workbook that are not stored yet: a newer version of a register brings only its new ones."""
+    """The rows of a workbook that are not stored yet: a newer version brings only its new ones."""
     there = Counter(_content(row) for row in known)
     number = int(sha256[:7], 16) * _IDS
     found: list[RegisterRow] = []
@@ -71,4 +71,4 @@ def as_register(name: str, rows: Sequence[RegisterRow]) -> Register:
         (*(str(getattr(row, role)) for role in used), *(dict(row.free).get(heading, "") for heading in free))
         for row in rows
     ]
-    return Register((name,), tuple(columns), tuple(texts), tuple(range(len(texts))))
+    return Register((name,), tuple(columns), tuple(texts), tuple(range(1, len(texts) + 1)), header_rows=(0,))

@@ -254,10 +254,11 @@ def _interpret(
 ) -> None:
     department = department_of(workbook, file.file, tools.known_departments, tools.words)
     learned, file.replay = learned_for(workbook, department, recipes) if recipes else ({}, None)
+    learned = {header: code for header, code in learned.items() if not code or code in tools.catalogue}
     facts = read_facts(workbook, file.file, report.year, tools, learned)
     file.department, file.year, file.village = facts.department, facts.year, facts.village
     file.problems += facts.problems
-    file.headers = facts.headers
+    file.headers = {header: code for header, code in learned.items() if not code} | facts.headers
     if file.replay is not None:
         file.problems.append(Problem("info", "replay", file.replay.sentence()))
     if facts.year is not None and facts.year != report.year:

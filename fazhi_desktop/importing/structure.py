@@ -103,7 +103,7 @@ _NAMED: dict[str, type[Axis] | type[Number]] = {"rows": Axis, "columns": Axis, "
 class RegisterColumn:
     """A column of a register.
 
-    `role` is date, type, result, amount, persons, place, text, serial, personal, or kept: personal, but wanted.
+    `role` is date, type, result, amount, persons, place, text, serial, personal, kept (a personal one).
     """
 
     heading: str
