@@ -171,8 +171,11 @@ WRONG_SUM = sheet(
 合计 | 3050
 """,
 )
-OTHER_YEAR = sheet("Sheet1", "2022年度普法情况统计表\n项目 | 数量\n普法宣传（场次） \
-| 98 <P20? 场次 p=2022>")
+OTHER_YEAR = sheet(
+    "Sheet1",
+    "2022年度普法情况统计表\n项目 | 数量\n普法宣传（场次） \
+| 98 <P20? 场次 p=2022>",
+)
 MIXED_UNITS = sheet(
     "Sheet1",
     """
@@ -249,7 +252,9 @@ CASES = (
     case(
         "f-hotline-three",
         "three header rows, two channels, follow-up columns",
-        book("热线通报.xlsx", HOTLINE_THREE),
+        book(
+            "热线通报.xlsx", HOTLINE_THREE, also=("H05? 件 v=264", "H05.超时? 件 v=5", "H05.未办结? 件 v=1")
+        ),
         year=2024,
     ),
     case(

@@ -261,7 +261,9 @@ CASES = (
         book("申请情况.xlsx", APPLICATIONS),
     ),
     case(
-        "f-lawsuits", "the fourth table of the disclosure report", book("复议诉讼.ods", LAWSUITS, write=ods)
+        "f-lawsuits",
+        "the fourth table of the disclosure report",
+        book("复议诉讼.ods", LAWSUITS, write=ods, also=("G11.诉讼? 件 v=0",)),
     ),
     case("f-offices-across", "offices across with a total column", book("执法人员.xlsx", OFFICES_ACROSS)),
     case("f-side-by-side", "two titled blocks side by side", book("两表.xlsb", SIDE_BY_SIDE, write=xlsb)),
