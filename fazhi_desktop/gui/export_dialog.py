@@ -55,7 +55,9 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         form = self.form
-        for widget in (form.public_edition, form.submit_edition, form.replace_old, form.keep_old):
+        for widget in (
+            form.public_edition, form.submit_edition, form.replace_old, form.keep_old, form.checking
+        ):  # fmt: skip
             widget.toggled.connect(self._show_names)
         form.folder.textChanged.connect(self._show_names)
         form.browse.clicked.connect(self._browse)
@@ -85,6 +87,8 @@ class ExportDialog(QDialog):
             bool(self._hard),
             stand,
             self.form.replace_old.isChecked(),
+            self.form.archive.isChecked() and "pdf" in formats,
+            self.form.checking.isChecked(),
         )
 
     def _show_findings(self) -> None:
@@ -103,6 +107,7 @@ class ExportDialog(QDialog):
 
     def _show_names(self) -> None:
         form, wish = self.form, self.wish()
+        form.archive.setEnabled(self.boxes["pdf"].isChecked())
         form.fault.clear()
         there = existing(names(wish)) if wish.folder.is_dir() else []
         form.clash.setVisible(bool(there))
