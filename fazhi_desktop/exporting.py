@@ -1,4 +1,4 @@
-"""The commands that bring the report to paper: export, versions kept for a 花脸稿, the editions side by side."""
+"""The commands that bring the report to paper: export, kept versions, the editions side by side."""
 
 import argparse
 from collections.abc import Sequence

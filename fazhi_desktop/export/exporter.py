@@ -125,9 +125,7 @@ class Exporter:
     ) -> tuple[bytes, tuple[Place, ...]]:
         """The PDF, the same bytes as the exported file, and where every link and heading stands on it."""
         document = self.document(report, edition, draft=draft)
-        return self.render_with_places(
-            checking_copy(document, report, self.styles) if checking else document
-        )
+        return self.render_with_places(checking_copy(document, report, self.styles) if checking else document)
 
     def checking_copy(self, report: Report, *, draft: bool) -> Document:
         """The 核稿稿: line numbers, a margin for remarks, the list of sources, a place to sign."""

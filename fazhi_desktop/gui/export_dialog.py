@@ -17,6 +17,7 @@ from fazhi_desktop.gui.session import Session
 if TYPE_CHECKING:
     from fazhi_desktop.document.tree import Edition
     from fazhi_desktop.export.exporter import ExportResult
+    from fazhi_desktop.export.names import Format
 
 DEFAULTS = {"docx", "pdf"}
 _PATH = Qt.ItemDataRole.UserRole
@@ -31,7 +32,7 @@ class ExportDialog(QDialog):
         self.form = services.forms.fill(self, "export_dialog")
         live_checks(session).full()
         self._hard, self._soft = session.finding_counts()
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[Format, QCheckBox] = {}
         self._result: ExportResult | None = None
         form = self.form
         for name, words in FORMATS:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -55,9 +56,7 @@ def test_the_editions_are_shown_side_by_side_and_lead_to_the_chapter(
     assert window.book.current_id.startswith("chapter:")
 
 
-def test_a_kept_version_shows_what_changed_since(
-    written: Session, window: MainWindow, qtbot: QtBot
-) -> None:
+def test_a_kept_version_shows_what_changed_since(written: Session, window: MainWindow, qtbot: QtBot) -> None:
     dialog = VersionsDialog(written, window.services)
     dialog.open()
     assert "还没有留存过稿子" in dialog.form.changes.toPlainText()
@@ -88,7 +87,8 @@ def test_the_花脸稿_has_tracked_changes_and_a_name_of_its_own(
     qtbot.waitUntil(lambda: "已生成" in dialog.form.words.text(), timeout=20000)
     path = next((tmp_path / "花脸").iterdir())
     assert path.name.endswith("（花脸稿）.docx")
-    xml = docx.Document(str(path)).element.body.xml
+    opened: Any = docx.Document(str(path))
+    xml = opened.element.body.xml
     assert "<w:ins " in xml
     assert "另行通报" in xml
     assert not (tmp_path / path.name).exists()
@@ -109,7 +109,10 @@ def test_versions_taken_at_different_moments_are_apart(
     for minute in (1, 2):
         monkeypatch.setattr(written, "clock", lambda minute=minute: datetime(2025, 1, 5, 9, minute))
         dialog.keep()
-    assert [group[0].time for group in versions(written.report)] == ["2025-01-05T09:02:00", "2025-01-05T09:01:00"]
+    assert [group[0].time for group in versions(written.report)] == [
+        "2025-01-05T09:02:00",
+        "2025-01-05T09:01:00",
+    ]
     assert dialog.form.kept.topLevelItemCount() == 2
 
 
