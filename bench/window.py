@@ -126,13 +126,12 @@ class Day:
     def wait(self, ended: Callable[[], bool], seconds: float = 120) -> None:
         """Let the event loop run until something is true; raises TimeoutError."""
         from PySide6.QtCore import QEventLoop
-        from PySide6.QtWidgets import QApplication, QMessageBox
+        from PySide6.QtWidgets import QApplication
 
         until = time.monotonic() + seconds
         while not ended():
             if time.monotonic() > until:
-                said = [box.text() for box in self.window.findChildren(QMessageBox) if box.isVisible()]
-                raise TimeoutError(f"not ended after {seconds} s; on screen: {said}")
+                raise TimeoutError(f"not ended after {seconds} s")
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
 
     def settle(self, seconds: float = 0.6) -> None:

@@ -12,6 +12,7 @@ from fazhi_desktop.core.breaks import base_code
 from fazhi_desktop.core.mentions import Scanner
 from fazhi_desktop.core.records import Key
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.rollforward import CarryWords
 
 Scope = Literal["indicator", "text", "whole"]
 Procedure = Callable[[Rule, View, Subject], Iterator[Finding]]
@@ -49,11 +50,15 @@ class Checker:
     """
 
     def __init__(
-        self, rules: Iterable[Rule], kinds: Mapping[str, Kind], scanner: Scanner | None = None
+        self,
+        rules: Iterable[Rule],
+        kinds: Mapping[str, Kind],
+        scanner: Scanner | None = None,
+        carry: CarryWords | None = None,
     ) -> None:
         self._given = tuple(rules)
         self._kinds = kinds
-        self._reader = Reader(scanner)
+        self._reader = Reader(scanner, carry)
         self._choices = Choices()
         self._rules = self._given
         self._found: dict[tuple[str, Subject], tuple[Finding, ...]] = {}

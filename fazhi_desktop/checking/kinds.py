@@ -23,6 +23,7 @@ from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.mention_words import load_mention_words
 from fazhi_desktop.core.mentions import Scanner
+from fazhi_desktop.core.rollforward import load_carry_words
 
 _FOUND = ("found", "count", "place")
 
@@ -184,6 +185,7 @@ _TEXTS: Mapping[str, Kind] = {
     "title_year": Kind("whole", years.title_year, words=("title", "found", "year")),
     "other_year": Kind("text", years.other_year, words=("found", "place", "year")),
     "kept_sentences": Kind("text", years.kept_sentences, words=("place", "count", "total", "year", "first")),
+    "carried": Kind("text", years.carried, words=("place", "count", "found", "year")),
     "before_founding": Kind("whole", years.before_founding, words=("name", "month", "acted", "place")),
     "private": Kind("text", privacy.private, None, None, ("pattern", "label"), ("found", "label", "place")),
 }
@@ -194,11 +196,12 @@ def load_checks(folder: Path, catalogue: Catalogue, more: Sequence[Path] = ()) -
     """The rules of the program and further packs, with the word lists of the folder beside (`reading`)."""
     rules = load_rules((*sorted(folder.glob("*.toml")), *more), KINDS, catalogue)
     try:
-        return replace(rules, scanner=Scanner(load_mention_words(folder.parent / "reading")))
+        words = folder.parent / "reading"
+        return replace(rules, scanner=Scanner(load_mention_words(words)), carry=load_carry_words(words))
     except DataFault as fault:
         return replace(rules, faults=(*rules.faults, *fault.faults))
 
 
 def checker(rules: RuleSet) -> Checker:
     """A checker for these rules."""
-    return Checker(rules.rules, KINDS, rules.scanner)
+    return Checker(rules.rules, KINDS, rules.scanner, rules.carry)

@@ -12,6 +12,7 @@ from typing import Any, Protocol, cast
 from fazhi_desktop.checking.findings import Finding, Place, Severity
 from fazhi_desktop.core.formulas import Formula, FormulaFault, Lookup, parse_formula
 from fazhi_desktop.core.mentions import Scanner
+from fazhi_desktop.core.rollforward import CarryWords
 
 MOST_PLACES = 12
 COMPARISON = "comparison"
@@ -89,11 +90,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Rules that can be used, the faults of those that cannot, and the reader of quantities in texts."""
+    """Rules that can be used, the faults of those that cannot, and the words they read texts with."""
 
     rules: tuple[Rule, ...]
     faults: tuple[str, ...] = ()
     scanner: Scanner | None = None
+    carry: CarryWords | None = None
 
 
 _OWN = {"id", "kind", "severity", "message", "source", "years", "bodies", "formula", "pattern"}

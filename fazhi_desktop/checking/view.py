@@ -13,6 +13,7 @@ from fazhi_desktop.core.mentions import Mention, Scanner
 from fazhi_desktop.core.periods import period_at, periods
 from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.rollforward import Carried, CarryWords, carried_in, sentences_before
 from fazhi_desktop.core.values import Value
 
 Subject = str | int
@@ -109,14 +110,14 @@ _Text = tuple[Paragraph, int, tuple[str, ...]]
 class Reader:
     """Makes views of a report, remembering what it has read of texts that did not change."""
 
-    def __init__(self, scanner: Scanner | None) -> None:
-        self._scanner = scanner
+    def __init__(self, scanner: Scanner | None, carry: CarryWords | None = None) -> None:
+        self._scanner, self._carry = scanner, carry
         self._known: dict[_Text, tuple[Statement, ...]] = {}
         self._ties: tuple[Catalogue, Ties] | None = None
 
     def view(self, report: Report) -> "View":
         """The report with its statements."""
-        view = View(report)
+        view = View(report, self._scanner, self._carry)
         if self._scanner is None:
             return view
         if self._ties is None or self._ties[0] is not report.catalogue:
@@ -165,8 +166,10 @@ class View:
         by_node: statements of each text; empty where no word list could be loaded.
     """
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    def __init__(
+        self, report: Report, scanner: Scanner | None = None, carry: CarryWords | None = None
+    ) -> None:
+        self.report, self._scanner, self._carry = report, scanner, carry
         self.by_node: Mapping[int, tuple[Statement, ...]] = {}
 
     @cached_property
@@ -182,6 +185,15 @@ class View:
                 for place, text in enumerate(node.paragraphs)
             ]
         return tuple(found)
+
+    @cached_property
+    def _before(self) -> frozenset[str]:
+        return sentences_before(self.report)
+
+    def carried(self, node: Node) -> Iterator[Carried]:
+        """What a node's text has of last year and must not keep; nothing without the word lists."""
+        if self._before and self._scanner is not None and self._carry is not None:
+            yield from carried_in(node, self.report.year, self._before, self._scanner, self._carry)
 
     @cached_property
     def _roles(self) -> Mapping[int, str]:

@@ -21,6 +21,7 @@ _FOUNDED = re.compile(
     r"(?:镇|街道|区|县|乡)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:办公室|中心|委员会|小组|大队|工作站|办|所|站))"
 )
 _MONTH = re.compile(r"(?<![\d.])(1[0-2]|[1-9])\s*月")
+_TOLD = 4
 _DIGITS = re.compile(r"[\d.,]+")
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 
@@ -121,6 +122,29 @@ def _place_of(view: View, subject: Subject, bare: str) -> Iterator[Place]:
         for start, sentence in paragraph.sentences():
             if sentence.strip() == bare:
                 yield paragraph.place(start, start + len(sentence))
+
+
+def carried(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """Dates, names, document numbers and unlinked numbers in sentences that still stand as last year."""
+    node = view.node(int(subject))
+    marks = list(view.carried(node)) if node is not None else []
+    if node is None or not marks:
+        return
+    texts = {paragraph.index: paragraph for paragraph in view.of(subject)}
+    places: list[Place] = []
+    for mark in marks:
+        text = texts[mark.paragraph]
+        places.append(text.place(text.shown.printed(mark.start), text.shown.printed(mark.end)))
+    told = list(
+        dict.fromkeys(f"“{place.quote}”（{mark.why}）" for mark, place in zip(marks, places, strict=True))
+    )
+    yield rule.finding(
+        *places,
+        place=view.place_of(node.id),
+        count=len(marks),
+        found="、".join(told[:_TOLD]) + ("等" if len(told) > _TOLD else ""),
+        year=view.report.year - 1,
+    )
 
 
 def before_founding(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:

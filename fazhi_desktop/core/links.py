@@ -26,6 +26,19 @@ class Shown:
     text: str
     spans: tuple[tuple[int, int, Link], ...]
 
+    def printed(self, position: int) -> int:
+        """A position of the stored text as one of the printed text; inside a link: behind it."""
+        moved = 0
+        for start, end, link in self.spans:
+            stored = start - moved
+            if position <= stored:
+                break
+            length = len(str(link))
+            if position < stored + length:
+                return end
+            moved += (end - start) - length
+        return position + moved
+
 
 def parts(text: str) -> Iterator[str | Link]:
     """A text as plain pieces and links, in order, empty pieces left out."""

@@ -134,20 +134,27 @@ def _relinked(text: str, codes: Mapping[str, str]) -> str:
 
 def carried(report: Report, scanner: Scanner, words: CarryWords) -> tuple[Carried, ...]:
     """Places in sentences that still stand as last year, and must be looked at before the report is final."""
-    before = set(_sentences(text for node in report.nodes_before for text in node.paragraphs))
-    if not before:
-        return ()
-    found: list[Carried] = []
-    for node in report.nodes:
-        for place, text in enumerate(node.paragraphs):
-            old = [(start, end) for start, end, sentence in _spans(text) if sentence in before]
-            if old:
-                found += (
-                    mark
-                    for mark in marks(text, report.year, scanner, words, node=node.id, paragraph=place)
-                    if any(start <= mark.start < end for start, end in old)
-                )
-    return tuple(found)
+    before = sentences_before(report)
+    return tuple(
+        mark for node in report.nodes for mark in carried_in(node, report.year, before, scanner, words)
+    )
+
+
+def sentences_before(report: Report) -> frozenset[str]:
+    """Every sentence of last year's texts."""
+    return frozenset(_sentences(text for node in report.nodes_before for text in node.paragraphs))
+
+
+def carried_in(
+    node: Node, year: int, before: Collection[str], scanner: Scanner, words: CarryWords
+) -> Iterator[Carried]:
+    """The places of one node."""
+    for place, text in enumerate(node.paragraphs):
+        old = [(start, end) for start, end, sentence in _spans(text) if sentence in before]
+        if old:
+            for mark in marks(text, year, scanner, words, node=node.id, paragraph=place):
+                if any(start <= mark.start < end for start, end in old):
+                    yield mark
 
 
 def marks(
@@ -162,7 +169,7 @@ def marks(
     spans += [(*found.span(), TIME) for found in words.relative.finditer(plain)]
     spans += [
         (start, end, why)
-        for start, end in scanner.dates(hidden)
+        for start, end in _whole_dates(scanner.dates(hidden))
         if (why := _why_date(plain[start:end], year))
     ]
     spans += [(mention.start, mention.end, NUMBER) for mention in scanner.mentions(hidden)]
@@ -171,6 +178,16 @@ def marks(
         if all(end <= other[0] or start >= other[1] for other in kept):
             kept.append((start, end, why))
     return [Carried(node, paragraph, start, end, why) for start, end, why in sorted(kept)]
+
+
+def _whole_dates(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Dates whose year, month and day follow straight on one another as one."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if made and made[-1][1] == start:
+            start = made.pop()[0]
+        made.append((start, end))
+    return made
 
 
 def _why_date(words: str, year: int) -> str:

@@ -36,10 +36,11 @@ class Picture:
 
 def draw_all(renderer: Renderer, report: Report) -> list[Picture]:
     """All charts of a report; off the main thread."""
-    return [_drawn(renderer, spec) for spec in renderer.charts(report)]
+    return [drawn(renderer, spec) for spec in renderer.charts(report)]
 
 
-def _drawn(renderer: Renderer, spec: ChartSpec) -> Picture:
+def drawn(renderer: Renderer, spec: ChartSpec) -> Picture:
+    """One chart; off the main thread."""
     if spec.empty:
         return Picture(spec, b"", QImage())
     png = renderer.chart(spec, "png")

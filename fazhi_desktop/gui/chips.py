@@ -167,3 +167,13 @@ def chip_positions(document: QTextDocument) -> Iterator[tuple[int, Link]]:
             if link:
                 yield block.position() + place, link
             place = text.find(OBJECT, place + 1)
+
+
+def stored_places(block: QTextBlock) -> list[int]:
+    """For each character of the stored text, and its end, the position in the block."""
+    text = block.text()
+    places: list[int] = []
+    lead = len(text) - len(text.lstrip())
+    for place in range(lead, len(text)):
+        places += [place] * len(marked_text(block, place, place + 1))
+    return [*places, len(text)]

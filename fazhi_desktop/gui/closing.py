@@ -71,9 +71,14 @@ def close(window: "MainWindow", event: QCloseEvent) -> None:
 def _backed_up(window: "MainWindow") -> bool:
     """Back up at exit; a failure is shown and stops the exit."""
     session, services = window.session, window.services
-    folder = services.preferences.backup_folder
+    if session.store.readonly or session.store.undo_label is None:
+        return True
     try:
-        session.store.backup_at_exit(Path(folder) if folder else None)
+        session.store.backup("退出")
+        folder = services.preferences.backup_folder
+        if folder:
+            name = f"{session.store.path.stem}_{session.clock():%Y%m%d_%H%M%S}.fazhi"
+            session.store.backup("退出", target=Path(folder) / name)
     except FazhiError as error:
         services.messages.ask(
             f"退出前的备份没有成功：{error.message}",

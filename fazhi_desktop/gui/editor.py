@@ -61,6 +61,7 @@ class TextEditor(QTextEdit):
     ) -> None:
         super().__init__(parent)
         self._look, self._describe, self._known = look, describe, known
+        self.remark: Callable[[int], str] = lambda _position: ""
         self.composition = Composition()
         self._painter = chips.ChipPainter(look, colours, self)
         self.document().documentLayout().registerHandler(chips.CHIP_TYPE, self._painter)
@@ -181,17 +182,18 @@ class TextEditor(QTextEdit):
 
     def select_stored(self, paragraph: int, start: int, length: int) -> None:
         """Select a piece of a stored paragraph, given in characters of its stored text."""
-        lines = [block for block in chips.blocks(self.document()) if block.text().strip()]
-        if not lines:
-            return
-        block = lines[min(paragraph, len(lines) - 1)]
-        places = _stored_places(block)
+        self.setTextCursor(self.stored_cursor(paragraph, start, length))
+
+    def stored_cursor(self, paragraph: int, start: int, length: int) -> QTextCursor:
+        """A cursor that selects such a piece; as it is where there is no text."""
         cursor = self.textCursor()
-        cursor.setPosition(block.position() + places[min(start, len(places) - 1)])
-        cursor.setPosition(
-            block.position() + places[min(start + length, len(places) - 1)], QTextCursor.MoveMode.KeepAnchor
-        )
-        self.setTextCursor(cursor)
+        lines = [block for block in chips.blocks(self.document()) if block.text().strip()]
+        if lines:
+            block = lines[min(paragraph, len(lines) - 1)]
+            places = [block.position() + place for place in chips.stored_places(block)]
+            cursor.setPosition(places[min(start, len(places) - 1)])
+            cursor.setPosition(places[min(start + length, len(places) - 1)], QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def choose_number(self) -> None:
         """Ask for a number to insert."""
@@ -269,8 +271,10 @@ class TextEditor(QTextEdit):
     @guarded(bool)
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            link = self.link_under(self.viewport().mapFromGlobal(event.globalPos()))
-            QToolTip.showText(event.globalPos(), self._describe(link) if link else "", self)
+            point = self.viewport().mapFromGlobal(event.globalPos())
+            link = self.link_under(point)
+            words = self._describe(link) if link else self.remark(self.cursorForPosition(point).position())
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         if (
             event.type() == QEvent.Type.ShortcutOverride
@@ -386,13 +390,3 @@ def _end_of_change(before: str, after: str) -> int:
     while tail < min(len(before), len(after)) and before[-1 - tail] == after[-1 - tail]:
         tail += 1
     return len(after) - tail
-
-
-def _stored_places(block: "chips.QTextBlock") -> list[int]:
-    """For each character of the stored text, and its end, the position in the block."""
-    text = block.text()
-    places: list[int] = []
-    lead = len(text) - len(text.lstrip())
-    for place in range(lead, len(text)):
-        places += [place] * len(chips.marked_text(block, place, place + 1))
-    return [*places, len(text)]

@@ -9,6 +9,7 @@ from fazhi_desktop.core.records import Key
 from fazhi_desktop.gui.node_block import PREFACE, NodeBlock
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.text_marks import marks_of
 
 MARGIN = 20
 TEXTS = {"node", "report"}
@@ -75,12 +76,16 @@ class Flow(QScrollArea):
         self.show_marks()
 
     def show_marks(self) -> None:
-        """Lay the chips out anew where the findings changed: a mark makes a chip wider."""
+        """Lay the chips out anew where the findings changed: a mark makes a chip wider; underline texts."""
         marked = {code for code in self._session.report.uses if self._session.findings_of(code)}
         changed, self._marked = marked ^ self._marked, marked
         if changed:
             for block in self.blocks.values():
                 block.editor.refresh_chips(changed)
+        marks = marks_of(self._session.report, self._session.findings)
+        for block in self.blocks.values():
+            if not block.editor.dirty:
+                block.marks.show(marks.get(block.node_id, ()))
 
     def go_to(
         self,

@@ -16,6 +16,7 @@ from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.source_panel import uses_html
+from fazhi_desktop.gui.text_marks import TextMarks
 from fazhi_desktop.gui.theme import dress
 from fazhi_desktop.gui.value_text import full_text, main_source
 
@@ -53,6 +54,7 @@ class NodeBlock(QWidget):
         self.heading = _Heading(self)
         self.heading.setWordWrap(True)
         self.editor = TextEditor(self._look, self._describe, self._known, services.icons.colours, self)
+        self.marks = TextMarks(self.editor, services.icons.colours)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 2)
         layout.setSpacing(0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QTextDocument
@@ -149,12 +149,10 @@ class RecoveryKeyDialog(QDialog):
         printer = make_printer("恢复密钥")
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self._paint(printer))
-        QDialog.open(dialog)
+        dialog.open()
 
     def _paint(self, printer: Any) -> None:
-        text = QTextDocument(self)
-        text.setPlainText(self.sheet())
-        text.print_(printer)
+        cast(Any, QTextDocument(self.sheet())).print_(printer)  # its stub names a second self
         self.form.said.setText("已送到打印机。")
 
     def _save(self) -> None:

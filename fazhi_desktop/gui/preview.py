@@ -1,6 +1,6 @@
 """预览: the pages of the exported PDF, following every change."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QPixmap, QShowEvent
@@ -23,8 +23,7 @@ from fazhi_desktop.gui.session import Session
 if TYPE_CHECKING:
     from fazhi_desktop.document.tree import Edition
 
-Shown = Literal["public", "submit", "checking"]
-SHOWN: tuple[tuple[Shown, str], ...] = (("public", "公开版"), ("submit", "报送版"), ("checking", "核稿稿"))
+EDITIONS: "tuple[tuple[Edition, str], ...]" = (("public", "公开版"), ("submit", "报送版"))
 FITS: tuple[tuple[Fit, str], ...] = (
     ("width", "适合宽度"),
     ("page", "整页"),
@@ -83,12 +82,10 @@ class PreviewPage(Page):
         hard, _ = self.session.finding_counts()
         self._draft = bool(hard)
         report, renderer, draft = self.session.report, self.services.renderer, self._draft
-        shown: Shown = self.form.edition.currentData()
-        edition: Edition = "public" if shown == "public" else "submit"
+        edition: Edition = self.form.edition.currentData()
         if self.view.pages is None:
             self._say("正在排版…")
-        checking = shown == "checking"
-        self._setting.ask(lambda: renderer.pages(report, edition, draft=draft, checking=checking))
+        self._setting.ask(lambda: renderer.pages(report, edition, draft=draft))
 
     def show_place(self, place: Place) -> None:
         """Mark where a field or text is printed; waits for pages that are being set."""
@@ -202,8 +199,8 @@ class PreviewPage(Page):
 
     def _dress(self) -> None:
         form, icons = self.form, self.services.icons
-        for shown, words in SHOWN:
-            form.edition.addItem(words, shown)
+        for edition, words in EDITIONS:
+            form.edition.addItem(words, edition)
         for fit, words in FITS:
             form.fit.addItem(words, fit)
         for button, icon in (
@@ -315,8 +312,7 @@ class PreviewPage(Page):
             return
         self._print_wanted = False
         report, view = self.session.report, self.view
-        kind = self.form.edition.currentText()
-        printer = printing.make_printer(f"{report.body.short}{report.year}年度法治政府建设情况报告（{kind}）")
+        printer = printing.make_printer(f"{report.body.short}{report.year}年度法治政府建设情况报告")
         dialog = printing.print_dialog(printer, pages, view.shown, view.current, self)
         self._dialog = dialog
 

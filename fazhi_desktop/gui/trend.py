@@ -12,7 +12,7 @@ from fazhi_desktop.core.errors import BadInput, FazhiError
 from fazhi_desktop.core.records import report_key
 from fazhi_desktop.core.series import Point, restate, series
 from fazhi_desktop.core.typed import read_typed
-from fazhi_desktop.gui.charts import Picture
+from fazhi_desktop.gui.charts import Picture, drawn
 from fazhi_desktop.gui.focus_actions import current_code
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.latest import Latest
@@ -155,14 +155,12 @@ class TrendDialog(QDialog):
         self.form.picture.setText(spec.empty or "正在画图…")
         self._show_use(spec.id)
         if not spec.empty:
-            self._work.ask(lambda: Picture(spec, renderer.chart(spec, "png")))
+            self._work.ask(lambda: drawn(renderer, spec))
 
     def _show_picture(self, picture: Picture) -> None:
         self._drawn = picture
-        pixmap = QPixmap()
-        pixmap.loadFromData(picture.png)
         ratio = self.devicePixelRatioF()
-        shown = pixmap.scaled(
+        shown = QPixmap.fromImage(picture.shown).scaled(
             _CHART * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         shown.setDevicePixelRatio(ratio)

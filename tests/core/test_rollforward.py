@@ -100,8 +100,7 @@ def test_what_belongs_to_last_year_is_marked(previous: Report) -> None:
     texts = {node.id: node.paragraphs for node in report.nodes}
     said = [(mark.why, texts[mark.node][mark.paragraph][mark.start : mark.end]) for mark in found]
     assert said == [
-        ("上年年份", "2023年"),
-        ("上年的时间", "10月底"),
+        ("上年年份", "2023年10月底"),
         ("未联动的数字", "15次"),
         ("人名", "张某某"),
         ("上年的时间", "今年9月"),

@@ -22,7 +22,6 @@ from fazhi_desktop.gui.backups import BackupsDialog
 from fazhi_desktop.gui.collecting import TemplatesDialog
 from fazhi_desktop.gui.departments import DepartmentsDialog
 from fazhi_desktop.gui.doctor_dialog import DoctorDialog
-from fazhi_desktop.gui.editions import EditionsDialog
 from fazhi_desktop.gui.elements import ElementsDialog
 from fazhi_desktop.gui.export_dialog import ExportDialog
 from fazhi_desktop.gui.import_dialog import ImportDialog
@@ -32,7 +31,6 @@ from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
 from fazhi_desktop.gui.notice import NoticeDialog
 from fazhi_desktop.gui.registers import RegistersDialog
 from fazhi_desktop.gui.settings import SettingsDialog
-from fazhi_desktop.gui.versions import VersionsDialog
 from fazhi_desktop.gui.years import NewYearDialog
 from fazhi_desktop.importing.plan import ImportPlan
 
@@ -57,8 +55,6 @@ DIALOGS: dict[str, Make] = {
     "指定指标": lambda window: PickIndicatorDialog(window.session, window.services, "件数", ("E02",), print),
     "台账": lambda window: RegistersDialog(window.session, window.services),
     "生成收数表": lambda window: TemplatesDialog(window.session, window.services),
-    "报送版与公开版对照": lambda window: EditionsDialog(window.session, window.services),
-    "留存与花脸稿": lambda window: VersionsDialog(window.session, window.services),
     "环境检查": lambda window: DoctorDialog(window.services),
 }
 
