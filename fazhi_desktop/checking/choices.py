@@ -16,6 +16,8 @@ from fazhi_desktop.core.report import Report
 SETTING = "checks"
 KEY = Key("setting", 0, SETTING)
 RELATIONS = {"==": "等于", "!=": "不等于", "<=": "不大于", ">=": "不小于", "<": "小于", ">": "大于"}
+OWN_TAIL = "（{left} {word} {right}）"
+"""What stands behind the message of an own rule: the numbers it compared."""
 _ADJUSTABLE = ("tolerance", "threshold", "factor", "least", "indicators")
 
 
@@ -134,6 +136,7 @@ def own_rule(
     message: str,
     tolerance: float = 0,
     severity: Severity = "soft",
+    title: str = "",
 ) -> dict[str, Any]:
     """The table of an own rule: the sum of `left` stands in a relation to that of `right` (codes or numbers).
 
@@ -151,9 +154,10 @@ def own_rule(
         raise BadInput("允许误差不能小于 0。")
     return {
         "id": name if name.startswith(OWN) else OWN + name,
+        "title": title.strip() or message.strip()[:16],
         "kind": "relation",
         "severity": severity,
-        "message": message.strip().replace("{", "{{").replace("}", "}}") + "（{left} {word} {right}）",
+        "message": message.strip().replace("{", "{{").replace("}", "}}") + OWN_TAIL,
         "source": "本单位自定规则",
         "formula": f"{' + '.join(left)} {relation} {' + '.join(right)}",
         "tolerance": tolerance,

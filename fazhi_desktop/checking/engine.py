@@ -67,6 +67,11 @@ class Checker:
         self._year = 0
 
     @property
+    def given(self) -> tuple[Rule, ...]:
+        """The rules it was made with, before the clerk's choices."""
+        return self._given
+
+    @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with rules, in sentences; empty once every rule works."""
         return (*self._choices.faults, *self._broken.values())

@@ -40,7 +40,8 @@ class Rule:
     """One rule.
 
     Attributes:
-        id: name in findings. kind: the procedure that applies it, a key of `kinds.KINDS`.
+        id: name in findings. title: what it is about, for people.
+        kind: the procedure that applies it, a key of `kinds.KINDS`.
         message: Chinese sentence with {placeholders} that the procedure fills.
         source: the norm or the practice it rests on.
         years: first and last report year; bodies: outlines it applies to, empty for all.
@@ -57,6 +58,7 @@ class Rule:
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
     formula: Formula | None = None
     pattern: re.Pattern[str] | None = None
+    title: str = ""
 
     def applies(self, year: int, outline: str) -> bool:
         """Whether the rule is for this year and kind of body."""
@@ -98,7 +100,7 @@ class RuleSet:
     carry: CarryWords | None = None
 
 
-_OWN = {"id", "kind", "severity", "message", "source", "years", "bodies", "formula", "pattern"}
+_OWN = {"id", "title", "kind", "severity", "message", "source", "years", "bodies", "formula", "pattern"}
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _RUNAWAY = re.compile(r"\((?:\?:)?(?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)(?:[+*]|\{\d*,\})")
 """A repeated group that repeats inside, such as (a+)+: its time grows without bound."""
@@ -197,6 +199,7 @@ def make_rule(
         options,
         formula,
         pattern,
+        str(table.get("title", "")) or name,
     )
 
 

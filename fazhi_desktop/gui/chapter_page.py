@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 
 from fazhi_desktop.core import restructure
-from fazhi_desktop.core.cleaning import clean
 from fazhi_desktop.core.completion import tally, wanted_codes
 from fazhi_desktop.core.links import Link
 from fazhi_desktop.core.records import Key, Node
@@ -195,18 +194,17 @@ class ChapterPage(Page):
             menu.addAction("这一节没有备选句式").setEnabled(False)
 
     def clean_node(self) -> None:
-        """Clean the typography of the chosen text."""
+        """Show what the cleaner would change in the chosen text."""
         self._clean([self.tree.current_node() or self.chapter_id])
 
     def clean_chapter(self) -> None:
-        """Clean the typography of the whole chapter."""
+        """Show what the cleaner would change in the whole chapter."""
         self._clean(list(self.flow.blocks))
 
     def _clean(self, ids: list[int]) -> None:
-        self.session.flush()
-        from fazhi_desktop.gui.cleaning import clean_texts
+        from fazhi_desktop.gui.cleanup import open_cleanup
 
-        clean_texts(self.session, ids, clean)
+        open_cleanup(self.session, self.services, ids)
 
     # outline
 
@@ -346,8 +344,8 @@ class ChapterPage(Page):
         patterns.aboutToShow.connect(self._fill_patterns)
         form.patterns.setMenu(patterns)
         cleaning = QMenu(self)
-        cleaning.addAction("清理这一节", self.clean_node)
-        cleaning.addAction("清理本章", self.clean_chapter)
+        cleaning.addAction("清理这一节…", self.clean_node)
+        cleaning.addAction("清理本章…", self.clean_chapter)
         form.clean.setMenu(cleaning)
 
     def _connect(self) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 
 from fazhi_desktop.checking.findings import Finding, in_words
 from fazhi_desktop.checking.findings import Place as CheckedPlace
+from fazhi_desktop.core.explaining import as_sentence, offered
 from fazhi_desktop.core.records import Explanation, Key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.gui.checks_live import live_checks, place_to_go
+from fazhi_desktop.gui.explained import open_explained
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
@@ -78,6 +80,7 @@ class ChecksPage(Page):
         self._checks.current_changed.connect(self._select_current)
         form.filter.currentIndexChanged.connect(lambda _: self._fill())
         form.tree.currentItemChanged.connect(lambda *_: self._show_current())
+        form.tree.itemSelectionChanged.connect(self._show_buttons)
         form.tree.itemActivated.connect(lambda *_: self._go())
         form.tree.itemDoubleClicked.connect(lambda *_: self._go())
         form.tree.customContextMenuRequested.connect(self._show_menu)
@@ -85,6 +88,9 @@ class ChecksPage(Page):
         form.whole.clicked.connect(lambda: check_all(self.session, self.services))
         form.keep.clicked.connect(self._explain)
         form.withdraw.clicked.connect(self._withdraw)
+        form.again.clicked.connect(self._use_again)
+        form.into_text.clicked.connect(self._write_into_text)
+        form.sheet.clicked.connect(lambda: open_explained(self.session, self.services))
         form.explanation.textChanged.connect(self._show_buttons)
         self.session.flush_requested.connect(self._flush)
 
@@ -202,12 +208,23 @@ class ChecksPage(Page):
             form.place.setText("；".join(dict.fromkeys(in_words(place, report) for place in finding.places)))
             for place in finding.places:
                 self._show_place(place, report)
+            if not finding.places:
+                form.text.setPlainText("这一条说的是整篇报告，没有具体位置。")
+            form.go.setEnabled(bool(finding.places))
             form.text.moveCursor(QTextCursor.MoveOperation.Start)
             kept = report.explanations.get(finding.fingerprint)
             if fresh:
                 form.explanation.setPlainText(kept.text if kept else "")
-            form.who.setText(f"{kept.author} {kept.time[:16].replace('T', ' ')} 说明" if kept else "")
+            form.who.setText(self._who(finding))
         self._show_buttons()
+
+    def _who(self, finding: Finding) -> str:
+        """Who explained it and when; what was written of the same thing before where nobody has yet."""
+        kept = self.session.report.explanations.get(finding.fingerprint)
+        if kept is not None:
+            return f"{kept.author} {kept.time[:16].replace('T', ' ')} 说明"
+        before = offered(self.session.report, finding.fingerprint)
+        return f"以前的说明（{before.time[:4]}）：{before.text[:24]}" if before else ""
 
     def _show_place(self, place: CheckedPlace, report: Report) -> None:
         """Add a place to the right side: its paragraph with the piece marked, or the indicator's value."""
@@ -246,9 +263,16 @@ class ChecksPage(Page):
             if soft
             else "这一条必须改正，不能以说明代替。"
         )
+        several = len(self._selected())
+        form.keep.setText(f"保存 {several} 条说明" if several > 1 else "保存说明")
         form.keep.setEnabled(
             soft and self.session.editable and bool(text) and text != (kept.text if kept else "")
         )
+        before = offered(self.session.report, finding.fingerprint) if finding and soft and not kept else None
+        form.again.setVisible(before is not None)
+        form.again.setEnabled(self.session.editable and before is not None and text != before.text)
+        form.into_text.setVisible(soft)
+        form.into_text.setEnabled(bool(text) and self.session.editable and self._home() is not None)
         form.withdraw.setVisible(kept is not None)
         form.withdraw.setEnabled(self.session.editable)
 
@@ -257,10 +281,49 @@ class ChecksPage(Page):
         if finding is None or not text:
             return
         now = self.session.clock().isoformat(timespec="seconds")
-        author = self.session.report.body.filler or "填报人"
-        key = Key("explanation", self.session.year, finding.fingerprint)
-        if self.session.change("写审核说明", [(key, Explanation(text, author, now))]):
-            self.session.said.emit("说明已保存，这一条不再计入待说明。")
+        made = Explanation(text, self.session.report.body.filler or "填报人", now)
+        chosen = self._selected() if finding.fingerprint in self._selected() else [finding.fingerprint]
+        keys = [Key("explanation", self.session.year, fingerprint) for fingerprint in chosen]
+        if self.session.change("写审核说明", [(key, made) for key in keys]):
+            words = f"这 {len(keys)} 条" if len(keys) > 1 else "这一条"
+            self.session.said.emit(f"说明已保存，{words}不再计入待说明。")
+
+    def _selected(self) -> list[str]:
+        """Fingerprints of the soft findings that are selected; several may share one explanation."""
+        wanted = {item.data(0, _FINGERPRINT) for item in self.form.tree.selectedItems()}
+        findings = self.session.findings
+        return [
+            each.fingerprint for each in findings if each.fingerprint in wanted and each.severity == "soft"
+        ]
+
+    def _use_again(self) -> None:
+        """Take over what was written about the same finding before."""
+        before = offered(self.session.report, self._shown.fingerprint) if self._shown else None
+        if before is not None:
+            self.form.explanation.setPlainText(before.text)
+
+    def _home(self) -> int | None:
+        """The heading whose text takes the explanation: the place's own, or the indicator's."""
+        report = self.session.report
+        for place in self._shown.places if self._shown else ():
+            if place.node and report.node(place.node):
+                return place.node
+            home = next((node.id for node in report.nodes if place.indicator in node.indicators), None)
+            if home is not None:
+                return home
+        return None
+
+    def _write_into_text(self) -> None:
+        """Make the explanation a sentence of the report."""
+        home, text = self._home(), self.form.explanation.toPlainText()
+        if home is None:
+            return
+        self._flush()
+        step = as_sentence(self.session.report, home, text)
+        if self.session.apply(step):
+            node = self.session.report.node(home)
+            where = self.session.report.place(node) if node else ""
+            self.session.said.emit(f"说明已写到 {where} 的末尾，请到正文中看一遍。")
 
     def _withdraw(self) -> None:
         if self._shown is not None:

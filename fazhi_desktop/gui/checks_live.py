@@ -3,10 +3,13 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fazhi_desktop import paths
+from fazhi_desktop.checking.choices import chosen_rules
 from fazhi_desktop.checking.engine import Checker
 from fazhi_desktop.checking.findings import Finding
 from fazhi_desktop.checking.findings import Place as CheckedPlace
-from fazhi_desktop.checking.kinds import checker, load_checks
+from fazhi_desktop.checking.kinds import KINDS, checker, load_checks
+from fazhi_desktop.checking.privacy import Item, items_to_decide
+from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.core.links import Shown
 from fazhi_desktop.core.records import Key
 from fazhi_desktop.core.report import Report
@@ -62,6 +65,16 @@ class LiveChecks(QObject):
         findings = self._made().full(self._session.report)
         self._session.set_findings(findings)
         return findings
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The program's own rules, whether applied or not."""
+        return self._made().given
+
+    def private_items(self) -> tuple[Item, ...]:
+        """What has to be decided before publication, decided or not."""
+        report = self._session.report
+        return items_to_decide(chosen_rules(self.rules, KINDS, report)[1], report)
 
     def step(self, by: int) -> Finding | None:
         """The next (1) or previous (-1) finding, which becomes the current one; None where there is none."""

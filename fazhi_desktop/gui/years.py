@@ -1,15 +1,16 @@
 """报告 › 新建年度, 定稿: from one year to the next, and closing a year."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QDialog
 
 from fazhi_desktop.assembly import check_year
+from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.core.finalising import finalise as seal
+from fazhi_desktop.core.finalising import is_intact, unlock
 from fazhi_desktop.core.numerals import normalise
-from fazhi_desktop.core.records import report_key
 from fazhi_desktop.gui.checks_live import live_checks
 from fazhi_desktop.gui.forms import name_buttons
+from fazhi_desktop.gui.line_dialog import LineDialog
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -69,47 +70,65 @@ class NewYearDialog(QDialog):
 
 
 def finalise(session: Session, services: Services) -> None:
-    """Close the year, or open a closed one again, after asking."""
+    """Close the year, or open a closed one again with a reason, after asking."""
     if session.store.readonly:
         services.messages.inform(session.locked_reason)
         return
     if session.report.head.state == "final":
-        services.messages.ask(
-            f"取消 {session.year} 年度的定稿？",
-            "取消定稿",
-            lambda: _reopen(session),
-            detail="取消后可以继续修改，改完请再次定稿。",
-        )
+        ask_reason(session, services).open()
         return
-    live_checks(session).full()
-    hard, soft = session.finding_counts()
-    if hard:
+    session.flush()
+    findings = live_checks(session).full()
+    hard = [finding.message for finding in findings if finding.severity == "hard"]
+    explained = session.report.explanations
+    soft = [
+        finding.message
+        for finding in findings
+        if finding.severity == "soft" and finding.fingerprint not in explained
+    ]
+    try:
+        step = seal(session.report, hard, soft)
+    except FazhiError as error:
+        words = f"还有 {len(hard)} 处必须改，不能定稿。" if hard else error.message
         services.messages.choose(
-            f"还有 {hard} 处必须改，不能定稿。", [("看问题", lambda: services.jump(Place("checks")))]
+            words, [("看问题", lambda: services.jump(Place("checks")))], detail=error.message if hard else ""
         )
         return
-    detail = "定稿后全部内容只能查看，先自动备份。"
-    if soft:
-        detail = f"还有 {soft} 处可说明的问题没有写说明。{detail}"
     services.messages.ask(
-        f"把 {session.year} 年度报告定稿？", "定稿", lambda: _close(session, services), detail=detail
+        f"把 {session.year} 年度报告定稿？",
+        "定稿",
+        lambda: close_year(session, services, step),
+        detail="定稿后全部内容只能查看，并留下校验码，事后改动看得出来。先自动备份。",
     )
 
 
-def _close(session: Session, services: Services) -> None:
-    if not _set_state(session, "final"):
+def close_year(session: Session, services: Services, step: Edit) -> None:
+    """Lock the year and keep a backup of it."""
+    if not session.apply(step):
         return
+    session.said.emit(f"{session.year} 年度已定稿，校验码 {session.report.head.sealed[:12]}。")
     try:
         session.store.backup(FINAL)
     except FazhiError as error:
         services.messages.warn(f"已定稿，但定稿备份没有成功：{error.message}")
 
 
-def _reopen(session: Session) -> None:
-    _set_state(session, "draft")
+def ask_reason(session: Session, services: Services) -> LineDialog:
+    """The dialog that asks why a closed year is opened again; says whether it is as it was sealed."""
+    code = session.report.head.sealed[:12]
+    intact = is_intact(session.report)
+    state = (
+        f"校验码 {code}，内容与定稿时一致。" if intact else f"内容与定稿时的校验码 {code} 不符，请先核对！"
+    )
 
+    def reopen(reason: str) -> None:
+        try:
+            step = unlock(session.report, reason)
+        except FazhiError as error:
+            services.messages.warn(error.message)
+            return
+        if session.apply(step):
+            session.said.emit(f"{session.year} 年度已取消定稿，改完请再次定稿。")
 
-def _set_state(session: Session, state: str) -> bool:
-    label = "定稿" if state == "final" else "取消定稿"
-    head = replace(session.report.head, state="final" if state == "final" else "draft")
-    return session.change(f"{label} {session.year} 年度", [(report_key(session.year), head)])
+    label = f"{state}\n为什么要取消定稿？理由会记入修改记录。"
+    return LineDialog(services, f"取消 {session.year} 年度的定稿", label, "", "取消定稿", reopen)

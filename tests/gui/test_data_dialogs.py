@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.app import Program
 from fazhi_desktop.core.completion import deadlines
-from fazhi_desktop.core.records import Key, RegisterRow, Return
+from fazhi_desktop.core.finalising import finalise as seal
+from fazhi_desktop.core.finalising import is_intact
+from fazhi_desktop.core.records import Key, RegisterRow, Return, report_key
 from fazhi_desktop.document.elements import elements_of
 from fazhi_desktop.gui import years
 from fazhi_desktop.gui.backups import BackupsDialog, workspace_of
@@ -309,14 +311,30 @@ def test_a_year_with_hard_findings_cannot_be_closed(window: MainWindow, session:
 
 
 def test_a_closed_year_is_locked_until_it_is_opened_again(window: MainWindow, session: Session) -> None:
-    years._close(session, window.services)
+    years.close_year(session, window.services, seal(session.report, []))
     assert not session.editable
     assert "已定稿" in session.locked_reason
+    assert is_intact(session.report)
+    assert session.report.head.sealed
     assert any("定稿" in path.name for path in backups(session.store.path))
-    years.finalise(session, window.services)
-    box = window.findChildren(QMessageBox)[0]
-    next(button for button in box.buttons() if button.text() == "取消定稿").click()
+    dialog = years.ask_reason(session, window.services)
+    assert "内容与定稿时一致" in dialog.form.label.text()
+    dialog.form.line.setText("区里退回，补充行政应诉数据")
+    dialog.form.buttons.button(OK).click()
     assert session.editable
+    assert session.history(report_key(session.year))[0].why == "区里退回，补充行政应诉数据"
+
+
+def test_opening_a_closed_year_without_a_real_reason_is_refused(
+    window: MainWindow, session: Session
+) -> None:
+    years.close_year(session, window.services, seal(session.report, []))
+    dialog = years.ask_reason(session, window.services)
+    assert not dialog.form.buttons.button(OK).isEnabled()
+    dialog.form.line.setText("改")
+    dialog.form.buttons.button(OK).click()
+    assert "要写明理由" in window.findChildren(QMessageBox)[0].text()
+    assert not session.editable
 
 
 def test_the_examination_is_listed_and_copied(window: MainWindow, qtbot: QtBot) -> None:

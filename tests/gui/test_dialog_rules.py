@@ -19,16 +19,22 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.gui.backups import BackupsDialog
+from fazhi_desktop.gui.chapter_snapshots import ChapterSnapshotsDialog
+from fazhi_desktop.gui.check_rules import CheckRulesDialog
+from fazhi_desktop.gui.cleanup import CleanupDialog
 from fazhi_desktop.gui.collecting import TemplatesDialog
 from fazhi_desktop.gui.departments import DepartmentsDialog
 from fazhi_desktop.gui.doctor_dialog import DoctorDialog
 from fazhi_desktop.gui.elements import ElementsDialog
+from fazhi_desktop.gui.explained import explained_sheet
 from fazhi_desktop.gui.export_dialog import ExportDialog
 from fazhi_desktop.gui.import_dialog import ImportDialog
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
 from fazhi_desktop.gui.notice import NoticeDialog
+from fazhi_desktop.gui.own_rule import OwnRuleDialog
+from fazhi_desktop.gui.publication import PublicationDialog
 from fazhi_desktop.gui.registers import RegistersDialog
 from fazhi_desktop.gui.settings import SettingsDialog
 from fazhi_desktop.gui.years import NewYearDialog
@@ -55,6 +61,12 @@ DIALOGS: dict[str, Make] = {
     "指定指标": lambda window: PickIndicatorDialog(window.session, window.services, "件数", ("E02",), print),
     "台账": lambda window: RegistersDialog(window.session, window.services),
     "生成收数表": lambda window: TemplatesDialog(window.session, window.services),
+    "审核规则": lambda window: CheckRulesDialog(window.session, window.services),
+    "自定规则": lambda window: OwnRuleDialog(window.session, window.services, None, print),
+    "审核说明": lambda window: explained_sheet(window.session, window.services),
+    "保密审查": lambda window: PublicationDialog(window.session, window.services),
+    "一键清理": lambda window: CleanupDialog(window.session, window.services),
+    "留存与比较": lambda window: ChapterSnapshotsDialog(window.session, window.services),
     "环境检查": lambda window: DoctorDialog(window.services),
 }
 
