@@ -12,7 +12,6 @@ from fazhi_desktop.core.explaining import as_sentence, offered
 from fazhi_desktop.core.records import Explanation, Key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.gui.checks_live import live_checks, place_to_go
-from fazhi_desktop.gui.explained import open_explained
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
@@ -90,7 +89,7 @@ class ChecksPage(Page):
         form.withdraw.clicked.connect(self._withdraw)
         form.again.clicked.connect(self._use_again)
         form.into_text.clicked.connect(self._write_into_text)
-        form.sheet.clicked.connect(lambda: open_explained(self.session, self.services))
+        form.sheet.clicked.connect(self._show_sheet)
         form.explanation.textChanged.connect(self._show_buttons)
         self.session.flush_requested.connect(self._flush)
 
@@ -295,6 +294,11 @@ class ChecksPage(Page):
         return [
             each.fingerprint for each in findings if each.fingerprint in wanted and each.severity == "soft"
         ]
+
+    def _show_sheet(self) -> None:
+        from fazhi_desktop.gui.explained import open_explained
+
+        open_explained(self.session, self.services)
 
     def _use_again(self) -> None:
         """Take over what was written about the same finding before."""

@@ -20,7 +20,12 @@ def open_cleanup(session: Session, services: Services, ids: Collection[int] | No
     if not session.editable:
         services.messages.inform(session.locked_reason)
         return
-    CleanupDialog(session, services, ids).open()
+    dialog = CleanupDialog(session, services, ids)
+    if dialog.chosen():
+        dialog.open()
+    else:
+        dialog.deleteLater()
+        session.said.emit("没有需要清理的地方。")
 
 
 class CleanupDialog(QDialog):

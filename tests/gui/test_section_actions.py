@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.core.records import Node, node_key, report_key
 from fazhi_desktop.gui.calculator import CalculatorDialog
 from fazhi_desktop.gui.chapter_page import ChapterPage
+from fazhi_desktop.gui.cleanup import CleanupDialog
 from fazhi_desktop.gui.indicator_table import IndicatorTablePage
 from fazhi_desktop.gui.insert_dialog import InsertDialog
 from fazhi_desktop.gui.line_dialog import LineDialog
@@ -180,29 +181,37 @@ def test_a_final_chapter_cannot_be_rearranged(page: ChapterPage, session: Sessio
 # text
 
 
+def confirm_cleaning(window: MainWindow) -> None:
+    """The differences are shown; take all of them."""
+    dialog = next(dialog for dialog in window.findChildren(CleanupDialog) if dialog.isVisible())
+    dialog.form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+
+
 def test_cleaning_a_section_is_one_step_and_says_how_much(
     page: ChapterPage, window: MainWindow, session: Session, said: list[str]
 ) -> None:
     node = with_numbers(session, "E02")
     write(session, node, "检查 {{E02}} 件,没有 遗漏。", "已经整齐。")
     page.tree.choose(node.id)
-    entry_of(page.form.clean.menu(), "清理这一节").trigger()
+    entry_of(page.form.clean.menu(), "清理这一节…").trigger()
+    confirm_cleaning(window)
     assert texts(session, node)[0].endswith("件，没有遗漏。")
     assert "{{E02}}" in texts(session, node)[0]
     assert said[-1] == "清理了 1 段，数字没有改动。"
-    assert window.form.action_undo.text() == "撤销：清理格式"
-    entry_of(page.form.clean.menu(), "清理这一节").trigger()
+    assert window.form.action_undo.text() == "撤销：一键清理 1 处"
+    entry_of(page.form.clean.menu(), "清理这一节…").trigger()
     assert said[-1] == "没有需要清理的地方。"
 
 
 def test_cleaning_a_chapter_takes_the_preface_along(
-    page: ChapterPage, session: Session, said: list[str]
+    page: ChapterPage, window: MainWindow, session: Session, said: list[str]
 ) -> None:
     head = replace(session.report.head, preface=("现将 情况报告如下:",))
     node = with_numbers(session, "E02")
     session.change("准备", [(report_key(session.year), head)])
     write(session, node, "检查有 力。")
-    entry_of(page.form.clean.menu(), "清理本章").trigger()
+    entry_of(page.form.clean.menu(), "清理本章…").trigger()
+    confirm_cleaning(window)
     assert session.report.head.preface[0].startswith("现将情况报告如下")
     assert texts(session, node) == ("检查有力。",)
     assert said[-1].startswith("清理了 ")
