@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
     def wish(self) -> Wish:
         """What is asked for now."""
         edition: Edition = "submit" if self.form.submit_edition.isChecked() else "public"
-        formats = tuple(name for name, box in self.boxes.items() if box.isChecked())
+        formats: tuple[Format, ...] = tuple(name for name, box in self.boxes.items() if box.isChecked())
         stand = tuple(
             f"{'必须改' if finding.severity == 'hard' else '可说明'}：{finding.message}"
             for finding in self._session.findings
