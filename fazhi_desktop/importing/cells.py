@@ -16,6 +16,7 @@ from fazhi_desktop.core.quantities import Quantity, parse_quantity
 from fazhi_desktop.importing.grids import Look, Value
 
 LONG_TEXT = 28
+_LONGEST_QUANTITY = 200
 NUMERIC = frozenset("nqxf")
 _IDENTITY = re.compile(
     r"\d{11,}|\d{17}[\dXx]|0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{4}-?\d{4}|\d{6}\*+\d{2,4}[\dXx]?"
@@ -65,6 +66,8 @@ def text_kind(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def quantity_of(text: str) -> Quantity | None:
     """A cell's text as a quantity; a verb may stand before a number with its unit: 聘请2名, 制定1件."""
+    if len(text) > _LONGEST_QUANTITY:
+        return None
     quantity = parse_quantity(text)
     if quantity is not None:
         return quantity

@@ -17,6 +17,8 @@ _PREFIX = re.compile(
     r"(?P<zhong>其中[:：,，]?|#)?(?P<mark>[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)[、.]?"
     r"|\d{1,2}(?:[、．]|\.(?!\d))|\(\d{1,2}\)[、.]?|[①-⑳])?(?P<zhong2>其中[:：,，]?)?"
 )
+_LONGEST = 200
+"""Characters of a label; what goes on beyond them is no name."""
 
 
 class LabelText(NamedTuple):
@@ -43,6 +45,7 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def read_label(raw: str) -> LabelText:
     """Take a label apart."""
+    raw = raw[:_LONGEST]
     indent = len(raw) - len(raw.lstrip(" \u3000\u00a0\t"))
     text = squeeze(raw).rstrip(":：;；。")
     found = _PREFIX.match(text)

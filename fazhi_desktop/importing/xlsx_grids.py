@@ -255,7 +255,7 @@ def _without_far_cells(xml: bytes) -> bytes | None:
     columns = sorted(
         {
             place_of(name.decode() + "1")[1]
-            for name in set(re.findall(rb"<c r=\"([A-Z]+)\d+\"[^>]*[^/]>", xml))
+            for name in set(re.findall(rb"<c r=\"([A-Z]+)\d+\"[^>]*(?<!/)>", xml))
         }
     )
     if rows * ((columns or [0])[-1] + 1) <= MOST_CELLS:
