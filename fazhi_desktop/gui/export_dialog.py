@@ -16,7 +16,7 @@ from fazhi_desktop.gui.session import Session
 
 if TYPE_CHECKING:
     from fazhi_desktop.document.tree import Edition
-    from fazhi_desktop.export.exporter import ExportResult
+    from fazhi_desktop.export.exporter import ExportResult, Format
 
 DEFAULTS = {"docx", "pdf"}
 _PATH = Qt.ItemDataRole.UserRole
