@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from fazhi_desktop.core.finalising import finalise
 from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.charts import ChartCard, ChartsPage
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
-from fazhi_desktop.gui.years import _set_state
 
 
 @pytest.fixture
@@ -81,6 +81,6 @@ def test_a_chart_is_saved_as_png_and_svg(charts: ChartsPage, tmp_path: Path) -> 
 def test_a_closed_year_shows_charts_but_takes_none(
     window: MainWindow, session: Session, charts: ChartsPage, qtbot: QtBot
 ) -> None:
-    _set_state(session, "final")
+    session.apply(finalise(session.report, ()))
     qtbot.waitUntil(lambda: not card(charts, "cases").form.put.isEnabled(), timeout=30000)
     assert card(charts, "cases").form.copy.isEnabled()

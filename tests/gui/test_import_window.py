@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from fazhi_desktop.core.finalising import finalise
 from fazhi_desktop.core.progress import Cancelled, Progress
 from fazhi_desktop.gui import importing
 from fazhi_desktop.gui.import_dialog import ImportDialog
@@ -18,7 +19,6 @@ from fazhi_desktop.gui.import_sheet import cell_place, column_name
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.session import Session
-from fazhi_desktop.gui.years import _set_state
 from fazhi_desktop.store.backup import backups
 
 ROWS = (
@@ -226,7 +226,7 @@ def test_problems_are_marked_in_a_copy_to_send_back(dialog: ImportDialog, tmp_pa
 
 
 def test_a_finished_year_takes_no_import(window: MainWindow, session: Session, workbook: Path) -> None:
-    _set_state(session, "final")
+    session.apply(finalise(session.report, ()))
     importing.import_files(session, window.services, [workbook])
     assert "已定稿" in window.findChildren(QMessageBox)[0].text()
     assert not [child for child in window.findChildren(QDialog) if isinstance(child, ImportDialog)]
