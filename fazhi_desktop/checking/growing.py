@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from fazhi_desktop.checking.findings import Finding
-from fazhi_desktop.checking.numbers import amount, plain
+from fazhi_desktop.checking.numbers import amount, plain, written_as
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Paragraph, Statement, Subject, View
 from fazhi_desktop.core.report import Report
@@ -173,15 +173,9 @@ def _holds(growth: _Growth) -> bool:
         return True
     gap = abs(growth.now - growth.last)
     if growth.unit in ("%", "％"):
-        return not growth.rate and growth.last != 0 and _written_as(gap * 100 / growth.last, growth.amount)
+        return not growth.rate and growth.last != 0 and written_as(gap * 100 / growth.last, growth.amount)
     if "百分点" in growth.unit:
-        return growth.rate and _written_as(gap, growth.amount)
+        return growth.rate and written_as(gap, growth.amount)
     if growth.unit == "倍":
-        return growth.last != 0 and _written_as(gap / growth.last, growth.amount)
+        return growth.last != 0 and written_as(gap / growth.last, growth.amount)
     return gap == Decimal(growth.amount)
-
-
-def _written_as(exact: Decimal, written: str) -> bool:
-    """Whether digits are an exact number rounded or cut off."""
-    step = Decimal(1).scaleb(-len(written.partition(".")[2]))
-    return Decimal(written) in (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))

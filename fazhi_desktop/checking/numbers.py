@@ -1,7 +1,7 @@
 """Checks on values: missing, parts and totals, ranges, rates from their parts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cache
 
 from fazhi_desktop.checking.findings import Finding, Place
@@ -13,6 +13,8 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.units import MONEY, convert_money
 
 _parsed = cache(parse_formula)
+_CLASSES = 4
+"""Addends from which on a formula lists classes of which not every one need be in the total."""
 
 
 def amount(report: Report, code: str, offset: int = 0) -> Decimal | None:
@@ -92,9 +94,10 @@ def formula(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     result = parsed.value(
         lambda used, offset: amount(report, used, offset) if (used, offset) in known else Decimal(0)
     )
-    if result is None or abs(result - whole) <= _tolerance(rule, value.shown, indicator):
+    if result is None or _fits(rule, result, whole, value.shown, indicator):
         return
-    if indicator.formula_use == "warn" and _fits_without_one(report, known, whole):
+    open_classes = indicator.formula_use == "warn" and len(parsed.addends) > _CLASSES
+    if open_classes and _fits_without_one(report, known, whole):
         return
     exceeds = bool(parsed.addends) and result > whole
     if not complete and not exceeds and (len(known) < 2 or indicator.formula_use != "warn"):
@@ -133,11 +136,17 @@ def comparable(report: Report, codes: Iterable[tuple[str, int]], period: str | N
     )
 
 
-def _tolerance(rule: Rule, shown: str, indicator: Indicator) -> Decimal:
-    """Half a unit of the last digit written where a rate was rounded, a whole one where it was cut off."""
-    if indicator.kind != "rate":
-        return Decimal(str(rule.options.get("tolerance", 0)))
-    return Decimal(1).scaleb(-len(shown.partition(".")[2]))
+def _fits(rule: Rule, result: Decimal, whole: Decimal, shown: str, indicator: Indicator) -> bool:
+    """Whether a value is what its formula gives: a rate rounded or cut off, a count within the tolerance."""
+    if indicator.kind == "rate":
+        return written_as(result, shown)
+    return abs(result - whole) <= Decimal(str(rule.options.get("tolerance", 0)))
+
+
+def written_as(exact: Decimal, written: str) -> bool:
+    """Whether digits are an exact number rounded or cut off."""
+    step = Decimal(1).scaleb(-len(written.partition(".")[2]))
+    return Decimal(written) in (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
 
 
 def with_bounds(_rule: Rule, report: Report) -> Iterable[str]:
@@ -156,9 +165,14 @@ def bounds(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     for texts, word, wrong in ((indicator.at_most, "大于", 1), (indicator.at_least, "小于", -1)):
         for text in texts:
             parsed = _parsed(text)
-            if not comparable(report, parsed.codes, value.period):
+            known = _known(report, parsed) if wrong < 0 else parsed.codes
+            if not known or not comparable(report, known, value.period):
                 continue
-            limit = parsed.value(lambda used, offset: amount(report, used, offset))
+            limit = parsed.value(
+                lambda used, offset, known=known: (
+                    amount(report, used, offset) if (used, offset) in known else Decimal(0)
+                )
+            )
             if limit is not None and (number - limit) * wrong > 0:
                 yield _finding(
                     rule,
@@ -170,6 +184,13 @@ def bounds(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                     limit=plain(limit),
                     other=spelled(parsed, report),
                 )
+
+
+def _known(report: Report, parsed: Formula) -> tuple[tuple[str, int], ...]:
+    """Of a sum that a value must reach, the addends that are filled in; else all of a formula's codes."""
+    if not parsed.addends:
+        return parsed.codes
+    return tuple(used for used in parsed.codes if report.value(*used).state == "value")
 
 
 def in_range(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
@@ -216,8 +237,7 @@ def rate_from_parts(rule: Rule, view: View, subject: Subject) -> Iterator[Findin
     if number is None or not value.numerator or not value.denominator or Decimal(value.denominator) == 0:
         return
     exact = Decimal(value.numerator) / Decimal(value.denominator) * 100
-    places = len(value.shown.partition(".")[2])
-    if abs(exact - number) >= Decimal(1).scaleb(-places):
+    if not written_as(exact, value.shown):
         yield _finding(
             rule,
             code,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from fazhi_desktop.checking.findings import Finding
-from fazhi_desktop.checking.numbers import plain
+from fazhi_desktop.checking.numbers import plain, written_as
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Statement, Subject, View
 from fazhi_desktop.core.units import MONEY, same_family
@@ -148,7 +148,7 @@ def rates(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 continue  # the values themselves are compared
             exact = _number(part) * 100 / _number(whole)
             written = rate.mention.quantity.number or "0"
-            if abs(exact - Decimal(written)) >= Decimal(1).scaleb(-len(written.partition(".")[2])):
+            if not written_as(exact, written):
                 yield rule.finding(
                     rate.place(),
                     part.place(),
