@@ -126,12 +126,13 @@ class Day:
     def wait(self, ended: Callable[[], bool], seconds: float = 120) -> None:
         """Let the event loop run until something is true; raises TimeoutError."""
         from PySide6.QtCore import QEventLoop
-        from PySide6.QtWidgets import QApplication
+        from PySide6.QtWidgets import QApplication, QMessageBox
 
         until = time.monotonic() + seconds
         while not ended():
             if time.monotonic() > until:
-                raise TimeoutError(f"not ended after {seconds} s")
+                said = [box.text() for box in self.window.findChildren(QMessageBox) if box.isVisible()]
+                raise TimeoutError(f"not ended after {seconds} s; on screen: {said}")
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
 
     def settle(self, seconds: float = 0.6) -> None:

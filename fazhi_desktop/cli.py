@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from fazhi_desktop import __version__, assembly, commands, keeping, learning
+from fazhi_desktop import __version__, assembly, commands, exporting, keeping, learning
 from fazhi_desktop.commands import Answer
 from fazhi_desktop.core.errors import DataFault, EnvironmentFault, FazhiError, NotUsable, WrongUsage
 
@@ -138,7 +138,7 @@ def _reporting(command: _Command) -> None:
         listing = command(name, text, action)
         listing.add_argument("workspace", type=Path, metavar="工作库")
         _year(listing)
-    export = command("export", "导出报告", commands.export)
+    export = command("export", "导出报告", exporting.export)
     export.add_argument("workspace", type=Path, metavar="工作库")
     export.add_argument("--to", required=True, type=Path, metavar="文件夹")
     _year(export)
@@ -146,6 +146,17 @@ def _reporting(command: _Command) -> None:
     export.add_argument(
         "--edition", default="public", choices=("submit", "public"), help="submit 报送版，public 公开版"
     )
+    export.add_argument("--archive", action="store_true", help="PDF 用存档格式 PDF/A")
+    export.add_argument(
+        "--copies", nargs="+", default=[], choices=exporting.COPIES,
+        help="另附 checking 核稿稿（PDF）、marked 花脸稿（DOCX，与最近留存的稿子比较）",
+    )  # fmt: skip
+    editions = command("editions", "报送版与公开版有哪些不同", exporting.editions)
+    keep = command("keep", "留存当前的稿子，供以后比较和做花脸稿", exporting.keep)
+    for kept in (editions, keep):
+        kept.add_argument("workspace", type=Path, metavar="工作库")
+        _year(kept)
+    keep.add_argument("--label", default="", metavar="名称", help="如 送审稿")
 
 
 def _more_reporting(command: _Command) -> None:

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -267,36 +267,6 @@ def check(args: argparse.Namespace) -> Answer:
         summary = f"审核完成：必须改 {hard} 项，可说明 {len(found) - hard} 项。"
         data = {"findings": [finding_json(finding, report) for finding in found]}
         return Answer(data, lines, (*rules.faults, *applied.faults, summary), 1 if hard else 0)
-
-
-def export(args: argparse.Namespace) -> Answer:
-    """The report as files; 草稿 stands on it while a hard finding does."""
-    from fazhi_desktop.checking.findings import finding_json
-    from fazhi_desktop.checking.kinds import checker
-    from fazhi_desktop.export.service import export_report
-
-    with opened(args.workspace, readonly=True) as (store, resources):
-        report = store.report(args.year)
-        found = checker(assembly.load_rules(resources)).full(report)
-        hard = [finding.message for finding in found if finding.severity == "hard"]
-        result = export_report(report, args.to, args.format, args.edition, draft=bool(hard), findings=hard)
-        data = {
-            "files": [
-                {
-                    "format": file.format,
-                    "path": str(file.path),
-                    **({"pages": file.pages} if file.pages is not None else {}),
-                    "sha256": file.sha256,
-                }
-                for file in result.files
-            ],
-            "fonts": [{"wanted": use.wanted, "used": use.used} for use in result.fonts],
-            "findings": [finding_json(finding, report) for finding in found],
-        }
-        drafts = (f"有 {len(hard)} 项必须改的问题，文件上标有“草稿”。用 fazhi check 查看。",) if hard else ()
-        notes = replace(result, findings=()).lines()[len(result.files) :]
-        files = tuple(str(file.path) for file in result.files)
-        return Answer(data, files, (*notes, *drafts), 1 if hard else 0)
 
 
 def chart(args: argparse.Namespace) -> Answer:

@@ -2,7 +2,7 @@
 
 import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from fazhi_desktop.core.edits import Cell, Edit
@@ -59,10 +59,34 @@ def take(report: Report, chapter: int, *, label: str, time: str, author: str = "
     return Edit(f"留存 {made.title}", (Cell(Key("setting", report.year, made.name), None, setting),))
 
 
-def remove(report: Report, snapshot: Snapshot) -> Edit:
-    """The edit that throws a snapshot away."""
-    old = Setting(report.settings[snapshot.name])
-    return Edit(f"删除留存 {snapshot.title}", (Cell(Key("setting", report.year, snapshot.name), old, None),))
+def take_all(report: Report, *, label: str, time: str, author: str = "") -> Edit:
+    """The edit that keeps a snapshot of every chapter. Raises BadInput where there is none."""
+    chapters = report.children.get(0, ())
+    if not chapters:
+        raise BadInput("提纲中还没有章，没有留存。")
+    edits = [take(report, node.id, label=label, time=time, author=author) for node in chapters]
+    return Edit(f"留存全文 {label}".strip(), tuple(cell for made in edits for cell in made.cells))
+
+
+def remove(report: Report, taken: Iterable[Snapshot]) -> Edit:
+    """The edit that throws snapshots away."""
+    cells = [
+        Cell(Key("setting", report.year, entry.name), Setting(report.settings[entry.name]), None)
+        for entry in taken
+    ]
+    return Edit("删除留存", tuple(cells))
+
+
+def versions(report: Report) -> tuple[tuple[Snapshot, ...], ...]:
+    """Snapshots of a year, those that were taken in one go together; newest first, chapters in order."""
+    order = {node.id: place for place, node in enumerate(report.nodes)}
+    together: dict[tuple[str, str], list[Snapshot]] = {}
+    for entry in snapshots(report):
+        together.setdefault((entry.time, entry.label), []).append(entry)
+    return tuple(
+        tuple(sorted(group, key=lambda entry: order.get(entry.chapter, len(order))))
+        for group in together.values()
+    )
 
 
 def snapshots(report: Report, chapter: int | None = None) -> tuple[Snapshot, ...]:

@@ -4,11 +4,13 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from fazhi_desktop.document.tree import (
     Block,
     Document,
     Heading,
+    Paragraph,
     Signature,
     Table,
     block_texts,
@@ -18,17 +20,23 @@ from fazhi_desktop.document.tree import (
 
 _ALIKE = 0.5
 """Share of equal characters from which two lines are taken for one that was changed."""
+_AROUND = 16
+"""Characters shown before and behind a difference."""
 _TOKEN = re.compile(r"\d[\d.,]*\d|[A-Za-z]+|.", re.S)
 """A number is replaced as a whole, never digit by digit."""
 
 
 @dataclass(frozen=True)
 class EditionDifference:
-    """One line of the comparison: where, and what each edition says there; '' where it says nothing."""
+    """One line of the comparison: where, and what each edition says there; '' where it says nothing.
+
+    `node` is the heading it stands under, 0 before and outside the chapters.
+    """
 
     place: str
     submit: str
     public: str
+    node: int = 0
 
 
 def paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
@@ -66,26 +74,45 @@ def edition_differences(submit: Document, public: Document) -> tuple[EditionDiff
     """Every line in which 报送版 and 公开版 differ, in the order of the page."""
     left, right = list(_placed(submit)), list(_placed(public))
     rows: list[EditionDifference] = []
-    for a, b in paired([text for _, text in left], [text for _, text in right]):
-        one = left[a] if a is not None else ("", "")
-        other = right[b] if b is not None else ("", "")
+    for a, b in paired([text for _, text, _ in left], [text for _, text, _ in right]):
+        one = left[a] if a is not None else ("", "", 0)
+        other = right[b] if b is not None else ("", "", 0)
         if one[1] != other[1]:
-            rows.append(EditionDifference(one[0] or other[0], one[1], other[1]))
+            rows.append(EditionDifference(one[0] or other[0], one[1], other[1], one[2] or other[2]))
     return tuple(rows)
 
 
-def _placed(document: Document) -> Iterator[tuple[str, str]]:
-    """Every text with the words for where it stands."""
-    yield from (("版头", text) for text in masthead_texts(document.masthead))
-    yield "标题", document.name
-    place = "正文"
+def excerpts(one: str, other: str) -> tuple[str, str]:
+    """Two texts without the long stretches at both ends in which they agree."""
+    if not one or not other:
+        return one, other
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    rest = zip(reversed(one[same:]), reversed(other[same:]), strict=False)
+    end = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest))
+    return _cut(one, same, end), _cut(other, same, end)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """A text with so much of the first `start` and the last `end` characters as tells where one is."""
+    head = f"……{text[start - _AROUND : start]}" if start > 2 * _AROUND else text[:start]
+    tail = text[len(text) - end :]
+    tail = f"{tail[:_AROUND]}……" if end > 2 * _AROUND else tail
+    return head + text[start : len(text) - end] + tail
+
+
+def _placed(document: Document) -> Iterator[tuple[str, str, int]]:
+    """Every text with the words for where it stands and the heading it stands under."""
+    yield from (("版头", text, 0) for text in masthead_texts(document.masthead))
+    yield "标题", document.name, 0
+    place, node = "正文", 0
     for block in document.blocks:
         if isinstance(block, Heading):
-            place = block.line
+            place, node = block.line, block.node
         elif isinstance(block, Table):
-            place = "附表"
-        yield from ((_place(block, place), text) for text in block_texts(block))
-    yield from (("版记", text) for text in colophon_texts(document.colophon))
+            place, node = "附表", 0
+        own = block.origin[0] if isinstance(block, Paragraph) and block.origin else node
+        yield from ((_place(block, place), text, own) for text in block_texts(block))
+    yield from (("版记", text, 0) for text in colophon_texts(document.colophon))
 
 
 def _place(block: Block, heading: str) -> str:

@@ -6,6 +6,7 @@ the year's entry wins. An entry with an empty text leaves the element out, a mis
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from fazhi_desktop.core.report import Report
 
@@ -121,9 +122,12 @@ def plain_date(text: str) -> str:
 
 
 def iso_date(text: str) -> str:
-    """A printed date as 2024-01-05, '' where it is none."""
+    """A printed date as 2024-01-05, '' where it is none, or none of the calendar."""
     found = _DATE.fullmatch(text)
-    return f"{int(found[1]):04}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def width_in_characters(text: str) -> float:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, get_args
 
 from fazhi_desktop.core.errors import WrongUsage, environment_fault
 from fazhi_desktop.core.progress import Progress
@@ -24,14 +23,11 @@ from fazhi_desktop.export.drawing import ChartPainter
 from fazhi_desktop.export.files import make_folder, write_new
 from fazhi_desktop.export.fonts import FontBook, FontUse, MissingCharacter
 from fazhi_desktop.export.html import render_html
-from fazhi_desktop.export.names import free_path, safe, stem
+from fazhi_desktop.export.names import FORMATS, PLAIN, Extras, Format, Planned, free_path, planned
 from fazhi_desktop.export.pdf import PdfWriter, Place
 from fazhi_desktop.export.readback import check_docx, check_html, check_pdf, check_txt, check_xlsx
 from fazhi_desktop.export.txt import render_txt, without_annex
 from fazhi_desktop.export.xlsx import render_xlsx
-
-Format = Literal["docx", "pdf", "html", "xlsx", "txt"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 @dataclass(frozen=True)
@@ -124,15 +120,16 @@ class Exporter:
             self.document(report, "submit", draft=False), self.document(report, "public", draft=False)
         )
 
-    def preview(self, report: Report, edition: Edition, *, draft: bool) -> tuple[bytes, tuple[Place, ...]]:
+    def preview(
+        self, report: Report, edition: Edition, *, draft: bool, checking: bool = False
+    ) -> tuple[bytes, tuple[Place, ...]]:
         """The PDF, the same bytes as the exported file, and where every link and heading stands on it."""
-        return self.render_with_places(self.document(report, edition, draft=draft))
+        document = self.document(report, edition, draft=draft)
+        return self.render_with_places(checking_copy(document, report, self.styles) if checking else document)
 
-    def checking_copy(self, report: Report, edition: Edition, *, draft: bool) -> bytes:
-        """The 核稿稿 as PDF: line numbers, a margin for remarks, the list of sources, a place to sign."""
-        return self._pdf.render(
-            checking_copy(self.document(report, edition, draft=draft), report, self.styles)
-        )
+    def checking_copy(self, report: Report, *, draft: bool) -> Document:
+        """The 核稿稿: line numbers, a margin for remarks, the list of sources, a place to sign."""
+        return checking_copy(self.document(report, "submit", draft=draft), report, self.styles)
 
     def marked_copy(self, report: Report, versions: Sequence[Snapshot]) -> bytes:
         """The 花脸稿 as DOCX: what changed since versions of the chapters, as tracked changes."""
@@ -165,28 +162,33 @@ class Exporter:
         *,
         draft: bool,
         findings: Sequence[str] = (),
+        extras: Extras = PLAIN,
         progress: Progress | None = None,
     ) -> ExportResult:
-        """Write the report, all files or none.
+        """Write the report and what else is asked for, all files or none.
 
         Raises WrongUsage, LayoutFault, ReadBackFault, EnvironmentFault, DataFault.
         """
         watch = progress or Progress()
-        wanted = _known(formats)
+        plan = planned(report, edition, _known(formats), draft=draft, extras=extras)
         document = self.document(report, edition, draft=draft)
-        steps = len(wanted) + 1
-        made: list[tuple[Format, bytes, int | None]] = []
-        for done, form in enumerate(wanted):
-            watch.step(done, steps, f"正在生成 {form.upper()}")
-            made.append((form, *self._render(form, report, document)))
-        watch.step(len(wanted), steps, "正在写入文件")
+        steps = len(plan) + 1
+        made: list[tuple[Planned, bytes, int | None]] = []
+        for done, file in enumerate(plan):
+            watch.step(done, steps, f"正在生成 {file.words}")
+            if file.holds == "marked":
+                made.append((file, self.marked_copy(report, extras.versions), None))
+            elif file.holds == "checking":
+                copy = self.checking_copy(report, draft=draft)
+                made.append((file, *self._render_pdf(copy, archive=False)))
+            else:
+                made.append((file, *self._render(file.format, report, document, archive=extras.archive)))
+        watch.step(len(plan), steps, "正在写入文件")
         make_folder(folder)
-        name = stem(report, edition, draft=draft)
         files: list[ExportedFile] = []
         try:
-            for form, data, pages in made:
-                base = f"{name}附表" if form == "xlsx" else name
-                files.append(_written(folder, safe(base), form, data, pages))
+            for file, data, pages in made:
+                files.append(_written(folder, file.name, file.format, data, pages))
         except BaseException:
             for file in files:
                 file.path.unlink(missing_ok=True)
@@ -197,11 +199,16 @@ class Exporter:
     def _unprintable(self, document: Document) -> frozenset[str]:
         return frozenset(entry.char for entry in self.fonts.missing(document) if not entry.font)
 
-    def _render(self, form: Format, report: Report, document: Document) -> tuple[bytes, int | None]:
+    def _render_pdf(self, document: Document, *, archive: bool) -> tuple[bytes, int]:
+        pdf = self._pdf.render(document, archive=archive)
+        return pdf, check_pdf(pdf, document, self.styles.page, self._unprintable(document))
+
+    def _render(
+        self, form: Format, report: Report, document: Document, *, archive: bool
+    ) -> tuple[bytes, int | None]:
         """The bytes of one format, read back and found whole; pages only for PDF."""
         if form == "pdf":
-            pdf = self._pdf.render(document)
-            return pdf, check_pdf(pdf, document, self.styles.page, self._unprintable(document))
+            return self._render_pdf(document, archive=archive)
         if form == "docx":
             data = self.render_docx(document)
             check_docx(data, document)

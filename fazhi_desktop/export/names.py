@@ -1,15 +1,73 @@
-"""Names of exported files (contract.md, export)."""
+"""What an export is asked for, and the names of its files (contract.md, export)."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.snapshots import Snapshot
+from fazhi_desktop.document.checking_copy import CHECKING
+from fazhi_desktop.document.marked_copy import MARKED
 from fazhi_desktop.document.tree import EDITIONS, Edition
 
+Format = Literal["docx", "pdf", "html", "xlsx", "txt"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 _ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST = 240
 """Bytes of a file name that every file system takes."""
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What an export makes besides, or makes differently.
+
+    Attributes:
+        archive: the PDF is PDF/A-2b.
+        checking: with the 核稿稿, a PDF.
+        versions: with the 花脸稿, a DOCX, of what changed since these versions of the chapters.
+    """
+
+    archive: bool = False
+    checking: bool = False
+    versions: tuple[Snapshot, ...] = ()
+
+
+PLAIN = Extras()
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A file that an export makes; `name` is without its ending."""
+
+    holds: Literal["report", "checking", "marked"]
+    format: Format
+    name: str
+
+    @property
+    def words(self) -> str:
+        """What the clerk calls it."""
+        return {"report": self.format.upper(), "checking": CHECKING, "marked": MARKED}[self.holds]
+
+
+def planned(
+    report: Report, edition: Edition, formats: Sequence[Format], *, draft: bool, extras: Extras = PLAIN
+) -> tuple[Planned, ...]:
+    """The files of an export, before any （2）."""
+    base = stem(report, edition, draft=draft)
+    files = [
+        Planned("report", form, safe(f"{base}附表") if form == "xlsx" else base)
+        for form in FORMATS
+        if form in formats
+    ]
+    bare = stem(report, "public", draft=draft)
+    if extras.checking:
+        files.append(Planned("checking", "pdf", safe(f"{bare}（{CHECKING}）")))
+    if extras.versions:
+        files.append(Planned("marked", "docx", safe(f"{bare}（{MARKED}）")))
+    return tuple(files)
 
 
 def stem(report: Report, edition: Edition, *, draft: bool) -> str:

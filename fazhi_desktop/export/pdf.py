@@ -102,11 +102,8 @@ class PdfWriter:
 
     def render(self, document: Document, *, archive: bool = False) -> bytes:
         """The PDF of a document; `archive` makes PDF/A-2b. Raises LayoutFault."""
-        lacking = [entry.char for entry in self._fonts.missing(document) if not entry.font] if archive else []
-        if lacking:
-            raise LayoutFault(
-                f"没有生成 PDF/A：“{'、'.join(lacking)}”在本机字体中没有，存档格式不允许。请改用其他写法。"
-            )
+        if archive:
+            self._refuse_archive(document)
         data: Json = {**self._data(document), "dated": archive}
         if document.colophon is None:
             return self._compile(data, document, archive=archive)
@@ -122,6 +119,18 @@ class PdfWriter:
                 break
             self.breaks, self._silent = needed, silent
         return pdf
+
+    def _refuse_archive(self, document: Document) -> None:
+        """Raise LayoutFault where PDF/A cannot be made, or would carry the time of this machine."""
+        if not document.date:
+            raise LayoutFault(
+                "没有生成 PDF/A：存档格式要写明日期。请在“报告 › 版头版记要素”中填写成文日期，再导出。"
+            )
+        lacking = [entry.char for entry in self._fonts.missing(document) if not entry.font]
+        if lacking:
+            raise LayoutFault(
+                f"没有生成 PDF/A：“{'、'.join(lacking)}”在本机字体中没有，存档格式不允许。请改用其他写法。"
+            )
 
     def places(self) -> tuple[Place, ...]:
         """Where links, headings and paragraphs of the last rendered document stand."""
@@ -259,11 +268,11 @@ class PdfWriter:
                 return {"kind": "break"}
 
 
-def _timestamp(date: str) -> int | None:
-    """成文日期 at 00:00 UTC in seconds; None where there is none."""
+def _timestamp(date: str) -> int:
+    """成文日期 at 00:00 UTC in seconds."""
     from datetime import UTC, datetime
 
-    return int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp()) if date else None
+    return int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())
 
 
 def _colophon(document: Document) -> Json | None:

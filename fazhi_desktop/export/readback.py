@@ -4,14 +4,15 @@ Each format is read by another library than the one that wrote it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.document.styles import POINTS_PER_MM, Page
-from fazhi_desktop.document.tree import Document, Figure, Table
+from fazhi_desktop.document.tree import Document, Figure, Paragraph, Run, Table
 from fazhi_desktop.export.docx_chart import CHART, RELATIONS, drawn_number
 from fazhi_desktop.export.xlsx import HEADER_ROW, rows
 
@@ -64,15 +65,22 @@ def _with_reasons(document: Document) -> str:
     )
 
 
-def _substituted(document: Document, words: Any) -> str:
-    from dataclasses import replace
-
-    from fazhi_desktop.document.tree import Paragraph, Run
-
+def _substituted(document: Document, words: Callable[[Figure], str]) -> str:
     blocks = tuple(
         Paragraph((Run(words(block)),)) if isinstance(block, Figure) else block for block in document.blocks
     )
     return expected(replace(document, blocks=blocks))
+
+
+def _with_numbers(document: Document) -> Document:
+    """A 核稿稿 with the small numbers behind its figures as part of the text."""
+    blocks = tuple(
+        replace(block, runs=tuple(replace(run, text=f"{run.text}{run.note or ''}") for run in block.runs))
+        if isinstance(block, Paragraph)
+        else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
 
 
 def check_docx(data: bytes, document: Document) -> None:
@@ -132,7 +140,7 @@ def check_pdf(data: bytes, document: Document, page: Page, unprintable: frozense
     Characters that no font has (`unprintable`) leave an empty box and cannot be read back.
     """
     texts = pdf_texts(data, page)
-    wanted = _with_reasons(document)
+    wanted = _with_reasons(_with_numbers(document))
     tables = (block for block in document.blocks if isinstance(block, Table))
     heads = {"".join(_plain(cell.text) for row in table.header for cell in row) for table in tables} - {""}
     longest_first = sorted(heads, key=len, reverse=True)
@@ -165,16 +173,13 @@ def pdf_texts(data: bytes, page: Page) -> list[str]:
     for sheet in opened:
         width, height = sheet.get_size()
         top, bottom = (page.top, page.bottom) if width < height else (page.left, page.right)
+        left = page.left if width < height else page.bottom
         text = sheet.get_textpage().get_text_bounded(
-            left=0, right=width, bottom=bottom * unit - _SLACK, top=height - top * unit + _SLACK
+            left=left * unit - _SLACK,
+            right=width,
+            bottom=bottom * unit - _SLACK,
+            top=height - top * unit + _SLACK,
         )
-        if width > height:
-            text = sheet.get_textpage().get_text_bounded(
-                left=page.bottom * unit - _SLACK,
-                right=width,
-                bottom=bottom * unit - _SLACK,
-                top=height - top * unit + _SLACK,
-            )
         texts.append(_plain(text.replace("\ufffe", "-").replace("\x02", "-")))
     opened.close()
     return texts

@@ -10,6 +10,7 @@ from fazhi_desktop.document.styles import load_styles
 from fazhi_desktop.document.tree import Edition
 from fazhi_desktop.export.exporter import Exporter, ExportResult
 from fazhi_desktop.export.fonts import FontBook
+from fazhi_desktop.export.names import PLAIN, Extras
 
 
 def export_report(
@@ -20,11 +21,12 @@ def export_report(
     *,
     draft: bool = False,
     findings: Sequence[str] = (),
+    extras: Extras = PLAIN,
     progress: Progress | None = None,
 ) -> ExportResult:
     """Write a report into a folder, all files or none (see `Exporter.export` for what it raises)."""
     return Exporter(paths.resources()).export(
-        report, folder, formats, edition, draft=draft, findings=findings, progress=progress
+        report, folder, formats, edition, draft=draft, findings=findings, extras=extras, progress=progress
     )
 
 

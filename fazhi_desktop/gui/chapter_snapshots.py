@@ -89,7 +89,7 @@ class ChapterSnapshotsDialog(QDialog):
 
     def _delete(self) -> None:
         chosen = self._chosen()
-        if chosen is not None and self._session.apply(remove(self._session.report, chosen)):
+        if chosen is not None and self._session.apply(remove(self._session.report, [chosen])):
             self.fill()
 
     def _show(self) -> None:

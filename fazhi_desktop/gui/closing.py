@@ -71,14 +71,9 @@ def close(window: "MainWindow", event: QCloseEvent) -> None:
 def _backed_up(window: "MainWindow") -> bool:
     """Back up at exit; a failure is shown and stops the exit."""
     session, services = window.session, window.services
-    if session.store.readonly or session.store.undo_label is None:
-        return True
+    folder = services.preferences.backup_folder
     try:
-        session.store.backup("退出")
-        folder = services.preferences.backup_folder
-        if folder:
-            name = f"{session.store.path.stem}_{session.clock():%Y%m%d_%H%M%S}.fazhi"
-            session.store.backup("退出", target=Path(folder) / name)
+        session.store.backup_at_exit(Path(folder) if folder else None)
     except FazhiError as error:
         services.messages.ask(
             f"退出前的备份没有成功：{error.message}",

@@ -41,6 +41,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("snapshots", "留存与比较…", "menu_edit", _GUI + "chapter_snapshots", "open_snapshots"),
     Command("locate", "在预览中查看", "menu_edit", _GUI + "preview", "show_in_preview", "F7"),
     Command("elements", "版头版记要素…", "menu_report", _GUI + "elements", "open_elements"),
+    Command("editions", "报送版与公开版对照…", "menu_report", _GUI + "editions", "open_editions"),
+    Command("versions", "留存与花脸稿…", "menu_report", _GUI + "versions", "open_versions"),
     Command("doctor", "环境检查…", "menu_help", _GUI + "doctor_dialog", "open_doctor"),
     Command(
         "export",

@@ -16,7 +16,8 @@ from fazhi_desktop.gui.session import Session
 
 if TYPE_CHECKING:
     from fazhi_desktop.document.tree import Edition
-    from fazhi_desktop.export.exporter import ExportResult, Format
+    from fazhi_desktop.export.exporter import ExportResult
+    from fazhi_desktop.export.names import Format
 
 DEFAULTS = {"docx", "pdf"}
 _PATH = Qt.ItemDataRole.UserRole
@@ -31,7 +32,7 @@ class ExportDialog(QDialog):
         self.form = services.forms.fill(self, "export_dialog")
         live_checks(session).full()
         self._hard, self._soft = session.finding_counts()
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[Format, QCheckBox] = {}
         self._result: ExportResult | None = None
         form = self.form
         for name, words in FORMATS:
@@ -55,7 +56,9 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         form = self.form
-        for widget in (form.public_edition, form.submit_edition, form.replace_old, form.keep_old):
+        for widget in (
+            form.public_edition, form.submit_edition, form.replace_old, form.keep_old, form.checking
+        ):  # fmt: skip
             widget.toggled.connect(self._show_names)
         form.folder.textChanged.connect(self._show_names)
         form.browse.clicked.connect(self._browse)
@@ -85,6 +88,8 @@ class ExportDialog(QDialog):
             bool(self._hard),
             stand,
             self.form.replace_old.isChecked(),
+            self.form.archive.isChecked() and "pdf" in formats,
+            self.form.checking.isChecked(),
         )
 
     def _show_findings(self) -> None:
@@ -103,6 +108,7 @@ class ExportDialog(QDialog):
 
     def _show_names(self) -> None:
         form, wish = self.form, self.wish()
+        form.archive.setEnabled(self.boxes["pdf"].isChecked())
         form.fault.clear()
         there = existing(names(wish)) if wish.folder.is_dir() else []
         form.clash.setVisible(bool(there))

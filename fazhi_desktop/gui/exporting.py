@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fazhi_desktop.core.errors import EnvironmentFault
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.snapshots import Snapshot
 from fazhi_desktop.gui.renderer import Renderer
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -16,8 +17,9 @@ from fazhi_desktop.gui.session import Session
 if TYPE_CHECKING:
     from fazhi_desktop.document.tree import Edition
     from fazhi_desktop.export.exporter import ExportResult
+    from fazhi_desktop.export.names import Extras, Format
 
-FORMATS = (
+FORMATS: "tuple[tuple[Format, str], ...]" = (
     ("docx", "Word 文档（.docx）"),
     ("pdf", "PDF（.pdf）"),
     ("xlsx", "指标附表（.xlsx）"),
@@ -47,25 +49,34 @@ class Wish:
     Attributes:
         replaces: existing files of the same name are replaced; else （2） is added.
         findings: findings that stand, as sentences for the result.
+        archive: the PDF is PDF/A. checking: with the 核稿稿. versions: with the 花脸稿 since these.
     """
 
     report: Report
     folder: Path
-    formats: tuple[str, ...]
+    formats: "tuple[Format, ...]"
     edition: "Edition"
     draft: bool
     findings: tuple[str, ...] = ()
     replaces: bool = False
+    archive: bool = False
+    checking: bool = False
+    versions: tuple[Snapshot, ...] = ()
+
+    @property
+    def extras(self) -> "Extras":
+        """What the export makes besides the report."""
+        from fazhi_desktop.export.names import Extras
+
+        return Extras(self.archive, self.checking, self.versions)
 
 
 def names(wish: Wish) -> list[Path]:
     """The files an export would make, before any （2）."""
-    from fazhi_desktop.export.names import safe, stem
+    from fazhi_desktop.export.names import planned
 
-    base = stem(wish.report, wish.edition, draft=wish.draft)
-    return [
-        wish.folder / f"{safe(f'{base}附表' if form == 'xlsx' else base)}.{form}" for form in wish.formats
-    ]
+    plan = planned(wish.report, wish.edition, wish.formats, draft=wish.draft, extras=wish.extras)
+    return [wish.folder / f"{file.name}.{file.format}" for file in plan]
 
 
 def existing(paths: Sequence[Path]) -> list[Path]:
@@ -94,6 +105,7 @@ def _written(wish: Wish, folder: Path, renderer: Renderer, progress: Progress) -
         wish.edition,
         draft=wish.draft,
         findings=wish.findings,
+        extras=wish.extras,
         progress=progress,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QTextDocument
@@ -149,10 +149,12 @@ class RecoveryKeyDialog(QDialog):
         printer = make_printer("恢复密钥")
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self._paint(printer))
-        dialog.open()
+        QDialog.open(dialog)
 
     def _paint(self, printer: Any) -> None:
-        cast(Any, QTextDocument(self.sheet())).print_(printer)  # its stub names a second self
+        text = QTextDocument(self)
+        text.setPlainText(self.sheet())
+        text.print_(printer)
         self.form.said.setText("已送到打印机。")
 
     def _save(self) -> None:

@@ -1,6 +1,6 @@
 """预览: the pages of the exported PDF, following every change."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QPixmap, QShowEvent
@@ -23,7 +23,8 @@ from fazhi_desktop.gui.session import Session
 if TYPE_CHECKING:
     from fazhi_desktop.document.tree import Edition
 
-EDITIONS: "tuple[tuple[Edition, str], ...]" = (("public", "公开版"), ("submit", "报送版"))
+Shown = Literal["public", "submit", "checking"]
+SHOWN: tuple[tuple[Shown, str], ...] = (("public", "公开版"), ("submit", "报送版"), ("checking", "核稿稿"))
 FITS: tuple[tuple[Fit, str], ...] = (
     ("width", "适合宽度"),
     ("page", "整页"),
@@ -82,10 +83,12 @@ class PreviewPage(Page):
         hard, _ = self.session.finding_counts()
         self._draft = bool(hard)
         report, renderer, draft = self.session.report, self.services.renderer, self._draft
-        edition: Edition = self.form.edition.currentData()
+        shown: Shown = self.form.edition.currentData()
+        edition: Edition = "public" if shown == "public" else "submit"
         if self.view.pages is None:
             self._say("正在排版…")
-        self._setting.ask(lambda: renderer.pages(report, edition, draft=draft))
+        checking = shown == "checking"
+        self._setting.ask(lambda: renderer.pages(report, edition, draft=draft, checking=checking))
 
     def show_place(self, place: Place) -> None:
         """Mark where a field or text is printed; waits for pages that are being set."""
@@ -199,8 +202,8 @@ class PreviewPage(Page):
 
     def _dress(self) -> None:
         form, icons = self.form, self.services.icons
-        for edition, words in EDITIONS:
-            form.edition.addItem(words, edition)
+        for shown, words in SHOWN:
+            form.edition.addItem(words, shown)
         for fit, words in FITS:
             form.fit.addItem(words, fit)
         for button, icon in (
@@ -312,7 +315,8 @@ class PreviewPage(Page):
             return
         self._print_wanted = False
         report, view = self.session.report, self.view
-        printer = printing.make_printer(f"{report.body.short}{report.year}年度法治政府建设情况报告")
+        kind = self.form.edition.currentText()
+        printer = printing.make_printer(f"{report.body.short}{report.year}年度法治政府建设情况报告（{kind}）")
         dialog = printing.print_dialog(printer, pages, view.shown, view.current, self)
         self._dialog = dialog
 

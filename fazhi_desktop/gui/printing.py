@@ -90,6 +90,8 @@ def job_of(dialog: QPrintDialog, printer: QPrinter, pages: Pages, current: int) 
     chosen = dialog.printRange()
     if chosen == QAbstractPrintDialog.PrintRange.CurrentPage and current >= 0:
         numbers: tuple[int, ...] = (current,)
+    elif chosen == QAbstractPrintDialog.PrintRange.PageRange and not printer.pageRanges().isEmpty():
+        numbers = tuple(page for page in range(total) if printer.pageRanges().contains(page + 1))
     elif chosen == QAbstractPrintDialog.PrintRange.PageRange and dialog.fromPage() > 0:
         last = min(total, dialog.toPage() or dialog.fromPage())
         numbers = tuple(range(dialog.fromPage() - 1, last))

@@ -60,6 +60,24 @@ def tell_refusal(session: Session, services: Services, sentence: str) -> None:
         services.messages.warn(sentence)
 
 
+def look_outside(session: Session, services: Services) -> None:
+    """When the window comes to the front: notice that the file changed, before anything is typed."""
+    try:
+        if session.store.follow_file():
+            session.reload()
+        if isinstance(session.outside, ChangedOutside):
+            session.outside = None
+            session.said.emit("文件已放回原处，可以继续编辑。")
+    except FazhiError as error:
+        told, session.outside = session.outside, error
+        if told is None or told.message != error.message:
+            services.messages.choose(
+                error.message,
+                [("另存为…", lambda: ask_copy(session, services))],
+                detail="窗口里的内容还在，没有丢失。",
+            )
+
+
 def retry(session: Session) -> None:
     """Write what could not be written, once more."""
     if session.pending is not None:

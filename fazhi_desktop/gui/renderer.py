@@ -12,10 +12,12 @@ from fazhi_desktop.gui.memory import give_back
 
 if TYPE_CHECKING:
     from fazhi_desktop.document.charts import ChartSpec
+    from fazhi_desktop.document.differences import EditionDifference
     from fazhi_desktop.document.styles import Page
     from fazhi_desktop.document.tree import Edition
     from fazhi_desktop.export.exporter import Exporter, ExportResult
     from fazhi_desktop.export.fonts import FontUse
+    from fazhi_desktop.export.names import Extras
     from fazhi_desktop.export.pdf import Place as PagePlace
 
 
@@ -56,10 +58,10 @@ class Renderer:
                 self._exporter = Exporter(self._resources)
             return self._exporter
 
-    def pages(self, report: Report, edition: "Edition", *, draft: bool) -> Pages:
-        """Set the report. Raises LayoutFault."""
+    def pages(self, report: Report, edition: "Edition", *, draft: bool, checking: bool = False) -> Pages:
+        """Set the report, or its 核稿稿. Raises LayoutFault."""
         with self._lock:
-            pdf, places = self.exporter.preview(report, edition, draft=draft)
+            pdf, places = self.exporter.preview(report, edition, draft=draft, checking=checking)
             document = self._document(pdf)
             sizes = tuple(document.get_page_size(number) for number in range(len(document)))
             self._count()
@@ -94,13 +96,21 @@ class Renderer:
         *,
         draft: bool,
         findings: Sequence[str],
+        extras: "Extras",
         progress: Progress,
     ) -> "ExportResult":
         """Write the report, all files or none."""
         with self._lock:
             self._count()
             return self.exporter.export(
-                report, folder, formats, edition, draft=draft, findings=findings, progress=progress
+                report,
+                folder,
+                formats,
+                edition,
+                draft=draft,
+                findings=findings,
+                extras=extras,
+                progress=progress,
             )
 
     def charts(self, report: Report) -> tuple["ChartSpec", ...]:
@@ -108,6 +118,11 @@ class Renderer:
         from fazhi_desktop.document.charts import chart_specs
 
         return chart_specs(report, self.exporter.plans(report))
+
+    def edition_differences(self, report: Report) -> "tuple[EditionDifference, ...]":
+        """What 报送版 and 公开版 say differently."""
+        with self._lock:
+            return self.exporter.edition_differences(report)
 
     def chart(self, spec: "ChartSpec", form: str, *, titled: bool = False) -> bytes:
         """A chart's bytes, the same as in the report."""

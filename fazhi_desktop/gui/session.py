@@ -41,6 +41,7 @@ class Session(QObject):
 
     Attributes:
         fault: why the last edit could not be written, None once one was; `pending` is that edit.
+        outside: what was last told about the file being moved or changed by others, None where all is well.
 
     Signals:
         changed(keys, initiator): an edit was written; `keys` is a frozenset of Key, derived ones included,
@@ -83,7 +84,9 @@ class Session(QObject):
         self.findings: tuple[Any, ...] = ()
         self.fault: FazhiError | None = None
         self.pending: Edit | None = None
+        self.outside: FazhiError | None = None
         self._by_indicator: dict[str, tuple[Any, ...]] = {}
+        self._backup_fault = ""
         self.saved = Saved("readonly", reason=readonly_reason) if store.readonly else Saved("saved")
 
     # reading
@@ -176,6 +179,7 @@ class Session(QObject):
             self._fail(error, wanted)
             return False
         self._written(keys, initiator)
+        self._tell_backup_fault()
         return True
 
     def change(
@@ -257,6 +261,13 @@ class Session(QObject):
         if keys:
             self.changed.emit(keys, initiator)
             self.steps_changed.emit()
+
+    def _tell_backup_fault(self) -> None:
+        """Say once that the day's backup could not be written; the edit itself is on disk."""
+        fault = self.store.backup_fault
+        if fault and fault != self._backup_fault:
+            self.refused.emit(f"修改已保存，但今天的自动备份没有成功：{fault}")
+        self._backup_fault = fault
 
     def _fail(self, error: FazhiError, wanted: Edit | None = None) -> None:
         self.fault, self.pending = error, wanted

@@ -48,12 +48,12 @@ class Watch:
             return False
         if now is None:
             raise ChangedOutside(
-                f"{self._path} 不见了（已移走、改名，或U盘已拔出），这次修改没有保存。{self._whereabouts()}"
+                f"{self._path} 不见了（已移走、改名，或U盘已拔出），没有写入任何内容。{self._whereabouts()}"
                 "请放回原处后重试，或用“另存为”把全部内容存到别处。"
             )
         if self._end_on_disk() != self._head:
             raise ChangedOutside(
-                f"{self._path.name} 在本程序之外被替换或改动过，这次修改没有保存，也没有覆盖它。"
+                f"{self._path.name} 在本程序之外被替换或改动过，没有写入，也没有覆盖它。"
                 "请用“另存为”把本窗口的内容存到别处，再重新打开核对。"
             )
         self._left = now

@@ -1,6 +1,7 @@
 """The store: opens a workspace, applies edits in one transaction, undoes them, and gives snapshots."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +13,7 @@ from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.errors import Conflict, FazhiError, NotUsable, WrongUsage
 from fazhi_desktop.core.records import BODY, Body, Key, Record, ReportHead, report_key, value_key
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.steps import Steps
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.store import backup, database, sealing
 from fazhi_desktop.store.lock import user_name
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 
 _Kind = TypeVar("_Kind", bound=Record)
 Clock = Callable[[], datetime]
-MOST_STEPS = 500
-"""Steps that 撤销 knows; earlier ones are on the time line."""
 
 
 class Store:
@@ -57,8 +57,7 @@ class Store:
         self._derivation = Derivation(catalogue)
         self._records: dict[str, dict[Key, Record]] = {}
         self._seen = database.data_version(opened.database)
-        self._undo: list[Edit] = []
-        self._redo: list[Edit] = []
+        self._steps = Steps()
         self._dirty = False
         self._watch = Watch(path, self._log.head, opened.lock, opened.key)
         self._memory = None if self.readonly else Memory(path, opened.key)
@@ -164,40 +163,46 @@ class Store:
         whole = self._write(edit)
         if not whole.cells:
             return frozenset()
-        last = self._undo[-1] if self._undo else None
-        if edit.joins and last is not None and last.joins and last.keys == whole.keys and not self._redo:
-            self._undo[-1] = last.then(whole)
-        else:
-            self._undo.append(whole)
-            del self._undo[:-MOST_STEPS]
-        self._redo.clear()
+        self._steps.add(whole)
         return frozenset(whole.keys)
 
     @property
     def undo_label(self) -> str | None:
         """Name of the step that 撤销 would take back."""
-        return self._undo[-1].label if self._undo else None
+        last = self._steps.last()
+        return last.label if last is not None else None
 
     @property
     def redo_label(self) -> str | None:
         """Name of the step that 重做 would do again."""
-        return self._redo[-1].label if self._redo else None
+        last = self._steps.last(undone=True)
+        return last.label if last is not None else None
 
     def undo(self) -> frozenset[Key]:
         """Take the last edit back; nothing where there is none."""
-        return self._step(self._undo, self._redo, "撤销：")
+        return self._step("撤销：")
 
     def redo(self) -> frozenset[Key]:
         """Do the last undone edit again; nothing where there is none."""
-        return self._step(self._redo, self._undo, "重做：")
+        return self._step("重做：", undone=True)
 
     def end_burst(self) -> None:
         """The next edit starts a step of its own even where it could join the last."""
-        if self._undo and self._undo[-1].joins:
-            last = self._undo[-1]
-            self._undo[-1] = Edit(last.label, last.cells, last.why)
+        self._steps.end_burst()
 
     # safety
+
+    def follow_file(self) -> bool:
+        """Look at the file as it is now; True where a reader has something new to show.
+
+        Raises ChangedOutside where somebody moved, replaced or altered the file of a writer.
+        """
+        if self.readonly:
+            with database.sentences(self.path):
+                return database.data_version(self._database) != self._seen
+        if self._watch.refuse_change():
+            self._reopen(self._opened.key)
+        return False
 
     @property
     def key(self) -> str:
@@ -305,14 +310,13 @@ class Store:
             self._records.clear()
             self._seen = seen
 
-    def _step(self, source: list[Edit], target: list[Edit], word: str) -> frozenset[Key]:
-        if not source:
+    def _step(self, word: str, *, undone: bool = False) -> frozenset[Key]:
+        edit = self._steps.last(undone=undone)
+        if edit is None:
             return frozenset()
-        edit = source[-1]
         inverse = edit.inverse()
         self._write(Edit(word + edit.label, inverse.cells), derive=False)
-        source.pop()
-        target.append(inverse)
+        self._steps.turn(undone=undone)
         return frozenset(inverse.keys)
 
     def _write(self, edit: Edit, *, derive: bool = True) -> Edit:
@@ -331,7 +335,8 @@ class Store:
                 derived = tuple(self._derivation.follow(edit.keys, self._value)) if derive else ()
                 self._put(derived)
                 before.update({cell.key: cell.old for cell in derived})
-                whole = Edit(edit.label, _joined(edit.cells, derived), edit.why, edit.joins)
+                joined = Edit("", edit.cells).then(Edit("", derived))  # one cell for each key
+                whole = replace(edit, cells=joined.cells)
                 head = self._log.append(whole, who=who, time=time)
         except BaseException:
             for key, record in before.items():
@@ -397,8 +402,3 @@ class Store:
     def _who(self) -> str:
         body = self.get(BODY)
         return (body.filler if isinstance(body, Body) else "") or user_name()
-
-
-def _joined(cells: tuple[Cell, ...], derived: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """One cell per key: a derived value computed twice keeps its first old and its last new state."""
-    return Edit("", cells).then(Edit("", derived)).cells

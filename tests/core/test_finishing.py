@@ -117,7 +117,7 @@ def test_a_chapter_is_kept_and_compared_with_what_it_is_now() -> None:
     changes = snapshots.compare(snapshot, changed)
     assert any(change.after == "新写的一段。" and change.before for change in changes)
     assert any(("0", "5") in change.pieces for change in changes)
-    assert snapshots.snapshots(applied(kept, snapshots.remove(kept, snapshot))) == ()
+    assert snapshots.snapshots(applied(kept, snapshots.remove(kept, [snapshot]))) == ()
     assert snapshots.snapshots(replace(kept, settings={"snapshot/1/x": "{"})) == ()
     with pytest.raises(BadInput, match="不在提纲中"):
         snapshots.take(report, 9999, label="", time="t")

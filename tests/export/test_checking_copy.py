@@ -25,7 +25,7 @@ def test_the_list_names_department_file_sheet_and_cell() -> None:
 
 
 def test_the_page_has_line_numbers_small_reference_numbers_and_a_place_to_sign(exporter: Exporter) -> None:
-    pages = pdf_pages(exporter.checking_copy(report(), "public", draft=True))
+    pages = pdf_pages(exporter.render_pdf(exporter.checking_copy(report(), draft=True)))
     texts = [line.text for page in pages for line in page.lines]
     assert any(text[0].isdigit() and text.endswith("现将有关情况报告如下。") for text in texts)
     assert any("30102件" in text.replace(" ", "") for text in texts)
@@ -41,7 +41,7 @@ def test_every_page_says_what_it_is_and_the_title_fits_the_narrower_page(exporte
 
 
 def test_editions_for_sending_have_none_of_it(exporter: Exporter) -> None:
-    exporter.checking_copy(report(), "public", draft=False)
+    exporter.render_pdf(exporter.checking_copy(report(), draft=False))
     texts = [line.text for page in pdf_pages(exporter.render_pdf(document())) for line in page.lines]
     assert any(text == "现将有关情况报告如下。" for text in texts)
     assert not any("填表人" in text or "台账" in text for text in texts)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+import pytest
 from lxml import etree
 
 from fazhi_desktop.core.publication import Decision, decide
@@ -12,6 +13,7 @@ from fazhi_desktop.core.records import Setting
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.snapshots import Snapshot, snapshots, take
 from fazhi_desktop.document.build import Options, build
+from fazhi_desktop.document.differences import excerpts
 from fazhi_desktop.document.marked_copy import marked_copy
 from fazhi_desktop.document.tree import Document
 from fazhi_desktop.export.exporter import Exporter
@@ -105,6 +107,20 @@ def test_the_public_edition_is_printed_as_decided(exporter: Exporter) -> None:
     assert "参训720余人次。" in public
     assert "联系人" not in public
     assert "联系人王某某" in "".join(exporter.document(decided(), "submit", draft=False).texts())
+
+
+@pytest.mark.parametrize(
+    ("submit", "public", "shown"),
+    [
+        ("甲" * 40 + "丙丙" + "乙" * 40, "甲" * 40 + "丁" + "乙" * 40,
+         ("……" + "甲" * 16 + "丙丙" + "乙" * 16 + "……", "……" + "甲" * 16 + "丁" + "乙" * 16 + "……")),
+        ("甲" * 50, "甲" * 40, ("……" + "甲" * 26, "……" + "甲" * 16)),
+        ("短句。", "短句", ("短句。", "短句")),
+        ("", "乙" * 50, ("", "乙" * 50)),
+    ],
+)  # fmt: skip
+def test_a_long_line_is_shown_around_its_difference(submit: str, public: str, shown: tuple[str, str]) -> None:
+    assert excerpts(submit, public) == shown
 
 
 def test_the_editions_stand_side_by_side(exporter: Exporter) -> None:

@@ -98,6 +98,17 @@ def test_a_full_page_has_22_lines_of_28_characters(exporter: Exporter) -> None:
         assert (full[-1].middle - full[0].middle) / 21 == pytest.approx(PAGE.text_height / 22, abs=0.05)
 
 
+def test_every_title_line_is_centred_inside_the_text_area(exporter: Exporter) -> None:
+    titles = ("柳口镇关于", "二〇二三年度法治政府建设情况的报告")
+    page = pdf_pages(exporter.render_pdf(Document(titles, "public", (Paragraph((Run("正文"),)),))))[0]
+    assert [line.text for line in page.lines[:3]] == [*titles, "正文"]
+    for line in page.lines[:2]:
+        assert (line.left + line.right) / 2 == pytest.approx(PAGE.left + PAGE.text_width / 2, abs=0.3)
+        assert line.middle > PAGE.top + 22 / POINTS_PER_MM / 2 - 0.6
+    body, last = page.lines[2].middle, page.lines[1].middle
+    assert body - last == pytest.approx(2 * PAGE.text_height / 22, abs=1.2)
+
+
 def test_the_docx_grid(docx: dict[str, Any]) -> None:
     section = docx["word/document.xml"].find(f".//{W}sectPr")
     grid, margins = section.find(f"{W}docGrid"), section.find(f"{W}pgMar")

@@ -25,6 +25,7 @@ from fazhi_desktop.gui.cleanup import CleanupDialog
 from fazhi_desktop.gui.collecting import TemplatesDialog
 from fazhi_desktop.gui.departments import DepartmentsDialog
 from fazhi_desktop.gui.doctor_dialog import DoctorDialog
+from fazhi_desktop.gui.editions import EditionsDialog
 from fazhi_desktop.gui.elements import ElementsDialog
 from fazhi_desktop.gui.explained import explained_sheet
 from fazhi_desktop.gui.export_dialog import ExportDialog
@@ -37,6 +38,7 @@ from fazhi_desktop.gui.own_rule import OwnRuleDialog
 from fazhi_desktop.gui.publication import PublicationDialog
 from fazhi_desktop.gui.registers import RegistersDialog
 from fazhi_desktop.gui.settings import SettingsDialog
+from fazhi_desktop.gui.versions import VersionsDialog
 from fazhi_desktop.gui.years import NewYearDialog
 from fazhi_desktop.importing.plan import ImportPlan
 
@@ -67,6 +69,8 @@ DIALOGS: dict[str, Make] = {
     "保密审查": lambda window: PublicationDialog(window.session, window.services),
     "一键清理": lambda window: CleanupDialog(window.session, window.services),
     "留存与比较": lambda window: ChapterSnapshotsDialog(window.session, window.services),
+    "报送版与公开版对照": lambda window: EditionsDialog(window.session, window.services),
+    "留存与花脸稿": lambda window: VersionsDialog(window.session, window.services),
     "环境检查": lambda window: DoctorDialog(window.services),
 }
 

@@ -283,7 +283,7 @@ def test_closing_also_fills_the_second_backup_folder(
     entry.enter(session, "E02", "3011")
     window.close()
     assert not window.isVisible()
-    assert [path.suffix for path in folder.iterdir()] == [".fazhi"]
+    assert [path.suffix for path in (folder / "柳口镇-备份").iterdir()] == [".fazhi"]
 
 
 def test_quitting_closes_the_window(window: MainWindow) -> None:

@@ -124,3 +124,63 @@ def test_after_a_crash_without_changes_there_is_no_question(
     with qtbot.waitSignal(window.session.said, check_params_cb=lambda words: "没有正常关闭" in words):
         pass
     assert not window.findChildren(HistoryDialog)
+
+
+def come_to_front(window: MainWindow) -> None:
+    recovery.look_outside(window.session, window.services)
+
+
+def test_a_moved_file_is_noticed_before_anything_is_typed(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    come_to_front(window)
+    assert not window.findChildren(QMessageBox)
+    path = session.store.path
+    path.rename(tmp_path / "改名.fazhi")
+    come_to_front(window)
+    come_to_front(window)  # told once
+    (box,) = window.findChildren(QMessageBox)
+    assert "不见了" in box.text()
+    assert {button.text() for button in box.buttons()} == {"另存为…", "取消"}
+    (tmp_path / "改名.fazhi").rename(path)
+    come_to_front(window)
+    assert session.outside is None
+    entry.enter(session, "E02", "5")
+    assert session.saved.state == "saved"
+
+
+def test_a_replaced_file_is_noticed_and_nothing_is_written_over(
+    program: Program, window: MainWindow, session: Session, empty_workspace: Path
+) -> None:
+    shutil.copy(empty_workspace, session.store.path)
+    theirs = session.store.path.read_bytes()
+    come_to_front(window)
+    assert "被替换或改动过" in window.findChildren(QMessageBox)[0].text()
+    entry.enter(session, "E02", "5")
+    assert session.store.path.read_bytes() == theirs
+
+
+def test_a_reader_sees_what_the_writer_wrote_when_it_comes_to_the_front(
+    program: Program, window: MainWindow, session: Session
+) -> None:
+    program.open_path(session.store.path)
+    reader = program.windows[-1]
+    assert isinstance(reader, MainWindow)
+    assert "现在只能查看" in reader.session.locked_reason
+    entry.enter(session, "E02", "3999")
+    come_to_front(reader)
+    assert reader.session.report.value("E02").number == "3999"
+
+
+def test_a_failed_backup_of_the_day_is_told_once_and_the_edit_stands(
+    window: MainWindow, session: Session
+) -> None:
+    folder = session.store.path.with_name("柳口镇-备份")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.write_text("a file where the folder should be")
+    session.store._dirty = False  # as on the next day
+    entry.enter(session, "E02", "3998")
+    entry.enter(session, "E02", "3999")
+    (box,) = window.findChildren(QMessageBox)
+    assert "修改已保存，但今天的自动备份没有成功" in box.text()
+    assert session.report.value("E02").number == "3999"

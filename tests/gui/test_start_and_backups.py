@@ -200,7 +200,7 @@ def test_another_backup_is_looked_for_in_other_folders(
 def test_a_failed_restore_is_said_in_the_dialog(
     window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> Path:
+    def full(*_: object, **__: object) -> Path:
         raise EnvironmentFault("恢复失败：磁盘已满。")
 
     session.store.backup("手动")

@@ -173,7 +173,7 @@ def test_a_failed_backup_stops_the_exit(
         raise EnvironmentFault("写入备份失败：磁盘已满。")
 
     entry.enter(session, "E02", "3011")
-    monkeypatch.setattr(session.store, "backup", broken)
+    monkeypatch.setattr(session.store, "backup_at_exit", broken)
     window.close()
     assert window.isVisible()
     box = window.findChildren(QMessageBox)[-1]

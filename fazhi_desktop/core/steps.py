@@ -1,0 +1,40 @@
+"""What 撤销 and 重做 know: edits that can be taken back, and those that were."""
+
+from fazhi_desktop.core.edits import Edit
+
+MOST = 500
+"""Steps that are remembered; earlier ones are on the time line."""
+
+
+class Steps:
+    """Two stacks of edits, each ready to be turned round."""
+
+    def __init__(self) -> None:
+        self._done: list[Edit] = []
+        self._undone: list[Edit] = []
+
+    def add(self, edit: Edit) -> None:
+        """A new edit was made; one that goes on typing joins the last."""
+        last = self._done[-1] if self._done else None
+        if edit.joins and last is not None and last.joins and last.keys == edit.keys and not self._undone:
+            self._done[-1] = last.then(edit)
+        else:
+            self._done.append(edit)
+            del self._done[:-MOST]
+        self._undone.clear()
+
+    def end_burst(self) -> None:
+        """The next edit starts a step of its own even where it could join the last."""
+        if self._done and self._done[-1].joins:
+            last = self._done[-1]
+            self._done[-1] = Edit(last.label, last.cells, last.why)
+
+    def last(self, *, undone: bool = False) -> Edit | None:
+        """What 撤销 would take back, or (`undone`) 重做 do again."""
+        steps = self._undone if undone else self._done
+        return steps[-1] if steps else None
+
+    def turn(self, *, undone: bool = False) -> None:
+        """The last step of one stack was turned round: it goes to the other."""
+        source, target = (self._undone, self._done) if undone else (self._done, self._undone)
+        target.append(source.pop().inverse())

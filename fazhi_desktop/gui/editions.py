@@ -1,0 +1,69 @@
+"""报告 › 报送版与公开版对照: what the two editions say differently, side by side."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidgetItem
+
+from fazhi_desktop.gui.latest import Latest
+from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+
+if TYPE_CHECKING:
+    from fazhi_desktop.document.differences import EditionDifference
+
+ABSENT = "（没有）"
+NODE = Qt.ItemDataRole.UserRole
+
+
+def open_editions(session: Session, services: Services) -> None:
+    """Show what differs."""
+    EditionsDialog(session, services).open()
+
+
+class EditionsDialog(QDialog):
+    """One row a difference; Enter or a double click goes to its chapter."""
+
+    def __init__(self, session: Session, services: Services) -> None:
+        super().__init__(services.window)
+        self._services = services
+        self.form = services.forms.fill(self, "editions")
+        header = self.form.rows.horizontalHeader()
+        header.resizeSection(0, 160)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.form.rows.verticalHeader().hide()
+        self.form.buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
+        self.form.buttons.rejected.connect(self.reject)
+        self.form.rows.cellActivated.connect(lambda row, _: self._go(row))
+        self._work = Latest(self)
+        self._work.done.connect(self._show)
+        self._work.failed.connect(services.messages.failed)
+        report, renderer = session.report, services.renderer
+        self._work.ask(lambda: renderer.edition_differences(report))
+
+    def _show(self, rows: "tuple[EditionDifference, ...]") -> None:
+        from fazhi_desktop.document.differences import excerpts
+
+        table = self.form.rows
+        table.setRowCount(len(rows))
+        for at, row in enumerate(rows):
+            submit, public = excerpts(row.submit, row.public)
+            for column, text in enumerate((row.place, submit or ABSENT, public or ABSENT)):
+                item = QTableWidgetItem(text)
+                item.setData(NODE, row.node)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+                table.setItem(at, column, item)
+        table.resizeRowsToContents()
+        if rows:
+            table.setCurrentCell(0, 0)
+        self.form.words.setText(
+            f"共 {len(rows)} 处不同。双击一行转到所在的章。" if rows else "两个版本的文字完全相同。"
+        )
+
+    def _go(self, row: int) -> None:
+        node = self.form.rows.item(row, 0).data(NODE)
+        if node:
+            self.accept()
+            self._services.jump(Place(node=node))
