@@ -19,9 +19,8 @@ class _Loader(QUiLoader):
         self.target: QWidget | None = None
 
     def createWidget(self, class_name: str, parent: QWidget | None = None, name: str = "") -> QWidget:
-        if parent is None and self.target is not None:
-            return self.target
-        return super().createWidget(class_name, parent, name)
+        target, self.target = self.target, None
+        return target if target is not None else super().createWidget(class_name, parent, name)
 
 
 class Form:
@@ -66,7 +65,8 @@ class Forms:
             raise FileNotFoundError(self._folder / f"{name}.ui")
         self._loader.target = target
         try:
-            made = self._loader.load(file, None)
+            # told the parent, the loader takes size alone from the form, and Qt puts a dialog over its window
+            made = self._loader.load(file, target.parentWidget())
         finally:
             self._loader.target = None
             file.close()
