@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QTreeWidgetItem
+from PySide6.QtWidgets import QMenu
 
 from fazhi_desktop.core import restructure
 from fazhi_desktop.core.completion import tally, wanted_codes
 from fazhi_desktop.core.links import Link
 from fazhi_desktop.core.records import Key, Node
+from fazhi_desktop.gui.chapter_findings import ChapterFindings
 from fazhi_desktop.gui.editor import TextEditor
 from fazhi_desktop.gui.flow import Flow, flow_ids
 from fazhi_desktop.gui.guard import guarded
@@ -20,7 +21,6 @@ from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.source_panel import SourcePanel
 
-PLACE = Qt.ItemDataRole.UserRole
 FOCUS_KEY = "F6"
 LAYOUT = "chapter"
 """Widths of the panes, the same for every chapter."""
@@ -42,6 +42,7 @@ class ChapterPage(Page):
         self.rows.use(session, services)
         self.panel = SourcePanel(session, services)
         self.form.right_layout.addWidget(self.panel)
+        self.findings = ChapterFindings(self.form, session, services, self)
         self.form.splitter.setSizes([250, 706, 360])
         for index in (0, 2):
             self.form.splitter.setStretchFactor(index, 0)
@@ -65,7 +66,7 @@ class ChapterPage(Page):
         self.tree.fill(self.session, chapter, self.services.icons, preface=preface)
         self.flow.show_nodes(flow_ids(self.session, self.chapter_id, preface=preface), keys, initiator)
         self._show_form()
-        self._show_findings()
+        self.findings.show(self.flow.blocks)
         for button in (self.form.add, self.form.insert, self.form.patterns, self.form.clean, self.form.more):
             button.setEnabled(self.session.editable)
 
@@ -285,34 +286,6 @@ class ChapterPage(Page):
             detail=f"其中 {count} 字正文会一起删除，可以撤销。指标的数字不受影响。",
         )
 
-    # findings
-
-    def _show_findings(self) -> None:
-        inside = set(self.flow.blocks)
-        findings = [
-            finding
-            for finding in self.session.findings
-            if any(place.node in inside for place in finding.places)
-        ]
-        listing = self.form.findings
-        listing.clear()
-        icons = self.services.icons
-        for finding in findings:
-            hard = finding.severity == "hard"
-            item = QTreeWidgetItem([("必须改：" if hard else "可说明：") + finding.message])
-            colour = icons.colours.error if hard else icons.colours.warning
-            item.setIcon(0, icons.icon("alert-circle" if hard else "alert-triangle", colour))
-            item.setData(0, PLACE, next(place for place in finding.places if place.node in inside))
-            item.setToolTip(0, finding.message)
-            listing.addTopLevelItem(item)
-        self.form.findings_title.setText(f"本章问题 {len(findings)}")
-        self.form.findings_pane.setVisible(bool(findings))
-
-    def _go_to_finding(self, item: QTreeWidgetItem) -> None:
-        from fazhi_desktop.gui.checks_live import place_to_go
-
-        self.services.jump(place_to_go(item.data(0, PLACE), self.session.report))
-
     # making
 
     def _dress(self) -> None:
@@ -363,8 +336,6 @@ class ChapterPage(Page):
         form.up.clicked.connect(lambda: self.move_node(-1))
         form.down.clicked.connect(lambda: self.move_node(1))
         form.insert.clicked.connect(self.insert_at_caret)
-        form.findings.itemActivated.connect(self._go_to_finding)
-        form.findings.itemClicked.connect(self._go_to_finding)
         QShortcut(QKeySequence(FOCUS_KEY), self, self.next_pane)
         self.flow.entered.connect(self.enter_node)
         self.flow.number_wanted.connect(self.choose_number)

@@ -170,7 +170,8 @@ class ChartsPage(Page):
         """Ask for a file and write the chart there, with its title."""
         from fazhi_desktop.export.names import safe
 
-        dialog = QFileDialog(self, "另存图表", "", "图片 (*.png);;矢量图 (*.svg)")
+        folder = str(self.session.store.path.parent)
+        dialog = QFileDialog(self, "另存图表", folder, "图片 (*.png);;矢量图 (*.svg)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "保存图表")
@@ -199,7 +200,7 @@ class ChartsPage(Page):
         self.session.change(label, [(report_key(self.session.year), replace(head, figures=figures))])
 
     def _save_all(self) -> None:
-        dialog = QFileDialog(self, "全部图表存到哪个文件夹", "")
+        dialog = QFileDialog(self, "全部图表存到哪个文件夹", str(self.session.store.path.parent))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "存到这里")

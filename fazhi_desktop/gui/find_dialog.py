@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidgetItem
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.search import Hit, find, place_words, replacing, stored_span
 from fazhi_desktop.gui.insert_dialog import matches
+from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -28,6 +29,7 @@ class FindDialog(QDialog):
         header.resizeSection(2, 140)
         self.form.wanted.setText(text)
         self.form.wanted.selectAll()
+        ListKeys(self.form.wanted, self.form.found)
         self._hits: list[Hit] = []
         self._show_replacing(replacing=replacing)
         self._connect()
@@ -40,9 +42,9 @@ class FindDialog(QDialog):
         self._hits = find(report, wanted, match_case=form.match_case.isChecked())
         form.found.clear()
         for hit in self._hits:
-            words = f"{hit.before}【{hit.found}】{hit.after}"
+            words = self._words(hit)
             item = QTreeWidgetItem(
-                [place_words(report, hit), words, "联动数字，不替换" if hit.linked else ""]
+                [place_words(report, hit), words, self._remark(hit)]
             )
             item.setData(0, TARGET, hit)
             item.setToolTip(1, words)
@@ -66,7 +68,24 @@ class FindDialog(QDialog):
             )
             item.setData(0, TARGET, code)
             form.found.addTopLevelItem(item)
+        form.found.setCurrentItem(form.found.topLevelItem(0))
         self._show_count(len(indicators))
+
+    def _words(self, hit: Hit) -> str:
+        """A hit in its sentence, with what it will become."""
+        instead = "" if hit.linked or not self._replacing else f"→{self.form.instead.text()}"
+        return f"{hit.before}【{hit.found}{instead}】{hit.after}"
+
+    def _show_instead(self) -> None:
+        """Show what every hit will become."""
+        listing = self.form.found
+        for place, hit in enumerate(self._hits):
+            listing.topLevelItem(place).setText(1, self._words(hit))
+
+    def _remark(self, hit: Hit) -> str:
+        if not hit.linked:
+            return ""
+        return "联动数字，不替换" if self._replacing else "联动数字"
 
     def replace_all(self) -> None:
         """Replace the ticked places as one step, after a backup."""
@@ -82,14 +101,17 @@ class FindDialog(QDialog):
             self._services.messages.failed(error)
             return
         if session.change(f"替换“{wanted}”为“{instead}”（{len(chosen)} 处）", changes):
-            session.said.emit(f"已替换 {len(chosen)} 处。按 Ctrl+Z 可一次撤销。")
+            said = f"已替换 {len(chosen)} 处。按 Ctrl+Z 可一次撤销。"
+            session.said.emit(said)
             self.search()
+            form.count.setText(said)
 
     def go_to(self, item: QTreeWidgetItem) -> None:
-        """Show the place behind the dialog."""
+        """Show a place; the dialog makes way for it, unless something is to be replaced."""
         target = item.data(0, TARGET)
-        if isinstance(target, str):
+        if not self._replacing:
             self.accept()
+        if isinstance(target, str):
             self._services.jump(Place("table", code=target))
         elif isinstance(target, Hit):
             report = self._session.report
@@ -101,7 +123,13 @@ class FindDialog(QDialog):
             self._services.jump(
                 Place(node=target.node, paragraph=target.paragraph, start=start, length=length)
             )
-            self.activateWindow()
+            if self._replacing:
+                self.activateWindow()
+
+    def _go_to_current(self) -> None:
+        item = self.form.found.currentItem()
+        if item is not None:
+            self.go_to(item)
 
     def _chosen(self) -> list[Hit]:
         items = (self.form.found.topLevelItem(place) for place in range(self.form.found.topLevelItemCount()))
@@ -145,6 +173,8 @@ class FindDialog(QDialog):
     def _connect(self) -> None:
         form = self.form
         form.wanted.textChanged.connect(self.search)
+        form.instead.textChanged.connect(self._show_instead)
+        form.wanted.returnPressed.connect(self._go_to_current)
         form.match_case.toggled.connect(self.search)
         form.found.itemActivated.connect(lambda item, _column: self.go_to(item))
         form.found.itemChanged.connect(lambda _item, _column: self._show_count())

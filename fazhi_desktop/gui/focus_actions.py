@@ -28,10 +28,15 @@ def insert_number(window: "MainWindow") -> None:
     from fazhi_desktop.gui.editor import TextEditor
 
     focus = QApplication.focusWidget()
-    if isinstance(focus, TextEditor):
+    insert: Any = getattr(window.book.current_page, "insert_at_caret", None)
+    if not window.session.editable:
+        window.session.said.emit(window.session.locked_reason)
+    elif isinstance(focus, TextEditor):
         focus.choose_number()
+    elif callable(insert):
+        insert()
     else:
-        window.session.said.emit("请先把光标放到正文中，再按 Ctrl+K 插入数字。")
+        window.session.said.emit("请先打开一章，把光标放到正文中，再按 Ctrl+K 插入数字。")
 
 
 def show_detail(window: "MainWindow") -> None:

@@ -2,19 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.gui.forms import name_buttons
-from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.insert_dialog import matches
+from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_text import full_text
 
 _CODE = Qt.ItemDataRole.UserRole
-_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class PickIndicatorDialog(QDialog):
@@ -39,7 +37,7 @@ class PickIndicatorDialog(QDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in ((1, 90), (2, 120), (3, 120)):
             header.resizeSection(column, width)
-        form.wanted.installEventFilter(self)
+        ListKeys(form.wanted, form.found)
         form.wanted.textChanged.connect(lambda _: self.search())
         form.found.currentItemChanged.connect(lambda *_: self._explain())
         form.found.itemActivated.connect(lambda *_: self._done())
@@ -72,13 +70,6 @@ class PickIndicatorDialog(QDialog):
         form.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(found))
         if not found:
             form.definition.setText("没有找到。换一个词，或输入编码，如 E02。")
-
-    @guarded(bool)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _KEYS:
-            QApplication.sendEvent(self.form.found, event)
-            return True
-        return super().eventFilter(watched, event)
 
     def _explain(self) -> None:
         item = self.form.found.currentItem()

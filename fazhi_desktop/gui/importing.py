@@ -23,12 +23,16 @@ def open_import(session: Session, services: Services) -> None:
         services.messages.inform(session.locked_reason)
         return
     endings = " ".join(f"*{ending}" for ending in ENDINGS)
-    dialog = QFileDialog(services.window, "导入科室表格", "", f"科室表格 ({endings});;所有文件 (*)")
+    start = services.preferences.folder("import", session.store.path.parent)
+    dialog = QFileDialog(services.window, "导入科室表格", start, f"科室表格 ({endings});;所有文件 (*)")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "读取")
-    dialog.filesSelected.connect(
-        lambda names: import_files(session, services, [Path(name) for name in names])
-    )
+
+    def take(names: list[str]) -> None:
+        services.preferences.keep_folder("import", Path(names[0]).parent)
+        import_files(session, services, [Path(name) for name in names])
+
+    dialog.filesSelected.connect(take)
     dialog.open()
 
 

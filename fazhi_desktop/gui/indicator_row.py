@@ -22,7 +22,7 @@ from fazhi_desktop.gui.value_text import (
     yearly_change,
 )
 
-FIELD_WIDTH, UNIT_WIDTH = 104, 52
+FIELD_WIDTH, UNIT_WIDTH = 104, 58
 
 
 class IndicatorRow(QFrame):
@@ -185,6 +185,7 @@ class IndicatorRow(QFrame):
         self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.field.setFixedWidth(FIELD_WIDTH)
         self.unit.setFixedWidth(UNIT_WIDTH)
+        self.unit.setWordWrap(True)
         self.unit.setProperty("role", "quiet")
         self.past.setProperty("role", "quiet")
         self.message.setWordWrap(True)

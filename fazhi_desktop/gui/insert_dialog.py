@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.links import Link
 from fazhi_desktop.gui.forms import name_buttons
-from fazhi_desktop.gui.guard import guarded
+from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_text import full_text
@@ -36,7 +35,7 @@ class InsertDialog(QDialog):
         self.form.last_year.setText(f"用上年（{session.year - 1}年）的数字")
         self.form.wanted.setText(text)
         self.form.wanted.selectAll()
-        self.form.wanted.installEventFilter(self)
+        ListKeys(self.form.wanted, self.form.found)
         self._connect()
         self.search()
 
@@ -76,17 +75,6 @@ class InsertDialog(QDialog):
         before, after = self._words(code, offset)
         self.accept()
         self._insert(Link(code, offset), before, after)
-
-    @guarded(bool)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-        ):
-            QApplication.sendEvent(self.form.found, event)
-            return True
-        return super().eventFilter(watched, event)
 
     def _words(self, code: str, offset: int) -> tuple[str, str]:
         if not self.form.with_unit.isChecked():

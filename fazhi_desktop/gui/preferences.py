@@ -91,6 +91,15 @@ class Preferences(QObject):
         """Store a window geometry, splitter or header state."""
         self._settings.setValue(f"layout/{name}", state)
 
+    def folder(self, purpose: str, otherwise: Path) -> str:
+        """Where files for a purpose were chosen last, `otherwise` the first time or where that is gone."""
+        stored = self._text(f"folder/{purpose}", "")
+        return stored if stored and Path(stored).is_dir() else str(otherwise)
+
+    def keep_folder(self, purpose: str, folder: Path) -> None:
+        """Remember where files for a purpose were chosen."""
+        self._settings.setValue(f"folder/{purpose}", str(folder))
+
     def _text(self, name: str, otherwise: str) -> str:
         stored = self._settings.value(name, otherwise)
         return stored if isinstance(stored, str) else otherwise

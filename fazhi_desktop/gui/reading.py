@@ -33,10 +33,16 @@ def open_reading(session: Session, services: Services) -> None:
 
 
 def _choose_file(session: Session, services: Services) -> None:
-    dialog = QFileDialog(services.window, "读入往年报告", "", f"报告 ({ENDINGS});;所有文件 (*)")
+    start = services.preferences.folder("read", session.store.path.parent)
+    dialog = QFileDialog(services.window, "读入往年报告", start, f"报告 ({ENDINGS});;所有文件 (*)")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "读取")
-    dialog.fileSelected.connect(lambda path: read_file(session, services, Path(path)))
+
+    def take(name: str) -> None:
+        services.preferences.keep_folder("read", Path(name).parent)
+        read_file(session, services, Path(name))
+
+    dialog.fileSelected.connect(take)
     dialog.open()
 
 

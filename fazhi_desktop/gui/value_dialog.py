@@ -26,9 +26,13 @@ class ValueDialog(QDialog):
         self._session, self._services, self.code = session, services, code
         self.form = services.forms.fill(self, "value_dialog")
         header = self.form.sources.header()
+        header.setStretchLastSection(False)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 110), (2, 110), (3, 150)):
+        for column, width in ((0, 110), (2, 90), (3, 140)):
             header.resizeSection(column, width)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.form.sources.headerItem().setTextAlignment(2, right)
+        self.form.sources.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the cell stands at the end
         header = self.form.history.horizontalHeader()
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         for column, width in ((0, 140), (1, 90), (2, 170)):

@@ -104,6 +104,11 @@ def test_the_large_font_still_fits(dialog: QDialog, window: MainWindow) -> None:
         window.services.preferences.set_font_size("medium")
 
 
+def test_a_dialog_leaves_its_place_to_qt(dialog: QDialog) -> None:
+    """One with a place of its own opens in the corner of the screen instead of over its window."""
+    assert not dialog.testAttribute(Qt.WidgetAttribute.WA_Moved)
+
+
 def test_the_button_says_what_will_happen(dialog: QDialog) -> None:
     texts = [button.text().replace("&", "") for button in buttons(dialog)]
     assert not {"确定", "OK", "是", "Yes", "Cancel"} & set(texts)

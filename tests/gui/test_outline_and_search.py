@@ -113,6 +113,31 @@ def test_find_counts_all_chapters_and_goes_there(window: MainWindow, session: Se
     assert window.book.current_id.startswith("chapter:")
 
 
+def test_arrows_and_enter_in_the_search_field_go_to_a_result(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    entry.enter(session, "E02", "3010")
+    dialog = FindDialog(session, window.services, "行政检查", replacing=False)
+    dialog.open()
+    rows = [dialog.form.found.topLevelItem(place).text(0) for place in range(2)]
+    assert dialog.form.found.currentItem().text(0) == rows[0]
+    qtbot.keyClick(dialog.form.wanted, Qt.Key.Key_Down)
+    assert dialog.form.found.currentItem().text(0) == rows[1]
+    while not dialog.form.found.currentItem().text(0).startswith("指标 E02"):
+        qtbot.keyClick(dialog.form.wanted, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.form.wanted, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert window.book.current_id == "table"
+
+
+def test_replacing_shows_beforehand_what_every_place_becomes(window: MainWindow, session: Session) -> None:
+    dialog = FindDialog(session, window.services, "法治政府", replacing=True)
+    dialog.form.instead.setText("法治")
+    assert "【法治政府→法治】" in dialog.form.found.topLevelItem(0).text(1)
+    dialog.replace_all()
+    assert "已替换" in dialog.form.count.text()
+
+
 def test_replace_all_is_one_step_and_never_touches_linked_numbers(
     window: MainWindow, session: Session, page: ChapterPage
 ) -> None:
