@@ -1,7 +1,9 @@
 """Set the program up and run it: `python3 run.py`. Set it up and test it: `python3 run.py test`.
+Make the archive for machines without Internet: `python3 run.py bundle`.
 
-Standard library only. Makes `.venv` beside this file, installs what pyproject.toml and constraints.txt pin,
-and goes on from there; a second run finds it done. Runs on Pythons too old for the program, to say so.
+Standard library only. Makes `.venv` beside this file, installs what pyproject.toml and constraints.txt pin
+(out of a folder `wheelhouse` here or beside this one, if there is one) and goes on from there; a second run
+finds it done. Runs on Pythons too old for the program, to say so.
 """
 
 from __future__ import annotations
@@ -135,11 +137,17 @@ def set_up(extra: str) -> None:
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
     call_logged(
         [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input",
-         "--constraint", str(ROOT / "constraints.txt"), "--editable", target],
+         *wheelhouse(), "--constraint", str(ROOT / "constraints.txt"), "--editable", target],
         "依赖安装失败：多为连不上软件源，请检查网络或 pip 镜像设置后重新运行。"
         " / Installing the dependencies failed: check the network or pip's mirror and run this again.",
     )
     STAMP.write_text(f"{fingerprint()} {extra}", encoding="utf-8")
+
+
+def wheelhouse() -> list[str]:
+    """What tells pip to stay offline, where the packages lie beside the source."""
+    found = [place for place in (ROOT / "wheelhouse", ROOT.parent / "wheelhouse") if place.is_dir()]
+    return ["--no-index", "--find-links", str(found[0])] if found else []
 
 
 def make_venv() -> None:
@@ -196,6 +204,13 @@ def test(more: list[str]) -> int:
     return 1 if failed else 0
 
 
+def bundle(more: list[str]) -> int:
+    """Make the archive for machines without Internet in dist/; `more` goes to tools/make_bundle.py."""
+    set_up("dev")
+    print("正在制作离线安装包，需要几分钟…… / Making the offline bundle, a few minutes ...", flush=True)
+    return subprocess.call([str(venv_python()), str(ROOT / "tools" / "make_bundle.py"), *more], cwd=ROOT)
+
+
 def main(words: list[str]) -> int:
     if sys.version_info < OLDEST:
         better = newer_python()
@@ -206,10 +221,12 @@ def main(words: list[str]) -> int:
             return start()
         if words[0] == "test":
             return test(words[1:])
+        if words[0] == "bundle":
+            return bundle(words[1:])
     except SetUpFault as fault:
         print(fault, file=sys.stderr)
         return 2
-    print("用法 / usage: python3 run.py [test [pytest 参数…]]", file=sys.stderr)
+    print("用法 / usage: python3 run.py [test [pytest 参数…] | bundle]", file=sys.stderr)
     return 2
 
 

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from fazhi_desktop import paths
 from fazhi_desktop.assembly import Resources, load_resources, open_workspace
@@ -41,6 +41,25 @@ def run(path: Path | None = None) -> int:
     return application.exec()
 
 
+def show_once(path: Path, settings: Path) -> tuple[int, float]:
+    """Show every tab of a workspace's window once; returns their number and how much of page one is ink."""
+    application = make_application(["fazhi"])
+    program = Program(application, settings=settings, synchronous=True)
+    window = program.show_store(open_workspace(path, program.resources))
+    tabs = window.findChildren(QTabWidget, "tabs")[0]
+    for place in range(tabs.count()):
+        tabs.setCurrentIndex(place)
+        application.processEvents()
+    with open_workspace(path, program.resources, readonly=True) as store:
+        pages = program.renderer.pages(store.report(), "public", draft=False)
+    pixels = program.renderer.image(pages.pdf, 0, 1.0)[0]
+    count = tabs.count()
+    window.close()
+    application.processEvents()
+    program.renderer.close()
+    return count, sum(value < 128 for value in pixels[::4]) / (len(pixels) / 4)
+
+
 def make_application(arguments: list[str]) -> QApplication:
     """The QApplication with scaling, input method and Chinese texts of Qt's own dialogs."""
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
@@ -49,6 +68,8 @@ def make_application(arguments: list[str]) -> QApplication:
     application = QApplication(arguments)
     application.setApplicationName("fazhi_desktop")
     application.setApplicationDisplayName("")
+    application.setDesktopFileName("fazhi_desktop")
+    application.setWindowIcon(QIcon(str(paths.resources() / "icons" / "fazhi.png")))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(application)
     if any(translator.load("qtbase_zh_CN", str(folder)) for folder in _translation_folders()):
@@ -83,6 +104,7 @@ class Program(QObject):
         self._cache = (settings.parent if settings else paths.cache()) / "tables.json"
         self._synchronous = synchronous
         self.forms = Forms(paths.forms())
+        self.forms.show_help = self.show_help
         self.preferences = Preferences(settings or paths.user_folder() / "settings.ini", self)
         self.theme = Theme(application, paths.resources())
         self.theme.apply(self.preferences.font_size)
@@ -91,7 +113,9 @@ class Program(QObject):
         self.renderer = Renderer(paths.resources())
         self.readers = Readers()
         application.aboutToQuit.connect(self.readers.close)
+        application.aboutToQuit.connect(self.renderer.close)
         self.windows: list[QWidget] = []
+        self._help: QWidget | None = None
         self.preferences.changed.connect(self._use_font_size)
 
     @property
@@ -182,6 +206,17 @@ class Program(QObject):
         window = StartWindow(self.services())
         self._show(window)
         return window
+
+    def show_help(self, anchor: str) -> None:
+        """Show the manual at a heading, in a window that no dialog blocks."""
+        from fazhi_desktop.gui.help_window import HelpWindow
+
+        if not isinstance(self._help, HelpWindow):
+            self._help = HelpWindow(self.forms, self.icons, paths.manual())
+        self._help.show_anchor(anchor)
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
 
     def services(self) -> Services:
         """Services for a new window, which puts itself in as their window."""

@@ -1,6 +1,6 @@
 """Puts the parts together for `app` and `cli`: resources loaded and checked, workspaces made and opened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,64 +33,71 @@ class Resources:
 def load_resources(folder: Path | None = None, *, cache: Path | None = None) -> Resources:
     """Load indicators, outlines and departments; raises DataFault with all faults of all files.
 
-    `cache` is a file that keeps what was parsed, for the next start.
+    Without `folder` those of the program and the office's own. `cache` is a file that keeps what was parsed,
+    for the next start.
     """
     root = folder if folder is not None else paths.resources()
+    own = {kind: paths.own_files(kind) if folder is None else [] for kind in paths.OWN_KINDS}
     if cache is None:
-        return _loaded(root, read_toml)
+        return _loaded(root, own, read_toml)
     reader = TomlCache(cache)
-    made = _loaded(root, reader)
+    made = _loaded(root, own, reader)
     reader.keep()
     return made
 
 
-def _loaded(root: Path, read: Reader) -> Resources:
-    catalogue = load_catalogue(root / "indicators", read)
+def _loaded(root: Path, own: Mapping[str, Sequence[Path]], read: Reader) -> Resources:
+    catalogue = load_catalogue(root / "indicators", read, own["indicators"])
     faults: list[str] = []
     templates: dict[str, Template] = {}
-    for path in sorted((root / "outlines").glob("*.toml")):
+    for path in (*sorted((root / "outlines").glob("*.toml")), *own["outlines"]):
         try:
             template = load_template(path, catalogue, read)
         except DataFault as fault:
             faults += fault.faults
         else:
             templates[template.name] = template
-    departments = _departments(root / "departments.toml", catalogue, faults, read)
+    departments = _departments((root / "departments.toml", *own["departments"]), catalogue, faults, read)
     if faults:
         raise DataFault(faults)
     return Resources(catalogue, templates, departments)
 
 
-def _departments(path: Path, catalogue: Catalogue, faults: list[str], read: Reader) -> tuple[Department, ...]:
-    try:
-        tables = read(path).get("department", [])
-    except DataFault as fault:
-        faults += fault.faults
-        return ()
-    known = {name for indicator in catalogue.values() for name in indicator.departments}
-    made: list[Department] = []
-    for position, table in enumerate(tables):
-        name = table.get("name")
-        if not isinstance(name, str) or not name:
-            faults.append(f"{path.name} 第 {position + 1} 个科室：缺少 name")
+def _departments(
+    files: Sequence[Path], catalogue: Catalogue, faults: list[str], read: Reader
+) -> tuple[Department, ...]:
+    made: dict[str, Department] = {}
+    for path in files:
+        try:
+            tables = read(path).get("department", [])
+        except DataFault as fault:
+            faults += fault.faults
             continue
-        owned = tuple(
-            code
-            for code, indicator in catalogue.items()
-            if indicator.input and indicator.departments[:1] == (name,)
-        )
-        made.append(Department(name, tuple(table.get("aliases", ())), indicators=owned, position=position))
+        for position, table in enumerate(tables, 1):
+            name = table.get("name")
+            if not isinstance(name, str) or not name:
+                faults.append(f"{path.name} 第 {position} 个科室：缺少 name")
+                continue
+            owned = tuple(
+                code
+                for code, indicator in catalogue.items()
+                if indicator.input and indicator.departments[:1] == (name,)
+            )
+            made[name] = Department(
+                name, tuple(table.get("aliases", ())), indicators=owned, position=len(made)
+            )
+    known = {name for indicator in catalogue.values() for name in indicator.departments}
     faults += [
-        f"{path.name}：指标用到的科室 {name} 没有登记" for name in sorted(known - {d.name for d in made})
+        f"{files[0].name}：指标用到的科室 {name} 没有登记" for name in sorted(known - made.keys())
     ]
-    return tuple(made)
+    return tuple(made.values())
 
 
 def load_rules(resources: Resources) -> "RuleSet":
-    """The rules of the program."""
+    """The rules of the program, and the office's own."""
     from fazhi_desktop.checking.kinds import load_checks
 
-    return load_checks(paths.resources() / "checks", resources.catalogue)
+    return load_checks(paths.resources() / "checks", resources.catalogue, paths.own_files("checks"))
 
 
 def new_workspace(

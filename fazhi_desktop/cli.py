@@ -74,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="fazhi", description="法治政府建设年度报告：不带命令时打开窗口。")
     parser.add_argument("-h", "--help", action="help", help=EXTRA_HELP["help"])
     parser.add_argument("--version", action="version", version=__version__, help="显示版本")
+    parser.add_argument("--selftest", action="store_true", help="把程序的各部分都用一遍，看是否齐全")
     words = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
 
     def command(
@@ -99,6 +100,7 @@ _Command = Callable[[str, str, Callable[[argparse.Namespace], Answer]], argparse
 def _making(command: _Command) -> None:
     demo = command("demo", "生成示例工作库、科室报送表和成品报告", commands.demo)
     demo.add_argument("dir", type=Path, metavar="文件夹")
+    demo.add_argument("--practice", action="store_true", help="不要示例，生成有差错待查的演练年")
     demo.add_argument("--open", action="store_true", help="生成后打开窗口")
     new = command("new", "新建工作库", commands.new)
     new.add_argument("workspace", type=Path, metavar="工作库")
@@ -206,6 +208,8 @@ def main(argv: Sequence[str]) -> int:
         if _is_for_window(words):
             return _window(words)
         args = parser().parse_args(words)
+        if args.selftest:
+            return _selftest()
         answer: Answer = args.action(args)
     except SystemExit as ended:
         return int(ended.code or 0)
@@ -248,6 +252,17 @@ def _window(words: list[str]) -> int:
     if len(files) > 1 or any(word.startswith("-") for word in files):
         raise _Usage("用法不对：打开窗口时最多写一个工作库文件，如 fazhi open 工作库.fazhi。")
     return commands.open_window(Path(files[0]) if files else None)
+
+
+def _selftest() -> int:
+    from fazhi_desktop.selftest import run_selftest
+
+    faults = 0
+    for step in run_selftest():
+        _write(step.line())
+        faults += bool(step.fault)
+    _write(f"有 {faults} 项没有通过。" if faults else "自检通过：程序各部分齐全。")
+    return 1 if faults else 0
 
 
 def _print(answer: Answer, *, as_json: bool) -> None:

@@ -79,16 +79,23 @@ def secret_for(path: Path) -> str:
 
 
 def demo(args: argparse.Namespace) -> Answer:
-    """The sample, from department workbooks to the finished report."""
-    from fazhi_desktop.demo import WORKSPACE, is_demo, make_demo
+    """The sample, from department workbooks to the finished report; or the practice year."""
+    from fazhi_desktop import demo as sample
+    from fazhi_desktop import practice
 
-    existed = is_demo(args.dir)
-    files = tuple(make_demo(args.dir))
-    message = f"{args.dir} 里已有示例，没有改动。" if existed else f"示例已生成在 {args.dir}。"
+    name = "演练" if args.practice else "示例"
+    existed = practice.is_practice(args.dir) if args.practice else sample.is_demo(args.dir)
+    if args.practice:
+        workspace = practice.make_practice(args.dir)
+        files = (workspace, *sorted((args.dir / practice.WORKBOOKS).iterdir()))
+    else:
+        files = tuple(sample.make_demo(args.dir))
+        workspace = args.dir / sample.WORKSPACE
+    message = f"{args.dir} 里已有{name}，没有改动。" if existed else f"{name}已生成在 {args.dir}。"
     notes: tuple[str, ...] = ()
     if args.open:
         if has_display():
-            open_window(args.dir / WORKSPACE)
+            open_window(workspace)
         else:
             notes = ("没有图形界面，窗口不能打开；生成的文件见下面的列表。",)
     return Plain(message, files, notes).answer()

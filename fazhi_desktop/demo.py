@@ -34,16 +34,19 @@ def make_demo(folder: Path) -> list[Path]:
     """
     if is_demo(folder):
         return _contents(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WrongUsage(f"{folder} 里已有别的内容，没有改动。请换一个空文件夹。")
-    with _made_whole(folder) as part:
+    with made_whole(folder) as part:
         _build(part, assembly.load_resources())
     return _contents(folder)
 
 
 @contextmanager
-def _made_whole(folder: Path) -> Generator[Path]:
-    """Work beside the target and move everything there at the end, so that nothing stays half made."""
+def made_whole(folder: Path) -> Generator[Path]:
+    """Work beside the target and move everything there at the end, so that nothing stays half made.
+
+    Raises WrongUsage for a folder that is not empty.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WrongUsage(f"{folder} 里已有别的内容，没有改动。请换一个空文件夹。")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -77,7 +80,7 @@ def _build(folder: Path, resources: assembly.Resources) -> None:
     )
     with store:
         _write_texts(store, text)
-        _write_last_year(store, text)
+        write_values(store, text["year"] - 1, text["last_year"], text["note"])
         _import(store, sorted(workbooks.iterdir()))
         _export(store.report(), folder)
 
@@ -85,7 +88,7 @@ def _build(folder: Path, resources: assembly.Resources) -> None:
 def _write_texts(store: Store, text: dict[str, Any]) -> None:
     report = store.report()
     texts: dict[str, list[str]] = text["texts"]
-    places = {_place(report, node): node for node in report.nodes}
+    places = {place_of(report, node): node for node in report.nodes}
     changes: list[tuple[Key, Record | None]] = [
         (node_key(report.year, places[place].id), replace(places[place], paragraphs=tuple(paragraphs)))
         for place, paragraphs in texts.items()
@@ -95,20 +98,21 @@ def _write_texts(store: Store, text: dict[str, Any]) -> None:
     store.apply(edit("写入示例正文", changes, store.get))
 
 
-def _place(report: Report, node: Node) -> str:
+def place_of(report: Report, node: Node) -> str:
     """A node's path in counting numbers: 1.3.2."""
     siblings = [report.children[entry.parent] for entry in report.path(node)]
     return ".".join(str(row.index(entry) + 1) for row, entry in zip(siblings, report.path(node), strict=True))
 
 
-def _write_last_year(store: Store, text: dict[str, Any]) -> None:
-    report = store.report()
+def write_values(store: Store, year: int, written: dict[str, str], note: str) -> None:
+    """Store one year's values as typed."""
+    catalogue = store.report().catalogue
     now = datetime.now().isoformat(timespec="seconds")
     changes: list[tuple[Key, Record | None]] = []
-    for code, written in text["last_year"].items():
-        typed = read_typed(report.catalogue[code], written, now=now, note=text["note"])
-        changes.append((value_key(report.year - 1, code), typed.value))
-    store.apply(edit(f"装入 {report.year - 1} 年示例数", changes, store.get))
+    for code, text in written.items():
+        typed = read_typed(catalogue[code], text, now=now, note=note)
+        changes.append((value_key(year, code), typed.value))
+    store.apply(edit(f"装入 {year} 年示例数", changes, store.get))
 
 
 def _import(store: Store, files: list[Path]) -> None:

@@ -36,7 +36,7 @@ class Check:
 
 def examine() -> list[Check]:
     """Everything that can differ from machine to machine; never imports Qt."""
-    return [*_fonts(), _display(), _xcb(), _input_method(), _printers(), _disk(), *_versions()]
+    return [*_fonts(), _display(), _xcb(), _input_method(), _printers(), _disk(), _own_data(), *_versions()]
 
 
 def _fonts() -> Iterator[Check]:
@@ -103,6 +103,19 @@ def _disk() -> Check:
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     return Check("磁盘", free > _ENOUGH, f"{folder} 所在磁盘剩余 {free / 2**30:.1f} GB")
+
+
+def _own_data() -> Check:
+    """The office's own data files, loaded together with those of the program."""
+    from fazhi_desktop.assembly import load_resources
+    from fazhi_desktop.core.errors import DataFault
+
+    count = sum(len(paths.own_files(kind)) for kind in paths.OWN_KINDS)
+    try:
+        load_resources()
+    except DataFault as fault:
+        return Check("数据文件", ok=False, text=fault.message)
+    return Check("数据文件", ok=True, text=f"完好；本单位自定义 {count} 个，在 {paths.own_folder()}")
 
 
 def _versions() -> Iterator[Check]:

@@ -25,6 +25,11 @@ def forms() -> Path:
     return _root() / "ui"
 
 
+def manual() -> Path:
+    """The manual's pages and pictures."""
+    return _root() / "docs" / "manual"
+
+
 def user_folder() -> Path:
     """Settings and logs of this user; nothing of a workspace."""
     if os.name == "nt":
@@ -32,6 +37,19 @@ def user_folder() -> Path:
         return Path(base) / "fazhi_desktop" if base else Path.home() / "fazhi_desktop"
     base = os.environ.get("XDG_DATA_HOME")
     return (Path(base) if base else Path.home() / ".local" / "share") / "fazhi_desktop"
+
+
+OWN_KINDS = ("indicators", "outlines", "departments", "checks")
+
+
+def own_folder() -> Path:
+    """Data files of this office, which join those of the program and outlive its upgrades."""
+    return user_folder() / "own"
+
+
+def own_files(kind: str) -> list[Path]:
+    """The office's own files of one of `OWN_KINDS`."""
+    return sorted((own_folder() / kind).glob("*.toml"))
 
 
 def cache() -> Path:

@@ -1,11 +1,13 @@
 """Pictures of every tab and dialog: `python tools/shots.py WORKSPACE DIR [--scale 1.5] [--size 1366x768]`.
 
-Works on a copy, offscreen unless a platform is set, and changes nothing.
+Works on a copy, offscreen unless a platform is set, and changes nothing. `python tools/shots.py --manual`
+takes the pictures of the manual anew, of the sample and the practice year.
 """
 
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,6 +17,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 SKIPPED = {"open", "print", "locate", "read", "import", "reminders"}
 """Commands that open the system's dialogs or no dialog."""
+MANUAL = {
+    "00_start": "start",
+    "01_overview": "overview",
+    "20_chapter_numbers": "chapter",
+    "21_table_at_e02": "table",
+    "08_charts": "charts",
+    "10_preview": "preview",
+}
+"""Pictures of the sample that the manual shows, and their names there."""
+MANUAL_PRACTICE = {"09_checks": "checks", "38_import": "import"}
+"""The same of the practice year."""
+COLOURS = 128
 SETTLE_MS = 700
 PATIENCE = 90
 """Seconds that the pages' workers are waited for."""
@@ -25,13 +39,19 @@ MENUS = ("menu_file", "menu_edit", "menu_data", "menu_check", "menu_report", "me
 def main() -> int:
     """Take the pictures; prints their paths."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("workspace", type=Path)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("workspace", type=Path, nargs="?")
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--manual", action="store_true", help="the manual's pictures, nothing else")
     parser.add_argument("--scale", default="1")
     parser.add_argument("--size", default="1366x768")
     parser.add_argument("--font", default="medium", choices=["small", "medium", "large"])
-    parser.add_argument("--only", default="", help="part of a picture's name")
+    parser.add_argument("--only", default="", help="parts of pictures' names, with commas between")
+    parser.add_argument("--workbooks", type=Path, help="what the picture of the import shows")
     chosen = parser.parse_args()
+    if chosen.manual:
+        return manual_pictures()
+    if not chosen.folder:
+        parser.error("WORKSPACE and DIR, or --manual")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = chosen.scale
     os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")
@@ -40,7 +60,32 @@ def main() -> int:
         copy = Path(place) / chosen.workspace.name
         shutil.copyfile(chosen.workspace, copy)
         width, height = map(int, chosen.size.split("x"))
-        _Camera(chosen.folder, copy, chosen.font, chosen.only).take(width, height)
+        camera = _Camera(chosen.folder, copy, chosen.font, chosen.only)
+        camera.workbooks = chosen.workbooks or camera.workbooks
+        camera.take(width, height)
+    return 0
+
+
+def manual_pictures() -> int:
+    """Take the pictures of the manual, in few colours so that they stay small."""
+    from PIL import Image
+
+    from fazhi_desktop import paths, practice
+    from fazhi_desktop.demo import WORKSPACE, make_demo
+
+    with tempfile.TemporaryDirectory() as scratch:
+        sample, exercise, taken = (Path(scratch) / name for name in ("示例", "演练", "pictures"))
+        make_demo(sample)
+        practice.make_practice(exercise)
+        for workspace, wanted, workbooks in (
+            (sample / WORKSPACE, MANUAL, sample),
+            (exercise / practice.WORKSPACE, MANUAL_PRACTICE, exercise / practice.WORKBOOKS),
+        ):
+            words = [sys.executable, __file__, workspace, taken, "--only", ",".join(wanted)]
+            subprocess.run([*map(str, words), "--workbooks", str(workbooks)], check=True)
+            for name, shown in wanted.items():
+                picture = Image.open(taken / f"{name}.png").convert("RGB")
+                picture.quantize(COLOURS).save(paths.manual() / "pictures" / f"{shown}.png", optimize=True)
     return 0
 
 
@@ -48,11 +93,13 @@ class _Camera:
     """One window on the copy, and what is grabbed from it."""
 
     def __init__(self, folder: Path, workspace: Path, font: str, only: str) -> None:
+        from fazhi_desktop import paths
         from fazhi_desktop.app import Program, make_application
         from fazhi_desktop.gui.main_window import MainWindow
 
         self.application = make_application(["shots"])
-        self.folder, self.only = folder, only
+        self.folder, self.only = folder, only.split(",")
+        self.workbooks = paths.resources() / "sample" / "workbooks"
         self.program = Program(self.application, settings=workspace.parent / "settings.ini", synchronous=True)
         self.program.preferences.set_font_size(font)  # type: ignore[arg-type]
         self.program.preferences.add_recent(workspace)
@@ -89,7 +136,7 @@ class _Camera:
         from fazhi_desktop.assembly import new_workspace
         from fazhi_desktop.gui import importing
 
-        if not any(self.only in name for name in (*(f"70_empty_{tab}" for tab in EMPTY), "76_import")):
+        if not any(self.wants(name) for name in (*(f"70_empty_{tab}" for tab in EMPTY), "76_import")):
             return
         path = self.workspace.with_name("新的.fazhi")
         new_workspace(path, self.program.resources, unit="柳河镇人民政府", year=2023, filler="李某").close()
@@ -99,7 +146,7 @@ class _Camera:
         for tab in EMPTY:
             window.book.page(next(each for each in window.book.ids() if each.startswith(tab)))
             self.grab(window, f"70_empty_{tab}")
-        if self.only in "76_import":
+        if self.wants("76_import"):
             workbooks = paths.resources() / "sample" / "workbooks"
             importing.import_files(window.session, window.services, [workbooks])
             self.settle()
@@ -109,7 +156,7 @@ class _Camera:
     def menus(self, window: "object") -> None:
         """The menus, unrolled."""
         for name in MENUS:
-            if self.only in f"25_{name}":
+            if self.wants(f"25_{name}"):
                 menu = getattr(window.form, name)  # type: ignore[attr-defined]
                 menu.popup(window.mapToGlobal(window.rect().topLeft()))  # type: ignore[attr-defined]
                 self.grab(menu, f"25_{name}")
@@ -149,7 +196,7 @@ class _Camera:
             "37_about": lambda: AboutDialog(services),
         }
         for name, make in made.items():
-            if self.only in name:
+            if self.wants(name):
                 dialog = make()
                 dialog.open()
                 self.grab(dialog, name)
@@ -157,29 +204,31 @@ class _Camera:
         self.reviews(session, services)
         for number, command in enumerate(COMMANDS, 40):
             name = f"{number}_{command.id}"
-            if command.id not in SKIPPED and self.only in name:
+            if command.id not in SKIPPED and self.wants(name):
                 command.run(session, services)
                 self.settle()
                 self.grab_dialogs(name)
 
     def reviews(self, session: "object", services: "object") -> None:
         """The dialogs that show what was read: department workbooks, and a finished report."""
-        from fazhi_desktop import paths
         from fazhi_desktop.export.txt import render_txt
         from fazhi_desktop.gui import importing, reading
 
-        workbooks = paths.resources() / "sample" / "workbooks"
         exporter = services.renderer.exporter  # type: ignore[attr-defined]
         text = render_txt(exporter.document(session.report, "public", draft=False))  # type: ignore[attr-defined]
         for name, begin in (
-            ("38_import", lambda: importing.import_files(session, services, [workbooks])),  # type: ignore[arg-type]
+            ("38_import", lambda: importing.import_files(session, services, [self.workbooks])),  # type: ignore[arg-type]
             ("39_read", lambda: reading.read_text(session, services, text.decode())),  # type: ignore[arg-type]
         ):
-            if self.only in name:
+            if self.wants(name):
                 begin()
                 self.settle()
                 self.settle()
                 self.grab_dialogs(name)
+
+    def wants(self, name: str) -> bool:
+        """Whether a picture is asked for."""
+        return any(part in name for part in self.only)
 
     def grab_dialogs(self, name: str) -> None:
         """Every dialog that is open now, closed after its picture."""
@@ -196,7 +245,7 @@ class _Camera:
 
     def grab(self, widget: "object", name: str) -> None:
         """One picture."""
-        if self.only not in name:
+        if not self.wants(name):
             return
         self.settle()
         path = self.folder / f"{name}.png"

@@ -1,6 +1,6 @@
 """The catalogue of indicators (指标), loaded from `resources/indicators/*.toml` and checked as a whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -101,11 +101,11 @@ _TYPES: dict[str, tuple[type, ...]] = {
 _LISTS = {"units", "departments", "roles", "synonyms", "context", "at_most", "at_least"}
 
 
-def load_catalogue(folder: Path, read: Reader = read_toml) -> Catalogue:
-    """Load every file of the folder; raises DataFault with all faults, each with file and code."""
+def load_catalogue(folder: Path, read: Reader = read_toml, more: Sequence[Path] = ()) -> Catalogue:
+    """Load every file of the folder and `more`; raises DataFault with all faults, each with file and code."""
     faults: list[str] = []
     files: list[tuple[float, str, list[dict[str, Any]], str]] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in (*sorted(folder.glob("*.toml")), *more):
         try:
             data = read(path)
         except DataFault as fault:

@@ -132,7 +132,7 @@ def _raise(error: BaseException) -> None:
 
 
 def _loaded(report: Report) -> tuple[tuple[str, ...], Checker]:
-    rules = load_checks(paths.resources() / "checks", report.catalogue)
+    rules = load_checks(paths.resources() / "checks", report.catalogue, paths.own_files("checks"))
     return rules.faults, checker(rules)
 
 

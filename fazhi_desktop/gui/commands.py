@@ -43,6 +43,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("elements", "版头版记要素…", "menu_report", _GUI + "elements", "open_elements"),
     Command("editions", "报送版与公开版对照…", "menu_report", _GUI + "editions", "open_editions"),
     Command("versions", "留存与花脸稿…", "menu_report", _GUI + "versions", "open_versions"),
+    Command("help", "使用手册", "menu_help", _GUI + "help_window", "open_help", "F1"),
+    Command("practice", "演练", "menu_help", _GUI + "practice", "open_practice"),
     Command("doctor", "环境检查…", "menu_help", _GUI + "doctor_dialog", "open_doctor"),
     Command(
         "export",

@@ -1,9 +1,11 @@
 """Loads the Qt Designer forms of `ui/` through one shared QUiLoader."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
@@ -37,10 +39,19 @@ class Form:
         return child
 
 
+def _no_help(_: str) -> None:
+    return
+
+
 class Forms:
-    """The forms of the program, by file name without `.ui`."""
+    """The forms of the program, by file name without `.ui`.
+
+    Attributes:
+        show_help: shows the manual at a form's name; F1 in every dialog calls it.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self.show_help: Callable[[str], None] = _no_help
         self._folder = folder
         self._loader = _Loader()
 
@@ -57,6 +68,7 @@ class Forms:
         if isinstance(target, QDialog):
             target.setSizeGripEnabled(False)
             target.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            QShortcut(QKeySequence("F1"), target).activated.connect(lambda: self.show_help(name))
         return Form(target)
 
     def _load(self, name: str, target: QWidget) -> None:

@@ -41,6 +41,9 @@ BEFORE = {
     "print": "action_close",
     "year": "action_add_chapter",
     "final": "action_add_chapter",
+    "help": "action_keys",
+    "practice": "action_keys",
+    "doctor": "action_about",
 }
 
 

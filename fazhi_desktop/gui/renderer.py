@@ -139,11 +139,17 @@ class Renderer:
         if self._works % TIDY_EVERY == 0:
             give_back()
 
+    def close(self) -> None:
+        """Let go of the document shown last."""
+        with self._lock:
+            if self._open is not None:
+                self._open[1].close()
+            self._open = None
+
     def _document(self, pdf: bytes) -> Any:
         import pypdfium2
 
         if self._open is None or self._open[0] is not pdf:
-            if self._open is not None:
-                self._open[1].close()
+            self.close()
             self._open = (pdf, pypdfium2.PdfDocument(pdf))
         return self._open[1]

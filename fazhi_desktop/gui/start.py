@@ -188,6 +188,7 @@ class StartWindow(QWidget):
             ("Ctrl+N", form.make.click),
             ("Ctrl+O", form.open_file.click),
             ("Ctrl+Q", self.close),
+            ("F1", lambda: self._services.forms.show_help("start")),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
         QShortcut(QKeySequence("Delete"), form.recent).activated.connect(
