@@ -5,20 +5,29 @@ the year's entry wins. An entry with an empty text leaves the element out, a mis
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 from fazhi_desktop.core.report import Report
 
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff"
-    r"\ud800-\udfff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u0350-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    r"\u20d0-\u20ff\ufe00-\ufe0f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
+_LOOKALIKES = re.compile(r"[\u2e80-\u2fd5\ufb00-\ufb06]")
+"""Radicals that stand for characters and joined letters, as PDFs give them; no font has them."""
 
 
 def clean(text: str) -> str:
-    """A text without control and invisible characters (pasted from PDFs); breaks and tabs are blanks."""
-    return re.sub(r"[\t\r\n\x0b\x0c\u2028\u2029]+", " ", _CONTROL.sub("", text)).strip()
+    """A text without what a PDF leaves in it when it is pasted.
+
+    Control, invisible and stray combining characters go; radicals, joined letters and doubles of characters
+    become the characters themselves; breaks and tabs become blanks.
+    """
+    plain = unicodedata.normalize("NFC", _CONTROL.sub("", text))
+    plain = _LOOKALIKES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), plain)
+    return re.sub(r"[\t\r\n\x0b\x0c\u2028\u2029]+", " ", plain).strip()
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,24 @@ def test_no_line_is_too_wide_and_nothing_is_lost(title: str) -> None:
     assert all(width_in_characters(line) <= PER_LINE for line in lines)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        LONG,
+        LONG + "（征求意见稿）",
+        "柳口镇人民政府关于2023年度法治政府建设工作情况和下一年度工作安排的报告",
+        "西青区柳口镇人民政府关于2023年度党政主要负责人履行推进法治建设第一责任人职责情况的报告",
+        "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人民政府办公室2024年法治政府建设年度报告",
+        ("全面加强行政执法监督指导服务协调联动保障机制" * 6)[:120],
+    ],
+)
+def test_lines_grow_shrink_or_first_grow_and_then_shrink(title: str) -> None:
+    widths = [width_in_characters(line) for line in title_lines(title, WORDS, PER_LINE)]
+    peak = widths.index(max(widths))
+    assert widths == sorted(widths[:peak]) + sorted(widths[peak:], reverse=True)
+    assert len(set(widths)) > 1
+
+
 def test_no_word_is_split() -> None:
     lines = title_lines(LONG, WORDS, PER_LINE)
     for word in ("柳口镇人民政府", "2023年度", "法治政府", "第一责任人", "负责人", "职责", "报告"):
