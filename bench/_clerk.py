@@ -6,13 +6,33 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from fazhi_desktop import assembly
+from fazhi_desktop import assembly, paths
 from fazhi_desktop.assembly import Resources
+from fazhi_desktop.core import search
 from fazhi_desktop.core.edits import Edit, edit
-from fazhi_desktop.core.records import Key, Node, Record, RegisterRow, Return, node_key, value_key
+from fazhi_desktop.core.records import (
+    Body,
+    Key,
+    Node,
+    Record,
+    RegisterRow,
+    ReportHead,
+    Return,
+    node_key,
+    value_key,
+)
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.rollforward import roll_forward
 from fazhi_desktop.core.values import Source, Value
+from fazhi_desktop.export.service import export_report
+from fazhi_desktop.importing import PRELOAD, ImportPlan, plan_import
+from fazhi_desktop.reading.report import ReadReport, ReportReader, load_reading_words
+from fazhi_desktop.reading.stored import stored
+from fazhi_desktop.sandbox import Sandbox
 from fazhi_desktop.store import backup, migrations
 from fazhi_desktop.store.workspace import Store
+from tests.reports.corpus import load
+from tests.reports.raw_forms import raw_bytes
 
 YEAR = 2023
 EXTRA_STEP = ('CREATE TABLE "later" ("name" TEXT NOT NULL PRIMARY KEY, "text" TEXT NOT NULL)',)
@@ -34,13 +54,33 @@ def present_program() -> None:
     migrations.STEPS = migrations.STEPS[:1]
 
 
+@dataclass(frozen=True)
+class Material:
+    """What departments and last year's clerk sent, read by the program's own readers, to be stored."""
+
+    plans: tuple[ImportPlan, ...] = ()
+    reports: tuple[ReadReport, ...] = ()
+
+
+def sent(resources: Resources) -> Material:
+    """The sample's workbooks, one plan each, and two finished reports of the corpus."""
+    folder = paths.resources()
+    books = sorted((folder / "sample" / "workbooks").glob("*.xlsx"))
+    report = Report(Body("甲镇人民政府", "甲镇"), ReportHead(YEAR, ""), resources.catalogue, (), {})
+    with Sandbox(preload=PRELOAD) as sandbox:
+        plans = tuple(plan_import([book], report, sandbox, folder / "importing") for book in books)
+    reader = ReportReader(resources.catalogue, load_reading_words(folder / "reading"))
+    return Material(plans, tuple(reader.read(raw_bytes(entry), "报告") for entry in load("visible")[:2]))
+
+
 @dataclass
 class Clerk:
     """Does random things with one open workspace.
 
     Attributes:
-        files: folder for exports, restored backups and copies.
+        files: folder for exports, restored backups, copies and packages.
         said: called with a line for everything that was reported done.
+        material: what there is to import and to read.
     """
 
     store: Store
@@ -48,6 +88,7 @@ class Clerk:
     files: Path
     chance: random.Random
     said: Callable[[str], None]
+    material: Material = Material()
 
     def work(self) -> None:
         """One thing after another, without end."""
@@ -59,20 +100,19 @@ class Clerk:
         self.chance.choice(self.actions())()
 
     def actions(self) -> list[Callable[[], None]]:
-        """What a clerk does; typing comes oftener than the rest."""
+        """What a clerk does; typing, which is quickly done, comes oftener than the rest."""
         return [
-            self.type_text,
-            self.type_text,
-            self.type_value,
-            self.type_value,
-            self.paste,
-            self.import_workbook,
-            self.read_report,
+            *[self.type_text, self.type_value] * 4,
+            *[self.paste, self.import_workbook, self.read_report] * 2,
+            self.replace_everywhere,
+            self.new_year,
             self.undo,
             self.redo,
             self.back_up,
             self.restore,
+            self.go_back,
             self.copy,
+            self.pack,
             self.export,
         ]
 
@@ -94,8 +134,14 @@ class Clerk:
         self._apply("粘贴", dict(self._value("typed") for _ in range(12)).items())
 
     def import_workbook(self) -> None:
-        """What an import writes: a backup, then values, register rows, the return, all as one edit."""
+        """A backup, then values, register rows and the return as one edit: a real workbook's, or made up."""
         self.back_up("导入前")
+        plan = self.chance.choice(self.material.plans) if self.material.plans else None
+        step = plan.edit(self.store.get, learn=True) if plan is not None else None
+        if step is not None and step.cells:
+            self.store.apply(step)
+            self._report()
+            return
         number = self.chance.randrange(10**6)
         sent = Return(f"{number:064x}", "执法队", "执法队.xlsx", "2023-12-01T09:00:00", "sent", 30)
         places = range(number, number + 60)
@@ -112,12 +158,39 @@ class Clerk:
     def read_report(self) -> None:
         """What the reading of a whole report writes: every text anew, and the numbers in them."""
         self.back_up("读入前")
+        if self.material.reports:
+            read, now = self.chance.choice(self.material.reports), self.store.report(YEAR)
+            self.store.apply(stored(read, self.store.get, existing=now, year=YEAR, force=True))
+            self._report()
+            return
         nodes: list[tuple[Key, Record | None]] = []
         for key in self._nodes():
             node = self.store.get(key)
             assert isinstance(node, Node)
             nodes.append((key, replace(node, paragraphs=(f"读入{self.chance.random()}" * 20,))))
         self._apply("读入报告", [*nodes, *dict(self._value("report") for _ in range(30)).items()])
+
+    def replace_everywhere(self) -> None:
+        """全部替换, backed up before."""
+        self.back_up("替换前")
+        report = self.store.report(YEAR)
+        changes = search.replacing(report, "检查", "核查", search.find(report, "检查"))
+        self._apply("全部替换", changes)
+
+    def new_year(self) -> None:
+        """新建年度, once."""
+        if YEAR + 1 not in self.store.years:
+            self.back_up("新建年度前")
+            self.store.apply(roll_forward(self.store.report(YEAR), YEAR + 1, years=self.store.years))
+            self._report()
+
+    def go_back(self) -> None:
+        """Everything back to before one of the last edits."""
+        self.back_up("还原前")
+        step = self.store.back_to(max(1, self.store.log_end.step - self.chance.randint(1, 5)))
+        if step.cells:
+            self.store.apply(step)
+            self._report()
 
     def undo(self) -> None:
         """Ctrl+Z."""
@@ -142,12 +215,18 @@ class Clerk:
         """另存为."""
         self.said(f"file {self.store.save_copy(self._new('另存', '.fazhi'))}")
 
-    def export(self) -> None:
-        """The report as a page for the browser."""
-        from fazhi_desktop.export.service import export_report
+    def pack(self) -> None:
+        """传出."""
+        target = self._new("传出", ".fzb")
+        self.store.pack(target)
+        self.said(f"package {target}")
 
-        made = export_report(self.store.report(), self.files / "导出", ["html"], "public")
-        self.said(f"page {made.files[0].path}")
+    def export(self) -> None:
+        """The report in one or two formats."""
+        formats = self.chance.sample(("docx", "html", "txt", "xlsx"), self.chance.randint(1, 2))
+        made = export_report(self.store.report(), self.files / "导出", formats, "public")
+        for file in made.files:
+            self.said(f"page {file.path}")
 
     def pending(self) -> Edit:
         """An edit that is not applied yet."""

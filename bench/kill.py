@@ -14,13 +14,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
 from bench import Result
-from bench._clerk import Clerk, migrated_program, new_workspace, present_program
+from bench._clerk import Clerk, Material, migrated_program, new_workspace, present_program, sent
 from bench._places import ROOT
 from fazhi_desktop.assembly import Resources, load_resources, open_workspace
 from fazhi_desktop.store import backup
@@ -80,6 +81,7 @@ def run(ci: bool) -> list[Result]:
 def rounds_of(seed: int, rounds: int, folder: Path) -> Tally:
     """Kill clerks one after the other, on a workspace that goes through several deaths."""
     resources, chance, tally = load_resources(), random.Random(seed), Tally()
+    material = sent(resources)
     path = folder / "甲 镇.fazhi"
     for number in range(rounds):
         if number % FRESH_EVERY == 0:
@@ -92,7 +94,7 @@ def rounds_of(seed: int, rounds: int, folder: Path) -> Tally:
             longest = 0.06
         else:
             longest = LONGEST
-        said = _life(path, resources, chance, longest)
+        said = _life(path, resources, material, chance, longest)
         tally.during[next((line[6:] for line in reversed(said) if line.startswith("doing ")), "opening")] += 1
         tally.edits += sum(line.startswith("edit ") for line in said)
         try:
@@ -106,14 +108,16 @@ def rounds_of(seed: int, rounds: int, folder: Path) -> Tally:
     return tally
 
 
-def _life(path: Path, resources: Resources, chance: random.Random, longest: float) -> list[str]:
+def _life(
+    path: Path, resources: Resources, material: Material, chance: random.Random, longest: float
+) -> list[str]:
     """Fork a clerk, kill it a random time after it opened the workspace, or before; returns what it said."""
     reading, writing = os.pipe()
     seed = chance.random()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _drive(path, resources, seed, writing)
+        _drive(path, resources, material, seed, writing)
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8") as pipe:
         opened = pipe.readline() if longest == LONGEST and chance.random() < 0.8 else ""
@@ -123,14 +127,15 @@ def _life(path: Path, resources: Resources, chance: random.Random, longest: floa
         return (opened + pipe.read()).splitlines()
 
 
-def _drive(path: Path, resources: Resources, seed: float, pipe: int) -> NoReturn:
+def _drive(path: Path, resources: Resources, material: Material, seed: float, pipe: int) -> NoReturn:
     """The clerk's life, in the forked process."""
+
     def say(line: str) -> None:
         os.write(pipe, f"{line}\n".encode())
 
     try:
         store = open_workspace(path, resources)
-        clerk = Clerk(store, resources, path.parent, random.Random(seed), say)
+        clerk = Clerk(store, resources, path.parent, random.Random(seed), say, material)
         while True:
             action = clerk.chance.choice(clerk.actions())
             say(f"doing {action.__name__}")
@@ -149,8 +154,11 @@ def _inspect(path: Path, said: list[str], resources: Resources) -> str:
             return f"the clerk met {rest}"
         if word == "file" and (fault := _file_fault(Path(rest), path)):
             return fault
-        if word == "page" and "</html>" not in Path(rest).read_text("utf-8")[-20:]:
-            return f"{rest} is cut off"
+        if word in {"page", "package"} and not Path(rest).exists():
+            return f"{rest} was reported and is not there"
+    for made in (*path.parent.glob("导出/*"), *path.parent.glob("*.fzb")):
+        if not _is_whole(made):
+            return f"{made.name} is cut off"
     with open_workspace(path, resources) as store:  # refuses what is not whole, log and records included
         digests = store.log_digests()
         for line in said:
@@ -162,6 +170,17 @@ def _inspect(path: Path, said: list[str], resources: Resources) -> str:
     leftover = [entry.name for entry in path.parent.iterdir() if entry.name.startswith(path.name + ".")]
     bad = [entry.name for entry in backup.backups(path) if backup.faults_of(entry)]
     return f"left behind: {leftover}" if leftover else f"bad backups: {bad}" if bad else ""
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether an exported file is whole; one under a temporary name never is, and nobody takes it for one."""
+    if path.name.startswith(".fazhi-") or path.suffix == ".part":
+        return True
+    if path.suffix in {".docx", ".xlsx", ".fzb"}:
+        with zipfile.ZipFile(path) as archive:
+            return archive.testzip() is None
+    text = path.read_text("utf-8")
+    return text.rstrip().endswith("</html>") if path.suffix == ".html" else len(text) > 0
 
 
 def _file_fault(copy: Path, workspace: Path) -> str:

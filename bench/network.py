@@ -24,26 +24,28 @@ WINDOW = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QTabWidget
+from bench.window import Day
 from fazhi_desktop.app import Program, make_application
-from fazhi_desktop.core.records import Key, Setting
+from fazhi_desktop.gui import carrying
+from fazhi_desktop.gui.checks import check_all
 
-application = make_application(["fazhi"])
-program = Program(application, settings=Path(sys.argv[2]))
-program.begin(Path(sys.argv[1]))
-window = program.windows[0]
-session = window.session
-def pages():
-    for book in window.findChildren(QTabWidget):
-        for place in range(book.count()):
-            book.setCurrentIndex(place)
-            application.processEvents()
-    assert session.change("试", [(Key("setting", 0, "test"), Setting("1"))])
-    assert session.undo()
-    QTimer.singleShot(3000, window.close)
-QTimer.singleShot(500, pages)
-QTimer.singleShot(60000, lambda: application.exit(3))
-sys.exit(application.exec())
+if __name__ == "__main__":
+    application = make_application(["fazhi"])
+    program = Program(application, settings=Path(sys.argv[2]))
+    program.begin(Path(sys.argv[1]))
+    window, here = program.windows[0], Path.cwd()
+    day = Day(program, window, here)
+    day.show_tabs()
+    day.type_words(3)
+    day.import_files([Path(book) for book in sys.argv[3:]])
+    assert day.session.undo()
+    check_all(day.session, day.services)
+    day.export(("docx", "pdf", "html", "xlsx", "txt"))
+    carrying.pack(day.session, day.services, here / "window.fzb")
+    day.settle(2)
+    window.close()
+    QTimer.singleShot(0, application.quit)
+    sys.exit(application.exec())
 """
 WINDOW_NAME = "the window"
 BOOKS = tuple(str(path) for path in sorted((ROOT / "resources/sample/workbooks").glob("*.xlsx"))[:3])
@@ -128,8 +130,12 @@ def _runs() -> list[Run]:
         command("pack", "a.fazhi", "--to", "p.fzb", codes=(0,)),
         command("unpack", "p.fzb", "--to", "e.fazhi", codes=(0,)),
         command("password", "e.fazhi", codes=(0, 2)),
+        command("editions", book),
+        command("keep", book, "--label", "送审稿", codes=(0,)),
+        command("recipes", book, codes=(0,)),
         command("doctor", codes=(0,)),
-        Run(WINDOW_NAME, ("-c", WINDOW, "a.fazhi", "settings.ini"), (0,)),
+        command("new", "w.fazhi", "--unit", "乙镇人民政府", "--year", "2023", codes=(0,)),
+        Run(WINDOW_NAME, ("window.py", "w.fazhi", "settings.ini", *BOOKS), (0,)),
     ]
 
 
@@ -144,6 +150,7 @@ def _commands() -> set[str]:
 def _end(entry: Run, folder: Path, before: Sequence[str]) -> list[str]:
     """Run one entry behind other words; returns what is wrong with its end."""
     (folder / "text.txt").write_text(REPORT, "utf-8")
+    (folder / "window.py").write_text(WINDOW, "utf-8")
     words = [*before, sys.executable, *entry.words]
     environment = os.environ | {
         "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(folder / "user"),

@@ -29,7 +29,7 @@ def open_password(session: Session, services: Services) -> None:
         services.messages.inform(session.locked_reason)
     elif not available():
         services.messages.inform(NO_CIPHER)
-    elif session.store.sealed:
+    elif session.store.key:
         services.messages.choose(
             f"{session.store.path.name} 已设密码。",
             [
@@ -84,7 +84,7 @@ class NewPasswordDialog(QDialog):
         self._session, self._services = session, services
         self.form = services.forms.fill(self, "new_password")
         form = self.form
-        form.headline.setText("换一个密码" if session.store.sealed else "给工作库设密码")
+        form.headline.setText("换一个密码" if session.store.key else "给工作库设密码")
         form.warning.setText(f"△ {WARNING}")
         name_buttons(form.buttons, "设密码")
         for field in (form.first, form.again):

@@ -15,6 +15,7 @@ from typing import IO, Any
 from fazhi_desktop.core.errors import BadInput, EnvironmentFault, NotUsable, environment_fault
 from fazhi_desktop.store import database
 from fazhi_desktop.store.checkup import faults_of
+from fazhi_desktop.store.log import Head
 from fazhi_desktop.store.placing import discard, placed, private_file
 from fazhi_desktop.store.sealing import is_sealed
 
@@ -50,9 +51,15 @@ class Manifest:
         return self.sha256[:8].upper()
 
 
-def pack(opened: Any, target: Path, about: Manifest, *, key: str = "") -> Manifest:
+def about(name: str, unit: str, years: tuple[int, ...], time: str, who: str, end: Head) -> Manifest:
+    """What a package is to say of a workspace, before its content was measured; `end` is that of its log."""
+    return Manifest(name, unit, years, time, who, 0, "", end.rows, end.digest)
+
+
+def pack(opened: Any, target: Path, said: Manifest, *, key: str = "") -> Manifest:
     """Write an open workspace as a package; returns the manifest with size and check code.
 
+    Of one with a password (`key`) the package does not say whose it is.
     Raises WrongUsage where `target` exists, EnvironmentFault where it cannot be written or read back.
     """
     with placed(target, "传出") as part, database.sentences(target):
@@ -62,7 +69,9 @@ def pack(opened: Any, target: Path, about: Manifest, *, key: str = "") -> Manife
             if wrong := database.differs(opened, copy, key=key):
                 raise EnvironmentFault(f"传出前核对不上（{wrong}），没有传出。请检查磁盘后重试。")
             size, digest = _measured(copy)
-            made = replace(about, size=size, sha256=digest)
+            made = replace(said, size=size, sha256=digest)
+            if key:
+                made = replace(made, unit="", years=(), who="")
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as package:
                 told = json.dumps({"format": _FORMAT, **asdict(made)}, ensure_ascii=False)
                 package.writestr(_MANIFEST, told)

@@ -1,8 +1,10 @@
 """What an open workspace held when last read, and the edits since: a copy of it when the file is gone."""
 
+import shutil
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.errors import EnvironmentFault
@@ -13,8 +15,10 @@ from fazhi_desktop.store.models import Models
 from fazhi_desktop.store.placing import placed
 from fazhi_desktop.store.tables import Tables
 
-LARGEST = 32 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
+IN_MEMORY = 4 * 1024 * 1024
 REPLAYED = 200
+_BLOCK = 1024 * 1024
 
 
 Written = tuple[Edit, str, str]
@@ -35,41 +39,58 @@ def replay(path: Path, edits: Sequence[Written], *, key: str) -> None:
 class Memory:
     """The bytes of the file between two edits, with the edits written since then.
 
-    Files over 32 MiB are not kept: `whole` is False then.
+    What is more than 4 MiB lies in a temporary file without a name, which ends with the process; files over
+    64 MiB are not kept: `whole` is False then.
     """
 
     def __init__(self, path: Path, key: str) -> None:
         self._key = key
-        self._image = b""
+        self._image: IO[bytes] | None = None
         self._since: list[Written] = []
         self._read(path)
 
     @property
     def whole(self) -> bool:
         """Whether a copy can be written from here."""
-        return bool(self._image)
+        return self._image is not None
 
     def add(self, edit: Edit, *, who: str, time: str, path: Path) -> None:
         """Remember an edit that stands in the file now."""
         self._since.append((edit, who, time))
-        if len(self._since) >= REPLAYED or not self._image:
+        if len(self._since) >= REPLAYED or self._image is None:
             self._read(path)
 
     def write(self, part: Path) -> None:
         """Fill an empty file with what was in the workspace."""
-        part.write_bytes(self._image)
+        assert self._image is not None
+        self._image.seek(0)
+        with part.open("wb") as file:
+            shutil.copyfileobj(self._image, file, _BLOCK)
         replay(part, self._since, key=self._key)
+
+    def close(self) -> None:
+        """Forget everything."""
+        if self._image is not None:
+            self._image.close()
+            self._image = None
 
     def _read(self, path: Path) -> None:
         """Take the bytes anew; where they cannot be had, the old ones and the edits stay."""
+        image = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
         try:
-            if path.stat().st_size > LARGEST:
-                self._image, self._since = b"", []
-                return
-            image = path.read_bytes()
+            kept = path.stat().st_size <= LARGEST
+            if kept:
+                with path.open("rb") as file:
+                    shutil.copyfileobj(file, image, _BLOCK)
         except OSError:
+            image.close()
             return
-        self._image, self._since = image, []
+        self.close()
+        self._since = []
+        if kept:
+            self._image = image
+        else:
+            image.close()
 
 
 def write_copy(

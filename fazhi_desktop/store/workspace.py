@@ -102,6 +102,8 @@ class Store:
     def close(self) -> None:
         """Close the file and give the lock back."""
         self._opened.close()
+        if self._memory is not None:
+            self._memory.close()
 
     def __enter__(self) -> "Store":
         return self
@@ -209,11 +211,6 @@ class Store:
         """What opens the file and its backups (`secret.key_of`), '' without a password."""
         return self._opened.key
 
-    @property
-    def sealed(self) -> bool:
-        """Whether the workspace has a password."""
-        return bool(self._opened.key)
-
     def backup(self, reason: str, target: Path | None = None) -> Path:
         """Copy the workspace, open the copy and compare it; returns its path."""
         return self._backed_up(reason, target=target)
@@ -238,18 +235,8 @@ class Store:
         """Write the workspace as a sealed package for U盘 or 光盘 (传出); see `package.pack`."""
         from fazhi_desktop.store import package
 
-        plain = not self._opened.key
-        about = package.Manifest(
-            name=self.path.name,
-            unit=self.body.unit if plain else "",
-            years=self.years if plain else (),
-            time=self._clock().isoformat(timespec="seconds"),
-            who=self._who() if plain else "",
-            size=0,
-            sha256="",
-            rows=self._log.head.rows,
-            digest=self._log.head.digest,
-        )
+        now = self._clock().isoformat(timespec="seconds")
+        about = package.about(self.path.name, self.body.unit, self.years, now, self._who(), self._log.head)
         return package.pack(self._database, target, about, key=self._opened.key)
 
     def moments(self, limit: int = 200) -> list[timeline.Moment]:
@@ -366,6 +353,8 @@ class Store:
     def _reopen(self, key: str) -> None:
         """Go on with the file that lies at the path now, which is equal to the one that was open."""
         self._opened.database.close()
+        if self._memory is not None:
+            self._memory.close()
         reopened = database.connect(self.path, key=key)
         with database.sentences(self.path):
             database.begin(reopened)
