@@ -1,5 +1,7 @@
 """The text layer of a PDF as lines with their place on the page (pypdfium2)."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,14 +25,31 @@ def read_pdf(data: bytes, name: str) -> Source:
     try:
         if len(document) > PAGE_LIMIT:
             raise BadInput(f"《{name}》有 {len(document)} 页，不像一份报告，请只保留报告正文再试。")
-        lines = [line for number in range(len(document)) for line in _page(document, number)]
+        pages = [_page(document, number) for number in range(len(document))]
     finally:
         document.close()
+    lines = [line for page in _without_running_heads(pages) for line in page]
     if sum(len(line.text.strip()) for line in lines) < 10:
         raise BadInput(
             f"《{name}》是扫描件，里面只有图片没有文字，请提供 .docx 原稿，或先用带文字识别的软件转换。"
         )
     return Source(tuple(lines))
+
+
+def _without_running_heads(pages: list[list[SourceLine]]) -> list[list[SourceLine]]:
+    """Pages without the line that heads or ends most of them (草稿, the title, 内部资料), digits apart."""
+    for end in (0, -1):
+        counted = Counter(_bare(page[end].text) for page in pages if page)
+        text, times = counted.most_common(1)[0] if counted else ("", 0)
+        if text and times >= 3 and times * 2 > len(pages):
+            pages = [
+                [line for line in page if line is not page[end] or _bare(line.text) != text] for page in pages
+            ]
+    return pages
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\d\s]", "", text)
 
 
 def _page(document: Any, number: int) -> list[SourceLine]:

@@ -1,7 +1,7 @@
 """Lines as a file holds them -> paragraphs of the report: chrome out, page ends joined, titles kept whole."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fazhi_desktop.core.mentions import fold
@@ -54,7 +54,9 @@ def repair(source: Source, chrome: Chrome, words: TitleWords) -> Repaired:
     """The paragraphs of the report in a source."""
     dropped: list[str] = []
     lines = _without_chrome(source.lines, chrome, words, dropped)
-    lines = [replace(line, text=chrome.without_page_numbers(line.text)) for line in lines]
+    lines = [
+        replace(line, text=chrome.without_page_numbers(line.text.replace("\xa0", " "))) for line in lines
+    ]
     while lines and not lines[-1].text.strip():
         lines.pop()
     lines = _without_foot(lines, chrome, dropped)
@@ -169,7 +171,7 @@ def _joined_pages(lines: Sequence[SourceLine]) -> list[Paragraph]:
     made: list[Paragraph] = []
     open_end = False
     for line in lines:
-        text = line.text.strip(" \t\u3000\xa0\ufeff\u200b")
+        text = line.text.strip(" \t\u3000\ufeff\u200b")
         if not text:
             continue
         mark = mark_of(text)
@@ -208,12 +210,15 @@ def _wide(text: str) -> float:
 
 
 def _wrap_width(lines: Sequence[SourceLine]) -> float:
-    """The width at which lines were cut (text copied from pages), 0 where lines are whole paragraphs."""
+    """The width at which lines were cut (pages, text copied from them), 0 where lines are whole paragraphs."""
     texts = [line.text for line in lines if line.text.strip() and line.kind == "line"]
-    if len(texts) < 12:
+    of_pages = any(line.page for line in lines)
+    if not texts or (len(texts) < 12 and not of_pages):
         return 0.0
     counts = sorted(_wide(text) for text in texts)
     width = counts[int(len(counts) * 0.92)]
+    if of_pages:
+        return width
     if not 12 <= width <= 70:
         return 0.0
     full = [text for text in texts if width - 2.5 <= _wide(text) <= width + 1.5]
@@ -225,23 +230,23 @@ def _joined(lines: Sequence[SourceLine], width: float) -> list[Paragraph]:
     """Lines of equal width put together: a short line ends a paragraph, an indent or a mark opens one."""
     indented = _indents(lines)
     sparse_blanks = sum(1 for line in lines if not line.text.strip()) * 3 < len(lines)
-    margin, edge = _margin(lines), _edge(lines)
+    sides = _Sides.of(lines)
     made: list[Paragraph] = []
     open_end = False
     for line in lines:
-        text = line.text.strip(" \t\u3000\xa0\ufeff\u200b")
+        text = line.text.strip(" \t\u3000\ufeff\u200b")
         if not text:
             open_end = open_end and not (sparse_blanks and made and _ends(made[-1].text))
             continue
-        starts = _opens(line, text, indented=indented, margin=margin, open_end=open_end)
+        starts = _opens(line, text, sides, indented=indented, open_end=open_end)
         last = made[-1].text if made else ""
-        if made and not starts and (open_end or (not _ends(last) and not _heading_done(last, width))):
+        runs_on = open_end or (not _ends(last) and (sides.at_margin(line) or not _heading_done(last, width)))
+        if made and not starts and runs_on:
             made[-1] = Paragraph(last + text, made[-1].level, joined=True)
         else:
             made.append(Paragraph(text, line.level, table=line.kind == "row"))
-        open_end = (
-            line.right >= edge - (70 if _ends(text) else 25) if edge and line.right else _is_full(line, width)
-        )
+        full = sides.reaches_edge(line, 70 if _ends(text) else 25)
+        open_end = _is_full(line, width) if full is None else full
     return made
 
 
@@ -255,17 +260,16 @@ def _is_full(line: SourceLine, width: float) -> bool:
     return _wide(line.text) >= width - 2.5
 
 
-def _opens(line: SourceLine, text: str, *, indented: bool, margin: int, open_end: bool) -> bool:
+def _opens(line: SourceLine, text: str, sides: "_Sides", *, indented: bool, open_end: bool) -> bool:
     mark = mark_of(text)
     if _stands_alone(line):
         return True
-    if margin and line.left:
-        if line.left > margin + 30:
-            return True
-        if open_end:
-            return False
+    if sides.is_indented(line):
+        return True
+    if sides.known(line) and open_end:
+        return False
     if indented:
-        return bool(re.match(r"[ \t\u3000\xa0]{2,}|\u3000", line.text)) or (mark is not None and not open_end)
+        return bool(re.match(r"[ \t\u3000]{2,}|\u3000", line.text)) or (mark is not None and not open_end)
     return mark is not None and mark.style != "ordinal" and _plausible(mark, text)
 
 
@@ -276,17 +280,53 @@ def _plausible(mark: Mark, text: str) -> bool:
 def _indents(lines: Iterable[SourceLine]) -> bool:
     """Whether paragraphs show by an indent of blanks."""
     texts = [line.text for line in lines if line.text.strip()]
-    shown = sum(1 for text in texts if re.match(r"[ \t\xa0]{2,}|\u3000", text))
+    shown = sum(1 for text in texts if re.match(r"[ \t]{2,}|\u3000", text))
     return len(texts) * 0.04 < shown < len(texts) * 0.8
 
 
-def _margin(lines: Sequence[SourceLine]) -> int:
-    """The left margin of running lines on the page, 0 where positions are unknown."""
-    lefts = sorted(line.left for line in lines if line.left)
-    return lefts[len(lefts) // 4] if len(lefts) > 8 else 0
+@dataclass(frozen=True)
+class _Sides:
+    """Where running lines begin and full ones end, page by page: pages may be mirrored.
 
+    Attributes:
+        margins, edges: by page, 0 for all pages together; empty where positions are unknown.
+        indents: paragraphs show by an indent of their first line.
+    """
 
-def _edge(lines: Sequence[SourceLine]) -> int:
-    """The right edge of full lines on the page, 0 where positions are unknown."""
-    rights = sorted(line.right for line in lines if line.right)
-    return rights[int(len(rights) * 0.9)] if len(rights) > 8 else 0
+    margins: Mapping[int, int]
+    edges: Mapping[int, int]
+    indents: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[SourceLine]) -> "_Sides":
+        """The sides of the pages that these lines stand on."""
+        by_page: dict[int, list[SourceLine]] = {0: [line for line in lines if line.left]}
+        for line in by_page[0]:
+            by_page.setdefault(line.page, []).append(line)
+        margins: dict[int, int] = {}
+        edges: dict[int, int] = {}
+        for page, found in by_page.items():
+            if len(found) > 8:
+                margins[page] = sorted(line.left for line in found)[len(found) // 4]
+                edges[page] = sorted(line.right for line in found)[int(len(found) * 0.9)]
+        shown = sum(line.left > margins.get(line.page, margins.get(0, 0)) + 30 for line in by_page[0])
+        return cls(margins, edges, len(by_page[0]) * 0.04 < shown < len(by_page[0]) * 0.6)
+
+    def known(self, line: SourceLine) -> bool:
+        """Whether it is known where the line stands."""
+        return bool(line.left and self.margins)
+
+    def is_indented(self, line: SourceLine) -> bool:
+        """Whether the line begins to the right of the margin."""
+        return self.known(line) and line.left > self._side(self.margins, line) + 30
+
+    def at_margin(self, line: SourceLine) -> bool:
+        """Whether the line goes on with the one before, as paragraphs here begin with an indent."""
+        return self.indents and self.known(line) and not self.is_indented(line)
+
+    def reaches_edge(self, line: SourceLine, slack: int) -> bool | None:
+        """Whether the line is full to within so many thousandths of the page; None where that is unknown."""
+        return line.right >= self._side(self.edges, line) - slack if self.known(line) and line.right else None
+
+    def _side(self, sides: Mapping[int, int], line: SourceLine) -> int:
+        return sides.get(line.page, sides[0])
