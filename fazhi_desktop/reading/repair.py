@@ -210,7 +210,7 @@ def _wide(text: str) -> float:
 
 
 def _wrap_width(lines: Sequence[SourceLine]) -> float:
-    """The width at which lines were cut (pages, text copied from them), 0 where lines are whole paragraphs."""
+    """The width at which lines were cut (pages or copied from them), 0 where lines are whole paragraphs."""
     texts = [line.text for line in lines if line.text.strip() and line.kind == "line"]
     of_pages = any(line.page for line in lines)
     if not texts or (len(texts) < 12 and not of_pages):
