@@ -67,7 +67,7 @@ def records() -> list[tuple[Key, Record | None]]:
     learned = Recipe("执法队", "f", (("检查数", "E02"), ("备注", "")), "2024-01-10T08:00:00")
     return [
         (value_key(2023, "E02"), Value("E02", "value", "3010", unit="件", sources=(cell,))),
-        (value_key(2023, "X12"), Value("X12", "value", "200", "220", "件", "range", "2023", sources=(typed,))),
+        (value_key(2023, "X12"), Value("X12", "value", "200", "220", "件", "range", sources=(typed,))),
         (value_key(2023, "X13"), Value("X13", "not_applicable", sources=(typed,))),
         (Key("return", 2023, sha), sent),
         (Key("note", 2023, "E02"), Note("电话核实", "张某", "2024-01-11T10:00:00")),
