@@ -176,6 +176,7 @@ def _settle(reading: Reading, village: str | None) -> None:
     settle_rates(reading)
     _settle_amounts(reading)
     _settle_ranges(reading)
+    _remark_repeated_labels(reading)
     _settle_repeated(reading)
     if village is None:
         add_sums(reading)
@@ -233,6 +234,24 @@ def _settle_ranges(reading: Reading) -> None:
                 "warning",
                 "ambiguous",
                 f"“{fact.label}”写 {fact.raw}，应为整数，没有导入，请核对。",
+                sheet=fact.sheet,
+                cell=fact.cell,
+            )
+
+
+def _remark_repeated_labels(reading: Reading) -> None:
+    """One label twice in a table with two numbers: whoever reads it must ask."""
+    seen: dict[tuple[str | None, str], Fact] = {}
+    for fact in reading.facts:
+        if fact.kind != "cell" or not fact.header or fact.part or fact.total or fact.is_sum:
+            continue
+        first = seen.setdefault((fact.sheet, fact.header), fact)
+        if first is not fact and first.place != fact.place and not _says_same(first, fact):
+            reading.problem(
+                "warning",
+                "ambiguous",
+                f"“{fact.label}”出现两次，数字不同"
+                f"（{first.cell} 的 {first.raw}、{fact.cell} 的 {fact.raw}），请核对。",
                 sheet=fact.sheet,
                 cell=fact.cell,
             )

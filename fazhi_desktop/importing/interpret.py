@@ -118,7 +118,7 @@ class TableReader:
             fact.code, fact.score = rule.code, 1.0
             fact.part = self._part_of(row, column)
             if rule.part:
-                fact.part = fact.part or "·".join(column.content or row.content)
+                fact.part, fact.inner = fact.part or "·".join(column.content or row.content), True
             elif fact.part is None and row.content and column.content and not row.total:
                 fact.part = row.content[-1]
         fact.fixed = True
@@ -149,6 +149,10 @@ class TableReader:
             for word in (*row.measure, *column.measure)
             if kind_word(word) or (word in MEASURES and word not in ("件", "次", "人", "场", "件数"))
         ]
+        if telling and not kind_word(telling[-1]):
+            alone = match(self.sides.label(content, fact.unit))
+            if alone and alone[0].sure:
+                return alone
         if telling:
             candidates = match(self.sides.label((*content, telling[-1]), fact.unit))
             if candidates and candidates[0].sure:
@@ -180,8 +184,8 @@ class TableReader:
         joined = core("".join((*row.content, *column.content)))
         if any(core(word) == joined for word in (indicator.name, *indicator.synonyms)):
             return True
-        if self.sides.crossed and row_code and not matcher.belongs(code, row_code):
-            return False
+        if self.sides.crossed and row_code:
+            return matcher.belongs(code, row_code) and matcher.says(code, column.content[-1])
         around = plain("".join(self.sides.context))
         return all(
             any(plain(part) in around or matcher.explains(code, part) for part in side)
@@ -231,7 +235,7 @@ class TableReader:
 
     def subject(self, unit: str) -> list[Candidate]:
         """What the table as a whole is about, by its titles."""
-        for title in (*reversed(self._table.titles), self._sheet or ""):
+        for title in (*reversed(self._table.titles), self._sheet or "", *self._reading.file_words):
             words = title_subject(title)
             if len(words) >= 2 and (found := self._reading.matcher.match(self.sides.label((words,), unit))):
                 return found

@@ -71,7 +71,7 @@ def read_pairs(view: View, words: Words, block: Block, remarks: list[Remark]) ->
     rows: list[Axis] = []
     numbers: list[Number] = []
     reader = _Numbers(view, remarks)
-    group = ""
+    group, whole = "", -1
     for row in block.body:
         if row in block.groups:
             group = read_label(block.groups[row]).text
@@ -85,8 +85,11 @@ def read_pairs(view: View, words: Words, block: Block, remarks: list[Remark]) ->
                 continue
             if number.state and not number.unit and tail:
                 number = number._replace(unit=tail)
-            path = clean_path((group, *above, text.text))
-            rows.append(Axis(path, view.row_numbers[row], text.unit, total, text.child))
+            parent = whole if text.child else -1
+            inner = rows[parent].path if parent >= 0 else (group, *above)
+            path = clean_path((*inner, text.text))
+            rows.append(Axis(path, view.row_numbers[row], text.unit, total, text.child, parent))
+            whole = whole if text.child else len(rows) - 1
             numbers.append(number)
     return Table(
         tuple(block.titles),

@@ -6,6 +6,7 @@ from fazhi_desktop.importing.facts import Fact, Reading, additive
 from fazhi_desktop.importing.interpret import TableReader
 from fazhi_desktop.importing.structure import Table
 from fazhi_desktop.importing.totals import Totals, near, unit_first
+from fazhi_desktop.matching.labels import core, plain
 
 
 class TotalNames:
@@ -85,16 +86,32 @@ class TotalNames:
             inner_row
             or inner_column
             or bool(row.content and not row.total)
-            or bool(column.content and not column.total)
+            or bool(column.content and not column.total and not self._titled(column.content))
         )
+
+    def _titled(self, content: tuple[str, ...]) -> bool:
+        """Whether a column only repeats what the title is about: 审查件数 under 合法性审查情况."""
+        around = plain("".join(self._sides.context))
+        return all(core(label) in around for label in content)
 
     def _name_by_title(self, fact: Fact) -> None:
         candidates = self._reader.subject(fact.unit)
-        taken = {
-            other.code for other in self._facts if other.code and other.part is None and other.period is None
-        }
+        row = self._totals.dims(fact)[0]
+        addends = [
+            part
+            for group in (self._totals.row_groups(fact) if row.total else self._totals.column_groups(fact))
+            for part in group
+        ]
+        others = [other for other in self._facts if other not in addends]
+        taken = {other.code for other in others if other.code and other.part is None and other.period is None}
+        named = {part.code for part in addends if part.code}
+        taken |= named if len(named) > 1 else set()
         if candidates and candidates[0].sure and candidates[0].code not in taken:
             fact.code, fact.score = candidates[0].code, candidates[0].score
+            for part in addends:
+                if part.code == fact.code and part.part is None:
+                    side = self._totals.dims(part)[0 if row.total else 1]
+                    part.part, part.inner = self._share(side, fact), True
         elif candidates and candidates[0].code not in taken:
             fact.proposed, fact.score = candidates[0].code, candidates[0].score
 

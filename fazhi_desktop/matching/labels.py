@@ -157,6 +157,26 @@ NEUTRAL = (
     "参加",
     "方面",
 )
+MILD = (
+    *NEUTRAL,
+    *(
+        "本",
+        "作为",
+        "主要负责人",
+        "党委",
+        "政府",
+        "建设",
+        "目录",
+        "各项",
+        "中",
+        "行政",
+        "被告",
+        "列入",
+        "年",
+        "名",
+    ),
+)
+"""What a long label may say beside a wording without meaning anything else; more than single words do."""
 MEASURES: dict[str, str] = {
     "件数": "件",
     "案件数": "件",

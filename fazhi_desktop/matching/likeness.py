@@ -10,7 +10,10 @@ from fazhi_desktop.matching.labels import NEUTRAL
 _NEGATIONS = "不未非无免拒撤超逾败胜"
 _TELLING = frozenset(_NEGATIONS + "应国省市区县镇乡村上下前后新旧初再一二三四五六七八九十")
 """Characters that make another thing of a wording: denials, what is due, levels, order."""
+_LONGEST_FIRST = sorted(NEUTRAL, key=len, reverse=True)
 _SHORTEST = 2
+_FEWEST = 5
+_MOST_PIECES = 3
 _LONGEST_PIECE = 5
 
 
@@ -32,6 +35,14 @@ def negated(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def bare(wording: str) -> str:
+    """A wording without any word that says nothing: 行政诉讼应诉案件 -> 行政诉讼应诉."""
+    for word in _LONGEST_FIRST:
+        wording = wording.replace(word, "")
+    return wording
+
+
+@lru_cache(maxsize=20_000)
 def harmless(one: str, other: str) -> bool:
     """Whether what two wordings do not share changes nothing: 列入 does not, 应 and 市 do."""
     compared = difflib.SequenceMatcher(None, one, other, autojunk=False)
@@ -39,11 +50,30 @@ def harmless(one: str, other: str) -> bool:
         if kind == "equal":
             continue
         for piece in (one[start:end], other[first:last]):
-            for word in NEUTRAL:
-                piece = piece.replace(word, "")
-            if set(piece) & _TELLING:
+            if set(bare(piece)) & _TELLING:
                 return False
     return True
+
+
+def left_over(term: str, label: str) -> str | None:
+    """What a label says beside a wording that it holds in a few pieces, in order; None where it does not.
+
+    受理行政执法投诉举报 holds 受理执法投诉举报 and says 行政 besides; pieces have two characters or more.
+    """
+    if term in label:
+        return label.replace(term, "|", 1)
+    if len(term) < _FEWEST or len(label) <= len(term):
+        return None
+    rest, place, pieces = "", 0, 0
+    while term:
+        size = next((size for size in range(len(term), 1, -1) if label.find(term[:size], place) >= 0), 0)
+        pieces += 1
+        if not size or pieces > _MOST_PIECES:
+            return None
+        found = label.find(term[:size], place)
+        rest += label[place:found] + "|"
+        place, term = found + size, term[size:]
+    return rest + label[place:]
 
 
 def pattern(own: str, term: str) -> str:

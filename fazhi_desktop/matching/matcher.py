@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
 from fazhi_desktop.matching.kinship import both_ways, kin_of
 from fazhi_desktop.matching.labels import (
+    MILD,
     NEUTRAL,
     Label,
     core,
@@ -16,7 +17,15 @@ from fazhi_desktop.matching.labels import (
     unit_fit,
     unit_word,
 )
-from fazhi_desktop.matching.likeness import completed_by, harmless, negated, pattern, wordings
+from fazhi_desktop.matching.likeness import (
+    bare,
+    completed_by,
+    harmless,
+    left_over,
+    negated,
+    pattern,
+    wordings,
+)
 
 SURE = 0.9
 UNSURE = 0.6
@@ -24,6 +33,7 @@ _MARGIN = 0.04
 _EXACT = 0.955
 _SHORTEST = 2
 _LETTERS = 5
+_STEM = 4
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,7 @@ class _Term:
     text: str
     core: str
     kind: str
+    letters: frozenset[str]
 
 
 class Matcher:
@@ -57,6 +68,7 @@ class Matcher:
         }
         self._plain: dict[str, list[str]] = defaultdict(list)
         self._core: dict[str, list[_Term]] = defaultdict(list)
+        self._bare: dict[str, list[str]] = defaultdict(list)
         self._letters: dict[str, list[str]] = defaultdict(list)
         self._core_of: dict[str, list[_Term]] = defaultdict(list)
         self._terms: list[_Term] = []
@@ -94,10 +106,12 @@ class Matcher:
         return found
 
     def _add(self, code: str, wording: str, kind: str) -> None:
-        term = _Term(code, plain(wording), core(wording), kind)
+        term = _Term(code, plain(wording), core(wording), kind, frozenset(core(wording)))
         if code not in self._plain[term.text]:
             self._plain[term.text].append(code)
         self._core[term.core].append(term)
+        if code not in self._bare[bare(term.core)]:
+            self._bare[bare(term.core)].append(code)
         if len(term.core) >= _LETTERS:
             self._letters["".join(sorted(term.core))].append(code)
         self._terms.append(term)
@@ -166,20 +180,17 @@ class Matcher:
         return _decided(weighed)
 
     def _exact(self, parts: tuple[str, ...], scores: dict[str, float], *, most: float = 1.0) -> None:
-        for wording, left_over in wordings(parts):
+        for wording, others in wordings(parts):
             for _place, (codes, base) in enumerate(
                 (
                     (self._plain.get(plain(wording), ()), 1.0),
                     (self._codes(core(wording)), 0.975),
                     (self._shuffled(core(wording)), 0.96),
+                    (self._stripped(core(wording)), 0.965),
                 )
             ):
                 for code in codes:
-                    score = (
-                        min(base, most)
-                        - self._cost(left_over, code)
-                        - (0.2 if parts[-1] in left_over else 0.0)
-                    )
+                    score = min(base, most) - self._cost(others, code) - (0.2 if parts[-1] in others else 0.0)
                     if score > scores.get(code, 0.0):
                         scores[code] = score
                 if codes:
@@ -202,6 +213,12 @@ class Matcher:
             else []
         )
 
+    def _stripped(self, wording: str) -> list[str]:
+        """The code of a wording that says the same without words that say nothing: 处罚涉及金额."""
+        stem = bare(wording)
+        codes = self._bare.get(stem, []) if len(stem) >= _STEM else []
+        return codes if len(codes) == 1 else []
+
     def _codes(self, wording: str) -> list[str]:
         return list(dict.fromkeys(term.code for term in self._core.get(wording, ())))
 
@@ -219,8 +236,13 @@ class Matcher:
 
     def explains(self, code: str, part: str) -> bool:
         """Whether a label beside a match only says where the indicator belongs."""
+        return self._explains(code, part) or self.says(code, part)
+
+    def says(self, code: str, part: str) -> bool:
+        """Whether a label is a piece of one of the indicator's wordings."""
         words = core(part)
-        return self._explains(code, part) or any(words in term.core for term in self._core_of[code])
+        stem = bare(words) or words
+        return any(words in term.core or stem in term.core for term in self._core_of[code])
 
     def belongs(self, code: str, other: str) -> bool:
         """Whether an indicator is about what another names: kin, or its wording holds the other's."""
@@ -253,23 +275,28 @@ class Matcher:
         own = core(parts[-1])
         titles = context.rpartition("|")[0]
         whole = core("".join(parts))
+        letters = frozenset(whole)
         for term in self._terms:
             score = 0.0
             cut = pattern(own, term.core)
             if cut:
                 score = completed_by(cut, own, context, titles)
                 over = tuple(part for part in parts[:-1] if core(part) not in term.core)
-                score -= 2 * self._cost(over, term.code) if score else 0.0
-            if score < 0.9 and len(term.core) >= 3 and term.core in whole:
-                score = max(score, self._with_rest(term, whole))
+                score -= 2 * self._cost(over, term.code) + 0.07 * bool(over) if score else 0.0
+            if score >= 0.9 or len(term.core) < 3 or not term.letters <= letters:
+                rest = None
+            else:
+                rest = left_over(term.core, whole)
+            if rest is not None:
+                score = max(score, self._with_rest(term, whole, rest))
             if score > scores.get(term.code, 0.0):
                 scores[term.code] = score
 
-    def _with_rest(self, term: _Term, whole: str) -> float:
-        rest = whole.replace(term.core, "|", 1)
+    def _with_rest(self, term: _Term, whole: str, rest: str) -> float:
+        """Score of a label that says more than a wording: sure where the rest says nothing new."""
         if negated(whole, term.core):
             return 0.0
-        for word in (*self._context[term.code], *NEUTRAL):
+        for word in (*self._context[term.code], *MILD):
             rest = rest.replace(word, "")
         left = len(rest.replace("|", ""))
         if not left:
@@ -277,9 +304,9 @@ class Matcher:
         return max(0.0, 0.85 - 0.06 * left) if len(term.core) >= left else 0.0
 
     def _alike(self, parts: tuple[str, ...], scores: dict[str, float]) -> None:
-        for wording, left_over in ((core(parts[-1]), parts[:-1]), (core("".join(parts[-2:])), parts[:-2])):
+        for wording, others in ((core(parts[-1]), parts[:-1]), (core("".join(parts[-2:])), parts[:-2])):
             for ratio, term in self._likely(wording):
-                score = -self._cost(left_over, term.code)
+                score = -self._cost(others, term.code)
                 score += ratio if ratio >= 0.9 and harmless(wording, term.core) else ratio * 0.9
                 if score > scores.get(term.code, 0.0):
                     scores[term.code] = score
