@@ -118,7 +118,7 @@ class TableReader:
             fact.code, fact.score = rule.code, 1.0
             fact.part = self._part_of(row, column)
             if rule.part:
-                fact.part, fact.inner = fact.part or "·".join(column.content or row.content), True
+                fact.part = fact.part or "·".join(column.content or row.content)
             elif fact.part is None and row.content and column.content and not row.total:
                 fact.part = row.content[-1]
         fact.fixed = True

@@ -21,4 +21,4 @@ def set_shares_apart(facts: Iterable[Fact], sides: Sides) -> None:
         whole = min(depths) if depths.count(min(depths)) == 1 else 0
         for fact, content in found:
             if len(content) > max(whole, 1):
-                fact.part, fact.inner = content[-2], True
+                fact.part, fact.inner = content[-2], bool(whole)

@@ -284,7 +284,7 @@ LAYOUTS = (
     case(
         "L3",
         "three header rows",
-        book("12345.xlsx", L3, problems=("rate_mismatch",)),
+        book("12345.xlsx", L3, problems=("rate_mismatch",), also=("H05.超时? v=0", "H05.未办结? v=0")),
     ),
     case("L4", "statistical form", book("信息公开.xlsx", L4)),
     case("L6", "months across", book("月报.ods", L6, write=ods)),

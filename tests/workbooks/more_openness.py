@@ -158,7 +158,7 @@ CASES = (
     case(
         "m-openness-disputes",
         "table four",
-        book("年报表四.xlsx", DISPUTES, also=("G11,G11.诉讼? v=* part=+",)),
+        book("年报表四.xlsx", DISPUTES, also=("G11.诉讼? v=1",)),
     ),
     case(
         "m-media", "one platform per row beside followers and readers", book("新媒体（宣传办）.xlsx", MEDIA)
