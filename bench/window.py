@@ -59,8 +59,8 @@ def run(ci: bool) -> list[Result]:
         Result(
             "longest stall of the event loop in any import, export, check, typing and undoing",
             f"{stalls[worst]:.0f} ms ({worst})", f"≤ {STALL_MS} ms",
-            ok=stalls[worst] <= STALL_MS, detail=f"timer of {BEAT_MS} ms; {waited}; ms by activity, tabs shown for the first time: {each}",
-            timed=True,
+            ok=stalls[worst] <= STALL_MS, timed=True,
+            detail=f"timer of {BEAT_MS} ms; {waited}; ms by activity, tabs when first shown: {each}",
         ),
     ]
 
