@@ -22,6 +22,8 @@ BODIES = {
     "street": (Body("云台街道办事处", "云台街道", "street", ""), 2025),
     "district": (Body("临江区人民政府", "临江区", "district", ""), 2024),
     "department": (Body("安禾县水务局", "水务局", "department", ""), 2024),
+    "township": (Body("青岭乡人民政府", "青岭乡", "town", ""), 2025),
+    "bureau": (Body("丰泽县自然资源局", "自然资源局", "department", ""), 2024),
 }
 
 
@@ -36,9 +38,9 @@ class Plant:
     rules: tuple[str, ...]
 
 
-def plants() -> Iterator[Plant]:
-    """Every error of `planted/fresh.toml`."""
-    for group in tomllib.loads((FOLDER / "fresh.toml").read_text("utf-8"))["group"]:
+def plants(file: str = "fresh") -> Iterator[Plant]:
+    """Every error of `planted/fresh.toml`, or of `second.toml`."""
+    for group in tomllib.loads((FOLDER / f"{file}.toml").read_text("utf-8"))["group"]:
         for name, old, new in group["plants"]:
             yield Plant(group["kind"], name, old, new, tuple(group["rules"]))
         for name, first, last in group.get("cuts", ()):

@@ -78,7 +78,8 @@ def phrases(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     text = "\n".join((*alone, *(paragraph.text for paragraph in paragraphs)))
     if not any(paragraph.text.strip() for paragraph in paragraphs):
         return
-    if rule.pattern is not None and not rule.pattern.search(text):
+    denied = str(rule.options.get("denied", ""))
+    if rule.pattern is not None and not rule.pattern.search(re.sub(denied, "", text) if denied else text):
         return
     missing = [
         words[0] for words in rule.lists_of("phrases") if not any(re.search(word, text) for word in words)

@@ -20,15 +20,11 @@ _MANY = 3
 
 
 def _sentences(view: View, subject: Subject) -> Iterator[tuple[int, str, list[Statement]]]:
-    """Sentences of one text with their start and the quantities stated of this year."""
+    """Sentences of one text with their start and the quantities stated in them, if more than one."""
     for paragraph in view.of(subject):
         said = [entry for entry in view.by_node.get(int(subject), ()) if entry.paragraph == paragraph]
         for start, sentence in paragraph.sentences():
-            inside = [
-                entry
-                for entry in said
-                if start <= entry.mention.start < start + len(sentence) and not entry.offset
-            ]
+            inside = [entry for entry in said if start <= entry.mention.start < start + len(sentence)]
             if len(inside) > 1:
                 yield start, sentence, inside
 
@@ -44,6 +40,10 @@ def _unit(said: Statement) -> str:
 def _exact(said: Statement) -> bool:
     quantity = said.mention.quantity
     return quantity.qualifier == "exact" and quantity.high is None and not said.change
+
+
+def _of_this_year(group: Sequence[Statement]) -> list[Statement]:
+    return [said for said in group if not said.offset]
 
 
 def _alike(one: Statement, other: Statement) -> bool:
@@ -68,7 +68,7 @@ def sums(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
 
 
 def _is_part(said: Statement, total: Statement) -> bool:
-    return not said.change and _unit(said) == _unit(total) != "%"
+    return not said.change and not said.offset and _unit(said) == _unit(total) != "%"
 
 
 def _complete_sets(rule: Rule, view: View, group: Sequence[Statement]) -> Iterator[Finding]:
@@ -108,7 +108,8 @@ def _checked(
 
 def pairs(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Of two counts of one sentence the second cannot pass the first (受理, 办结; 12 本中有 5 本)."""
-    for start, sentence, group in _sentences(view, subject):
+    for start, sentence, everything in _sentences(view, subject):
+        group = _of_this_year(everything)
         for place, said in enumerate(group[1:], 1):
             whole = _whole_of(rule, sentence, start, group[:place], said)
             if whole is not None and _exact(said) and _exact(whole) and _number(said) > _number(whole):
@@ -137,7 +138,8 @@ def _whole_of(
 
 def rates(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A rate that the two counts before it do not give, neither rounded nor cut off (合格 1391 of 1420)."""
-    for _, _, group in _sentences(view, subject):
+    for _, _, everything in _sentences(view, subject):
+        group = _of_this_year(everything)
         for place, rate in enumerate(group):
             counted = _fraction(group[:place], rate)
             if counted is None:

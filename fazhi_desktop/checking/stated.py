@@ -13,6 +13,7 @@ from fazhi_desktop.core.values import Value
 
 _WHOLE_RATES = ("0", "100")
 """Exact however many decimals the rates beside them have."""
+_SCOPE = re.compile(r"全[乡镇区县市局街]道?|辖区|[共现]有|年度|全年|累计|组织|开展")
 _SAME = 6
 """Characters two counts without an indicator must end alike to be of one thing."""
 _TELLING = 6
@@ -277,7 +278,7 @@ def two_nouns(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
 
 
 def _other_noun(one: Statement, other: Statement) -> bool:
-    first, second = one.mention.counts, other.mention.counts
+    first, second = (_SCOPE.sub("", said.mention.counts) for said in (one, other))
     if (one.code and one.code == other.code) or first == second or _noun(one) == _noun(other) != "":
         return False
     if one.code and other.code:

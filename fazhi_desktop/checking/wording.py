@@ -11,6 +11,8 @@ from fazhi_desktop.checking.view import PREFACE, Paragraph, Subject, View
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(r"(?:(?<=[，。；：:\n])|^)\s*([一二三四五六七八九]|十)(?:是|要)")
 _INTACT = 2
+_KNOWN = 8
+"""Characters of a fixed term from which on one too many may stand before its last."""
 _LONG = 12
 """Characters of a fixed term from which on two may be missing."""
 _CLOSED = {"“": "”", "《": "》", "（": "）", "〔": "〕", "〈": "〉", "【": "】", "(": ")", "「": "」"}
@@ -169,7 +171,8 @@ def _almost(text: str, phrase: str) -> Iterator[tuple[int, str]]:
         if not text.startswith(phrase, start):
             for length in range(len(phrase) - 2, len(phrase) + 2):
                 piece = text[start : start + length]
-                if piece.endswith(ends[1]) and _one_slip(piece, phrase):
+                longer = len(piece) > len(phrase) >= _KNOWN
+                if piece.endswith(ends[1][-1] if longer else ends[1]) and _one_slip(piece, phrase):
                     yield start, piece
                     break
         start = text.find(ends[0], start + 1)

@@ -11,7 +11,7 @@ _YEAR = re.compile(r"(?<![\d—\-–~至])(20\d\d)(?=\s*年)")
 _NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|（[^（）]*20\d\d[^（）]*号）")
 _EARLIER = re.compile(r"(?:较|比|与|同|自|从|于|截至|到|至|继|在|荣获|获评|获)[^，。；、]{0,4}$")
 _SPAN = re.compile(
-    r"^\s*年(?:度)?(?:以来|起|开始|至|到|[—\-–~]|期间|相比|同期|[、和及]\s*20|印发|出台|修订|施行|颁布|制定的)"
+    r"^\s*年(?:度)?(?:[底末初]?(?:以|之)?前(?:制|印|出台|颁|发布|建|立|形成)|以来|起|开始|至|到|[—\-–~]|期间|相比|同期|[、和及]\s*20|印发|出台|修订|施行|颁布|制定的)"
 )
 _DATE_LINE = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _WILL = re.compile(r"\s*年(?:度)?[，,]?[^，。；]{0,6}(?:将|要|计划|拟|重点|力争|工作安排)")
@@ -59,7 +59,7 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             if (
                 (_is_right(int(found[1]), year, role) and not _is_old_plan(int(found[1]), year, role, after))
                 or _EARLIER.search(before)
-                or _SPAN.match(after)
+                or (_SPAN.match(after) and not _is_opening(subject, before, int(found[1]), year))
                 or (int(found[1]) > year and _PLAN.search(before[-16:] + after[:16]))
                 or (int(found[1]) == year + 1 and node is not None and _PLAN.search(node.heading))
                 or any(start < found.end() and found.start() < end for start, end in linked)
@@ -71,6 +71,11 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 place=view.place_of(int(subject)),
                 year=year,
             )
+
+
+def _is_opening(subject: Subject, before: str, found: int, year: int) -> bool:
+    """2023年以来…… at the very beginning of the report of 2024: last year's opening."""
+    return subject == PREFACE and not before.strip("\0 \u3000") and found == year - 1
 
 
 def _is_old_plan(found: int, year: int, role: str, after: str) -> bool:
