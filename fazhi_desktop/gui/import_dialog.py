@@ -9,7 +9,7 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.import_model import ImportFilter, ImportModel
-from fazhi_desktop.gui.import_panes import PLACE, ProblemsPane, RegisterPane, SheetPane
+from fazhi_desktop.gui.import_panes import PLACE, ProblemsPane, RegisterPane, SheetPane, SumsPane
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.import_rows import ImportRow, Rows, summary
 from fazhi_desktop.gui.import_sheet import SheetView
@@ -51,6 +51,7 @@ class ImportDialog(QDialog):
         self.form = services.forms.fill(self, "import_dialog")
         self._problems = ProblemsPane(self.form, services, self._go_to)
         self._sheets = SheetPane(self.form, services.icons.colours, self._use_header)
+        self._sums = SumsPane(self.form)
         self._registers = RegisterPane(self.form, lambda kept: self._read_again(kept=kept))
         self.model = ImportModel(session.report, services.icons.colours)
         self.filter = ImportFilter()
@@ -69,7 +70,7 @@ class ImportDialog(QDialog):
         letter = QFontMetrics(QApplication.font()).horizontalAdvance("中")
         header = form.numbers.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((6.2, 12.6, 12, 6.4, 6.4, 6.4)):
+        for column, width in enumerate((6.6, 12.6, 11.6, 6.4, 6.4, 6.4)):
             header.resizeSection(column, round(width * letter))
         header.setStretchLastSection(True)
         form.numbers.verticalHeader().hide()
@@ -134,6 +135,7 @@ class ImportDialog(QDialog):
             if file >= 0:
                 rows = [row for row in self._rows.all if row.place == file]
                 item.setText(1, _file_words(self._plan.files[file], rows))
+        self._sums.show(self._plan)
         counts, form = summary(self.model.rows), self.form
         stored, waiting = counts["stored"], counts["open"]
         words = [f"读出 {len(self.model.rows)} 个数字", f"将导入 {stored} 项"]
@@ -145,7 +147,8 @@ class ImportDialog(QDialog):
         form.summary.setText("，".join(words) + "。")
         form.waiting.setText(f"还有 {waiting} 项等你决定，不决定的不导入。" if waiting else "")
         edit = self._plan.edit(self._session.store.get, learn=True)
-        self._ok.setText(f"导入 {stored} 项" if stored else "记录收表")
+        nothing = "记录收表" if any(file.sha256 for file in self._plan.files) else "没有可存的"
+        self._ok.setText(f"导入 {stored} 项" if stored else nothing)
         self._ok.setEnabled(edit is not None and bool(edit.cells) and self._session.editable)
 
     # choosing

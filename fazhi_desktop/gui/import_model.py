@@ -20,6 +20,7 @@ _ORDER = {
     "refused": 2,
     "changed": 3,
     "new": 4,
+    "share": 4,
     "same": 5,
     "unknown": 6,
     "part": 7,
@@ -81,7 +82,8 @@ class ImportModel(QAbstractTableModel):
         if column == 2:
             return row.decision.fact.label
         if column == 3:
-            existing = row.decision.existing or (self._report.value(code) if code else None)
+            before = None if row.first == "share" else row.decision.existing
+            existing = before or (self._report.value(code) if code else None)
             return full_text(existing) if existing is not None and existing.state != "missing" else ""
         if column == 4:
             return row.new
@@ -92,7 +94,7 @@ class ImportModel(QAbstractTableModel):
 
     def _colour(self, row: ImportRow, column: int) -> QColor | None:
         if column == 0:
-            if row.settled or row.first == "new":
+            if row.settled or row.first in ("new", "share"):
                 return QColor(self._colours.done)
             if row.first in ("conflict", "refused"):
                 return QColor(self._colours.error)

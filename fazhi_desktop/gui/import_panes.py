@@ -12,11 +12,13 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.gui.import_marked import ask_marked, write_marked
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.theme import Colours
-from fazhi_desktop.importing.plan import FilePlan
+from fazhi_desktop.gui.value_text import full_text
+from fazhi_desktop.importing.plan import FilePlan, ImportPlan
 from fazhi_desktop.importing.register_rows import MOST_ROWS, registers_of
 
 PLACE = Qt.ItemDataRole.UserRole
 MARKS = {"error": "! ", "warning": "△ ", "info": "· "}
+_OPENED = 3
 SHEET_HINT = (
     "蓝底是表头，绿底是要导入或已有的数字，黄底的没有导入，灰字没有读。"
     "表头认错了，就在行号上拖选表头各行，再按右边的按钮。"
@@ -115,7 +117,7 @@ class SheetPane:
         if self._file is not None and sheet is None:
             hint = self._file.message or "这个文件没有可以显示的工作表。"
         self._form.sheet_hint.setText(hint)
-        self._form.header.setEnabled(sheet is not None)
+        self._form.header.setEnabled(sheet is not None and self._file is not None and bool(self._file.sha256))
 
     def _use_header(self) -> None:
         rows, sheet = self._form.sheet.chosen_rows(), self._form.sheets.currentData()
@@ -123,6 +125,44 @@ class SheetPane:
             self._form.sheet_hint.setText("请先在行号上拖选表头所在的各行。")
         else:
             self._read_again(sheet.name or "", rows)
+
+
+class SumsPane:
+    """Numbers that several files or cells make up together, each with its shares and where they come from."""
+
+    def __init__(self, form: Any) -> None:
+        self._form = form
+        header, letter = form.sums.header(), QFontMetrics(QApplication.font()).horizontalAdvance("中")
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for column, letters in ((0, 16), (1, 7)):
+            header.resizeSection(column, letters * letter)
+
+    def show(self, plan: ImportPlan) -> None:
+        """List the sums of a plan as they stand now."""
+        listing = self._form.sums
+        listing.clear()
+        for code in dict.fromkeys(d.value.indicator for _, d in plan.taken() if d.value is not None):
+            value = plan.outcome(code)
+            parts = [source for source in value.sources if not source.superseded] if value else []
+            if value is None or len(parts) < 2:
+                continue
+            files = len({part.file for part in parts})
+            origin = f"{len(parts)} 个部分之和，来自 {files} 个文件"
+            head = QTreeWidgetItem([f"{plan.catalogue.name(code)}（{code}）", full_text(value), origin])
+            for part in parts:
+                share = QTreeWidgetItem([part.part or "", part.number or "未写数字", part.place()])
+                share.setToolTip(2, part.place())
+                head.addChild(share)
+            for item in (head, *(head.child(place) for place in range(head.childCount()))):
+                item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            listing.addTopLevelItem(head)
+        if listing.topLevelItemCount() <= _OPENED:
+            listing.expandAll()
+        count, tabs = listing.topLevelItemCount(), self._form.tabs
+        place = tabs.indexOf(self._form.sums_tab)
+        tabs.setTabText(place, f"合计 {count}")
+        tabs.setTabVisible(place, bool(count))
 
 
 class RegisterPane:

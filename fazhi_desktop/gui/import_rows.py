@@ -8,13 +8,16 @@ from fazhi_desktop.gui.value_text import full_text
 from fazhi_desktop.importing.plan import Decision, FilePlan, ImportPlan
 from fazhi_desktop.importing.settling import Settling
 
-RowState = Literal["new", "same", "changed", "conflict", "unsure", "unknown", "period", "part", "refused"]
+RowState = Literal[
+    "new", "same", "changed", "share", "conflict", "unsure", "unknown", "period", "part", "refused"
+]
 Settled = Literal["", "taken", "kept", "added", "confirmed", "left"]
 
 WORDS: dict[str, str] = {
     "new": "＋ 新",
     "same": "＝ 相同",
     "changed": "~ 改动",
+    "share": "＋ 计入合计",
     "conflict": "! 冲突",
     "unsure": "? 待确认",
     "unknown": "○ 未识别",
@@ -92,6 +95,8 @@ class ImportRow:
 
 
 def _state(decision: Decision) -> RowState:
+    if decision.stored and decision.adds:
+        return "share"
     if decision.stored:
         return "changed" if decision.existing is not None and decision.existing.shown else "new"
     by_reason: dict[str | None, RowState] = {

@@ -154,15 +154,23 @@ class ImportPlan:
                 continue
             changes.update(self._rows(file))
             changes[Key("return", self.year, file.sha256)] = self._return(file)
-            if learn and file.headers and file.fingerprint:
-                department = file.department or ""
-                recipe = Recipe(department, file.fingerprint, tuple(sorted(file.headers.items())), self.time)
-                changes[recipe_key(recipe)] = recipe
+        changes.update(self._learned() if learn else ())
         if not changes:
             return None
         names = [file.file for file in self.files if file.status == "imported"]
         label = label or (f"导入 {names[0]}" if len(names) == 1 else f"导入 {len(names)} 个科室表格")
         return edit(label, changes.items(), read)
+
+    def _learned(self) -> Iterator[tuple[Key, Record]]:
+        """What the files taught, once for files of one template that teach the same."""
+        told: set[object] = set()
+        for file in self.files:
+            labels = tuple(sorted(file.headers.items()))
+            lesson = (file.fingerprint, labels)
+            if file.status == "imported" and file.fingerprint and labels and lesson not in told:
+                told.add(lesson)
+                recipe = Recipe(file.department or "", file.fingerprint, labels, self.time)
+                yield recipe_key(recipe), recipe
 
     def _return(self, file: FilePlan) -> Return:
         errors = [problem.message for problem in file.problems if problem.severity == "error"]

@@ -167,3 +167,24 @@ def test_the_rows_of_a_register_are_counted_into_indicators(
     dialog._import()
     assert session.report.value(code).number == "4"
     assert session.report.returns[-1].file == "台账.xlsx"
+
+
+def test_the_sums_of_a_batch_list_the_files_they_come_from(opened: Opened, session: Session) -> None:
+    names = ("东", "西", "南")
+    dialog = opened(
+        *(
+            (f"纠纷{place}.xlsx", ((f"填报单位：{name}家村",), ("项目", "件数"), ("行政强制", place + 3)))
+            for place, name in enumerate(names)
+        )
+    )
+    sums = dialog.form.sums
+    assert sums.topLevelItemCount() == 1
+    head = sums.topLevelItem(0)
+    assert head.text(1) == "12 件"
+    assert "来自 3 个文件" in head.text(2)
+    assert [head.child(place).text(0) for place in range(3)] == [f"{name}家村" for name in names]
+    dialog.form.numbers.selectRow(1)
+    dialog.form.leave.click()
+    assert sums.topLevelItem(0).text(1) == "8 件"
+    dialog._import()
+    assert session.report.value("E04").number == "8"
