@@ -1,5 +1,6 @@
 """The plan of an import: what would change, what waits for the clerk, what could not be read."""
 
+import itertools
 from collections.abc import Callable
 
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHeaderVi
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui.forms import name_buttons
-from fazhi_desktop.gui.import_model import ImportFilter, ImportModel
+from fazhi_desktop.gui.import_model import ImportModel
 from fazhi_desktop.gui.import_panes import PLACE, ProblemsPane, RegisterPane, SheetPane, SumsPane
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.import_rows import ImportRow, Rows, summary
@@ -17,8 +18,16 @@ from fazhi_desktop.gui.importing import Headers
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_text import full_text
-from fazhi_desktop.importing.plan import FilePlan, ImportPlan
+from fazhi_desktop.importing.plan import FilePlan
 
+KINDS: dict[str, Callable[[ImportRow], bool]] = {
+    "all": lambda _row: True,
+    "open": lambda row: row.open or bool(row.settled),
+    "stored": lambda row: row.decision.stored,
+    "left": lambda row: not row.decision.stored,
+}
+MOST_ASKED = 50
+"""Of many chosen conflicts, so many are asked whether they can be added."""
 FILTERS = (("all", "全部数字"), ("open", "等我决定的"), ("stored", "将要导入的"), ("left", "不导入的"))
 STATUS_WORDS = {
     "imported": "✔ 可以导入",
@@ -39,13 +48,13 @@ class ImportDialog(QDialog):
         self,
         session: Session,
         services: Services,
-        plan: ImportPlan,
+        rows: Rows,
         reread: Callable[[str, dict[str, object], Callable[[FilePlan], None]], None] | None,
     ) -> None:
         super().__init__(services.window)
         services.forms.register(SheetView)
-        self._session, self._services, self._plan, self._reread = session, services, plan, reread
-        self._rows = Rows(plan)
+        self._session, self._services, self._reread = session, services, reread
+        self._rows, self._plan = rows, rows.plan
         self._options: dict[str, dict[str, object]] = {}
         self._headers: dict[str, Headers] = {}
         self.form = services.forms.fill(self, "import_dialog")
@@ -54,8 +63,6 @@ class ImportDialog(QDialog):
         self._sums = SumsPane(self.form)
         self._registers = RegisterPane(self.form, lambda kept: self._read_again(kept=kept))
         self.model = ImportModel(session.report, services.icons.colours)
-        self.filter = ImportFilter()
-        self.filter.setSourceModel(self.model)
         self._dress()
         name_buttons(self.form.buttons, "导入")
         self._ok = self.form.buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -66,7 +73,7 @@ class ImportDialog(QDialog):
 
     def _dress(self) -> None:
         form = self.form
-        form.numbers.setModel(self.filter)
+        form.numbers.setModel(self.model)
         letter = QFontMetrics(QApplication.font()).horizontalAdvance("中")
         header = form.numbers.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -120,25 +127,34 @@ class ImportDialog(QDialog):
             item.setToolTip(0, f"{file.path}\n{file.message}")
             item.setToolTip(1, file.message)
             form.files.addTopLevelItem(item)
-        self.model.show_rows(self._rows.all)
+        for widget in (form.files, form.filter_box):
+            widget.blockSignals(True)
         form.files.setCurrentItem(form.files.topLevelItem(0))
-        if any(row.open for row in self.model.rows):
-            form.filter_box.setCurrentIndex(1)
+        form.filter_box.setCurrentIndex(1 if any(row.open for row in self.rows) else 0)
+        for widget in (form.files, form.filter_box):
+            widget.blockSignals(False)
         self._say_counts()
-        self._filter_rows()
+        self._choose_file()
         self.form.numbers.setFocus()
 
+    @property
+    def rows(self) -> list[ImportRow]:
+        """Every number of every file, whatever the table shows now."""
+        return self._rows.all
+
     def _say_counts(self) -> None:
+        by_file: dict[int, list[ImportRow]] = {}
+        for row in self._rows.all:
+            by_file.setdefault(row.place, []).append(row)
         for place in range(self.form.files.topLevelItemCount()):
             item = self.form.files.topLevelItem(place)
-            file = item.data(0, PLACE)
+            file = int(item.data(0, PLACE))
             if file >= 0:
-                rows = [row for row in self._rows.all if row.place == file]
-                item.setText(1, _file_words(self._plan.files[file], rows))
+                item.setText(1, _file_words(self._plan.files[file], by_file.get(file, [])))
         self._sums.show(self._plan)
-        counts, form = summary(self.model.rows), self.form
+        counts, form = summary(self.rows), self.form
         stored, waiting = counts["stored"], counts["open"]
-        words = [f"读出 {len(self.model.rows)} 个数字", f"将导入 {stored} 项"]
+        words = [f"读出 {len(self.rows)} 个数字", f"将导入 {stored} 项"]
         words += [
             f"{counts[state]} 项{name}" for state, name in (("same", "与原数相同"),) if counts.get(state)
         ]
@@ -146,10 +162,9 @@ class ImportDialog(QDialog):
         words += [f"{refused} 个文件没有导入"] if refused else []
         form.summary.setText("，".join(words) + "。")
         form.waiting.setText(f"还有 {waiting} 项等你决定，不决定的不导入。" if waiting else "")
-        edit = self._plan.edit(self._session.store.get, learn=True)
         nothing = "记录收表" if any(file.sha256 for file in self._plan.files) else "没有可存的"
         self._ok.setText(f"导入 {stored} 项" if stored else nothing)
-        self._ok.setEnabled(edit is not None and bool(edit.cells) and self._session.editable)
+        self._ok.setEnabled(not self._plan.empty and self._session.editable)
 
     # choosing
 
@@ -169,18 +184,10 @@ class ImportDialog(QDialog):
     def _filter_rows(self) -> None:
         place, wanted = self._file_place(), self.form.filter_box.currentData()
 
-        def shown(row: ImportRow) -> bool:
-            if place >= 0 and row.place != place:
-                return False
-            return {
-                "open": row.open or bool(row.settled),
-                "stored": row.decision.stored,
-                "left": not row.decision.stored,
-            }.get(wanted, True)
-
-        self.filter.want(shown)
-        if self.filter.rowCount():
-            self.form.numbers.setCurrentIndex(self.filter.index(0, 0))
+        shown = KINDS[wanted]
+        self.model.show_rows([row for row in self.rows if place in (-1, row.place) and shown(row)])
+        if self.model.rows:
+            self.form.numbers.setCurrentIndex(self.model.index(0, 0))
         self._show_row()
 
     def current_row(self) -> ImportRow | None:
@@ -188,12 +195,12 @@ class ImportDialog(QDialog):
         index = self.form.numbers.currentIndex()
         if not index.isValid():
             return None
-        return self.model.rows[self.filter.mapToSource(index).row()]
+        return self.model.rows[index.row()]
 
     def chosen_rows(self) -> list[ImportRow]:
         """All rows that are chosen, in the order of the table."""
         indexes = self.form.numbers.selectionModel().selectedRows()
-        places = sorted(self.filter.mapToSource(index).row() for index in indexes)
+        places = sorted(index.row() for index in indexes)
         return [self.model.rows[place] for place in places]
 
     def _show_row(self) -> None:
@@ -201,7 +208,8 @@ class ImportDialog(QDialog):
         conflict = any(entry.is_conflict() for entry in chosen)
         for button in (form.take, form.keep, form.both):
             button.setVisible(conflict)
-        form.both.setEnabled(any(self._rows.can_add(entry) for entry in chosen if entry.is_conflict()))
+        first = itertools.islice((entry for entry in chosen if entry.is_conflict()), MOST_ASKED)
+        form.both.setEnabled(any(self._rows.can_add(entry) for entry in first))
         self._offer([entry for entry in chosen if entry.is_proposal()])
         form.other.setVisible(len(chosen) == 1 and chosen[0].first not in ("period", "part", "refused"))
         form.leave.setVisible(any(entry.can_leave() for entry in chosen))
@@ -269,16 +277,13 @@ class ImportDialog(QDialog):
 
     def _go_to_next_open(self, done: ImportRow) -> None:
         """The next row that waits, so that one key after the other settles all."""
-        rows = [
-            self.model.rows[self.filter.mapToSource(self.filter.index(place, 0)).row()]
-            for place in range(self.filter.rowCount())
-        ]
+        rows = self.model.rows
         start = rows.index(done) if done in rows else -1
         waiting = next(
             (place for place in (*range(start + 1, len(rows)), *range(start + 1)) if rows[place].open), None
         )
         if waiting is not None:
-            self.form.numbers.setCurrentIndex(self.filter.index(waiting, 0))
+            self.form.numbers.setCurrentIndex(self.model.index(waiting, 0))
         self._show_row()
 
     def _confirm(self, unit: str = "元") -> None:
@@ -333,7 +338,6 @@ class ImportDialog(QDialog):
     def _replace_file(self, place: int, file: FilePlan) -> None:
         """Take a file that was read again; what was settled in the other files stays."""
         self._rows.replace(place, file)
-        self.model.show_rows(self._rows.all)
         self._say_counts()
         self._choose_file()
 
@@ -348,7 +352,7 @@ class ImportDialog(QDialog):
         except FazhiError as error:
             self.form.waiting.setText(f"导入前的备份没有成功，没有导入：{error.message}")
             return
-        stored = summary(self.model.rows)["stored"]
+        stored = summary(self.rows)["stored"]
         if self._session.apply(step):
             self.accept()
             self._session.said.emit(f"已导入 {stored} 项，可用 Ctrl+Z 一步撤销。")

@@ -1,8 +1,6 @@
 """The table of differences of an import."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from fazhi_desktop.core.report import Report
@@ -104,20 +102,3 @@ class ImportModel(QAbstractTableModel):
         quiet = not row.decision.stored and not row.open
         return QColor(self._colours.secondary) if quiet else None
 
-
-class ImportFilter(QSortFilterProxyModel):
-    """Lets through the rows of one file and of one kind."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._wanted: Callable[[ImportRow], bool] = lambda _: True
-
-    def want(self, wanted: Callable[[ImportRow], bool]) -> None:
-        """Show the rows for which `wanted` says yes."""
-        self._wanted = wanted
-        self.invalidate()
-
-    @guarded(bool)
-    def filterAcceptsRow(self, source_row: int, source_parent: _Index) -> bool:
-        model = self.sourceModel()
-        return isinstance(model, ImportModel) and self._wanted(model.rows[source_row])

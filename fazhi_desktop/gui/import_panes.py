@@ -142,10 +142,9 @@ class SumsPane:
         """List the sums of a plan as they stand now."""
         listing = self._form.sums
         listing.clear()
-        for code in dict.fromkeys(d.value.indicator for _, d in plan.taken() if d.value is not None):
-            value = plan.outcome(code)
-            parts = [source for source in value.sources if not source.superseded] if value else []
-            if value is None or len(parts) < 2:
+        for code, value in plan.outcomes().items():
+            parts = [source for source in value.sources if not source.superseded]
+            if len(parts) < 2:
                 continue
             files = len({part.file for part in parts})
             origin = f"{len(parts)} 个部分之和，来自 {files} 个文件"

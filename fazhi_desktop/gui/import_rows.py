@@ -124,14 +124,14 @@ class Rows:
     """The rows of a plan, and what the clerk's word on one of them does to it and to the others."""
 
     def __init__(self, plan: ImportPlan) -> None:
-        self._plan, self._settling = plan, Settling(plan)
+        self.plan, self._settling = plan, Settling(plan)
         self.all = rows_of(plan)
 
     def take(self, row: ImportRow) -> None:
         """The sheet's number replaces what stands there, in this import too."""
         gone = self._settling.take(row.file, row.decision)
         row.settled = "taken"
-        for other in self.all:
+        for other in self.all if gone else ():
             if other.decision in gone:
                 other.first, other.settled = "conflict", "kept"
 
@@ -153,7 +153,7 @@ class Rows:
     def lacks_unit(self, row: ImportRow) -> bool:
         """Whether it is an amount of which nobody wrote whether it is 元 or 万元."""
         fact, code = row.decision.fact, row.code
-        return bool(code) and not fact.unit and self._plan.catalogue[code or ""].kind == "amount"
+        return bool(code) and not fact.unit and self.plan.catalogue[code or ""].kind == "amount"
 
     def name(self, row: ImportRow, code: str, unit: str = "") -> None:
         """The number is this indicator's; a number that differs makes it a conflict again."""
@@ -170,7 +170,7 @@ class Rows:
 
     def replace(self, place: int, file: FilePlan) -> None:
         """Take a file that was read again."""
-        self._plan.put(place, file)
+        self.plan.put(place, file)
         kept = [row for row in self.all if row.place != place]
         self.all = [*kept, *(ImportRow(place, file, decision) for decision in file.decisions)]
 

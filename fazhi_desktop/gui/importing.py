@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from fazhi_desktop import paths
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.core.records import Recipe, RegisterRow
+from fazhi_desktop.gui.import_rows import Rows
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.importing.plan import FilePlan, ImportPlan
@@ -53,16 +54,18 @@ def import_files(session: Session, services: Services, given: Iterable[Path]) ->
         )
         return
 
-    def show(plan: ImportPlan) -> None:
+    plan = planning(session, services, files, {})
+
+    def show(rows: Rows) -> None:
         from fazhi_desktop.gui.import_dialog import ImportDialog
 
         def reread(path: str, options: dict[str, object], accept: Callable[[FilePlan], None]) -> None:
             work = planning(session, services, [Path(path)], {Path(path).name: options})
             services.tasks.run("正在按新的设定重读", work, lambda again: accept(again.files[0]))
 
-        ImportDialog(session, services, plan, reread).open()
+        ImportDialog(session, services, rows, reread).open()
 
-    services.tasks.run(f"正在读取 {len(files)} 个文件", planning(session, services, files, {}), show)
+    services.tasks.run(f"正在读取 {len(files)} 个文件", lambda progress: Rows(plan(progress)), show)
 
 
 def count_register(session: Session, services: Services, name: str, rows: tuple[RegisterRow, ...]) -> None:
@@ -81,7 +84,7 @@ def count_register(session: Session, services: Services, name: str, rows: tuple[
         if plan.files[0].status == "empty":
             session.said.emit(plan.files[0].message)
         else:
-            ImportDialog(session, services, plan, None).open()
+            ImportDialog(session, services, Rows(plan), None).open()
 
     services.tasks.run(f"正在统计台账“{name}”", work, show)
 

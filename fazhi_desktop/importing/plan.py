@@ -99,6 +99,7 @@ class ImportPlan:
     time: str
     values: Mapping[str, Value] = field(default_factory=dict[str, Value])
     rows: tuple[RegisterRow, ...] = ()
+    _by_code: dict[str, list[tuple[FilePlan, Decision]]] | None = None
 
     @property
     def clean(self) -> bool:
@@ -113,20 +114,44 @@ class ImportPlan:
 
     def taken(self, code: str | None = None) -> Iterator[tuple[FilePlan, Decision]]:
         """What is to be stored, of one indicator or of all."""
-        for file in self.files:
-            for decision in file.decisions if file.status == "imported" else ():
-                value = decision.value if decision.stored else None
-                if value is not None and code in (None, value.indicator):
-                    yield file, decision
+        if self._by_code is None:
+            self._by_code = {}
+            for file in self.files:
+                for decision in file.decisions if file.status == "imported" else ():
+                    if decision.fact.code:
+                        self._by_code.setdefault(decision.fact.code, []).append((file, decision))
+        chosen = self._by_code.values() if code is None else (self._by_code.get(code, ()),)
+        for entries in chosen:
+            yield from (entry for entry in entries if entry[1].stored and entry[1].value is not None)
 
     def outcome(self, code: str, *, without: Decision | None = None) -> Value | None:
         """What an indicator will be, or is where nothing changes it; `without` leaves one number out."""
         entries = [entry for entry in self.taken(code) if entry[1] is not without]
         return composed(self.values.get(code), entries)
 
+    def renamed(self) -> None:
+        """A number has become another indicator's."""
+        self._by_code = None
+
+    def outcomes(self) -> dict[str, Value]:
+        """Every indicator that the import gives a number, and what it will be."""
+        chosen: dict[str, list[tuple[FilePlan, Decision]]] = {}
+        for file, decision in self.taken():
+            if decision.value is not None:
+                chosen.setdefault(decision.value.indicator, []).append((file, decision))
+        made = {code: composed(self.values.get(code), entries) for code, entries in chosen.items()}
+        return {code: value for code, value in made.items() if value is not None}
+
+    @property
+    def empty(self) -> bool:
+        """Whether carrying it out would change nothing: no number, no row, no return to be noted."""
+        brings = (file.status == "imported" and bool(file.sha256) for file in self.files)
+        return not any(brings) and next(self.taken(), None) is None
+
     def put(self, place: int, file: FilePlan) -> None:
         """Take a file that was read again by itself; the other files' numbers stand against its own."""
         self.files[place] = file
+        self.renamed()
         for decision in file.decisions:
             if not decision.stored or decision.adds or decision.value is None:
                 continue
@@ -140,12 +165,8 @@ class ImportPlan:
 
     def edit(self, read: Read, *, label: str = "", learn: bool = False) -> Edit | None:
         """Everything that is to be stored as one Edit; None where there is nothing."""
-        chosen: dict[str, list[tuple[FilePlan, Decision]]] = {}
-        for file, decision in self.taken():
-            chosen.setdefault(decision.value.indicator if decision.value else "", []).append((file, decision))
         changes: dict[Key, Record | None] = {
-            value_key(self.year, code): composed(self.values.get(code), entries)
-            for code, entries in chosen.items()
+            value_key(self.year, code): value for code, value in self.outcomes().items()
         }
         for file in self.files:
             if file.status != "imported":

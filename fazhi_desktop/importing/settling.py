@@ -69,6 +69,7 @@ class Settling:
         fact = decision.fact
         fact.code, fact.proposed, fact.refused = code, None, ""
         fact.unit = fact.unit or unit
+        self._plan.renamed()
         if fact.header:
             file.headers[fact.header] = code
         decision.keep_out("conflict")

@@ -30,6 +30,7 @@ from fazhi_desktop.gui.elements import ElementsDialog
 from fazhi_desktop.gui.explained import explained_sheet
 from fazhi_desktop.gui.export_dialog import ExportDialog
 from fazhi_desktop.gui.import_dialog import ImportDialog
+from fazhi_desktop.gui.import_rows import Rows
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
@@ -47,7 +48,7 @@ Make = Callable[[MainWindow], QDialog]
 
 def _import(window: MainWindow) -> QDialog:
     plan = ImportPlan(window.session.year, window.session.report.catalogue, [], "2025-01-12T09:00:00")
-    return ImportDialog(window.session, window.services, plan, lambda *_: None)
+    return ImportDialog(window.session, window.services, Rows(plan), lambda *_: None)
 
 
 DIALOGS: dict[str, Make] = {

@@ -65,25 +65,25 @@ def dialog(
 
 
 def row_of(dialog: ImportDialog, code: str) -> ImportRow:
-    return next(row for row in dialog.model.rows if row.code == code)
+    return next(row for row in dialog.rows if row.code == code)
 
 
 def choose(dialog: ImportDialog, row: ImportRow) -> None:
     dialog.form.filter_box.setCurrentIndex(0)
-    index = dialog.filter.mapFromSource(dialog.model.index(dialog.model.rows.index(row), 0))
-    dialog.form.numbers.setCurrentIndex(index)
+    dialog.form.numbers.setCurrentIndex(dialog.model.index(dialog.model.rows.index(row), 0))
 
 
 def test_the_plan_is_a_table_of_differences(dialog: ImportDialog) -> None:
     conflict, same, new = (row_of(dialog, code) for code in ("E02", "E03", "E04"))
     assert (conflict.first, same.first, new.first) == ("conflict", "same", "new")
+    choose(dialog, conflict)
     place = dialog.model.rows.index(conflict)
     texts = [str(dialog.model.index(place, column).data()) for column in range(7)]
     assert texts[0] == "! 冲突"
     assert texts[1] == "行政检查（E02）"
     assert texts[3:6] == ["3010 件", "3012 件", "2871 件"]
     assert texts[6] == "执法案件（综合执法大队）.xlsx·Sheet·B4"
-    stored = sum(row.decision.stored for row in dialog.model.rows)
+    stored = sum(row.decision.stored for row in dialog.rows)
     assert new.decision.stored
     assert dialog._ok.text() == f"导入 {stored} 项"
 
@@ -138,7 +138,7 @@ def test_what_is_not_settled_is_not_imported(dialog: ImportDialog, session: Sess
 def test_another_indicator_is_given_by_search(
     dialog: ImportDialog, session: Session, window: MainWindow, qtbot: QtBot
 ) -> None:
-    row = next(row for row in dialog.model.rows if row.decision.fact.raw == "55")
+    row = next(row for row in dialog.rows if row.decision.fact.raw == "55")
     choose(dialog, row)
     dialog.form.other.click()
     pick = window.findChildren(PickIndicatorDialog)[0]
