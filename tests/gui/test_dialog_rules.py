@@ -30,13 +30,14 @@ from fazhi_desktop.gui.elements import ElementsDialog
 from fazhi_desktop.gui.explained import explained_sheet
 from fazhi_desktop.gui.export_dialog import ExportDialog
 from fazhi_desktop.gui.import_dialog import ImportDialog
-from fazhi_desktop.gui.import_rows import Rows
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
+from fazhi_desktop.gui.import_rows import Rows
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
 from fazhi_desktop.gui.notice import NoticeDialog
 from fazhi_desktop.gui.own_rule import OwnRuleDialog
 from fazhi_desktop.gui.publication import PublicationDialog
+from fazhi_desktop.gui.recipes import RecipesDialog
 from fazhi_desktop.gui.registers import RegistersDialog
 from fazhi_desktop.gui.settings import SettingsDialog
 from fazhi_desktop.gui.versions import VersionsDialog
@@ -63,6 +64,7 @@ DIALOGS: dict[str, Make] = {
     "导入科室表格": _import,
     "指定指标": lambda window: PickIndicatorDialog(window.session, window.services, "件数", ("E02",), print),
     "台账": lambda window: RegistersDialog(window.session, window.services),
+    "对应关系": lambda window: RecipesDialog(window.session, window.services),
     "生成收数表": lambda window: TemplatesDialog(window.session, window.services),
     "审核规则": lambda window: CheckRulesDialog(window.session, window.services),
     "自定规则": lambda window: OwnRuleDialog(window.session, window.services, None, print),
