@@ -78,20 +78,24 @@ def _breaks(edition: str, ours: bytes, theirs: bytes, exporter: Exporter) -> Res
     )
 
 
-def converted(files: Sequence[bytes], styles: Styles) -> list[bytes]:
-    """DOCX files as PDF by LibreOffice with its own profile and fonts; raises OSError, SubprocessError."""
+def converted(files: Sequence[bytes], styles: Styles, home: Path | None = None) -> list[bytes]:
+    """DOCX files as PDF by LibreOffice with its own profile and fonts; raises OSError, SubprocessError.
+
+    A `home` keeps profile and fonts for the next call, as an office has them.
+    """
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         raise FileNotFoundError("soffice")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        kept = home if home is not None else folder
         sources = [folder / f"{place}.docx" for place in range(len(files))]
         for path, data in zip(sources, files, strict=True):
             path.write_bytes(data)
         subprocess.run(
-            [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
+            [office, f"-env:UserInstallation=file://{kept}/profile", "--headless", "--convert-to", "pdf",
              "--outdir", str(folder), *map(str, sources)],
-            env={**os.environ, "FONTCONFIG_FILE": str(font_configuration(folder, styles))},
+            env={**os.environ, "FONTCONFIG_FILE": str(font_configuration(kept, styles))},
             check=True, capture_output=True, timeout=300,
         )  # fmt: skip
         return [path.with_suffix(".pdf").read_bytes() for path in sources]

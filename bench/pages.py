@@ -142,9 +142,12 @@ def _office(exporter: Exporter, report: Report) -> tuple[float, float]:
     lines = [block.line if isinstance(block, Heading) else block.text for block in document.blocks
              if isinstance(block, Heading | Paragraph)]  # fmt: skip
     docx = exporter.render_docx(document)
-    template = _template()
-    office = _median(lambda: converted([docx], exporter.styles), 5)
-    filled = _median(lambda: converted([_filled(template, document.name, lines)], exporter.styles), 5)
+    template, styles = _template(), exporter.styles
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        converted([docx], styles, home)  # the profile is made once
+        office = _median(lambda: converted([docx], styles, home), 5)
+        filled = _median(lambda: converted([_filled(template, document.name, lines)], styles, home), 5)
     return office, filled
 
 

@@ -2,18 +2,29 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from fazhi_desktop.core.errors import environment_fault
 
 
+PREFIX = ".fazhi-"
+"""Names of what is not finished begin so."""
+_STALE = 3600
+
+
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it; raises EnvironmentFault."""
+    """Make a folder and those above it; raises EnvironmentFault. What a killed program left there goes."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise environment_fault(error, "新建文件夹", folder) from error
+    for path in folder.glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _STALE:  # nobody writes for so long
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -46,7 +57,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 def _temporary(path: Path, data: bytes) -> Path:
     try:
-        number, name = tempfile.mkstemp(prefix=".fazhi-", suffix=".tmp", dir=path.parent)
+        number, name = tempfile.mkstemp(prefix=PREFIX, suffix=".tmp", dir=path.parent)
     except OSError as error:
         raise environment_fault(error, "写入", path) from error
     try:

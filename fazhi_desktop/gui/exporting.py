@@ -91,7 +91,9 @@ def carry_out(wish: Wish, renderer: Renderer, progress: Progress) -> "ExportResu
     for path in existing(names(wish)):
         if is_open(path):
             raise TargetOpen(path)
-    with tempfile.TemporaryDirectory(prefix=".fazhi-", dir=wish.folder) as made:
+    from fazhi_desktop.export.files import PREFIX
+
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=wish.folder) as made:
         result = _written(wish, Path(made), renderer, progress)
         files = tuple(replace(file, path=_moved(file.path, wish.folder)) for file in result.files)
     return replace(result, files=files)

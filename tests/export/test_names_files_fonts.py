@@ -10,7 +10,7 @@ import pytest
 
 from fazhi_desktop import paths
 from fazhi_desktop.core.errors import EnvironmentFault
-from fazhi_desktop.export.files import replace_file, write_new
+from fazhi_desktop.export.files import make_folder, replace_file, write_new
 from fazhi_desktop.export.fonts import FontBook, faces
 from fazhi_desktop.export.names import free_path, safe, stem
 from tests.document.specimen import report, styles
@@ -116,3 +116,15 @@ def test_only_families_that_are_there_are_asked_for() -> None:
         folders=(),
     )
     assert missing.families("text") == ["FandolFang R"]
+
+
+def test_what_a_killed_export_left_goes_with_the_next_one(tmp_path: Path) -> None:
+    old, new, theirs = tmp_path / ".fazhi-a.tmp", tmp_path / ".fazhi-b.tmp", tmp_path / "报告.docx"
+    folder = tmp_path / ".fazhi-c"
+    folder.mkdir()
+    for path in (old, new, theirs, folder / "x.pdf"):
+        path.write_text("x")
+    for path in (old, theirs, folder):
+        os.utime(path, (0, 0))
+    make_folder(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".fazhi-b.tmp", "报告.docx"]
