@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from fazhi_desktop.core.finalising import finalise
 from fazhi_desktop.core.records import Node, node_key, report_key
+from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.calculator import CalculatorDialog
 from fazhi_desktop.gui.chapter_page import ChapterPage
 from fazhi_desktop.gui.cleanup import CleanupDialog
@@ -250,6 +252,33 @@ def test_the_number_button_inserts_into_the_chosen_text(
     dialog.insert()
     session.flush()
     assert texts(session, node) == ("{{E02}}件",)
+
+
+def test_ctrl_k_inserts_where_the_caret_was_last_and_never_in_a_final_year(
+    window: MainWindow, page: ChapterPage, session: Session, said: list[str]
+) -> None:
+    page.tree.setFocus()
+    window.form.action_insert.trigger()
+    assert len(window.findChildren(InsertDialog)) == 1
+    window.findChildren(InsertDialog)[0].close()
+    session.apply(finalise(session.report, ()))
+    window.form.action_insert.trigger()
+    assert "已定稿" in said[-1]
+
+
+def test_a_wrong_number_is_listed_with_its_chapter_and_marks_tab_and_heading(
+    window: MainWindow, page: ChapterPage, session: Session, qtbot: QtBot
+) -> None:
+    entry.enter(session, "E01", "7")
+    window.commands["check"].trigger()
+    window.book.page("chapter:1")
+    qtbot.waitUntil(lambda: "必须改：“归集行政执法案件总数”填的是 7件" in _listed(page), timeout=20000)
+    assert "有必须改的问题" in window.form.tabs.tabToolTip(window.book.ids().index("chapter:1"))
+
+
+def _listed(page: ChapterPage) -> str:
+    listing = page.form.findings
+    return "".join(listing.topLevelItem(place).text(0) for place in range(listing.topLevelItemCount()))
 
 
 def test_f6_goes_from_outline_to_text_to_numbers_and_back(page: ChapterPage, session: Session) -> None:
