@@ -22,6 +22,7 @@ from fazhi_desktop.core.links import Link
 from fazhi_desktop.gui import chips
 from fazhi_desktop.gui.clipboard import marked_lines, mime_data
 from fazhi_desktop.gui.composing import Composition
+from fazhi_desktop.gui.context_menus import with_steps
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.theme import Colours
 
@@ -328,6 +329,7 @@ class TextEditor(QTextEdit):
     @guarded()
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())
+        with_steps(menu, self.undo_wanted.emit, self.redo_wanted.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu_wanted.emit(menu, self.link_under(self.viewport().mapFrom(self, event.pos())))
         menu.popup(event.globalPos())

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fazhi_desktop.gui.composing import Composition
+from fazhi_desktop.gui.context_menus import with_steps
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.theme import dress
 
@@ -173,6 +174,7 @@ class ValueField(QLineEdit):
     @guarded()
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
+        with_steps(menu, lambda: self._undo(redo=False), lambda: self._undo(redo=True))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu_wanted.emit(menu)
         menu.popup(event.globalPos())

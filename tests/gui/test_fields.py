@@ -2,8 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.core.values import Value
@@ -243,3 +243,23 @@ def test_notes_carry_author_and_time(page: ChapterPage, session: Session) -> Non
     note = session.report.notes["E02"]
     assert (note.text, note.author) == ("含涉企检查", "李某")
     assert "含涉企检查" in page.panel.form.note.text() or page.rows.code != "E02"
+
+
+@pytest.mark.parametrize("place", ["field", "text"])
+def test_the_context_menu_takes_back_the_programs_steps(
+    page: ChapterPage, session: Session, place: str
+) -> None:
+    entry.enter(session, "E02", "3011")
+    node = page.tree.current_node()
+    assert node is not None
+    widget = field(page, "E02") if place == "field" else page.flow.blocks[node].editor
+    for word, number in (("撤销", "3010"), ("重做", "3011")):
+        middle = widget.rect().center()
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, widget.mapToGlobal(middle))
+        widget.contextMenuEvent(asked)
+        menu = next(menu for menu in widget.findChildren(QMenu) if menu.isVisible())
+        step = next(action for action in menu.actions() if action.text().startswith(word))
+        assert step.isEnabled()
+        step.trigger()
+        menu.close()
+        assert value(session, "E02").number == number
