@@ -9,7 +9,6 @@ from pathlib import Path
 
 from fazhi_desktop.core.errors import environment_fault
 
-
 PREFIX = ".fazhi-"
 """Names of what is not finished begin so."""
 _STALE = 3600
