@@ -1,15 +1,14 @@
 """编辑 › 留存与比较: a chapter as it was at one moment beside how it is now."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidgetItem
 
 from fazhi_desktop.core.errors import FazhiError
-from fazhi_desktop.core.snapshots import Change, Snapshot, compare, remove, snapshots, take
+from fazhi_desktop.core.snapshots import Snapshot, compare, remove, snapshots, take
 from fazhi_desktop.gui.line_dialog import LineDialog
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.versions import changes_html
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -98,19 +97,6 @@ class ChapterSnapshotsDialog(QDialog):
             form.summary.setText("")
             form.text.setHtml("<p>这一章还没有留存。点“留存现在的样子”，以后就能看到改了什么。</p>")
             return
-        changes = compare(chosen, self._session.report)
-        form.summary.setText(f"有 {len(changes)} 处不同" if changes else "与现在完全相同")
-        form.text.setHtml("".join(map(self._line, changes)))
-
-    def _line(self, change: Change) -> str:
-        colours = self._services.icons.colours
-        shown = ""
-        for old, new in change.pieces:
-            if old == new:
-                shown += escape(old)
-                continue
-            shown += f"<s style='color:{colours.error}'>{escape(old)}</s>" if old else ""
-            shown += f"<u style='color:{colours.done}'>{escape(new)}</u>" if new else ""
-        node = self._session.report.node(change.node)
-        where = self._session.report.place(node) if node else "已删去"
-        return f"<p><span style='color:{colours.secondary}'>{where}</span><br/>{shown}</p>"
+        count = len(compare(chosen, self._session.report))
+        form.summary.setText(f"有 {count} 处不同" if count else "与现在完全相同")
+        form.text.setHtml(changes_html((chosen,), self._session.report))
