@@ -118,7 +118,8 @@ def new_workspace(
     if template is None:
         known = "、".join(resources.templates)
         raise WrongUsage(f"没有名为 {outline} 的提纲（可用：{known}）。")
-    body = Body(unit.strip(), short.strip() or short_name(unit), outline, filler.strip())
+    short = short.strip() or short_name(unit)
+    body = Body(unit.strip(), short, outline, filler.strip(), not_reported=template.not_reported)
     return Store.create(path, resources.catalogue, first_edit(body, template, year, resources.departments))
 
 

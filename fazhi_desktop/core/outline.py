@@ -28,13 +28,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of body's outline (town, street, …)."""
+    """A kind of body's outline (town, street, …); `not_reported` are codes it has nothing to do with."""
 
     name: str
     label: str
     title: str
     preface: tuple[str, ...]
     chapters: tuple[Part, ...]
+    not_reported: tuple[str, ...] = ()
 
     def nodes(self) -> tuple[Node, ...]:
         """The template as nodes of a new report, ids from 1 in reading order."""
@@ -87,9 +88,12 @@ def load_template(path: Path, codes: Iterable[str], read: Reader = read_toml) ->
             faults.append(f"{path.name}：缺少 {key}")
     if not chapters:
         faults.append(f"{path.name}：没有任何章")
+    hidden = tuple(data.get("not_reported", ()))
+    faults += [f"{path.name}：not_reported 中有不存在的指标 {code}" for code in hidden if code not in known]
     if faults:
         raise DataFault(faults)
-    return Template(data["name"], data["label"], data["title"], tuple(data.get("preface", ())), chapters)
+    preface = tuple(data.get("preface", ()))
+    return Template(data["name"], data["label"], data["title"], preface, chapters, hidden)
 
 
 def _part(table: dict[str, Any], kind: str, where: str, known: set[str], faults: list[str]) -> Part:

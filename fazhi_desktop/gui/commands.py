@@ -28,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("read", "读入往年报告…", "menu_data", _GUI + "reading", "open_reading", writes=True),
     Command("trend", "历年数据…", "menu_data", _GUI + "trend", "open_trend", "Shift+F4"),
     Command("departments", "科室…", "menu_data", _GUI + "departments", "open_departments"),
+    Command("not_reported", "本单位不报的指标…", "menu_data", _GUI + "not_reported", "open_not_reported"),
     Command("notice", "本年通知…", "menu_data", _GUI + "notice", "open_notice"),
     Command("registers", "台账…", "menu_data", _GUI + "registers", "open_registers"),
     Command("recipes", "对应关系…", "menu_data", _GUI + "recipes", "open_recipes"),

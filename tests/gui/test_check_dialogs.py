@@ -1,4 +1,4 @@
-"""审核规则, 自定规则, 保密审查, 一键清理, 留存与比较, 审核说明."""
+"""审核规则, 自定规则, 保密审查, 一键清理, 留存与比较, 审核说明, 本单位不报的指标."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from fazhi_desktop.gui.checks_live import live_checks
 from fazhi_desktop.gui.cleanup import CleanupDialog
 from fazhi_desktop.gui.explained import explained_sheet
 from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.not_reported import NotReportedDialog
 from fazhi_desktop.gui.own_rule import OwnRuleDialog
 from fazhi_desktop.gui.publication import PublicationDialog
 from fazhi_desktop.gui.session import Session
@@ -266,3 +267,25 @@ def test_an_explanation_becomes_a_sentence_of_the_report(session: Session, page:
     made = session.report.node(node)
     assert made is not None
     assert made.paragraphs[0].endswith("上列电话为便民服务热线。")
+
+
+# what is not reported
+
+
+def test_what_the_body_does_not_report_is_chosen_and_comes_back(window: MainWindow, session: Session) -> None:
+    dialog = NotReportedDialog(session, window.services)
+    rows = {item.data(ID): item for item in dialog._items()}
+    rows["H02"].setCheckState(Qt.CheckState.Unchecked)
+    dialog.form.only_hidden.setChecked(True)
+    assert [item.data(ID) for item in dialog._items() if not item.isHidden()] == ["H02"]
+    assert dialog.form.count.text() == "不报 1 项"
+    dialog.form.buttons.button(OK).click()
+    assert session.report.body.not_reported == ("H02",)
+    live_checks(session).full()
+    missing = [finding.message for finding in session.findings if finding.rule == "missing_value"]
+    assert not any("（H02）" in message for message in missing)
+    assert any("（H03）" in message for message in missing)
+    again = NotReportedDialog(session, window.services)
+    next(item for item in again._items() if item.data(ID) == "H02").setCheckState(Qt.CheckState.Checked)
+    again.form.buttons.button(OK).click()
+    assert session.report.body.not_reported == ()

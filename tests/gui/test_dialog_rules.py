@@ -34,6 +34,7 @@ from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.import_rows import Rows
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
+from fazhi_desktop.gui.not_reported import NotReportedDialog
 from fazhi_desktop.gui.notice import NoticeDialog
 from fazhi_desktop.gui.own_rule import OwnRuleDialog
 from fazhi_desktop.gui.publication import PublicationDialog
@@ -74,6 +75,7 @@ DIALOGS: dict[str, Make] = {
     "留存与比较": lambda window: ChapterSnapshotsDialog(window.session, window.services),
     "报送版与公开版对照": lambda window: EditionsDialog(window.session, window.services),
     "留存与花脸稿": lambda window: VersionsDialog(window.session, window.services),
+    "本单位不报的指标": lambda window: NotReportedDialog(window.session, window.services),
     "环境检查": lambda window: DoctorDialog(window.services),
 }
 
