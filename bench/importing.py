@@ -51,8 +51,11 @@ def _hundred(folder: Path, sandbox: Sandbox, rounds: int) -> Result:
     stored = 0
     for turn in range(rounds + 1):
         with _store(folder / f"{turn}.fazhi") as store:
+            matcher = Matcher(catalogue)  # the running program keeps one; here none has seen a label before
             start = time.perf_counter()
-            plan = plan_import(files, store.report(), sandbox, paths.resources() / "importing")
+            plan = plan_import(
+                files, store.report(), sandbox, paths.resources() / "importing", matcher=matcher
+            )
             step = plan.edit(store.get)
             assert step is not None
             store.apply(step)

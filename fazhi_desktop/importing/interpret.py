@@ -22,6 +22,8 @@ class TableReader:
         self.sides = Sides(reading, table, sheet)
         self._row_names = ["·".join(axis.path) for axis in table.rows]
         self._column_names = ["·".join(axis.path) for axis in table.columns]
+        self._row_heads = ["/".join(axis.path) for axis in table.rows]
+        self._column_heads = ["/".join(axis.path) for axis in table.columns]
         self._standard = reading.standard.table((*table.titles, sheet or ""))
         self._joints: dict[tuple[object, ...], list[Candidate]] = {}
 
@@ -45,14 +47,15 @@ class TableReader:
         unit, explicit = self._unit(number, row_axis, column_axis, row, column)
         fact = fact_of(number, sheet=self._sheet, label=label, unit=unit)
         fact.place = (number.row, number.column)
-        fact.header = "/".join((*row_axis.path, *column_axis.path))
+        fact.header = f"{self._row_heads[number.row]}/{self._column_heads[number.column]}".strip("/")
         fact.period = row.period or column.period
         fact.total = row.total or column.total
         fact.current = row.current or column.current
         if (column.now or row.now) and not (column.current or row.current):
             fact.period = fact.period or self.sides.period_of_now(row, column)
         self._identify(fact, row, column, number)
-        self._settle_unit(fact, explicit, number)
+        if number.unit:
+            self._settle_unit(fact, explicit, number)
         return fact
 
     def _unit(
