@@ -21,7 +21,7 @@ MARKS = {"error": "! ", "warning": "△ ", "info": "· "}
 _OPENED = 3
 SHEET_HINT = (
     "蓝底是表头，绿底是要导入或已有的数字，黄底的没有导入，灰字没有读。"
-    "表头认错了，就在行号上拖选表头各行，再按右边的按钮。"
+    "表头认错了，就拖选（或按住 Shift 用方向键选）表头各行，再按右边的按钮。"
 )
 
 
@@ -122,7 +122,7 @@ class SheetPane:
     def _use_header(self) -> None:
         rows, sheet = self._form.sheet.chosen_rows(), self._form.sheets.currentData()
         if rows is None or sheet is None:
-            self._form.sheet_hint.setText("请先在行号上拖选表头所在的各行。")
+            self._form.sheet_hint.setText("请先拖选表头所在的各行，或按住 Shift 用方向键选。")
         else:
             self._read_again(sheet.name or "", rows)
 

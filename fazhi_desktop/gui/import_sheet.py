@@ -184,6 +184,9 @@ class SheetView(QTableView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def chosen_rows(self) -> tuple[int, int] | None:
-        """First and last of the rows chosen whole, from 0; None where none is."""
-        rows = [index.row() for index in self.selectionModel().selectedRows()]
-        return (min(rows), max(rows)) if rows else None
+        """First and last of the rows chosen whole or by several cells, from 0; a single cell chooses none."""
+        cells = self.selectionModel().selectedIndexes()
+        if len(cells) < 2 and not self.selectionModel().selectedRows():
+            return None
+        rows = [index.row() for index in cells]
+        return min(rows), max(rows)

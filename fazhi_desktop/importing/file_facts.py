@@ -22,6 +22,7 @@ from fazhi_desktop.importing.stated import (
 )
 from fazhi_desktop.importing.structure import Sheet, Workbook
 from fazhi_desktop.importing.sums import add_sums
+from fazhi_desktop.importing.template_facts import Ids, name_by_template, template_ids
 from fazhi_desktop.importing.total_names import TotalNames
 from fazhi_desktop.importing.totals import Totals
 from fazhi_desktop.importing.words import Words
@@ -78,7 +79,7 @@ def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: 
     )
     for remark in workbook.remarks:
         reading.problem(remark.severity, remark.code, remark.message)
-    template = {(sheet, cell): code for sheet, cell, code in workbook.ids}
+    template = template_ids(workbook)
     for sheet in workbook.sheets:
         if not sheet.hidden:
             _read_sheet(
@@ -122,7 +123,7 @@ def _read_sheet(
     sheet: Sheet,
     own: SheetSelf,
     rules: Sequence[RegisterRule],
-    template: dict[tuple[str, str], str],
+    template: Ids,
 ) -> None:
     for remark in sheet.remarks:
         reading.problem(remark.severity, remark.code, remark.message, sheet=sheet.name, cell=remark.cell)
@@ -131,7 +132,7 @@ def _read_sheet(
         reader = TableReader(reading, table, sheet.name)
         found = reader.read()
         if template:
-            _name_by_template(found, sheet.name or "", template)
+            name_by_template(reading, table, found, sheet.name or "", template)
         else:
             totals = Totals(reading, table, reader.sides, found)
             totals.settle()
@@ -159,14 +160,6 @@ def _settle_period(fact: Fact, own: str | None) -> None:
             fact.code, fact.proposed, fact.refused = None, fact.code or fact.proposed, "period"
     elif own and fact.period is None:
         fact.period = own
-
-
-def _name_by_template(facts: list[Fact], sheet: str, template: dict[tuple[str, str], str]) -> None:
-    """In our own template the hidden IDs name the cells; nothing else in it is a value."""
-    for fact in facts:
-        code = template.get((sheet, fact.cell or ""))
-        fact.code, fact.proposed, fact.part, fact.period, fact.score = code, None, None, None, 1.0
-    facts[:] = [fact for fact in facts if fact.code]
 
 
 def _settle(reading: Reading, village: str | None) -> None:

@@ -176,7 +176,7 @@ def test_the_sheet_shows_header_numbers_and_what_was_not_read(dialog: ImportDial
 
 def test_rows_chosen_on_the_row_numbers_become_the_header(dialog: ImportDialog, qtbot: QtBot) -> None:
     dialog.form.header.click()
-    assert "先在行号上拖选" in dialog.form.sheet_hint.text()
+    assert "先拖选表头" in dialog.form.sheet_hint.text()
     before = dialog._plan.files[0]
     dialog.form.sheet.selectRow(2)
     dialog.form.header.click()
