@@ -65,7 +65,8 @@ def make_application(arguments: list[str]) -> QApplication:
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
         os.environ["QT_IM_MODULE"] = "ibus"  # the wheels bring no fcitx plugin; fcitx answers as ibus too
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication(arguments)
+    # the style as an argument: setStyle would hand it over to Python, which costs as much as a whole form
+    application = QApplication([*arguments, "-style", "fusion"])
     application.setApplicationName("fazhi_desktop")
     application.setApplicationDisplayName("")
     application.setDesktopFileName("fazhi_desktop")

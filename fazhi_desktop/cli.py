@@ -1,4 +1,7 @@
-"""The command line: words in, one Answer out. The commands themselves are in `commands`."""
+"""The command line: words in, one Answer out. The commands themselves are in `commands` and its neighbours.
+
+Neighbours are imported where their commands are listed, so that the window starts without them.
+"""
 
 import argparse
 import contextlib
@@ -9,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from fazhi_desktop import __version__, assembly, commands, exporting, keeping, learning
+from fazhi_desktop import __version__, assembly, commands
 from fazhi_desktop.commands import Answer
 from fazhi_desktop.core.errors import DataFault, EnvironmentFault, FazhiError, NotUsable, WrongUsage
 
@@ -114,6 +117,8 @@ def _making(command: _Command) -> None:
 
 
 def _filling(command: _Command) -> None:
+    from fazhi_desktop import learning
+
     imported = command("import", "导入科室报送的表格", commands.import_workbooks)
     imported.add_argument("workspace", type=Path, metavar="工作库")
     imported.add_argument("files", nargs="+", type=Path, metavar="文件")
@@ -132,6 +137,8 @@ def _filling(command: _Command) -> None:
 
 
 def _reporting(command: _Command) -> None:
+    from fazhi_desktop import exporting
+
     show = command("show", "列出整份报告和全部指标", commands.show)
     show.add_argument("workspace", type=Path, metavar="工作库")
     _year(show)
@@ -178,6 +185,8 @@ def _more_reporting(command: _Command) -> None:
 
 
 def _keeping(command: _Command) -> None:
+    from fazhi_desktop import keeping
+
     backup = command("backup", "备份工作库", keeping.backup)
     backup.add_argument("workspace", type=Path, metavar="工作库")
     backup.add_argument("--to", type=Path, metavar="文件")

@@ -80,13 +80,12 @@ def system_colours() -> Colours:
 
 
 class Theme:
-    """Sets style, palette, fonts and style sheet of the application, and again when the font size changes."""
+    """Sets palette, fonts and style sheet of the application, and again when the font size changes."""
 
     def __init__(self, application: QApplication, resources: Path) -> None:
         self._application = application
         self._sheet = resources / "app.qss"
         self._fonts = resources / "fonts"
-        application.setStyle("Fusion")
         self.colours = system_colours()
         self.family = self._choose_family()
         self.size = 0
