@@ -93,6 +93,7 @@ class _Reader(HTMLParser):
         self._skipped: list[str] = []
         self._cells: list[str] | None = None
         self._heading = 0
+        self._in_pre = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._skipped:
@@ -115,6 +116,7 @@ class _Reader(HTMLParser):
                 self._end_block()
             if tag in {"h1", "h2", "h3"}:
                 self._heading = int(tag[1])
+            self._in_pre += tag == "pre"
         elif tag == "a":
             self._in_link += 1
 
@@ -137,12 +139,19 @@ class _Reader(HTMLParser):
             self._end_block()
             if tag in {"h1", "h2", "h3"}:
                 self._heading = 0
+            self._in_pre = max(0, self._in_pre - (tag == "pre"))
 
     def handle_data(self, data: str) -> None:
-        if not self._skipped:
-            self._text.append(data)
+        if self._skipped:
+            return
+        for place, piece in enumerate(data.splitlines() if self._in_pre else (data,)):
+            if place:
+                self._end_block()
+            self._text.append(piece)
             if self._in_link:
-                self._linked += len(data.strip())
+                self._linked += len(piece.strip())
+        if self._in_pre and data.endswith("\n"):
+            self._end_block()
 
     def finish(self) -> None:
         """Take what is left at the end of the page."""
@@ -179,6 +188,7 @@ class _Reader(HTMLParser):
         text = _plain(self._text)
         if text:
             kind: LineKind = "link" if self._linked * 10 >= len(text) * 9 else "paragraph"
+            kind = "line" if kind == "paragraph" and self._in_pre else kind
             kind = "title" if self._heading == 1 and kind == "paragraph" else kind
             self.lines.append(
                 SourceLine(text, kind, level=0 if kind == "link" else max(0, self._heading - 1))
