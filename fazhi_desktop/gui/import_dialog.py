@@ -10,7 +10,7 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.import_model import ImportModel
-from fazhi_desktop.gui.import_panes import PLACE, ProblemsPane, RegisterPane, SheetPane, SumsPane
+from fazhi_desktop.gui.import_panes import PLACE, FilePane, ProblemsPane, SheetPane, SumsPane
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.import_rows import ImportRow, Rows, summary
 from fazhi_desktop.gui.import_sheet import SheetView
@@ -61,7 +61,7 @@ class ImportDialog(QDialog):
         self._problems = ProblemsPane(self.form, services, self._go_to)
         self._sheets = SheetPane(self.form, services.icons.colours, self._use_header)
         self._sums = SumsPane(self.form)
-        self._registers = RegisterPane(self.form, lambda kept: self._read_again(kept=kept))
+        self._file = FilePane(self.form, lambda kept: self._read_again(kept=kept))
         self.model = ImportModel(session.report, services.icons.colours)
         self._dress()
         name_buttons(self.form.buttons, "导入")
@@ -179,7 +179,7 @@ class ImportDialog(QDialog):
         self._problems.show(files if place < 0 else [files[place]])
         file = self._plan.files[place] if place >= 0 else None
         self._sheets.show(file)
-        self._registers.show(file)
+        self._file.show(file)
 
     def _filter_rows(self) -> None:
         place, wanted = self._file_place(), self.form.filter_box.currentData()

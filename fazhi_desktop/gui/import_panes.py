@@ -19,6 +19,7 @@ from fazhi_desktop.importing.register_rows import MOST_ROWS, registers_of
 PLACE = Qt.ItemDataRole.UserRole
 MARKS = {"error": "! ", "warning": "△ ", "info": "· "}
 _OPENED = 3
+_TOLD = ("newer_version", "replay", "same_as_last_year")
 SHEET_HINT = (
     "蓝底是表头，绿底是要导入或已有的数字，黄底的没有导入，灰字没有读。"
     "表头认错了，就拖选（或按住 Shift 用方向键选）表头各行，再按右边的按钮。"
@@ -149,11 +150,13 @@ class SumsPane:
             files = len({part.file for part in parts})
             origin = f"{len(parts)} 个部分之和，来自 {files} 个文件"
             head = QTreeWidgetItem([f"{plan.catalogue.name(code)}（{code}）", full_text(value), origin])
+            items = [head]
             for part in parts:
                 share = QTreeWidgetItem([part.part or "", part.number or "未写数字", part.place()])
                 share.setToolTip(2, part.place())
                 head.addChild(share)
-            for item in (head, *(head.child(place) for place in range(head.childCount()))):
+                items.append(share)
+            for item in items:
                 item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             listing.addTopLevelItem(head)
         if listing.topLevelItemCount() <= _OPENED:
@@ -164,8 +167,8 @@ class SumsPane:
         tabs.setTabVisible(place, bool(count))
 
 
-class RegisterPane:
-    """Which registers of a file will be kept as rows, and without which columns.
+class FilePane:
+    """What one file is: a newer version, read by what was learned; its registers and the columns they lose.
 
     `read_again(headings)` reads the file with these columns of persons kept.
     """
@@ -175,14 +178,14 @@ class RegisterPane:
         self._boxes: list[QCheckBox] = []
 
     def show(self, file: FilePlan | None) -> None:
-        """Say what a file's registers bring; nothing for a file without any."""
+        """Say what is to be known of a file; nothing for an ordinary one."""
         for box in self._boxes:
-            self._form.register_bar.removeWidget(box)
+            self._form.file_bar.removeWidget(box)
             box.deleteLater()
         self._boxes = []
         found = list(registers_of(file.workbook, file.file)) if file and file.sha256 else []
-        self._form.register_box.setVisible(bool(found))
-        words = [_rows_words(name, len(register.rows)) for name, register in found]
+        words = [problem.message for problem in file.problems if problem.code in _TOLD] if file else []
+        words += [_rows_words(name, len(register.rows)) for name, register in found]
         columns = {
             column.heading: column.role == "kept"
             for _, register in found
@@ -191,12 +194,13 @@ class RegisterPane:
         }
         if columns:
             words.append("含个人信息的列不存，勾选的保留：")
-        self._form.register_words.setText("".join(words))
+        self._form.file_words.setText("".join(words))
+        self._form.file_box.setVisible(bool(words))
         for heading, kept in columns.items():
             box = QCheckBox(heading)
             box.setChecked(kept)
             box.toggled.connect(lambda _on: self._choose())
-            self._form.register_bar.addWidget(box)
+            self._form.file_bar.addWidget(box)
             self._boxes.append(box)
 
     def _choose(self) -> None:

@@ -1,5 +1,6 @@
 """数据 › 导入科室表格: choose files, read them off the main thread, show the plan."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -120,10 +121,18 @@ def workbooks_in(given: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in given:
         if path.is_dir():
-            inside = (entry for entry in sorted(path.rglob("*")) if entry.suffix.lower() in ENDINGS)
+            inside = (
+                entry for entry in sorted(path.rglob("*"), key=_counted) if entry.suffix.lower() in ENDINGS
+            )
             found += [
                 entry for entry in inside if entry.is_file() and not entry.name.startswith(("~$", ".~"))
             ]
         else:
             found.append(path)
     return list(dict.fromkeys(found))
+
+
+def _counted(path: Path) -> list[tuple[int, str]]:
+    """Sorts 第2村 before 第10村."""
+    pieces = re.split(r"(\d+)", str(path))
+    return [(int(piece), "") if piece.isdecimal() else (0, piece) for piece in pieces]
