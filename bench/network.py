@@ -132,6 +132,7 @@ def _runs() -> list[Run]:
         command("salvage", "b.fazhi", "--to", "d.fazhi", codes=(0,)),
         command("pack", "a.fazhi", "--to", "p.fzb", codes=(0,)),
         command("unpack", "p.fzb", "--to", "e.fazhi", codes=(0,)),
+        command("merge", "a.fazhi", "e.fazhi", codes=(0,)),
         command("password", "e.fazhi", codes=(0, 2)),
         command("editions", book),
         command("keep", book, "--label", "送审稿", codes=(0,)),

@@ -92,7 +92,7 @@ def _fuzz(reader: ReportReader, files: list[bytes], texts: list[str], count: int
     read = refused = 0
     slowest = 0.0
     for number, data in enumerate(_mutants(files, texts, count, chance)):
-        started = time.perf_counter()
+        started = time.process_time()
         try:
             reader.read(data, "报告").as_json()
             read += 1
@@ -103,7 +103,7 @@ def _fuzz(reader: ReportReader, files: list[bytes], texts: list[str], count: int
             return Result(
                 f"{count} mutated texts without a crash", "crash", "no crash", ok=False, detail=detail
             )
-        slowest = max(slowest, time.perf_counter() - started)
+        slowest = max(slowest, time.process_time() - started)
     ok = slowest < 5
     return Result(
         f"{count} mutated texts without a crash",

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from fazhi_desktop.commands import Answer, Plain, opened, secret_for
 from fazhi_desktop.core.errors import WrongUsage
+from fazhi_desktop.core.records import Key
 from fazhi_desktop.store import backup as backups
-from fazhi_desktop.store import package
+from fazhi_desktop.store import joining, package
 from fazhi_desktop.store.checkup import examine
 from fazhi_desktop.store.lock import user_name
 from fazhi_desktop.store.sealing import key_for
@@ -70,6 +71,29 @@ def unpack(args: argparse.Namespace) -> Answer:
         f"校验码 {made.check_code} 相符。",
         (args.to,),
     ).answer()
+
+
+def merge(args: argparse.Namespace) -> Answer:
+    """The work of another computer on the same workspace, joined with ours; code 1 for contradictions."""
+    with opened(args.workspace, readonly=False) as (store, resources):
+        secret = secret_for(args.other)
+        with joining.other_side(args.other, resources.catalogue, secret=secret) as theirs:
+            other = joining.brought(store.log_digests(), theirs)
+        found = joining.plan(store, other)
+        chosen = frozenset(entry.key for entry in found.conflicts) if args.replace else frozenset()
+        step = joining.edit_of(store, other, found, chosen)
+        if step.cells:
+            store.backup("合并前")
+            store.apply(step)
+    left = () if args.replace else found.conflicts
+    notes = tuple(f"两边不一致，保留了本机的：{entry.key.year} 年 {_place(entry.key)}" for entry in left)
+    message = f"已从 {other.name} 合并 {len(step.cells)} 处" + (f"，{len(left)} 处不一致。" if left else "。")
+    return Plain(message, (args.workspace,), notes, code=1 if left else 0).answer()
+
+
+def _place(key: Key) -> str:
+    names = {"node": "标题", "value": "指标", "note": "附注", "report": "标题和引言", "row": "台账"}
+    return f"{names.get(key.kind, key.kind)} {key.name}".rstrip()
 
 
 def password(args: argparse.Namespace) -> Answer:

@@ -421,3 +421,29 @@ def test_every_chart_as_a_file(fazhi: Runner, workspace: Path, tmp_path: Path) -
     ran = fazhi("chart", workspace, "--to", tmp_path / "图", "--json")
     assert ran.code == 0
     assert len(ran.data["files"]) == 22
+
+
+def number(fazhi: Runner, workspace: Path, code: str) -> Any:
+    """What `show` gives as the value of an indicator."""
+    values = fazhi("show", workspace, "--json").data["values"]
+    return next(entry["value"] for entry in values if entry["indicator"] == code)
+
+
+def test_the_work_of_two_computers_is_merged(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
+    fazhi("set", workspace, "E01=10")
+    package, other = tmp_path / "传出.fzb", tmp_path / "对方.fazhi"
+    assert fazhi("pack", workspace, "--to", package).code == 0
+    assert fazhi("unpack", package, "--to", other).code == 0
+    fazhi("set", workspace, "E02=5")
+    fazhi("set", other, "E02=6", "E03=7")
+    assert fazhi("pack", other, "--to", tmp_path / "交回.fzb").code == 0
+    ended = fazhi("merge", workspace, tmp_path / "交回.fzb")
+    assert ended.code == 1
+    assert "合并 1 处，1 处不一致" in ended.err
+    assert "保留了本机的：2023 年 指标 E02" in ended.err
+    assert [number(fazhi, workspace, code) for code in ("E01", "E02", "E03")] == [10, 5, 7]
+    assert fazhi("merge", workspace, other, "--replace").code == 0
+    assert number(fazhi, workspace, "E02") == 6
+    stranger = tmp_path / "乙.fazhi"
+    fazhi("new", stranger, "--unit", "乙镇人民政府", "--year", 2023)
+    assert fazhi("merge", workspace, stranger).code == 2

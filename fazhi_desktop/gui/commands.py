@@ -10,6 +10,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("restore", "从备份恢复…", "menu_file", _GUI + "backups", "restore"),
     Command("pack", "传出到U盘…", "menu_file", _GUI + "carrying", "open_pack"),
     Command("unpack", "装入传出包…", "menu_file", _GUI + "carrying", "open_unpack"),
+    Command("merge", "合并另一份…", "menu_file", _GUI + "merging", "open_merge", writes=True),
     Command("password", "密码…", "menu_file", _GUI + "password", "open_password"),
     Command("settings", "设置…", "menu_file", _GUI + "settings", "open_settings"),
     Command(

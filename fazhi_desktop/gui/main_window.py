@@ -35,6 +35,7 @@ BEFORE = {
     "restore": "action_close",
     "pack": "action_close",
     "unpack": "action_close",
+    "merge": "action_close",
     "password": "action_close",
     "settings": "action_close",
     "export": "action_close",

@@ -83,6 +83,11 @@ class Log:
         query = model.select().where(model.kind == key.kind, model.year == key.year, model.name == key.name)
         return [change(row) for row in query.order_by(model.seq.desc()).dicts()]
 
+    def step_of(self, row: int) -> int:
+        """Number of the edit that a row belongs to, 0 before the first."""
+        found = self._model.get_or_none(self._model.seq == row)
+        return found.step if found is not None else 0
+
     def of_step(self, step: int) -> list[Change]:
         """What one edit changed, in its order."""
         query = self._model.select().where(self._model.step == step).order_by(self._model.seq)

@@ -117,6 +117,10 @@ class Store:
         """One record, None where there is none."""
         return self._all(key.kind).get(key)
 
+    def keys(self, kind: str) -> tuple[Key, ...]:
+        """The keys of all records of a kind."""
+        return tuple(self._all(kind))
+
     def of_kind(self, kind: type[_Kind], year: int | None = None) -> list[_Kind]:
         """All records of a kind, in a year where one is given."""
         found = of_kind(self._all, kind)
@@ -163,9 +167,8 @@ class Store:
     def apply(self, edit: Edit) -> frozenset[Key]:
         """Write an edit in one transaction, derived values with it; returns the changed keys."""
         whole = self._write(edit)
-        if not whole.cells:
-            return frozenset()
-        self._steps.add(whole)
+        if whole.cells:
+            self._steps.add(whole)
         return frozenset(whole.keys)
 
     @property
@@ -242,6 +245,10 @@ class Store:
     def moments(self, limit: int = 200) -> list[timeline.Moment]:
         """The newest edits, newest first, for the time line (时光轴)."""
         return self._log.moments(limit)
+
+    def step_of(self, row: int) -> int:
+        """Number of the edit that a row of the log (from 1) belongs to."""
+        return self._log.step_of(row)
 
     def step_changes(self, step: int) -> list[Change]:
         """What one edit changed."""
