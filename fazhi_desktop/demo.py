@@ -13,7 +13,7 @@ from typing import Any
 from fazhi_desktop import assembly, paths
 from fazhi_desktop.core.edits import edit
 from fazhi_desktop.core.errors import WrongUsage, environment_fault
-from fazhi_desktop.core.records import Key, Node, Record, node_key, report_key, value_key
+from fazhi_desktop.core.records import BODY, Key, Node, Record, node_key, report_key, value_key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.typed import read_typed
 from fazhi_desktop.store.workspace import Store
@@ -94,7 +94,9 @@ def _write_texts(store: Store, text: dict[str, Any]) -> None:
         for place, paragraphs in texts.items()
         if place != "preface"
     ]
-    changes.append((report_key(report.year), replace(report.head, preface=tuple(texts["preface"]))))
+    head = replace(report.head, preface=tuple(texts["preface"]), notice=tuple(text["notice"].items()))
+    body = replace(report.body, elements=tuple(text["elements"].items()))
+    changes += [(report_key(report.year), head), (BODY, body)]
     store.apply(edit("写入示例正文", changes, store.get))
 
 

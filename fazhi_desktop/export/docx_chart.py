@@ -108,6 +108,7 @@ def _chart(spec: ChartSpec, font: str) -> Any:
         made.legend = Legend()
         made.legend.position = "b"
     root: Any = etree.fromstring(tostring(made._write()))
+    _write_numbers(root, spec)
     _label(root, spec)
     _dress(root, font)
     return root
@@ -184,6 +185,14 @@ def _fill(place: int) -> Any:
         )
     made.line.solidFill, made.line.width = black, 9525
     return made
+
+
+def _write_numbers(root: Any, spec: ChartSpec) -> None:
+    """Write the numbers as they are; openpyxl makes 82.84999999999999 of 82.85."""
+    for shown, row in zip(root.iter(f"{{{CHART}}}val"), spec.series, strict=True):
+        given = [number for number in row.values if number is not None]
+        for entry, number in zip(shown.iter(f"{{{CHART}}}v"), given, strict=True):
+            entry.text = drawn_number(number)
 
 
 def _label(root: Any, spec: ChartSpec) -> None:

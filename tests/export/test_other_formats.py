@@ -3,6 +3,7 @@
 import re
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -12,11 +13,12 @@ import pytest
 from openpyxl import load_workbook
 
 from fazhi_desktop.core.values import Source
-from fazhi_desktop.document.charts import chart_specs
-from fazhi_desktop.document.tree import EDITIONS, Figure
+from fazhi_desktop.document.charts import ChartSpec, Series, chart_specs
+from fazhi_desktop.document.tree import EDITIONS, Document, Figure
 from fazhi_desktop.export.drawing import ChartPainter
 from fazhi_desktop.export.exporter import Exporter
 from fazhi_desktop.export.html import render_html
+from fazhi_desktop.export.readback import check_docx
 from fazhi_desktop.export.txt import render_txt, without_annex
 from fazhi_desktop.export.xlsx import HEADER_ROW, render_xlsx
 from tests.document.specimen import document, plans, report, styles
@@ -126,6 +128,17 @@ def test_every_character_of_a_chart_is_drawn(exporter: Exporter, recwarn: pytest
     for spec in chart_specs(report(), plans()):
         ChartPainter(exporter.resources / "fonts" / "FandolHei-Regular.otf").chart(spec, "png", titled=True)
     assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]
+
+
+@pytest.mark.parametrize("number", ["82.85", "99.77", "0.07", "161290", "1234567.89"])
+def test_a_chart_of_the_docx_says_numbers_as_they_are(exporter: Exporter, number: str) -> None:
+    row = Series("2023年", (Decimal(number),), (number,))
+    spec = ChartSpec("any", "counts", "图样", ("检查",), (row,), "件", "", "")
+    document = Document((), "public", (Figure(1, "图样", "", "", spec),))
+    data = exporter.render_docx(document)
+    check_docx(data, document)
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        assert f"<v>{number}</v>" in file.read("word/charts/chart1.xml").decode()
 
 
 def test_charts_of_the_docx_are_native_and_their_data_can_be_edited(exporter: Exporter) -> None:

@@ -1,8 +1,12 @@
 """Documents made at random are exported to every format and read back whole."""
 
+import itertools
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fazhi_desktop.document.charts import ChartSpec, Series
 from fazhi_desktop.document.tree import (
     AnnexTitle,
     Block,
@@ -10,6 +14,7 @@ from fazhi_desktop.document.tree import (
     Colophon,
     Column,
     Document,
+    Figure,
     Heading,
     Masthead,
     PageBreak,
@@ -36,6 +41,7 @@ runs = st.lists(st.builds(Run, texts, st.sampled_from(["", "E02", "E02@-1"])), m
 headings = st.integers(1, 4).flatmap(
     lambda level: st.builds(Heading, st.just(level), st.just("（一）"), short)
 )
+numbers = st.one_of(st.none(), st.decimals(0, 10**6, allow_nan=False, places=2))
 leads = st.builds(Heading, st.just(3), st.just("1."), short)
 
 
@@ -52,14 +58,39 @@ def tables(draw: st.DrawFn) -> Table:
     return Table((Column(width),) * count, (header,), body, draw(short), (draw(short),), landscape)
 
 
+@st.composite
+def figures(draw: st.DrawFn) -> Figure:
+    """A chart; numbered afterwards."""
+    names = tuple(draw(st.lists(st.sampled_from(["检查", "处罚", "许可", "强制"]), min_size=1, unique=True)))
+    values = tuple(draw(st.lists(numbers, min_size=len(names), max_size=len(names))))
+    labels = tuple("" if number is None else f"{number}余件" for number in values)
+    spec = ChartSpec("any", "counts", "图样", names, (Series("2023年", values, labels),), "件", "", "")
+    return Figure(0, draw(short), draw(short), draw(short), spec)
+
+
 blocks: st.SearchStrategy[Block] = st.one_of(
     headings,
+    figures(),
     st.builds(Paragraph, runs, st.one_of(st.none(), leads)),
     tables(),
     st.builds(Signature, short, short, st.booleans()),
     st.builds(AnnexTitle, st.just("附件"), st.just(("名称",))),
     st.just(PageBreak()),
 )
+
+
+def numbered(document: Document) -> Document:
+    """The document with its figures counted, as every report's are."""
+    count = itertools.count(1)
+    return replace(
+        document,
+        blocks=tuple(
+            replace(block, number=next(count)) if isinstance(block, Figure) else block
+            for block in document.blocks
+        ),
+    )
+
+
 documents = st.builds(
     Document,
     title=st.lists(short, max_size=3).map(tuple),
@@ -68,7 +99,7 @@ documents = st.builds(
     draft=st.sampled_from(["", "草稿"]),
     masthead=st.one_of(st.none(), st.builds(Masthead, short, short, st.sampled_from(["", "王某"]))),
     colophon=st.one_of(st.none(), st.builds(Colophon, st.sampled_from(["", "某办公室"]), short, short)),
-)
+).map(numbered)
 
 
 def whole_in_every_format(exporter: Exporter, document: Document) -> None:
