@@ -84,17 +84,20 @@ def _is_another(said: Statement, right: list[Statement]) -> bool:
 
 
 def _untied(rule: Rule, view: View) -> Iterator[Finding]:
-    """The same words, tied to no indicator, with different numbers in two paragraphs."""
+    """The same words with different numbers in two paragraphs, one at least tied to no indicator."""
     seen: dict[tuple[str, str], Statement] = {}
     for said in view.statements:
         words, quantity = said.mention.counts[-_SAME:], said.mention.quantity
-        if (
-            said.code or said.offset or said.change or said.period or quantity.high is not None
-            or len(words) < _SAME or quantity.qualifier != "exact"
-        ):  # fmt: skip
+        whole = not (said.offset or said.change or said.period) and quantity.high is None
+        if not whole or len(words) < _SAME or quantity.qualifier != "exact":
             continue
         first = seen.setdefault((words, quantity.unit), said)
-        if first.paragraph != said.paragraph and first.mention.quantity.number != quantity.number:
+        tied = first.code and said.code
+        if (
+            not tied
+            and first.paragraph != said.paragraph
+            and first.mention.quantity.number != quantity.number
+        ):
             yield rule.finding(
                 first.place(),
                 said.place(),

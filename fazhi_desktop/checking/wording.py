@@ -149,9 +149,10 @@ def either(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
 
 def fixed_phrases(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Long fixed terms with a character wrong, missing or too many in their middle."""
-    known = rule.list_of("phrases")
+    phrases = rule.list_of("phrases")
+    known = (*phrases, *rule.list_of("others"))
     for text, paragraph in _lines(view, subject):
-        for phrase in known:
+        for phrase in phrases:
             for start, piece in _almost(text, phrase):
                 if any(piece in other for other in known):
                     continue
