@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from fazhi_desktop.core.units import UNITS
 from fazhi_desktop.importing.bands import bands
 from fazhi_desktop.importing.cells import NUMERIC
-from fazhi_desktop.importing.labels import read_label, squeeze
+from fazhi_desktop.importing.headers import Headers
+from fazhi_desktop.importing.labels import squeeze
 from fazhi_desktop.importing.row_classes import Meta, metas_of, row_class, units_in_title
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words
-
-MOST_HEADER_ROWS = 4
 
 
 @dataclass
@@ -55,7 +53,8 @@ class _Cutter:
     ) -> None:
         self._view, self._words, self._cut = view, words, cut
         self._left, self._right = left, right
-        self._headers = headers
+        self._set_by_hand = headers
+        self._headers = Headers(view, words, left, right)
         self._block: Block | None = None
         self._pending: list[tuple[int, str]] = []
         self._titles: list[str] = list(cut.titles[-3:]) if left else []
@@ -67,8 +66,9 @@ class _Cutter:
     def run(self, rows: list[int]) -> None:
         """Cut the rows, in order."""
         self._classes = {row: self._class(row) for row in rows}
-        if self._headers:
-            self._classes.update({row: "T" for row in rows if self._headers[0] <= row <= self._headers[1]})
+        if self._set_by_hand:
+            first, last = self._set_by_hand
+            self._classes.update({row: "T" for row in rows if first <= row <= last})
         rows = [row for row in rows if self._classes[row] != "B"]
         for place, row in enumerate(rows):
             gap = row - rows[place - 1] - 1 if place else 1
@@ -178,9 +178,10 @@ class _Cutter:
         return self._first_place(block.body[-1])[1]
 
     def _first_place(self, row: int) -> tuple[int, int]:
-        kinds = self._view.kinds[row]
-        column = next(column for column in range(self._left, self._right) if kinds[column] != " ")
-        return row, column
+        return self._view.first_place(row, self._left, self._right)
+
+    def _text_of(self, row: int) -> str:
+        return self._view.own_text(*self._first_place(row))
 
     def _opens_table(self, row: int, gap: int, following: list[int]) -> bool:
         """Whether a row of texts under a body is the header of the next table."""
@@ -193,7 +194,7 @@ class _Cutter:
             return True
         data = next((other for other in following if self._classes[other] == "D"), None)
         if data is None or any(self._classes[other] in "MF" for other in following if other < data):
-            return bool(gap) and self._header_words(row) >= 2
+            return bool(gap) and self._headers.known_words(row) >= 2
         over = [
             column
             for column in range(self._left, self._right)
@@ -203,8 +204,8 @@ class _Cutter:
             column for column in over if any(view.kinds[body][column] in NUMERIC for body in block.body[-6:])
         ]
         if not over:
-            return bool(gap) and self._header_words(row) >= 2
-        known = self._header_words(row)
+            return bool(gap) and self._headers.known_words(row) >= 2
+        known = self._headers.known_words(row)
         return (
             (len(before) >= 2 and known >= 1)
             or (bool(gap) and known + len(over) >= 2)
@@ -224,36 +225,13 @@ class _Cutter:
             squeeze(text) for text in map(str, self._view.values[other][self._left : self._right])
         ]
 
-    def _header_words(self, row: int) -> int:
-        words, count = self._words, 0
-        for column in range(self._left, self._right):
-            if self._view.kinds[row][column] == " ":
-                continue
-            label = read_label(self._view.text(row, column))
-            count += (
-                bool(label.unit)
-                or label.text in words.measure
-                or label.text in words.serial
-                or (
-                    label.text in words.note
-                    or label.text in words.class_headers
-                    or label.text in words.part_headers
-                    or label.text in words.date
-                    or bool(words.current.fullmatch(label.text))
-                    or bool(words.total.fullmatch(label.text))
-                    or label.text in words.unit
-                    or label.text.endswith(("数量", "件数", "总数", "金额", "次数", "人数"))
-                )
-            )
-        return count
-
     def _open(self, row: int) -> None:
         """A data row opens a block under the pending titles and header rows."""
-        header = self._header_rows()
+        header, bands = self._headers.rows(self._pending)
         texts = [
             pending for pending, kind in self._pending if header and pending > header[-1] and kind == "T"
         ]
-        over = [pending for pending, _ in self._pending if pending not in header and pending not in texts]
+        over = [pending for pending, _ in self._pending if pending not in (*header, *texts, *bands)]
         if over and self._block is not None:
             self._titles = self._titles[:1] if len(self._titles) > 1 else []
         for pending in over:
@@ -274,10 +252,12 @@ class _Cutter:
         )
         self._pending = []
         if repeated and self._block is not None:
-            self._block.body += [*texts, row]
+            self._block.body += [*bands, *texts, row]
+            self._block.groups.update({band: self._text_of(band) for band in bands})
             return
         self._close()
-        self._block = Block(self._left, self._right, list(self._titles), units, header, [*texts, row])
+        self._block = Block(self._left, self._right, list(self._titles), units, header, [*bands, *texts, row])
+        self._block.groups.update({band: self._text_of(band) for band in bands})
         self._parted = False
         self._units = []
 
@@ -296,86 +276,6 @@ class _Cutter:
                 self._titles.append(text)
                 self._cut.titles.append(text)
                 self._units += units_in_title(text)
-
-    def _header_rows(self) -> list[int]:
-        header: list[int] = []
-        for row, kind in reversed(self._pending):
-            if len(header) >= MOST_HEADER_ROWS or (header and header[0] - row > 1):
-                break
-            if (kind == "T" and not self._is_title_row(row)) or (
-                kind == "S" and header and self._is_group_header(row)
-            ):
-                header.insert(0, row)
-            else:
-                break
-        if (
-            not header
-            and self._pending
-            and self._pending[-1][1] == "S"
-            and self._is_group_header(self._pending[-1][0])
-        ):
-            header = [self._pending[-1][0]]
-        return self._without_text_data(header)
-
-    def _without_text_data(self, header: list[int]) -> list[int]:
-        """Rows under a header that is complete by itself are data that happens to be text."""
-        view = self._view
-        for place, row in enumerate(header[:-1]):
-            texts = [
-                squeeze(str(view.values[row][column]))
-                for column in range(self._left, self._right)
-                if view.kinds[row][column] != " " or (row, column) in view.cover
-            ]
-            spread = any(
-                view.area.get((row, column), (row, column))[1] > column or (row, column) in view.cover
-                for column in range(self._left, self._right)
-            )
-            below = {
-                column
-                for other in header[place + 1 :]
-                for column in range(self._left, self._right)
-                if view.kinds[other][column] != " "
-            }
-            full = all(view.kinds[row][column] != " " for column in below)
-            if (
-                full
-                and not spread
-                and len(set(texts)) == len(texts)
-                and not self._is_unit_row(header[place + 1])
-            ):
-                return header[: place + 1]
-        return header
-
-    def _is_unit_row(self, row: int) -> bool:
-        labels = [
-            read_label("x" + text if text[:1] in "(（" else text)
-            for column in range(self._left, self._right)
-            if (text := self._view.own_text(row, column).strip())
-        ]
-        return bool(labels) and all(label.unit or label.text in UNITS for label in labels)
-
-    def _is_title_row(self, row: int) -> bool:
-        """Texts of which at most one is no meta word: 附件1 … 单位：件."""
-        texts = [
-            text for column in range(self._left, self._right) if (text := self._view.own_text(row, column))
-        ]
-        plain = [
-            text for text in texts if not any(meta.kind != "date" for meta in metas_of(text, self._words))
-        ]
-        return len(plain) <= 1 and len(texts) > 1
-
-    def _is_group_header(self, row: int) -> bool:
-        """A single text over some of the columns only, not over the whole table from its left edge."""
-        view, (_, column) = self._view, self._first_place(row)
-        end = view.area.get((row, column), (row, column))[1]
-        filled = [
-            place
-            for place in range(self._left, self._right)
-            if any(view.kinds[below][place] != " " for below in range(row + 1, min(row + 4, view.height)))
-        ]
-        if not filled:
-            return False
-        return column > filled[0] and (column > self._left + 1 or end >= filled[-1]) and len(filled) > 1
 
     def _close(self) -> None:
         if self._block is not None:

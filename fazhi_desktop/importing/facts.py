@@ -1,10 +1,11 @@
 """Facts: numbers of a workbook with their indicator, period and part, still open to judgement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
+from fazhi_desktop.core.formulas import parse_formula
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.core.values import Qualifier, as_json_number
 from fazhi_desktop.importing.standard_tables import StandardTables
@@ -107,6 +108,17 @@ class Reading:
     def indicator(self, code: str) -> Indicator:
         """Catalogue entry of a code."""
         return self.catalogue[code]
+
+    def whole_of(self, codes: Iterable[str]) -> str | None:
+        """The indicator whose formula adds up at least these; unlike ones have none."""
+        sought = set(codes)
+        for code, indicator in self.catalogue.items():
+            formula = indicator.formula
+            if not formula or not indicator.input or indicator.kind == "rate" or set("-/") & set(formula):
+                continue
+            if sought <= {used for used, _ in parse_formula(formula).codes}:
+                return code
+        return None
 
     def problem(
         self, severity: str, code: str, message: str, *, sheet: str | None = None, cell: str | None = None

@@ -99,9 +99,7 @@ def _sure_headers(facts: list[Fact]) -> dict[str, str]:
     for fact in facts:
         if fact.header and fact.refused != "same":
             meanings[fact.header].add(fact.code)
-    return {
-        header: code for header, codes in meanings.items() for code in codes if code and len(codes) == 1
-    }
+    return {header: code for header, codes in meanings.items() for code in codes if code and len(codes) == 1}
 
 
 def _names_subject(workbook: Workbook) -> bool:

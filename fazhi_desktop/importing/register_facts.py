@@ -146,7 +146,7 @@ class RegisterReader:
                     f"{len(self.rows)}行",
                     self._reading.catalogue[candidates[0].code].unit,
                 )
-                if not candidates[0].sure:
+                if not candidates[0].sure or not (dated or fact.unit in _STOCK):
                     fact.code, fact.proposed = None, candidates[0].code
                 return [fact]
         return []

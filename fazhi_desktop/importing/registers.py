@@ -30,6 +30,8 @@ def is_register(view: View, words: Words, block: Block, columns: list[Column], t
         column for column in columns if column.role == "date" and column.head not in words.month | words.note
     ]
     texts = [column for column in columns if column.role in ("label", "text", "note")]
+    if _names_persons(words, columns):
+        return True
     dated = bool(dates) and _has_days(view, block, dates[0])
     score = 4 * dated
     score += 2 * bool(words.register_title.search(titles))
@@ -47,6 +49,13 @@ def is_register(view: View, words: Words, block: Block, columns: list[Column], t
         else 0
     )
     return score >= 4
+
+
+def _names_persons(words: Words, columns: list[Column]) -> bool:
+    """Whether rows are persons: named by one, with another column of personal data beside."""
+    named = next((column for column in columns if column.role in ("label", "text")), None)
+    personal = sum(1 for column in columns if column.role == "identity" or column.head in words.personal)
+    return personal >= 2 and named is not None and named.head in words.personal
 
 
 def _counts(words: Words, column: Column) -> bool:

@@ -149,9 +149,12 @@ class Sides:
         )
         content_columns = [dim for dim in self.columns if dim.content and not dim.total]
         column_total = any(dim.total for dim in self.columns)
+        unlike = len(set(column_names)) > 1 and self._reading.whole_of(column_names) is None
         self.columns_are_parts = (
-            bool(row_names) and not column_names and len(content_columns) > 1 and column_total
+            bool(row_names) and len(content_columns) > 1 and column_total and (not column_names or unlike)
         )
+        if self.columns_are_parts:
+            self.rows_are_parts = False
         self.single_column = len([dim for dim in self.columns if not dim.skipped and dim.period is None]) == 1
 
     def _pairs_known(self) -> bool:

@@ -1,6 +1,5 @@
 """Totals without a label of their own get their indicator: from their parts, a formula or the title."""
 
-from fazhi_desktop.core.formulas import parse_formula
 from fazhi_desktop.importing.dims import Dim
 from fazhi_desktop.importing.facts import Fact, Reading, additive
 from fazhi_desktop.importing.interpret import TableReader
@@ -117,15 +116,9 @@ class TotalNames:
 
     def _whole_of(self, codes: set[str], fact: Fact) -> str | None:
         """The indicator whose formula adds up at least these parts, unless the title names another one."""
-        titled = self._reader.subject(fact.unit)
-        for code, indicator in self._reading.catalogue.items():
-            formula = indicator.formula
-            if not formula or not indicator.input or indicator.kind == "rate" or set("-/") & set(formula):
-                continue
-            if codes <= {used for used, _ in parse_formula(formula).codes}:
-                other = bool(titled) and titled[0].sure and titled[0].code != code
-                return None if other else code
-        return None
+        whole, titled = self._reading.whole_of(codes), self._reader.subject(fact.unit)
+        other = bool(titled) and titled[0].sure and titled[0].code != whole
+        return None if other else whole
 
     def _name_classes(self) -> None:
         """Parts without an indicator of their own belong to the total beside or below them."""

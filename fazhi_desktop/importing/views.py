@@ -81,6 +81,11 @@ class View:
                     if (row, column) != first:
                         self.cover[row, column] = first
 
+    def first_place(self, row: int, left: int, right: int) -> tuple[int, int]:
+        """The first filled cell of a row between two columns."""
+        kinds = self.kinds[row]
+        return row, next(column for column in range(left, right) if kinds[column] != " ")
+
     def text(self, row: int, column: int) -> str:
         """A cell as text, from the merged area it lies in."""
         if (row, column) in self.cover:
