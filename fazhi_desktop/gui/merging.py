@@ -83,7 +83,7 @@ class MergeDialog(QDialog):
 
     def _item(self, conflict: Difference) -> QTreeWidgetItem:
         place = place_of(conflict.key, self._session.report, conflict.mine or conflict.theirs)
-        texts = [place, words_of(conflict.mine), words_of(conflict.theirs)]
+        texts = [place, *_apart(words_of(conflict.mine), words_of(conflict.theirs))]
         item = QTreeWidgetItem([text.replace("\n", " ") for text in texts])
         item.setCheckState(0, Qt.CheckState.Unchecked)
         item.setData(0, _CONFLICT, conflict)
@@ -115,3 +115,11 @@ class MergeDialog(QDialog):
             if any(cell.key.kind in {"report", "body"} for cell in step.cells):
                 session.reload()
             session.said.emit(f"已合并 {len(step.cells)} 处，可用 Ctrl+Z 一步撤销。")
+
+
+def _apart(mine: str, theirs: str) -> tuple[str, str]:
+    """Two texts without the lines at their start that are the same, such as a common heading."""
+    one, other = mine.split("\n"), theirs.split("\n")
+    while len(one) > 1 and len(other) > 1 and one[0] == other[0]:
+        del one[0], other[0]
+    return "\n".join(one), "\n".join(other)
