@@ -1,27 +1,51 @@
 """When the file fails: a damaged workspace is restored from a backup, unwritten work goes elsewhere."""
 
+from datetime import datetime
 from pathlib import Path
 
 from fazhi_desktop.assembly import SUFFIX
 from fazhi_desktop.core.errors import ChangedOutside, Damaged, EnvironmentFault, FazhiError
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.store.lock import user_name
+from fazhi_desktop.store.salvage import Salvaged, salvage
+from fazhi_desktop.store.sealing import is_sealed
 
 
 def offer_backup(services: Services, path: Path, damage: Damaged) -> None:
     """Say what is wrong with a workspace that cannot be opened, and offer its newest whole backup."""
     from fazhi_desktop.gui.backups import BackupsDialog
 
-    if damage.backup is None:
-        services.messages.choose(
-            damage.message, [("找别处的备份…", lambda: BackupsDialog(services, path).open())]
-        )
-        return
-    services.messages.choose(
-        damage.message,
-        [("从备份恢复…", lambda: BackupsDialog(services, path).open())],
-        detail="恢复会另存为新文件，损坏的文件原样留着。",
-    )
+    words = "从备份恢复…" if damage.backup is not None else "找别处的备份…"
+    options = [(words, lambda: BackupsDialog(services, path).open())]
+    if not is_sealed(path):
+        options.append(("抢救读得出的内容…", lambda: ask_salvage(services, path)))
+    services.messages.choose(damage.message, options, detail="恢复和抢救都另存为新文件，损坏的文件原样留着。")
+
+
+def ask_salvage(services: Services, path: Path) -> None:
+    """Ask where what can still be read goes to."""
+    from PySide6.QtWidgets import QFileDialog
+
+    dialog = QFileDialog(services.window, "抢救到新文件", str(path.parent), f"工作库 (*{SUFFIX})")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "抢救")
+    dialog.selectFile(f"{path.stem}（抢救）{SUFFIX}")
+    dialog.fileSelected.connect(lambda name: salvage_to(services, path, Path(name)))
+    dialog.open()
+
+
+def salvage_to(services: Services, path: Path, target: Path) -> None:
+    """Save what can be read, off the main thread, and open it."""
+    now = datetime.now().isoformat(timespec="seconds")
+
+    def show(saved: Salvaged) -> None:
+        if services.open_path(saved.target):
+            services.messages.inform(saved.sentence(), "请逐章核对，再对照报送表和往年报告补齐。")
+
+    services.tasks.run("正在抢救", lambda _: salvage(path, target, now=now, who=user_name()), show)
 
 
 def offer_after_crash(session: Session, services: Services) -> None:

@@ -126,6 +126,26 @@ def test_after_a_crash_without_changes_there_is_no_question(
     assert not window.findChildren(HistoryDialog)
 
 
+def test_without_a_backup_what_can_be_read_is_saved_and_opened(
+    program: Program, window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    torn = tmp_path / "坏" / "柳口镇.fazhi"
+    torn.parent.mkdir()
+    data = bytearray(session.store.path.read_bytes())
+    data[len(data) - 6000 : len(data) - 5000] = b"\x00" * 1000
+    torn.write_bytes(data)
+    assert not program.open_path(torn)
+    box = window.findChildren(QMessageBox)[0]
+    assert "没有找到完好的备份" in box.text()
+    assert {button.text() for button in box.buttons()} == {"找别处的备份…", "抢救读得出的内容…", "取消"}
+    recovery.salvage_to(program.services(), torn, torn.with_name("柳口镇（抢救）.fazhi"))
+    qtbot.waitUntil(lambda: len(program.windows) == 2, timeout=20000)
+    saved = program.windows[-1]
+    assert isinstance(saved, MainWindow)
+    assert saved.session.report.value("E02").number == "3010"
+    assert torn.read_bytes() == bytes(data)
+
+
 def come_to_front(window: MainWindow) -> None:
     recovery.look_outside(window.session, window.services)
 
