@@ -77,7 +77,7 @@ class ImportDialog(QDialog):
         letter = QFontMetrics(QApplication.font()).horizontalAdvance("中")
         header = form.numbers.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((6.6, 12.6, 11.6, 6.4, 6.4, 6.4)):
+        for column, width in enumerate((6.2, 11.4, 10.6, 6, 6, 6)):
             header.resizeSection(column, round(width * letter))
         header.setStretchLastSection(True)
         form.numbers.verticalHeader().hide()

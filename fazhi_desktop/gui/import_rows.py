@@ -17,7 +17,7 @@ WORDS: dict[str, str] = {
     "new": "＋ 新",
     "same": "＝ 相同",
     "changed": "~ 改动",
-    "share": "＋ 计入合计",
+    "share": "＋ 合计",
     "conflict": "! 冲突",
     "unsure": "? 待确认",
     "unknown": "○ 未识别",

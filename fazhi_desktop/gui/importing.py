@@ -133,6 +133,6 @@ def workbooks_in(given: Iterable[Path]) -> list[Path]:
 
 
 def _counted(path: Path) -> list[tuple[int, str]]:
-    """Sorts 第2村 before 第10村."""
-    pieces = re.split(r"(\d+)", str(path))
+    """Sorts 第2村 before 第10村, and a name before its copies."""
+    pieces = re.split(r"(\d+)", str(path.with_suffix("")))
     return [(int(piece), "") if piece.isdecimal() else (0, piece) for piece in pieces]

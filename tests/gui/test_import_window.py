@@ -192,6 +192,13 @@ def test_folders_are_searched_and_temporary_files_left_out(tmp_path: Path) -> No
     assert [path.name for path in importing.workbooks_in([tmp_path])] == ["乙.csv", "甲.xlsx"]
 
 
+def test_the_files_of_a_folder_come_as_a_person_counts(tmp_path: Path) -> None:
+    names = ("第1村.xlsx", "第2村.xlsx", "第2村(1).xlsx", "第10村.xlsx")
+    for name in reversed(names):
+        (tmp_path / name).write_bytes(b"x")
+    assert tuple(path.name for path in importing.workbooks_in([tmp_path])) == names
+
+
 def test_a_folder_without_workbooks_gets_a_sentence(
     window: MainWindow, session: Session, tmp_path: Path
 ) -> None:
