@@ -174,9 +174,14 @@ def import_workbooks(args: argparse.Namespace) -> Answer:
         "refused": "未导入",
     }
     lines = tuple(
-        f"{file.file}：{words['preview' if args.dry_run and file.status == 'imported' else file.status]} "
-        f"{file.stored} 项 {file.message}".rstrip()
+        f"{file.file}：{words['preview' if args.dry_run and file.status == 'imported' else file.status]}。"
+        f"{file.message}"
         for file in plan.files
+    )
+    lines += tuple(
+        f"合计：{plan.catalogue.name(code)} {value.worded}{value.unit}，来自 {len(files)} 个文件"
+        for code, value in plan.outcomes().items()
+        if len(files := {source.file for source in value.sources if not source.superseded}) > 1
     )
     problems = tuple(
         f"{file.file}：{problem.message}"
