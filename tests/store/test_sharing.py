@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -300,3 +301,40 @@ def test_a_slip_of_the_pen_in_a_recovery_key_is_no_key() -> None:
     assert secret.key_of(printed.lower(), salt) == key
     wrong = printed[:5] + ("A" if printed[5] != "A" else "B") + printed[6:]
     assert secret.key_of(wrong, salt) != key
+
+
+# thinning
+
+
+def test_old_backups_are_thinned_by_days_and_months_and_final_ones_stay(store: Store, path: Path) -> None:
+    place = backup.folder(path)
+    place.mkdir(exist_ok=True)
+    start = datetime(2022, 11, 1)
+    for number in range(1, 801):  # two a day, more than a year
+        day = start + timedelta(days=number // 2)
+        reason = "定稿" if number in (3, 500) else "导入前"
+        (place / f"{number:06d}_{day:%Y-%m-%d}_{reason}.fazhi").write_bytes(b"")
+    newest = store.backup("手动")
+    kept = [int(entry.name[:6]) for entry in backup.backups(path)]
+    assert int(newest.name[:6]) == 801
+    assert set(range(792, 802)) <= set(kept)  # the ten latest
+    assert {3, 500} <= set(kept)
+    days = {entry.name[7:17] for entry in backup.backups(path)}
+    last_days = [f"{start + timedelta(days=400 - back):%Y-%m-%d}" for back in range(13)]
+    assert set(last_days) <= days
+    months = {day[:7] for day in days}
+    assert len(months) >= 12
+    assert len(kept) <= 10 + 14 + 12 + 2
+    for month in sorted(months)[-11:-1]:  # of a month, the last one stays
+        dated = {number: f"{start + timedelta(days=number // 2):%Y-%m}" for number in range(1, 801)}
+        assert max(number for number, of in dated.items() if of == month) in kept
+
+
+def test_order_goes_by_counter_even_where_the_clock_went_back(store: Store, path: Path) -> None:
+    place = backup.folder(path)
+    place.mkdir(exist_ok=True)
+    (place / "000041_2033-01-01_导入前.fazhi").write_bytes(b"")
+    made = store.backup("手动")
+    assert made.name.startswith("000042_")
+    assert backup.backups(path)[0] == made
+    assert backup.newest_good(path) == made  # the empty one is none
