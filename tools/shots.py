@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-SKIPPED = {"open", "print", "locate", "read", "import", "reminders"}
+SKIPPED = {"open", "print", "locate", "read", "import", "reminders", "unpack", "pack"}
 """Commands that open the system's dialogs or no dialog."""
 MANUAL = {
     "00_start": "start",
@@ -136,7 +136,7 @@ class _Camera:
         from fazhi_desktop.assembly import new_workspace
         from fazhi_desktop.gui import importing
 
-        if not any(self.wants(name) for name in (*(f"70_empty_{tab}" for tab in EMPTY), "76_import")):
+        if not any(self.wants(name) for name in (*(f"90_empty_{tab}" for tab in EMPTY), "96_import")):
             return
         path = self.workspace.with_name("新的.fazhi")
         new_workspace(path, self.program.resources, unit="柳河镇人民政府", year=2023, filler="李某").close()
@@ -145,12 +145,12 @@ class _Camera:
         window.resize(width, height)
         for tab in EMPTY:
             window.book.page(next(each for each in window.book.ids() if each.startswith(tab)))
-            self.grab(window, f"70_empty_{tab}")
-        if self.wants("76_import"):
+            self.grab(window, f"90_empty_{tab}")
+        if self.wants("96_import"):
             workbooks = paths.resources() / "sample" / "workbooks"
             importing.import_files(window.session, window.services, [workbooks])
             self.settle()
-            self.grab_dialogs("76_import")
+            self.grab_dialogs("96_import")
         self.leave(window)
 
     def menus(self, window: "object") -> None:
@@ -182,6 +182,7 @@ class _Camera:
         from fazhi_desktop.gui.help_dialogs import AboutDialog, KeysDialog
         from fazhi_desktop.gui.history_dialog import HistoryDialog
         from fazhi_desktop.gui.insert_dialog import InsertDialog
+        from fazhi_desktop.gui.trend import TrendDialog
         from fazhi_desktop.gui.value_dialog import ValueDialog
 
         session, services = window.session, window.services  # type: ignore[attr-defined]
@@ -189,6 +190,7 @@ class _Camera:
             "30_find": lambda: FindDialog(session, services, "法治", replacing=False),
             "31_replace": lambda: FindDialog(session, services, "3010", replacing=True),
             "32_insert": lambda: InsertDialog(session, services, ("E02",), "处罚", lambda *_: None),
+            "29_trend": lambda: TrendDialog(session, services, "E02"),
             "33_value": lambda: ValueDialog(session, services, "E02"),
             "34_history": lambda: HistoryDialog(session, services),
             "35_calculator": lambda: CalculatorDialog(services, "120+35*2", lambda _: None),
@@ -231,17 +233,18 @@ class _Camera:
         return any(part in name for part in self.only)
 
     def grab_dialogs(self, name: str) -> None:
-        """Every dialog that is open now, closed after its picture."""
-        from PySide6.QtWidgets import QDialog
+        """Every window above the main one that is open now, closed after its picture."""
+        from PySide6.QtCore import Qt
 
+        kinds = {Qt.WindowType.Dialog, Qt.WindowType.Window}
         opened = [
             widget
             for widget in self.application.topLevelWidgets()
-            if isinstance(widget, QDialog) and widget.isVisible()
+            if widget.isVisible() and widget.windowType() in kinds and widget not in self.program.windows
         ]
-        for place, dialog in enumerate(opened):
-            self.grab(dialog, name if not place else f"{name}_{place}")
-            dialog.close()
+        for place, window in enumerate(opened):
+            self.grab(window, name if not place else f"{name}_{place}")
+            window.close()
 
     def grab(self, widget: "object", name: str) -> None:
         """One picture."""
