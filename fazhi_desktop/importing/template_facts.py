@@ -5,6 +5,7 @@ and a number whose row is no field of the form is left to the clerk.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from fazhi_desktop.importing.facts import Fact, Reading
 from fazhi_desktop.importing.structure import Table, Workbook
@@ -29,7 +30,7 @@ def name_by_template(reading: Reading, table: Table, facts: list[Fact], sheet: s
     moved = False
     for fact in facts:
         code, row = ids.get((sheet, fact.cell or "")), fact.place[0] if fact.place else -1
-        named = codes.get(plain(table.rows[row].path[-1])) if row >= 0 and table.rows[row].path else None
+        named = _named(table.rows[row].path, codes) if row >= 0 else None
         column = _LETTERS.match(fact.cell or "")
         in_field = column is not None and column[0] in columns
         moved = moved or (in_field and code != named)
@@ -42,3 +43,8 @@ def name_by_template(reading: Reading, table: Table, facts: list[Fact], sheet: s
     if moved:
         told = "收数表的行有移动或改名，已按各行的指标名称识别，认不出的没有导入，请核对。"
         reading.problem("warning", "template_moved", told, sheet=sheet)
+
+
+def _named(path: Sequence[str], codes: Mapping[str, str]) -> str | None:
+    """The field that a row's words name; where a form is nearly empty its unit stands among them."""
+    return next((codes[words] for part in reversed(path) if (words := plain(part)) in codes), None)
