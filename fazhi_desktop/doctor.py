@@ -39,12 +39,16 @@ def examine() -> list[Check]:
     return [*_fonts(), _display(), _xcb(), _input_method(), _printers(), _disk(), _own_data(), *_versions()]
 
 
+FONT_NAMES = {"title": "标题", "text": "正文", "kai": "楷体", "hei": "黑体", "song": "宋体"}
+"""What the fonts of the page are for."""
+
+
 def _fonts() -> Iterator[Check]:
     from fazhi_desktop.export.service import font_book
 
     for use in font_book().uses:
         instead = f"{use.wanted}，由{use.used}代替（版式相近；如需原字体请由单位安装）"
-        yield Check(f"字体（{use.role}）", not use.substituted, instead if use.substituted else use.used)
+        yield Check(f"字体（{FONT_NAMES.get(use.role, use.role)}）", not use.substituted, instead if use.substituted else use.used)
 
 
 def _display() -> Check:
