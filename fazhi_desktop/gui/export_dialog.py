@@ -7,6 +7,7 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QHeaderView, QTreeWidgetItem
 
+from fazhi_desktop.core.publication import publication_of
 from fazhi_desktop.gui.checks_live import live_checks
 from fazhi_desktop.gui.exporting import FORMATS, TargetOpen, Wish, carry_out, existing, names
 from fazhi_desktop.gui.forms import name_buttons
@@ -92,6 +93,11 @@ class ExportDialog(QDialog):
             self.form.checking.isChecked(),
         )
 
+    def _show_review(self) -> None:
+        """Say where the 公开版 was not reviewed yet."""
+        reviewed = publication_of(self._session.report).clearance is not None
+        self.form.review.setVisible(self.form.public_edition.isChecked() and not reviewed)
+
     def _show_findings(self) -> None:
         form = self.form
         if self._hard:
@@ -108,6 +114,7 @@ class ExportDialog(QDialog):
 
     def _show_names(self) -> None:
         form, wish = self.form, self.wish()
+        self._show_review()
         form.archive.setEnabled(self.boxes["pdf"].isChecked())
         form.fault.clear()
         there = existing(names(wish)) if wish.folder.is_dir() else []

@@ -6,6 +6,7 @@ from typing import Literal
 
 from fazhi_desktop.core.completion import Completion
 from fazhi_desktop.core.links import links
+from fazhi_desktop.core.publication import publication_of
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.returns import returns_of
 from fazhi_desktop.gui.places import Place
@@ -110,15 +111,11 @@ def _submit(session: Session, whole: Completion) -> Step:
 
 
 def _publish(report: Report) -> Step:
-    final = report.head.state == "final"
-    words = "已定稿，可导出公开版" if final else "定稿以后导出公开版"
-    return Step(
-        "公开",
-        "complete" if final else "empty",
-        words,
-        "导出…" if final else "定稿…",
-        "export" if final else "final",
-    )
+    if report.head.state != "final":
+        return Step("公开", "empty", "定稿以后导出公开版", "定稿…", "final")
+    if publication_of(report).clearance is None:
+        return Step("公开", "partial", "已定稿，还没有保密审查结论", "保密审查…", "publication")
+    return Step("公开", "complete", "已定稿，已保密审查，可导出公开版", "导出…", "export")
 
 
 def large_change(report: Report, code: str) -> bool:

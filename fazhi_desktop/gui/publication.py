@@ -47,6 +47,7 @@ class PublicationDialog(QDialog):
         form = self.form
         self.setWindowTitle(f"保密审查（{session.year} 年度公开版）")
         self._items: dict[str, Item] = {}
+        self._open = not session.store.readonly  # a final report is reviewed too: its text stays as it is
         header = form.items.header()
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
@@ -117,8 +118,8 @@ class PublicationDialog(QDialog):
 
     def _show(self) -> None:
         form, item = self.form, self._chosen()
-        form.right.setEnabled(item is not None and self._session.editable)
-        form.fault.setText(self._session.locked_reason)
+        form.right.setEnabled(item is not None and self._open)
+        form.fault.setText("" if self._open else self._session.locked_reason)
         if item is None:
             form.kind.setText("")
             form.around.setHtml(
@@ -190,7 +191,7 @@ class PublicationDialog(QDialog):
         for name in ("reviewer", "approver", "time", "remark"):
             getattr(form, name).setText(getattr(shown, name))
         form.result.setCurrentText(shown.result)
-        form.clear.setEnabled(self._session.editable)
+        form.clear.setEnabled(self._open)
 
     def keep_record(self) -> None:
         """Write who looked, when, and with what result."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QTreeWidgetItem
 
 from fazhi_desktop.checking.choices import choices_of
+from fazhi_desktop.core.finalising import finalise as seal
+from fazhi_desktop.core.finalising import is_intact
 from fazhi_desktop.core.publication import publication_of, published
 from fazhi_desktop.core.records import Explanation, Key, node_key
 from fazhi_desktop.gui.chapter_snapshots import ChapterSnapshotsDialog
@@ -16,7 +18,9 @@ from fazhi_desktop.gui.checks import ChecksPage
 from fazhi_desktop.gui.checks_live import live_checks
 from fazhi_desktop.gui.cleanup import CleanupDialog
 from fazhi_desktop.gui.explained import explained_sheet
+from fazhi_desktop.gui.export_dialog import ExportDialog
 from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.next_steps import next_steps
 from fazhi_desktop.gui.not_reported import NotReportedDialog
 from fazhi_desktop.gui.own_rule import OwnRuleDialog
 from fazhi_desktop.gui.publication import PublicationDialog
@@ -162,6 +166,21 @@ def test_items_are_decided_one_by_one_and_the_record_kept(
     assert "审批人：王某" in sheet.form.text.toPlainText()
     assert sheet.write(tmp_path / "记录.pdf").read_bytes().startswith(b"%PDF")
     assert sheet.write(tmp_path / "记录.pdf").name == "记录（2）.pdf"
+
+
+def test_a_final_report_is_reviewed_before_it_is_public(window: MainWindow, session: Session) -> None:
+    assert next_steps(session)[-1].verb == "定稿…"
+    session.apply(seal(session.report, []))
+    assert next_steps(session)[-1].words == "已定稿，还没有保密审查结论"
+    export = ExportDialog(session, window.services, Path("导出"))
+    assert export.form.review.isVisibleTo(export)
+    export.form.submit_edition.setChecked(True)
+    assert not export.form.review.isVisibleTo(export)
+    dialog = PublicationDialog(session, window.services)
+    dialog.form.result.setCurrentIndex(0)
+    dialog.keep_record()
+    assert next_steps(session)[-1].verb == "导出…"
+    assert is_intact(session.report)
 
 
 def test_a_decision_is_taken_back(window: MainWindow, session: Session) -> None:
