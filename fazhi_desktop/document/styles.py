@@ -43,12 +43,16 @@ class Page:
 
 @dataclass(frozen=True)
 class FontRole:
-    """Which font a part of the page takes: the office's names first, then the bundled family."""
+    """Which font a part of the page takes: the office's names first, then the bundled family.
+
+    `digits` is a bundled family whose digits stand in for those of `bundled`, where these are ugly.
+    """
 
     names: tuple[str, ...]
     bundled: str
     weight: int = 400
     fallback: tuple[str, ...] = ()
+    digits: str = ""
 
 
 @dataclass(frozen=True)

@@ -180,6 +180,10 @@ class FontBook:
         order = [own, role.bundled, *role.fallback]
         return list(dict.fromkeys(family for family in order if family in there))
 
+    def has(self, family: str) -> bool:
+        """Whether the page compiler knows a family; an unknown one would fail the page."""
+        return family in self._families.values()
+
     def is_office(self, name: str) -> bool:
         """Whether a role is set in a font of the office (its own weight) instead of the bundled one."""
         return self._office_name(self._roles[name]) != ""

@@ -42,6 +42,10 @@ WORD_STEP = 6
 LATIN_WIDTH = 0.6
 """Width of a letter or digit in a table, in parts of the size, on the safe side."""
 
+_LATIN = "[!-~\u00a1-\u024f]"
+_DIGITS = "[0-9.%]"
+"""What a font for letters, and one for digits, is taken for."""
+
 Json = dict[str, Any]
 
 
@@ -90,13 +94,19 @@ class PdfWriter:
         data: Json = {}
         for name, style in self._styles.styles.items():
             role = self._styles.fonts[style.font]
-            latin = [{"name": style.latin, "covers": "latin-in-cjk"}] if style.latin else []
+            families = self._fonts.families(style.font)
+            bundled = not self._fonts.is_office(style.font)
+            parts = [
+                {"name": family, "covers": covers}
+                for family, covers in ((style.latin, _LATIN), (role.digits if bundled else "", _DIGITS))
+                if self._fonts.has(family)
+            ]
             data[name] = {
-                "font": [*latin, *self._fonts.families(style.font)],
+                "font": [*parts, *families],
                 "size": style.size,
                 "color": style.color,
                 "indent": style.indent,
-                "weight": 400 if self._fonts.is_office(style.font) else role.weight,
+                "weight": role.weight if bundled else 400,
             }
         return data
 

@@ -69,7 +69,7 @@ class PreviewPage(Page):
         self._rest.setInterval(THUMBNAIL_PAUSE_MS)
         self._spots: list[Spot] = []
         self._wanted: Place | None = None
-        self._draft = False
+        self._draft = self._fonts_named = False
         self._print_wanted = False
         self._dialog: QWidget | None = None
         self._dress()
@@ -114,8 +114,20 @@ class PreviewPage(Page):
         self.view.show_pages(pages, shown or None)
         self._fill_thumbnails()
         self._say_page()
+        self._name_fonts()
         self._go_to_wanted()
         self._open_print()
+
+    def _name_fonts(self) -> None:
+        """Say once which fonts of the standard this machine lacks."""
+        if self._fonts_named:
+            return
+        self._fonts_named = True
+        lacking = "、".join(use.wanted for use in self.services.renderer.substituted())
+        if lacking:
+            self.session.said.emit(
+                f"本机没有{lacking}，页面以随程序的字体代替，字的位置不变；Word 文件里写的仍是规定的字体。"
+            )
 
     def _show_fault(self, error: object) -> None:
         if isinstance(error, FazhiError):

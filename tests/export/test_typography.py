@@ -25,10 +25,12 @@
 | 15 LibreOffice | bench/libreoffice.py |
 """
 
+import ctypes
 import itertools
 import re
 import time
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -36,6 +38,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
+from fazhi_desktop import paths
 from fazhi_desktop.core.units import UNITS
 from fazhi_desktop.document.styles import POINTS_PER_MM
 from fazhi_desktop.document.tree import Cell, Column, Document, Heading, Paragraph, Run, Signature, Table
@@ -265,6 +268,33 @@ def test_the_pdf_has_bookmarks(pdf: bytes) -> None:
 def test_fonts_are_embedded(pdf: bytes) -> None:
     assert pdf.count(b"/FontFile3") >= 4
     assert re.search(rb"/BaseFont ?/[A-Z]{6}\+FandolFang", pdf)
+
+
+def font_of(data: bytes, char: str) -> str:
+    """The font of the first place of a character on the first page."""
+    text = pypdfium2.PdfDocument(data)[0].get_textpage()
+    place = text.get_text_range().index(char)
+    name = ctypes.create_string_buffer(200)
+    pypdfium2.raw.FPDFText_GetFontInfo(text, place, name, 200, None)
+    return name.value.decode()
+
+
+def test_digits_stand_in_a_light_font_where_the_substitute_s_are_heavy(exporter: Exporter) -> None:
+    data = exporter.render_pdf(text_document("行政检查3010件，占96.1%"))
+    assert {font_of(data, char).partition("+")[2] for char in "310.%"} == {"FandolSong-Regular"}
+    assert font_of(data, "检").partition("+")[2] == "FandolFang-Regular"
+
+
+@pytest.mark.parametrize(
+    ("latin", "used"), [("FandolKai", "FandolKai-Regular"), ("没有的字体", "FandolFang-Regular")]
+)
+def test_a_font_for_letters_is_taken_for_letters_only_and_only_where_it_is(latin: str, used: str) -> None:
+    made = Exporter(paths.resources(), folders=())
+    text = replace(made.styles.styles["text"], latin=latin)
+    made.styles = replace(made.styles, styles={**made.styles.styles, "text": text})
+    data = made.render_pdf(text_document("行政ABC检查"))
+    assert font_of(data, "B").partition("+")[2] == used
+    assert font_of(data, "检").partition("+")[2] == "FandolFang-Regular"
 
 
 def test_the_pdf_has_a_title_and_no_date(pdf: bytes) -> None:

@@ -47,6 +47,21 @@ def test_the_pages_are_the_exported_pdf(
     assert result.files[0].path.read_bytes() == preview.view.pages.pdf
 
 
+def test_fonts_that_stand_in_are_named_once(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    said: list[str] = []
+    session.said.connect(said.append)
+    page = window.book.page("preview")
+    assert isinstance(page, PreviewPage)
+    ready(page, qtbot)
+    lacking = [use.wanted for use in window.services.renderer.substituted()]
+    named = [text for text in said if "本机没有" in text]
+    assert len(named) == bool(lacking)
+    assert all(name in text for text in named for name in lacking)
+    page.refresh(None, None)
+    ready(page, qtbot)
+    assert [text for text in said if "本机没有" in text] == named
+
+
 def test_a_changed_number_is_set_anew(preview: PreviewPage, session: Session, qtbot: QtBot) -> None:
     assert preview.view.pages is not None
     before = preview.view.pages.pdf
