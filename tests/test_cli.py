@@ -157,6 +157,17 @@ def test_set_clears(fazhi: Runner, workspace: Path) -> None:
     assert shown(fazhi, workspace, "E02")["state"] == "missing"
 
 
+def test_set_restates_last_years_number_with_its_reason(fazhi: Runner, workspace: Path) -> None:
+    refused = fazhi("set", workspace, "E02@-1=2850")
+    assert refused.code == 1
+    assert "写明原因" in refused.err
+    assert fazhi("set", workspace, "E02@-1=2850", "--source", "核减重复录入").code == 0
+    assert shown(fazhi, workspace, "E02")["last_year"] == 2850
+    assert fazhi("set", workspace, "E02@-2=1", "--source", "x").code == 1
+    assert fazhi("set", workspace, "E02@-1=").code == 0
+    assert shown(fazhi, workspace, "E02")["last_year"] is None
+
+
 def test_an_unknown_year_is_wrong_usage(fazhi: Runner, workspace: Path) -> None:
     for command in ("show", "check", "returns"):
         ran = fazhi(command, workspace, "--year", 1999)

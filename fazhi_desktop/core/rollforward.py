@@ -169,7 +169,7 @@ def marks(
     spans += [(*found.span(), TIME) for found in words.relative.finditer(plain)]
     spans += [
         (start, end, why)
-        for start, end in _whole_dates(scanner.dates(hidden))
+        for start, end in _whole_dates(hidden, scanner.dates(hidden))
         if (why := _why_date(plain[start:end], year))
     ]
     spans += [(mention.start, mention.end, NUMBER) for mention in scanner.mentions(hidden)]
@@ -180,11 +180,11 @@ def marks(
     return [Carried(node, paragraph, start, end, why) for start, end, why in sorted(kept)]
 
 
-def _whole_dates(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Dates whose year, month and day follow straight on one another as one."""
+def _whole_dates(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Dates whose year, month and day follow on one another, blanks apart, as one."""
     made: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if made and made[-1][1] == start:
+        if made and not text[made[-1][1] : start].strip():
             start = made.pop()[0]
         made.append((start, end))
     return made

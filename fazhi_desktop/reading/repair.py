@@ -105,7 +105,7 @@ def _without_chrome(
         elif (
             open_label
             and len(text) <= 30
-            and not re.search("[。；，]", text)
+            and not re.search("[。；，]|[：:]$", text)
             and not words.subject.search(text)
         ):
             dropped.append(text)
