@@ -7,14 +7,12 @@ from fazhi_desktop.assembly import SUFFIX
 from fazhi_desktop.core.errors import ChangedOutside, Damaged, EnvironmentFault, FazhiError
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
-from fazhi_desktop.store.lock import user_name
-from fazhi_desktop.store.salvage import Salvaged, salvage
-from fazhi_desktop.store.sealing import is_sealed
 
 
 def offer_backup(services: Services, path: Path, damage: Damaged) -> None:
     """Say what is wrong with a workspace that cannot be opened, and offer its newest whole backup."""
     from fazhi_desktop.gui.backups import BackupsDialog
+    from fazhi_desktop.store.sealing import is_sealed
 
     words = "从备份恢复…" if damage.backup is not None else "找别处的备份…"
     options = [(words, lambda: BackupsDialog(services, path).open())]
@@ -39,6 +37,9 @@ def ask_salvage(services: Services, path: Path) -> None:
 
 def salvage_to(services: Services, path: Path, target: Path) -> None:
     """Save what can be read, off the main thread, and open it."""
+    from fazhi_desktop.store.lock import user_name
+    from fazhi_desktop.store.salvage import Salvaged, salvage
+
     now = datetime.now().isoformat(timespec="seconds")
 
     def show(saved: Salvaged) -> None:
