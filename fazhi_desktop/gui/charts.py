@@ -48,6 +48,24 @@ def drawn(renderer: Renderer, spec: ChartSpec) -> Picture:
     return Picture(spec, png, whole.scaledToWidth(SHOWN_WIDTH, Qt.TransformationMode.SmoothTransformation))
 
 
+def copy_picture(session: Session, picture: Picture) -> None:
+    """Put a picture on the clipboard, with its numbers as text."""
+    data = QMimeData()
+    data.setImageData(QImage.fromData(picture.png))
+    data.setText(picture.spec.alt)
+    QGuiApplication.clipboard().setMimeData(data)
+    session.said.emit(f"“{picture.spec.title}”已复制，可以粘贴到 WPS 或 Word。")
+
+
+def toggle_figure(session: Session, spec: ChartSpec) -> None:
+    """Put a chart into the report, or take it out."""
+    head = session.report.head
+    inside = spec.id in head.figures
+    figures = tuple(name for name in head.figures if name != spec.id) if inside else (*head.figures, spec.id)
+    label = f"{'移出图表' if inside else '放入图表'}“{spec.title}”"
+    session.change(label, [(report_key(session.year), replace(head, figures=figures))])
+
+
 class ChartCard(QFrame):
     """One chart: picture, title, source line and what can be done with it."""
 
@@ -138,7 +156,7 @@ class ChartsPage(Page):
     def show_pictures(self, pictures: list[Picture]) -> None:
         """Fill the cards."""
         while len(self.cards) < len(pictures):
-            self.cards.append(ChartCard(self.services, self.copy, self.save, self.toggle))
+            self.cards.append(ChartCard(self.services, self._copy, self.save, self._toggle))
             self._columns = 0
         for card in self.cards[len(pictures) :]:
             card.hide()
@@ -158,13 +176,11 @@ class ChartsPage(Page):
                 self.form.area.ensureWidgetVisible(card)
                 return
 
-    def copy(self, picture: Picture) -> None:
-        """Put the picture on the clipboard, with its numbers as text."""
-        data = QMimeData()
-        data.setImageData(QImage.fromData(picture.png))
-        data.setText(picture.spec.alt)
-        QGuiApplication.clipboard().setMimeData(data)
-        self.session.said.emit(f"“{picture.spec.title}”已复制，可以粘贴到 WPS 或 Word。")
+    def _copy(self, picture: Picture) -> None:
+        copy_picture(self.session, picture)
+
+    def _toggle(self, picture: Picture) -> None:
+        toggle_figure(self.session, picture.spec)
 
     def save(self, picture: Picture) -> None:
         """Ask for a file and write the chart there, with its title."""
@@ -190,14 +206,6 @@ class ChartsPage(Page):
             self.services.messages.failed(error)
         else:
             self.session.said.emit(f"图表已存为 {path}。")
-
-    def toggle(self, picture: Picture) -> None:
-        """Put a chart into the report, or take it out."""
-        head, name = self.session.report.head, picture.spec.id
-        inside = name in head.figures
-        figures = tuple(entry for entry in head.figures if entry != name) if inside else (*head.figures, name)
-        label = f"{'移出图表' if inside else '放入图表'}“{picture.spec.title}”"
-        self.session.change(label, [(report_key(self.session.year), replace(head, figures=figures))])
 
     def _save_all(self) -> None:
         dialog = QFileDialog(self, "全部图表存到哪个文件夹", str(self.session.store.path.parent))

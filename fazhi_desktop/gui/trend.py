@@ -1,18 +1,16 @@
 """数据 › 历年数据: one indicator over the years, changed definitions, and last year restated."""
 
 import re
-from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QSizePolicy, QTreeWidgetItem
 
 from fazhi_desktop.core.breaks import Break, restated_name, set_break
 from fazhi_desktop.core.errors import BadInput, FazhiError
-from fazhi_desktop.core.records import report_key
 from fazhi_desktop.core.series import Point, restate, series
 from fazhi_desktop.core.typed import read_typed
-from fazhi_desktop.gui.charts import Picture, drawn
+from fazhi_desktop.gui.charts import Picture, copy_picture, drawn, toggle_figure
 from fazhi_desktop.gui.focus_actions import current_code
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.latest import Latest
@@ -240,20 +238,9 @@ class TrendDialog(QDialog):
 
     def _copy(self) -> None:
         if self._drawn is not None:
-            data = QMimeData()
-            data.setImageData(QImage.fromData(self._drawn.png))
-            data.setText(self._drawn.spec.alt)
-            QGuiApplication.clipboard().setMimeData(data)
-            self._session.said.emit(f"“{self._drawn.spec.title}”已复制，可以粘贴到 WPS 或 Word。")
+            copy_picture(self._session, self._drawn)
 
     def _put(self) -> None:
-        if self._drawn is None:
-            return
-        head, spec = self._session.report.head, self._drawn.spec
-        inside = spec.id in head.figures
-        figures = (
-            tuple(name for name in head.figures if name != spec.id) if inside else (*head.figures, spec.id)
-        )
-        label = f"{'移出图表' if inside else '放入图表'}“{spec.title}”"
-        self._session.change(label, [(report_key(self._session.year), replace(head, figures=figures))])
-        self._show_use(spec.id)
+        if self._drawn is not None:
+            toggle_figure(self._session, self._drawn.spec)
+            self._show_use(self._drawn.spec.id)

@@ -94,7 +94,7 @@ def test_a_web_page_gives_its_article(reader: ReportReader) -> None:
 
 
 def test_preformatted_text_of_a_page_keeps_its_lines(reader: ReportReader) -> None:
-    lines = "柳口镇2023年度法治政府建设报告\n一、主要举措和成效\n（一）规范<b>执法</b>\n检查30件。\n（二）普法"
+    lines = "柳口镇2023年度法治政府建设报告\n一、主要举措和成效\n（一）规范<b>执法</b>\n检查3件。\n（二）普法"
     read = reader.read(f"<html><body><pre>{lines}</pre></body></html>".encode(), "报告.html")
     assert [heading.heading for heading in read.headings] == ["主要举措和成效", "规范执法", "普法"]
     assert read.title == "柳口镇2023年度法治政府建设报告"
