@@ -6,3 +6,5 @@ First row: MARK, VERSION, then pairs of key and value (department, year). Furthe
 SHEET = "_fazhi"
 MARK = "fazhi-template"
 VERSION = "1"
+NAME, UNIT, FIELD = "指标", "单位", "本年数"
+"""Heads of the columns that are read: what it is, in which unit, and the field itself."""

@@ -8,12 +8,12 @@ from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.errors import WrongUsage
 from fazhi_desktop.core.records import Department
 from fazhi_desktop.core.report import Report
-from fazhi_desktop.core.template_ids import MARK, SHEET, VERSION
+from fazhi_desktop.core.template_ids import FIELD, MARK, NAME, SHEET, UNIT, VERSION
 from fazhi_desktop.export.files import make_folder, write_new
 from fazhi_desktop.export.names import free_path, safe
 from fazhi_desktop.export.workbooks import clean, landscape, put, rule
 
-_COLUMNS = ("指标", "单位", "本年数", "上年数", "口径", "备注")
+_COLUMNS = (NAME, UNIT, FIELD, "上年数", "口径", "备注")
 _WIDTHS = (28, 11, 13, 13, 58, 20)
 _HEADER_ROW = 4
 _FORM = "收数表"

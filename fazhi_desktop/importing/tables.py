@@ -21,7 +21,7 @@ def read_table(view: View, words: Words, block: Block, columns: list[Column], re
     rows, lines = _Rows(view, words, block, columns).read()
     axes = _column_axes(words, values)
     numbers: list[Number] = []
-    reader = _Numbers(view, remarks)
+    reader = Numbers(view, remarks)
     for position, line in enumerate(lines):
         for place, column in enumerate(values):
             number = reader.read(position, line, place, column.place)
@@ -70,7 +70,7 @@ def read_pairs(view: View, words: Words, block: Block, remarks: list[Remark]) ->
     """A block without a header: each number belongs to the nearest text on its left."""
     rows: list[Axis] = []
     numbers: list[Number] = []
-    reader = _Numbers(view, remarks)
+    reader = Numbers(view, remarks)
     group, whole = "", -1
     for row in block.body:
         if row in block.groups:
@@ -276,7 +276,7 @@ class _Rows:
     def _unit_text(self, row: int) -> str:
         if self._unit is None:
             return ""
-        return _unit_word(self._view.text(row, self._unit))
+        return unit_word(self._view.text(row, self._unit))
 
     def _parent(self, own: LabelText, mark: str, *, total: bool) -> tuple[int, tuple[str, ...]]:
         """Position of the row this one is a part of, and the labels above it, by numbering and indent."""
@@ -290,7 +290,8 @@ class _Rows:
 
 
 @lru_cache(maxsize=4096)
-def _unit_word(text: str) -> str:
+def unit_word(text: str) -> str:
+    """A unit as the catalogue writes it; '' for any other word."""
     unit = canonical(squeeze(text))
     return unit if unit in UNITS else ""
 
@@ -308,7 +309,7 @@ def _mark_rank(mark: str) -> float:
     return 0
 
 
-class _Numbers:
+class Numbers:
     """Reads single quantity cells."""
 
     def __init__(self, view: View, remarks: list[Remark]) -> None:

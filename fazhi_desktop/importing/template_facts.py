@@ -7,6 +7,7 @@ and a number whose row is no field of the form is left to the clerk.
 import re
 from collections.abc import Mapping, Sequence
 
+from fazhi_desktop.core.template_ids import FIELD
 from fazhi_desktop.importing.facts import Fact, Reading
 from fazhi_desktop.importing.structure import Table, Workbook
 from fazhi_desktop.matching.labels import plain
@@ -32,7 +33,7 @@ def name_by_template(reading: Reading, table: Table, facts: list[Fact], sheet: s
         code, row = ids.get((sheet, fact.cell or "")), fact.place[0] if fact.place else -1
         named = _named(table.rows[row].path, codes) if row >= 0 else None
         column = _LETTERS.match(fact.cell or "")
-        in_field = column is not None and column[0] in columns
+        in_field = table.columns[0].path == (FIELD,) or (column is not None and column[0] in columns)
         moved = moved or (in_field and code != named)
         fact.code, fact.proposed, fact.part, fact.period, fact.score = None, None, None, None, 1.0
         if in_field and named:

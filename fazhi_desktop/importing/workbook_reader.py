@@ -16,7 +16,7 @@ from fazhi_desktop.importing.grids import Grid, address, read_sheets
 from fazhi_desktop.importing.registers import MASK, is_register, masked, read_register
 from fazhi_desktop.importing.structure import Register, Remark, Sentence, Sheet, Table, Workbook
 from fazhi_desktop.importing.tables import read_lines, read_pairs, read_table
-from fazhi_desktop.importing.template_ids import read_ids
+from fazhi_desktop.importing.template_ids import read_form, read_ids
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words, load_words
 
@@ -34,7 +34,7 @@ def read(data: bytes, options: dict[str, Any]) -> Workbook:
     stamp, ids = read_ids(sheets)
     year = options.get("year")
     visible = [grid for grid in sheets.grids if not grid.hidden]
-    read_ones = [_sheet(grid, words, options, year) for grid in visible]
+    read_ones = [_sheet(grid, words, options, year, ours=bool(ids)) for grid in visible]
     hidden = [Sheet(grid.name, hidden=True) for grid in sheets.grids if grid.hidden and not _is_ours(grid)]
     remarks = [Remark(code, "info", message) for code, message in sheets.remarks]
     remarks += [Remark("hidden", "warning", f"工作表“{sheet.name}”是隐藏的，没有导入。") for sheet in hidden]
@@ -47,13 +47,14 @@ def _is_ours(grid: Grid) -> bool:
     return grid.name == SHEET
 
 
-def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None) -> Sheet:
+def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None, *, ours: bool) -> Sheet:
     remarks = _hidden_remarks(grid)
     view = View(grid, with_hidden=grid.name in options.get("with_hidden", ()))
     headers = options.get("headers", {}).get(grid.name)
     if headers:
         headers = (_view_row(view, headers[0]), _view_row(view, headers[1]))
-    cut = cut_sheet(view, words, headers=headers)
+    form = read_form(view, remarks) if ours else None
+    cut = cut_sheet(view, words, headers=headers) if form is None else Cut()
     tables: list[Table] = []
     registers: list[Register] = []
     stated = _year_in([*cut.titles, *(meta.text for meta in cut.metas), grid.name])
@@ -67,6 +68,7 @@ def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None) 
     tables = _stacked(tables)
     if (lines := read_lines(view, tuple(cut.titles))) is not None:
         tables.append(lines)
+    tables = tables if form is None else [form]
     return Sheet(
         grid.name if grid.named else None,
         False,

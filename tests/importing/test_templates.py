@@ -82,6 +82,11 @@ def _insert(page: Any) -> None:
     page["A5"], page["C5"] = "自己加的一行", 999
 
 
+def _insert_column(page: Any) -> None:
+    page.insert_cols(1)
+    page["A4"], page["A5"] = "序号", 1
+
+
 def _sort(page: Any) -> None:
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=5, max_row=8)]
     for place, texts in enumerate(reversed(rows), 5):
@@ -89,7 +94,7 @@ def _sort(page: Any) -> None:
             page.cell(place, column).value = text
 
 
-@pytest.mark.parametrize("change", [_rename, _insert, _sort])
+@pytest.mark.parametrize("change", [_rename, _insert, _insert_column, _sort])
 def test_moved_rows_and_a_renamed_sheet_never_give_a_number_to_another_field(
     returned: Returned, change: Callable[[Any], None]
 ) -> None:
@@ -106,6 +111,13 @@ def test_empty_fields_and_words_for_no_number_keep_their_meaning(returned: Retur
     file = returned(change)
     states = {decision.fact.code: decision.fact.state for decision in file.decisions if decision.stored}
     assert states == {"E03": "not_applicable", "E08": "value", "T05": "value"}
+
+
+def test_a_form_with_a_single_field_filled_keeps_it(returned: Returned) -> None:
+    def change(page: Any) -> None:
+        page["C5"], page["C6"], page["C7"] = None, None, None
+
+    assert stored(returned(change)) == {"T05": "720余人次"}
 
 
 def test_a_form_shows_definition_and_last_year_beside_the_field(base: Report, tmp_path: Path) -> None:
