@@ -81,6 +81,7 @@ class Clerk:
         files: folder for exports, restored backups, copies and packages.
         said: called with a line for everything that was reported done.
         material: what there is to import and to read.
+        formats: what is exported, one or two at a time.
     """
 
     store: Store
@@ -89,6 +90,7 @@ class Clerk:
     chance: random.Random
     said: Callable[[str], None]
     material: Material = Material()
+    formats: tuple[str, ...] = ("docx", "html", "txt", "xlsx")
 
     def work(self) -> None:
         """One thing after another, without end."""
@@ -223,7 +225,7 @@ class Clerk:
 
     def export(self) -> None:
         """The report in one or two formats."""
-        formats = self.chance.sample(("docx", "html", "txt", "xlsx"), self.chance.randint(1, 2))
+        formats = self.chance.sample(self.formats, self.chance.randint(1, 2))
         made = export_report(self.store.report(), self.files / "导出", formats, "public")
         for file in made.files:
             self.said(f"page {file.path}")

@@ -98,7 +98,8 @@ class Scene:
         assert self.store is not None
         files = self.path.parent / "files"
         self.number += 1
-        return Clerk(self.store, self.resources, files, random.Random(self.number), lambda _: None)
+        chance = random.Random(self.number)
+        return Clerk(self.store, self.resources, files, chance, lambda _: None, formats=("html", "txt"))
 
 
 def _edit(scene: Scene) -> None:

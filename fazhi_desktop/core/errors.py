@@ -20,20 +20,26 @@ class NotUsable(FazhiError):
     """The workspace cannot be used: missing, foreign, newer, damaged. Exit code 2."""
 
 
+class TooNew(NotUsable):
+    """The workspace was written by a later program; it is whole."""
+
+
 class Locked(NotUsable):
     """Somebody else holds the workspace for writing."""
 
 
 class Damaged(NotUsable):
-    """The workspace is torn or was altered; nothing in it was changed.
+    """The workspace cannot be read as it is, and a backup may help; nothing in it was changed.
 
     Attributes:
         backup: the newest whole backup, None where there is none.
+        torn: its content is damaged or was altered, so that it may be salvaged; else it is only too new.
     """
 
-    def __init__(self, message: str, backup: Path | None = None) -> None:
+    def __init__(self, message: str, backup: Path | None = None, *, torn: bool = True) -> None:
         super().__init__(message)
         self.backup = backup
+        self.torn = torn
 
 
 class PasswordNeeded(NotUsable):

@@ -16,9 +16,9 @@ def offer_backup(services: Services, path: Path, damage: Damaged) -> None:
 
     words = "从备份恢复…" if damage.backup is not None else "找别处的备份…"
     options = [(words, lambda: BackupsDialog(services, path).open())]
-    if not is_sealed(path):
+    if damage.torn and not is_sealed(path):
         options.append(("抢救读得出的内容…", lambda: ask_salvage(services, path)))
-    services.messages.choose(damage.message, options, detail="恢复和抢救都另存为新文件，损坏的文件原样留着。")
+    services.messages.choose(damage.message, options, detail="恢复和抢救都另存为新文件，原来的文件不动。")
 
 
 def ask_salvage(services: Services, path: Path) -> None:

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from fazhi_desktop.core.errors import Damaged, EnvironmentFault, NotUsable, PasswordNeeded
+from fazhi_desktop.core.errors import Damaged, EnvironmentFault, NotUsable, PasswordNeeded, TooNew
 from fazhi_desktop.store import migrations
 from fazhi_desktop.store.placing import JOURNAL, discard, private_file
 from fazhi_desktop.store.secret import NO_CIPHER, is_sealed_head
@@ -113,7 +113,7 @@ def _refuse_foreign(path: Path, application: int, version: int) -> None:
     if application != APPLICATION_ID:
         raise NotUsable(f"{path.name} 是别的程序的数据库，不是法治报告工作库。请选择 .fazhi 文件。")
     if version > len(migrations.STEPS):
-        raise NotUsable(
+        raise TooNew(
             f"{path.name} 由更新版本的程序保存（数据版本 {version}，本程序只认识到 "
             f"{len(migrations.STEPS)}）。请升级程序后再打开。"
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fazhi_desktop.core.errors import Damaged, NotUsable, PasswordNeeded, WrongUsage
+from fazhi_desktop.core.errors import Damaged, NotUsable, PasswordNeeded, TooNew, WrongUsage
 from fazhi_desktop.store import backup, checkup, database
 from fazhi_desktop.store.lock import Lock
 from fazhi_desktop.store.placing import placed, set_journal_aside, sweep
@@ -96,6 +96,9 @@ def _check(opened: Opened, path: Path, clock: Callable[[], datetime]) -> None:
 def _with_backup(refusal: NotUsable, path: Path, key: str) -> NotUsable:
     """The refusal with the newest good backup; a file without any may never have been a workspace."""
     newest = backup.newest_good(path, key=key)
+    if newest is not None and isinstance(refusal, TooNew):
+        advice = f"要退回本程序，可用“从备份恢复”打开升级前的备份：{newest}。"
+        return Damaged(f"{refusal.message}{advice}", newest, torn=False)
     if newest is not None:
         advice = f"最近的完好备份：{newest}，可用“恢复备份”打开。"
         return Damaged(f"{refusal.message.removesuffix('请从备份恢复。')}{advice}", newest)

@@ -17,6 +17,7 @@ from fazhi_desktop.gui.backups import BackupsDialog
 from fazhi_desktop.gui.history_dialog import HistoryDialog
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.store import migrations
 
 
 def full_disk(*_: object) -> None:
@@ -144,6 +145,20 @@ def test_without_a_backup_what_can_be_read_is_saved_and_opened(
     assert isinstance(saved, MainWindow)
     assert saved.session.report.value("E02").number == "3010"
     assert torn.read_bytes() == bytes(data)
+
+
+def test_a_workspace_of_a_later_program_leads_back_to_the_backup_of_before(
+    program: Program, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(session.store.path, tmp_path / "新版.fazhi"))
+    with monkeypatch.context() as later:
+        later.setattr(migrations, "STEPS", (*migrations.STEPS, ('CREATE TABLE "later" ("name" TEXT)',)))
+        open_workspace(path, program.resources).close()
+    assert not program.open_path(path)
+    box = window.findChildren(QMessageBox)[0]
+    assert "由更新版本的程序保存" in box.text()
+    assert "升级前的备份" in box.text()
+    assert {button.text() for button in box.buttons()} == {"从备份恢复…", "取消"}
 
 
 def come_to_front(window: MainWindow) -> None:

@@ -64,6 +64,7 @@ def test_a_later_program_brings_it_up_and_the_way_back_is_offered(
         assert isinstance(caught.value, Damaged)
         assert caught.value.backup is not None
         assert "升级前" in caught.value.backup.name
+        assert not caught.value.torn
         restored = backup.restore(caught.value.backup, tmp_path / "退回.fazhi")
         assert told(restored) == before
 
