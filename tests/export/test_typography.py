@@ -21,6 +21,10 @@
 | 11 fast tables | test_a_table_of_500_rows_is_quick |
 | 12 clean bytes | test_the_docx_holds_nothing_but_the_report, test_exporter.py (same bytes) |
 | 13 charts | test_other_formats.py |
+| title | test_every_title_line_is_centred_inside_the_text_area, tests/document/test_titles.py |
+| digits | test_digits_stand_in_a_light_font_where_the_substitute_s_are_heavy |
+| other measures | test_office_styles.py |
+| what nobody should write | test_bad_input.py |
 | 14 marks | test_every_link_has_its_place_on_the_page |
 | 15 LibreOffice | bench/libreoffice.py |
 """
@@ -32,6 +36,7 @@ import time
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -83,6 +88,15 @@ def parts(data: bytes) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def docx(exporter: Exporter) -> dict[str, Any]:
     return parts(exporter.render_docx(document("submit", draft=True, figures=("cases",))))
+
+
+def test_every_proof_of_the_table_is_there() -> None:
+    here = Path(__file__)
+    named = re.findall(r"\btest_\w+(?!\w|\.py)", __doc__ or "")
+    assert len(named) > 20
+    assert not [name for name in named if name not in globals()]
+    for name in re.findall(r"[\w/]+\.py", __doc__ or ""):
+        assert any((folder / name).is_file() for folder in (here.parent, here.parents[2])), name
 
 
 def text_document(text: str) -> Document:
