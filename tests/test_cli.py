@@ -1,6 +1,7 @@
 """The command line as the contract fixes it; every command runs in this process."""
 
 import json
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,47 @@ def test_export_marks_a_draft_and_never_overwrites(fazhi: Runner, workspace: Pat
     assert "（报送版）（草稿）" in again.out
     third = fazhi("export", workspace, "--to", tmp_path / "out", "--format", "txt")
     assert "（草稿）（2）.txt" in third.out
+
+
+def test_a_checking_copy_and_an_archive_are_made_on_request(
+    fazhi: Runner, workspace: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    without_date = fazhi("export", workspace, "--to", out, "--archive")
+    assert without_date.code == 1
+    assert "成文日期" in without_date.err
+    assert not list(tmp_path.glob("out/*"))
+    ran = fazhi("export", workspace, "--to", out, "--format", "txt", "--copies", "checking", "--json")
+    names = [Path(file["path"]).name for file in ran.data["files"]]
+    assert names == [
+        "甲镇2023年度法治政府建设情况报告（草稿）.txt",
+        "甲镇2023年度法治政府建设情况报告（草稿）（核稿稿）.pdf",
+    ]
+    assert ran.data["files"][1]["pages"] >= 2
+
+
+def test_a_marked_copy_is_held_against_what_was_kept(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    nothing_kept = fazhi("export", workspace, "--to", out, "--format", "txt", "--copies", "marked")
+    assert nothing_kept.code == 2
+    assert "还没有留存过稿子" in nothing_kept.err
+    kept = fazhi("keep", workspace, "--label", "送审稿", "--json")
+    assert (kept.code, kept.data["ok"]) == (0, True)
+    fazhi("set", workspace, "E02=3010")
+    ran = fazhi("export", workspace, "--to", out, "--format", "txt", "--copies", "marked", "--json")
+    path = Path(ran.data["files"][1]["path"])
+    assert path.name.endswith("（花脸稿）.docx")
+    with zipfile.ZipFile(path) as file:
+        xml = file.read("word/document.xml").decode()
+    assert "<w:ins " in xml
+    assert ">3010</w:t>" in xml
+
+
+def test_the_editions_are_compared(fazhi: Runner, workspace: Path) -> None:
+    ran = fazhi("editions", workspace, "--json")
+    assert ran.code == 0
+    assert {"place": "版头", "submit": "甲镇人民政府文件", "public": ""} in ran.data["differences"]
+    assert "报送版：甲镇人民政府文件" in fazhi("editions", workspace).out
 
 
 def test_backup_restore_and_verify(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:

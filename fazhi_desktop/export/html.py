@@ -38,6 +38,7 @@ th,td{{border:1px solid #000;padding:.3em .5em}}th{{font-family:{hei};font-weigh
 th[scope=rowgroup]{{text-align:left}}td.right{{text-align:right;font-variant-numeric:tabular-nums}}
 td.center{{text-align:center}}
 figure{{margin:1em 0;text-align:center}}figure img{{max-width:100%}}figcaption{{font-family:{hei}}}
+p.note{{font-size:{table_size}pt;text-indent:0}}
 .draft{{text-align:right;font-family:{hei}}}
 footer{{border-top:1.5pt solid #000;border-bottom:1.5pt solid #000;margin-top:3em}}
 @media print{{body{{margin:0;max-width:none}}thead{{display:table-header-group}}tr,figure{{
