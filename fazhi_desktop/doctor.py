@@ -48,7 +48,8 @@ def _fonts() -> Iterator[Check]:
 
     for use in font_book().uses:
         instead = f"{use.wanted}，由{use.used}代替（版式相近；如需原字体请由单位安装）"
-        yield Check(f"字体（{FONT_NAMES.get(use.role, use.role)}）", not use.substituted, instead if use.substituted else use.used)
+        name = f"字体（{FONT_NAMES.get(use.role, use.role)}）"
+        yield Check(name, not use.substituted, instead if use.substituted else use.used)
 
 
 def _display() -> Check:

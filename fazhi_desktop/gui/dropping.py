@@ -4,14 +4,35 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel
 
 if TYPE_CHECKING:
     from fazhi_desktop.gui.main_window import MainWindow
 
+MARGIN = 24
 WORKBOOKS = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et", ".csv"}
 WORKSPACES = {".fazhi", ".fzb"}
 REPORTS = {".docx", ".txt", ".pdf", ".html", ".htm"}
+
+
+class DropArea(QLabel):
+    """Covers the pages while files hang over the window, and says what a drop will do."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._pages = window.centralWidget()
+        super().__init__(self._pages)
+        self.setProperty("banner", "drop")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_words(self, words: str) -> None:
+        """Show what will happen, over all there is."""
+        self.setText(words)
+        self.setGeometry(self._pages.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
+        self.raise_()
+        self.show()
 
 
 def enter(window: "MainWindow", event: QDragEnterEvent) -> None:
@@ -26,12 +47,21 @@ def enter(window: "MainWindow", event: QDragEnterEvent) -> None:
         words = "松开鼠标：读入往年报告"
     else:
         words = f"松开鼠标：导入 {len(files)} 个科室表格或文件夹"
-    window.session.said.emit(words)
+    area = window.findChild(DropArea) or DropArea(window)
+    area.show_words(words)
+
+
+def leave(window: "MainWindow") -> None:
+    """The files went elsewhere."""
+    area = window.findChild(DropArea)
+    if area is not None:
+        area.hide()
 
 
 def drop(window: "MainWindow", event: QDropEvent) -> None:
     """Hand the files to the page or dialog that is made for them."""
     files = _files(event)
+    leave(window)
     event.acceptProposedAction()
     window.session.flush()
     workspaces = [path for path in files if path.suffix.lower() in WORKSPACES]

@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QWidget
+
+from fazhi_desktop.gui.wheel import StillWheel
 
 
 class _Loader(QUiLoader):
@@ -48,10 +50,12 @@ class Forms:
 
     Attributes:
         show_help: shows the manual at a form's name; F1 in every dialog calls it.
+        wheel: keeps the mouse wheel from boxes of choices.
     """
 
     def __init__(self, folder: Path) -> None:
         self.show_help: Callable[[str], None] = _no_help
+        self.wheel = StillWheel()
         self._folder = folder
         self._loader = _Loader()
 
@@ -65,6 +69,7 @@ class Forms:
         A dialog is deleted when it is closed.
         """
         self._load(name, target)
+        self.wheel.hold(*target.findChildren(QComboBox))
         if isinstance(target, QDialog):
             target.setSizeGripEnabled(False)
             target.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,6 +1,6 @@
 """指标总表: every indicator the body reports, to filter, sort, fill and paste into."""
 
-from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -90,6 +90,22 @@ class IndicatorTablePage(Page):
         if index.isValid() and above.isValid() and self.model.rows[above.row()].code:
             self.model.setData(index, str(above.data() or ""), 2)
 
+    def calculate(self) -> None:
+        """Put the result of a sum into the current cell."""
+        from fazhi_desktop.gui.calculator import CalculatorDialog
+
+        self.table.finish_editing()
+        index = QPersistentModelIndex(self.table.currentIndex())
+        why = self.model.why_locked(self.table.current_code(), index.column()) if index.isValid() else ""
+        if why or not self.table.current_code():
+            self.session.said.emit(f"{why}。" if why else "请先选中一个指标的数字，再按 Ctrl+=。")
+            return
+        text = str(index.data() or "")
+        CalculatorDialog(self.services, text, lambda result: self._take(index, result)).open()
+
+    def _take(self, index: QPersistentModelIndex, text: str) -> None:
+        self.model.setData(index, text, int(Qt.ItemDataRole.EditRole))
+
     def clear(self) -> None:
         """Clear the selected cells, as one step."""
         cells = [
@@ -158,6 +174,8 @@ class IndicatorTablePage(Page):
         menu.addAction("复制\tCtrl+C", self.table.copy)
         if self.session.editable:
             menu.addActions(self.form.paste.menu().actions())
+            menu.addAction("与上一项相同\tCtrl+D", self.fill_down)
+            menu.addAction("计算…\tCtrl+=", self.calculate)
             menu.addAction("清空\tDelete", self.clear)
         menu.addSeparator()
         menu.addAction("来源、用处、历史、附注…\tF4", lambda: self._detail(self.table.current_code()))
@@ -175,6 +193,7 @@ class IndicatorTablePage(Page):
         table.paste_wanted.connect(self.paste)
         table.clear_wanted.connect(self.clear)
         table.fill_wanted.connect(self.fill_down)
+        table.calculator_wanted.connect(self.calculate)
         table.doubleClicked.connect(self._activate)
         table.customContextMenuRequested.connect(self._show_menu)
         table.horizontalHeader().setSectionsClickable(True)

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QMenu, QSizePolicy, QWidget
 
 from fazhi_desktop.gui import chapters, closing, dropping, focus_actions, recovery
@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.year_box.setAccessibleName("年度")
         self.year_box.setToolTip("正在编辑的年度")
+        self.services.forms.wheel.hold(self.year_box)
         bar.addWidget(self.year_box)
         for command in COMMANDS:
             if command.toolbar and command.id in self.commands:
@@ -258,6 +259,11 @@ class MainWindow(QMainWindow):
     @guarded()
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         dropping.enter(self, event)
+
+    @guarded()
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        dropping.leave(self)
+        super().dragLeaveEvent(event)
 
     @guarded()
     def dropEvent(self, event: QDropEvent) -> None:

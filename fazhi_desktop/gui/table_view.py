@@ -39,7 +39,13 @@ class _CellField(ValueField):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Edits a cell with the same field as the forms."""
+    """Edits a cell with the same field as the forms.
+
+    Signals:
+        calculator_wanted(): Ctrl+= in the field.
+    """
+
+    calculator_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +59,7 @@ class _Delegate(QStyledItemDelegate):
         _index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
         editor = _CellField(lambda _text: "", parent)
+        editor.calculator_wanted.connect(self.calculator_wanted)
         self.editor = editor
         return editor
 
@@ -85,6 +92,7 @@ class IndicatorTable(QTableView):
 
     Signals:
         paste_wanted(transposed, values_only), clear_wanted(), detail_wanted(code), fill_wanted(): Ctrl+D
+        calculator_wanted(): Ctrl+=
         undo_wanted(), redo_wanted()
     """
 
@@ -92,12 +100,14 @@ class IndicatorTable(QTableView):
     clear_wanted = Signal()
     detail_wanted = Signal(str)
     fill_wanted = Signal()
+    calculator_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.enter_moves_right = False
         self._frozen = QTableView(self)
         self.delegate = _Delegate(self)
+        self.delegate.calculator_wanted.connect(self.calculator_wanted)
         self.setItemDelegate(self.delegate)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -201,6 +211,8 @@ class IndicatorTable(QTableView):
             self.clear_wanted.emit()
         elif control and event.key() == Qt.Key.Key_D:
             self.fill_wanted.emit()
+        elif control and event.key() == Qt.Key.Key_Equal:
+            self.calculator_wanted.emit()
         elif control or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             QTableView.keyPressEvent(self, event) if event.key() != Qt.Key.Key_V else self.paste()
         else:

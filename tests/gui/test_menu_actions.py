@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from fazhi_desktop.core.errors import EnvironmentFault
 from fazhi_desktop.gui import closing, entry
 from fazhi_desktop.gui.chapter_page import ChapterPage
+from fazhi_desktop.gui.dropping import DropArea
 from fazhi_desktop.gui.find_dialog import FindDialog
 from fazhi_desktop.gui.help_dialogs import AboutDialog, KeysDialog
 from fazhi_desktop.gui.history_dialog import HistoryDialog
@@ -154,7 +155,7 @@ def test_entries_that_need_a_place_say_which(
     window.find_box.setFocus()
     window.form.action_insert.trigger()
     window.form.action_detail.trigger()
-    assert said[0].startswith("请先把光标放到正文中")
+    assert said[0].startswith("请先打开一章，把光标放到正文中")
     assert said[1].startswith("请先选中一个指标")
     assert not window.findChildren(InsertDialog)
     assert not window.findChildren(ValueDialog)
@@ -322,17 +323,21 @@ def drag(window: MainWindow, data: QMimeData) -> QDragEnterEvent:
     ],
 )
 def test_dragged_files_are_announced(
-    window: MainWindow, said: list[str], names: tuple[str, ...], words: str
+    window: MainWindow, names: tuple[str, ...], words: str
 ) -> None:
     assert drag(window, mime(*names)).isAccepted()
-    assert said == [words]
+    area = window.findChildren(DropArea)[0]
+    assert area.isVisible()
+    assert area.text() == words
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert not area.isVisible()
 
 
-def test_dragged_words_are_not_files(window: MainWindow, said: list[str]) -> None:
+def test_dragged_words_are_not_files(window: MainWindow) -> None:
     data = QMimeData()
     data.setText("只是一句话")
     assert not drag(window, data).isAccepted()
-    assert said == []
+    assert not window.findChildren(DropArea)
 
 
 @pytest.mark.parametrize(

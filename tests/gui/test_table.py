@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.gui.block_paste import cells_of, number_only, transposed
+from fazhi_desktop.gui.calculator import CalculatorDialog
 from fazhi_desktop.gui.indicator_table import IndicatorTablePage
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.paste_report import PasteReport
@@ -188,3 +189,24 @@ def test_clipboard_cells_with_line_breaks_stay_one_cell() -> None:
     assert transposed([["1", "2"], ["3"]]) == [["1", "3"], ["2", ""]]
     assert number_only("约 3,039 件") == "3,039"
     assert number_only("3至5") == "3至5"
+
+
+def test_ctrl_equals_calculates_into_the_cell(
+    page: IndicatorTablePage, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.table, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChildren(CalculatorDialog)[0]
+    assert dialog.form.sum.text() == "3010"
+    dialog.form.sum.setText("3010+5")
+    dialog.take()
+    assert session.report.value("E02").number == "3015"
+
+
+def test_a_cell_that_takes_no_input_is_not_calculated(
+    page: IndicatorTablePage, session: Session
+) -> None:
+    said: list[str] = []
+    session.said.connect(said.append)
+    page.table.setCurrentIndex(page.model.index(page.model.row_of("E02"), Column.NAME))
+    page.calculate()
+    assert "不能填写" in said[0]

@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.app import Program
@@ -77,6 +77,22 @@ def test_a_jump_into_a_chapter_that_was_never_open_scrolls_to_its_text(
     top = editor.mapTo(page.flow.viewport(), editor.rect().topLeft()).y()
     assert page.flow.verticalScrollBar().value() > 0
     assert 0 <= top < page.flow.viewport().height()
+
+
+def test_the_wheel_changes_no_box_of_choices(window: MainWindow, session: Session) -> None:
+    for tab in window.book.ids():
+        window.book.page(tab)
+    boxes = [box for box in window.findChildren(QComboBox) if box.count() > 1]
+    assert len(boxes) > 3
+    for box in boxes:
+        before, middle = box.currentIndex(), QPointF(box.rect().center())
+        turned = QWheelEvent(
+            middle, box.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(box, turned)
+        assert box.currentIndex() == before
+        assert not turned.isAccepted()
 
 
 def test_every_tab_opens(window: MainWindow) -> None:
