@@ -27,6 +27,7 @@ from fazhi_desktop.importing.total_names import TotalNames
 from fazhi_desktop.importing.totals import Totals
 from fazhi_desktop.importing.words import Words
 from fazhi_desktop.matching import Matcher
+from fazhi_desktop.matching.matcher import SURE
 
 
 @dataclass
@@ -169,6 +170,7 @@ def _settle(reading: Reading, village: str | None) -> None:
     _settle_ranges(reading)
     _remark_repeated_labels(reading)
     _settle_repeated(reading)
+    _forget_weaker(reading)
     if village is None:
         add_sums(reading)
 
@@ -283,6 +285,19 @@ def _settle_repeated(reading: Reading) -> None:
                 sheet=best.sheet,
                 cell=best.cell,
             )
+
+
+def _forget_weaker(reading: Reading) -> None:
+    """A number is not proposed for what another of this file surely is."""
+    sure = {
+        (fact.code, fact.period, fact.part): fact.score
+        for fact in reading.facts
+        if fact.code and fact.refused != "refused"
+    }
+    for fact in reading.facts:
+        best = sure.get((fact.proposed, fact.period, fact.part), 0.0)
+        if fact.code is None and fact.proposed and fact.score < min(best, SURE):
+            fact.proposed = None
 
 
 def _says_same(one: Fact, other: Fact) -> bool:

@@ -106,6 +106,8 @@ class RegisterReader:
             if place is not None and any(row[place] for row in self.rows):
                 known = Counter(row[place] for row in self.rows)
                 count = sum(number for text, number in known.items() if _says(text, column_rule))
+                if not count and column_rule.role == "type":
+                    continue
                 heading = self._register.columns[place].heading
                 unit = self._reading.catalogue[column_rule.code].unit
                 facts.append(self._fact(column_rule.code, f"{title}/{heading}", count, f"{count}行", unit))

@@ -149,7 +149,8 @@ class Sides:
         )
         content_columns = [dim for dim in self.columns if dim.content and not dim.total]
         column_total = any(dim.total for dim in self.columns)
-        unlike = len(set(column_names)) > 1 and self._reading.whole_of(column_names) is None
+        counts = {code for code in column_names if self._reading.indicator(code).kind == "count"}
+        unlike = len(counts) > 1 and self._reading.whole_of(counts) is None
         self.columns_are_parts = (
             bool(row_names) and len(content_columns) > 1 and column_total and (not column_names or unlike)
         )

@@ -13,6 +13,10 @@ _SPAN = re.compile(r"((?:19|20)\d{2})年?\s*[-—–至~、]\s*((?:19|20)\d{2})�
 _TITLE_MONTH = re.compile(
     r"(?<!截至)(?<!截止)(?<![至到\-—])((?:19|20)\d{2})年(\d{1,2})月(?:份)?(?!\d|[底末以至起前\-—–~]|\s*\d+日)"
 )
+_PART_OF_YEAR = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})年)?(?:度)?(?:第?(?P<quarter>[一二三四1-4])季度|(?<![上下、和])(?P<half>[上下])半年"
+    r"|(?<!\d)(?P<first>\d{1,2})月?\s*[-—–~至到]\s*(?P<last>\d{1,2})月)"
+)
 _BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,20})[)）】\]]")
 _VILLAGE = re.compile(r".{1,10}(?:村|社区|街|居委会|村委会|村民委员会|居民委员会|居)")
 _WHOLE_SHEET = re.compile(r"汇总|合计|总表|总计|全镇|全年|年度|总")
@@ -108,11 +112,33 @@ def sheet_self(sheet: Sheet, report_year: int, words: Words, known: frozenset[st
     for title in sheet.titles:
         if period is None and (month := _TITLE_MONTH.search(title)) and "累计" not in title:
             period = f"{month[1]}-{int(month[2]):02d}"
+    spans = [span for title in sheet.titles if (span := _span_in(title, report_year))]
+    period = period or (spans[-1] if spans else None)
     if period is None:
         years = years_in([name, *sheet.titles])
         if years and report_year not in years:
             period = str(_choose(years))
     return SheetSelf(period if period != str(report_year) else None, part)
+
+
+def _span_in(title: str, report_year: int) -> str | None:
+    """The one part of a year that a title speaks of: 2023-H1, 2023-Q2 or 2023-01/2023-09."""
+    several = list(_PART_OF_YEAR.finditer(title))
+    if len(several) != 1:
+        return None
+    found = several[0]
+    year = found["year"] or report_year
+    if found["half"]:
+        return f"{year}-H{'上下'.index(found['half']) + 1}"
+    if found["quarter"]:
+        return f"{year}-Q{'一二三四1234'.index(found['quarter']) % 4 + 1}"
+    first, last = int(found["first"]), int(found["last"])
+    known = {(1, 12): None, (1, 6): f"{year}-H1", (7, 12): f"{year}-H2"}
+    if (first, last) in known:
+        return known[first, last]
+    if last - first == 2 and first % 3 == 1:
+        return f"{year}-Q{last // 3}"
+    return f"{year}-{first:02d}/{year}-{last:02d}" if 1 <= first < last <= 12 else None
 
 
 def is_village(text: str, known: frozenset[str]) -> bool:

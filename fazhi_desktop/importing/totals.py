@@ -201,6 +201,7 @@ class Totals:
 
     def _check(self, total: Fact, groups: Sequence[list[Fact]]) -> None:
         number = total.decimal
+        groups = [group for group in groups if any(part.state == "value" for part in group)]
         if not groups or number is None or total.qualifier != "exact" or self._is_rate(total):
             return
         sums = [summed for group in groups if (summed := additive([*unit_first(total), *group])) is not None]

@@ -203,6 +203,36 @@ HABITS = (
 """,
     ),
     one(
+        "half-year",
+        "a title of half a year",
+        """
+2023年上半年行政执法情况统计 {c2}
+项目 | 数量（件）
+行政检查 | 300 <E02 件 p=2023-H1>
+行政处罚 | 5 <E03 件 p=2023-H1>
+""",
+    ),
+    one(
+        "nine-months",
+        "a title of nine months",
+        """
+2023年1—9月调解情况 {c2}
+项目 | 数量（件）
+受理矛盾纠纷 | 30 <X12 件 p=2023-01/2023-09>
+""",
+    ),
+    one(
+        "inner-classes",
+        "a total beside 其中 columns and an amount",
+        """
+2023年度行政执法统计年报（单位：件、万元） {c5}
+项目 {r2} | 合计 {r2} | 其中 {c2} | | 罚没金额 {r2}
+ | | 简易程序 | 普通程序 |
+行政处罚 | 29 <E03 件> | 9 <E09 件> | 20 <E10 件> | 16.129 <E08 万元>
+行政检查 | 3010 <E02 件> | — | — | —
+""",
+    ),
+    one(
         "twice",
         "one label with two numbers",
         """
