@@ -12,6 +12,9 @@ from fazhi_desktop.core.breaks import counts_as_before
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.units import canonical
 
+_DIGIT = 9
+"""How many times another number looks like that number with a digit more."""
+
 
 class CannotCompute(ValueError):
     """A rule's formula has all its inputs and yet no result, as when it divides by zero."""
@@ -189,8 +192,9 @@ def jump(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     if now is None or last is None or report.value(code).period != report.value(code, -1).period:
         return
     rate = report.catalogue[code].kind == "rate"
-    if not rate and max(now, last) < Decimal(str(rule.number("least"))):
-        return
+    few, many = sorted((now, last))
+    if not rate and many < Decimal(str(rule.number("least"))) and not 0 < few * _DIGIT <= many:
+        return  # of small numbers only what looks like a digit too many or too few
     if last == 0 and not rate:
         change, past = f"由 0 变为 {plain(now)}（不能计算百分比）", now != 0
     elif rate:

@@ -3,8 +3,9 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from fazhi_desktop.checking.findings import Finding, Place
@@ -243,7 +244,7 @@ def _shares(heading: str, themes: Sequence[str]) -> bool:
     return any(re.search(words, heading) for words in themes)
 
 
-def _weights(texts: Sequence[set[str]]) -> Mapping[str, float]:
+def _weights(texts: Sequence[frozenset[str]]) -> Mapping[str, float]:
     """How much each pair of characters tells: 1 where one text has it, near 0 where most have."""
     counts = Counter(pair for text in texts for pair in text)
     most = math.log(1 + max(len(texts), 1))
@@ -251,11 +252,11 @@ def _weights(texts: Sequence[set[str]]) -> Mapping[str, float]:
 
 
 def _answered(
-    plan: str, heading: set[str], body: set[str], weights: Mapping[str, float], share: float
+    plan: str, heading: frozenset[str], body: frozenset[str], weights: Mapping[str, float], share: float
 ) -> float:
     """How well a plan takes up what a shortcoming's heading tells, or its other words; from 1 on it does."""
 
-    def told(pairs: set[str]) -> float:
+    def told(pairs: Iterable[str]) -> float:
         return sum(weights.get(pair, 1.0) for pair in pairs)
 
     returned = told({pair for pair in heading if pair in plan})
@@ -263,11 +264,16 @@ def _answered(
     return max(returned / (share * max(told(heading), 1.0)), everything / _ENOUGH)
 
 
-def _pairs(text: str, rule: Rule) -> set[str]:
-    """Pairs of neighbouring characters, words that say nothing taken out."""
+def _pairs(text: str, rule: Rule) -> frozenset[str]:
     assert rule.pattern is not None
-    pieces = re.split(r"[^\u4e00-\u9fff]+", rule.pattern.sub(" ", _POINT.sub(" ", text)))
-    return {piece[place : place + 2] for piece in pieces for place in range(len(piece) - 1)}
+    return _pairs_without(text, rule.pattern)
+
+
+@lru_cache(maxsize=1024)
+def _pairs_without(text: str, empty: re.Pattern[str]) -> frozenset[str]:
+    """Pairs of neighbouring characters, words that say nothing taken out."""
+    pieces = re.split(r"[^\u4e00-\u9fff]+", empty.sub(" ", _POINT.sub(" ", text)))
+    return frozenset(piece[place : place + 2] for piece in pieces for place in range(len(piece) - 1))
 
 
 def vague_measures(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
