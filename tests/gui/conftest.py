@@ -16,6 +16,7 @@ from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.records import value_key
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.store.workspace import Store
 
@@ -114,3 +115,11 @@ def session(window: MainWindow) -> Session:
 def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[Session, datetime], None]:
     """Set the session's clock."""
     return lambda session, now: monkeypatch.setattr(session, "clock", lambda: now)
+
+
+@pytest.fixture(scope="session")
+def readers() -> Iterator[Readers]:
+    """What reading files needs, made once."""
+    made = Readers()
+    yield made
+    made.close()

@@ -1,6 +1,6 @@
 """Import in the window: the plan as differences, conflicts settled one by one, one edit, one undo."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,13 +30,6 @@ ROWS = (
     ("行政强制", 7, ""),
     ("打印机（台）", 55, ""),
 )
-
-
-@pytest.fixture(scope="module")
-def readers() -> Iterator[Readers]:
-    made = Readers()
-    yield made
-    made.close()
 
 
 @pytest.fixture

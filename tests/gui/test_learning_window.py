@@ -1,7 +1,7 @@
 """What the window remembers of tables, registers counted into indicators, several rows settled at once."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,13 +27,6 @@ LEDGER = (
     (2, "2024.4.6", "张某", "婚姻家庭", "达成协议"),
     (3, "2024.5.7", "王某", "邻里纠纷", "未达成"),
 )
-
-
-@pytest.fixture(scope="module")
-def readers() -> Iterator[Readers]:
-    made = Readers()
-    yield made
-    made.close()
 
 
 @pytest.fixture

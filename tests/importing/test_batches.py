@@ -1,6 +1,5 @@
 """Many files in one go: read by the handful, each with its own result."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,16 +8,10 @@ from fazhi_desktop import paths
 from fazhi_desktop.core.catalogue import load_catalogue
 from fazhi_desktop.core.records import Body, ReportHead
 from fazhi_desktop.core.report import Report
-from fazhi_desktop.importing import PRELOAD, plan_import, service
+from fazhi_desktop.importing import plan_import, service
 from fazhi_desktop.sandbox import Sandbox
 
 FOLDER = paths.resources() / "importing"
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(preload=PRELOAD) as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,17 @@
 """Every workbook meant to harm costs a sentence: in time, within memory, nothing stored of a refused one."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from fazhi_desktop import paths
-from fazhi_desktop.core.catalogue import Catalogue, load_catalogue
+from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.records import Body, ReportHead
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.export.marked import Marked, render_marked
-from fazhi_desktop.importing import PRELOAD, plan_import
+from fazhi_desktop.importing import plan_import
 from fazhi_desktop.importing.plan import ImportPlan
 from fazhi_desktop.matching import Matcher
 from fazhi_desktop.sandbox import Sandbox
@@ -24,20 +24,8 @@ Planned = Callable[[bytes, str], ImportPlan]
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load_catalogue(paths.resources() / "indicators")
-
-
-@pytest.fixture(scope="module")
 def matcher(catalogue: Catalogue) -> Matcher:
     return Matcher(catalogue)
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(preload=PRELOAD) as made:
-        made.start()
-        yield made
 
 
 @pytest.fixture

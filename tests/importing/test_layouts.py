@@ -1,17 +1,17 @@
 """Every layout of `layouts.py`, and our own templates, read as a careful clerk would."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fazhi_desktop import paths
-from fazhi_desktop.core.catalogue import Catalogue, load_catalogue
+from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.records import Body, Department, Recipe, ReportHead, Return
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Source, Value
-from fazhi_desktop.importing import PRELOAD, ImportPlan, plan_import
+from fazhi_desktop.importing import ImportPlan, plan_import
 from fazhi_desktop.importing.recipes import recipes_from_text, recipes_to_text
 from fazhi_desktop.importing.settling import Settling
 from fazhi_desktop.sandbox import Sandbox
@@ -21,17 +21,6 @@ from tests.workbooks.truth import Case
 from tests.workbooks.writing import xlsx
 
 FOLDER = paths.resources() / "importing"
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(preload=PRELOAD) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load_catalogue(paths.resources() / "indicators")
 
 
 def report(

@@ -1,34 +1,22 @@
 """The clerk's word on single numbers: nothing is overwritten unseen, and what gives way is kept behind."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from fazhi_desktop import paths
-from fazhi_desktop.core.catalogue import Catalogue, load_catalogue
+from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.records import Body, Department, Recipe, ReportHead
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Source, Value
-from fazhi_desktop.importing import PRELOAD, plan_import
+from fazhi_desktop.importing import plan_import
 from fazhi_desktop.importing.plan import Decision, ImportPlan
 from fazhi_desktop.importing.settling import Settling
 from fazhi_desktop.sandbox import Sandbox
 
 FOLDER = paths.resources() / "importing"
 CHECKS = "行政检查（件）"
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(preload=PRELOAD) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load_catalogue(paths.resources() / "indicators")
 
 
 @pytest.fixture

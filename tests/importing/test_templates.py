@@ -1,6 +1,6 @@
 """Filled forms as they come back: renamed, unlocked, rows inserted and sorted, fields left empty."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,29 +8,18 @@ import openpyxl
 import pytest
 
 from fazhi_desktop import paths
-from fazhi_desktop.core.catalogue import Catalogue, load_catalogue
+from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.records import Body, Department, ReportHead
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.export.templates import render_template
-from fazhi_desktop.importing import PRELOAD, plan_import
+from fazhi_desktop.importing import plan_import
 from fazhi_desktop.importing.plan import FilePlan
 from fazhi_desktop.sandbox import Sandbox
 
 CODES = ("E02", "E03", "E08", "T05")
 SENDER = Department("法制办", indicators=CODES)
 Returned = Callable[[Callable[[Any], None]], FilePlan]
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(preload=PRELOAD) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load_catalogue(paths.resources() / "indicators")
 
 
 @pytest.fixture

@@ -1,34 +1,23 @@
 """Files told from their earlier versions, from last year's, and registers kept as rows and counted again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fazhi_desktop import paths
-from fazhi_desktop.core.catalogue import Catalogue, load_catalogue
+from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.records import Body, Department, RegisterRow, ReportHead
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
-from fazhi_desktop.importing import PRELOAD, plan_import
+from fazhi_desktop.importing import plan_import
 from fazhi_desktop.importing.counting import plan_counts
 from fazhi_desktop.importing.plan import FilePlan, ImportPlan
 from fazhi_desktop.sandbox import Sandbox
 
 FOLDER = paths.resources() / "importing"
 Plan = Callable[..., ImportPlan]
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(preload=PRELOAD) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load_catalogue(paths.resources() / "indicators")
 
 
 def report(catalogue: Catalogue, year: int, values: dict[int, dict[str, Value]]) -> Report:
