@@ -23,6 +23,8 @@ sys.path.insert(0, str(ROOT))
 
 from fazhi_desktop import __version__  # noqa: E402
 
+BUILDING = ("hatchling", "editables~=0.3")
+"""What pip needs to install the source, hatchling's own wish among it."""
 COMPRESSION = 3
 """gzip's level: most of the archive is packed already."""
 
@@ -94,7 +96,7 @@ def add_source(place: Path) -> None:
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
     pinned = ("--constraint", ROOT / "constraints.txt")
     run(*pip, "download", "--quiet", "--dest", place / "wheelhouse", *pinned,
-        "--only-binary", ":all:", f"{ROOT}[secret]", "hatchling")
+        "--only-binary", ":all:", f"{ROOT}[secret]", *BUILDING)
 
 
 def write_sums(place: Path) -> None:

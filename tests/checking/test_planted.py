@@ -13,6 +13,8 @@ from fazhi_desktop.core.records import Key, node_key, report_key, value_key
 from fazhi_desktop.core.report import Report
 from tests.checking.sample import resources, sample
 
+pytestmark = pytest.mark.no_cover
+
 LOWEST = 0.95
 
 

@@ -29,6 +29,8 @@ from fazhi_desktop.export.readback import check_docx, check_html, check_pdf, che
 from fazhi_desktop.export.txt import render_txt
 from tests.document.specimen import styles
 
+pytestmark = pytest.mark.no_cover
+
 ALPHABET = (
     "法治政府建设情况年度报告依法行政执法监督案件处罚人次喆堃"
     "，。、；：“”（）《》—…·％%0123456789.:-/abcXYZ#$*_<>&'\"\\@[]{} 　"

@@ -256,6 +256,7 @@ def test_preedit_is_taken_before_closing(
     assert stored(session, node)[1] == TEXT[1] + "jie'shu"
 
 
+@pytest.mark.no_cover
 def test_a_thousand_input_method_sequences(editor: TextEditor, session: Session, node: int) -> None:
     """Composing, candidates, cancelling and saves in any order: what was committed is there, nothing else."""
     editor._idle.setInterval(3600000)

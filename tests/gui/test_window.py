@@ -113,6 +113,7 @@ def test_undo_names_the_step_and_works_across_tabs(window: MainWindow, session: 
     assert session.report.value("E02").number == "3011"
 
 
+@pytest.mark.no_cover
 def test_sixty_steps_can_be_undone_and_redone(window: MainWindow, session: Session) -> None:
     for number in range(60):
         entry.enter(session, "E02", str(4000 + number))

@@ -4,6 +4,8 @@ import pytest
 
 from bench.workbooks import SETS, measure
 
+pytestmark = pytest.mark.no_cover
+
 SHARES = 4
 STEP = 4
 

@@ -7,6 +7,8 @@ from tests.reports.corpus import Report, load
 from tests.reports.raw_forms import file_name, raw_bytes
 from tests.reports.scoring import ratio, score_report
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize("report", load("visible"), ids=lambda report: report.name)
 def test_headings_and_facts_of_a_report_are_found(report: Report, reader: ReportReader) -> None:

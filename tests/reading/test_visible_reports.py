@@ -6,6 +6,8 @@ from bench.reports import score_half
 from tests.reports.corpus import Report, load
 from tests.reports.scoring import ratio
 
+pytestmark = pytest.mark.no_cover
+
 REPORTS = load("visible")
 
 

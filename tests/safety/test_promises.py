@@ -91,6 +91,7 @@ def test_a_real_disk_that_fails_loses_nothing(tmp_path: Path, what: str, says: s
 
 
 @LINUX
+@pytest.mark.no_cover
 def test_a_killed_clerk_loses_nothing_that_was_reported(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "bench.kill", "7", "13", str(tmp_path)],
@@ -100,6 +101,7 @@ def test_a_killed_clerk_loses_nothing_that_was_reported(tmp_path: Path) -> None:
     assert (told["rounds"], told["faults"]) == (13, [])
 
 
+@pytest.mark.no_cover
 def test_a_damaged_workspace_never_says_something_else(tmp_path: Path) -> None:
     import random
 
