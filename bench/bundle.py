@@ -4,7 +4,6 @@ The short form installs the program only; the long one also installs from source
 """
 
 import os
-import shutil
 import sys
 import tarfile
 import tempfile
@@ -69,17 +68,15 @@ def _installed(folder: Path, place: Path) -> list[Result]:
     removed = _alone(place, "sh", folder / "install.sh", "--remove", target)
     ours = place / "user" / "fazhi_desktop"  # settings and logs stay
     left = [path for path in (place / "user").rglob("*fazhi*") if path.is_file() and ours not in path.parents]
-    results = [
+    measured = kind.out.split()[-1] if kind.out else "unknown"
+    return [
         _result("installs and works", tested, ok=installed.code == tested.code == 0,
                 measured=f"exit {installed.code} and {tested.code}", target="exit 0, --selftest passes"),
         _result("is removed", removed, ok=removed.code == 0 and not target.exists() and not left,
                 measured=f"{len(left)} files left", target="nothing left"),
+        _result("desktop opens .fazhi with it", opener, ok=known, measured=measured,
+                target="its MIME type and program"),
     ]
-    if shutil.which("gio"):
-        measured = kind.out.split()[-1] if kind.out else "unknown"
-        results.append(_result("desktop opens .fazhi with it", opener, ok=known, measured=measured,
-                               target="its MIME type and program"))
-    return results
 
 
 def _refused(folder: Path, place: Path) -> Result:
@@ -100,5 +97,5 @@ def _from_source(folder: Path, place: Path) -> Result:
     ended = _alone(place, sys.executable, folder / "source" / "run.py", minutes=20)
     made = (folder / "source" / "demo" / "示例.fazhi").is_file()
     measured = f"exit {ended.code}, {time.monotonic() - began:.0f} s"
-    return _result("source installs from the wheelhouse", ended, ok=ended.code == 0 and made, measured=measured,
-                   target="exit 0, the demo is made")
+    return _result("source installs from the wheelhouse", ended, ok=ended.code == 0 and made,
+                   measured=measured, target="exit 0, the demo is made")

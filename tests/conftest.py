@@ -53,13 +53,6 @@ def no_waiting_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(getattr(widgets, owner), name, _refuse(f"{owner}.{name}"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test of the window runs under every supported Qt."""
-    for item in items:
-        if Path(__file__).parent / "gui" in item.path.parents:
-            item.add_marker("qt")
-
-
 def _refuse(what: str) -> object:
     def refuse(*_: object, **__: object) -> None:
         pytest.fail(f"{what} would wait for a click; build the dialog and click it in the test")

@@ -213,7 +213,6 @@ FORM = """<ui version="4.0"><class>F</class><widget class="QWidget" name="F"><la
 </item></layout></widget></ui>"""
 
 
-@pytest.mark.qt
 def test_a_form_is_loaded_at_run_time(qtbot: QtBot) -> None:
     source = QBuffer()
     source.setData(QByteArray(FORM.encode()))
@@ -240,7 +239,6 @@ class Chip(QPyTextObject):
         painter.fillRect(rect, QColor("red"))
 
 
-@pytest.mark.qt
 def test_a_chip_in_a_text_is_drawn(qtbot: QtBot) -> None:
     from PySide6.QtGui import QTextCursor
 
@@ -261,7 +259,6 @@ def test_a_chip_in_a_text_is_drawn(qtbot: QtBot) -> None:
     assert corner.x() in {x for x, _ in reds}
 
 
-@pytest.mark.qt
 def test_a_waiting_dialog_fails_the_test(qtbot: QtBot) -> None:
     dialog = QDialog()
     qtbot.addWidget(dialog)
