@@ -18,9 +18,11 @@ refresh() {
     if command -v update-mime-database >/dev/null; then update-mime-database "$data/mime"; fi
     if command -v update-desktop-database >/dev/null; then update-desktop-database "$data/applications"; fi
     if [ -n "$remove" ]; then
-        [ ! -f "$config/mimeapps.list" ] || sed -i '/^application\/x-fazhi=/d' "$config/mimeapps.list"
+        [ ! -f "$config/mimeapps.list" ] || sed -i '/^application\/x-fazhi\(-package\)\{0,1\}=/d' "$config/mimeapps.list"
     elif command -v gio >/dev/null; then
-        gio mime application/x-fazhi fazhi_desktop.desktop >/dev/null || true
+        for kind in application/x-fazhi application/x-fazhi-package; do
+            gio mime "$kind" fazhi_desktop.desktop >/dev/null || true
+        done
     fi
     if command -v gtk-update-icon-cache >/dev/null; then gtk-update-icon-cache -q -f -t "$hicolor" || true; fi
 }

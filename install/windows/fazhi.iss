@@ -45,6 +45,7 @@ Name: "desktop"; Description: "在桌面上放一个图标"
 
 [Registry]
 Root: HKCU; Subkey: "Software\Classes\.fazhi"; ValueType: string; ValueData: "fazhi_desktop.workspace"; Flags: uninsdeletevalue
+Root: HKCU; Subkey: "Software\Classes\.fzb"; ValueType: string; ValueData: "fazhi_desktop.workspace"; Flags: uninsdeletevalue
 Root: HKCU; Subkey: "Software\Classes\fazhi_desktop.workspace"; ValueType: string; ValueData: "法治政府建设年度报告工作库"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\fazhi_desktop.workspace\DefaultIcon"; ValueType: string; ValueData: """{app}\fazhi.exe"",0"
 Root: HKCU; Subkey: "Software\Classes\fazhi_desktop.workspace\shell\open\command"; ValueType: string; ValueData: """{app}\fazhi.exe"" ""%1"""

@@ -1,5 +1,5 @@
 @echo off
-rem Registers .fazhi for this user, without administrator rights: run it in the program's folder after copying.
+rem Registers .fazhi and .fzb for this user, without administrator rights: run it in the program's folder after copying.
 rem "register.cmd remove" takes the entries out again. Workspaces and settings are never touched.
 chcp 65001 >nul
 setlocal
@@ -12,6 +12,7 @@ if not exist "%PROGRAM%" (
     exit /b 1
 )
 reg add "%CLASSES%\.fazhi" /ve /d "fazhi_desktop.workspace" /f >nul || goto failed
+reg add "%CLASSES%\.fzb" /ve /d "fazhi_desktop.workspace" /f >nul || goto failed
 reg add "%CLASSES%\fazhi_desktop.workspace" /ve /d "法治政府建设年度报告工作库" /f >nul || goto failed
 reg add "%CLASSES%\fazhi_desktop.workspace\DefaultIcon" /ve /d "\"%PROGRAM%\",0" /f >nul || goto failed
 reg add "%CLASSES%\fazhi_desktop.workspace\shell\open\command" /ve /d "\"%PROGRAM%\" \"%%1\"" /f >nul || goto failed
@@ -20,6 +21,7 @@ exit /b 0
 
 :remove
 reg delete "%CLASSES%\.fazhi" /f >nul 2>&1
+reg delete "%CLASSES%\.fzb" /f >nul 2>&1
 reg delete "%CLASSES%\fazhi_desktop.workspace" /f >nul 2>&1
 echo 已取消登记。工作库和设置都还在。
 exit /b 0
