@@ -238,7 +238,7 @@ def colophon_texts(colophon: Colophon | None) -> tuple[str, ...]:
     """The texts of the 版记, in printed order, without those left out."""
     if colophon is None:
         return ()
-    copies = f"抄送：{colophon.copies_to.rstrip('。')}。" if colophon.copies_to else ""
+    copies = f"抄送：{colophon.copies_to.rstrip('。，、；')}。" if colophon.copies_to else ""
     date = f"{colophon.print_date}印发" if colophon.print_date else ""
     return tuple(text for text in (copies, colophon.printer, date) if text)
 

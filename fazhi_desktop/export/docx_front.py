@@ -36,7 +36,8 @@ def add_masthead(document: Any, masthead: Masthead, styles: Styles) -> None:
     style = styles.styles["mark"]
     rest, height = max(twips(35) - 3 * pitch, 0), round(geometry.size * 24)
     mark = add(document, "mark", masthead.mark)
-    dress(mark.runs[0]._r.get_or_add_rPr(), styles, TextStyle(style.font, geometry.size, color=style.color))
+    for run in mark.runs:  # none where the mark is left out
+        dress(run._r.get_or_add_rPr(), styles, TextStyle(style.font, geometry.size, color=style.color))
     exact(mark, height, before=rest)
     used = 4 * pitch + rest + height + twips(4)
     exact(add(document, "flush"), max(geometry.lines * pitch - used, 20))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPlainTextEdit
 
 from fazhi_desktop.core.records import BODY, Key, Record, report_key
-from fazhi_desktop.document.elements import FIELDS, ElementField, bracketed, elements_of, plain_date
+from fazhi_desktop.document.elements import FIELDS, ElementField, bracketed, elements_of, iso_date, plain_date
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -80,6 +80,12 @@ class ElementsDialog(QDialog):
         body, year = dict(report.body.elements), dict(report.head.notice)
         for field in FIELDS:
             goal, text = year if field.yearly else body, self._clean(field)
+            if text and field.key in DATE_KEYS and not iso_date(text):
+                self.form.fault.setText(
+                    f"{field.label}“{text}”不是日历上的日期，请写成“2024年1月15日”的样子。"
+                )
+                self.lines[field.key].setFocus()
+                return
             if text is None:
                 goal.pop(field.key, None)
             else:

@@ -125,6 +125,18 @@ def test_a_notice_that_cannot_be_read_is_refused_with_the_place(
     assert session.report.head.notice == ()
 
 
+@pytest.mark.parametrize(("key", "text"), [("date", "2025年2月30日"), ("print_date", "元月底")])
+def test_a_date_that_is_none_is_refused_with_its_place(
+    window: MainWindow, session: Session, key: str, text: str
+) -> None:
+    dialog = ElementsDialog(session, window.services)
+    dialog.write("addressee", "县委")
+    dialog.write(key, text)
+    dialog.form.buttons.button(OK).click()
+    assert text in dialog.form.fault.text()
+    assert elements_of(session.report).addressee == ""
+
+
 def test_elements_take_defaults_or_are_left_out(window: MainWindow, session: Session) -> None:
     dialog = ElementsDialog(session, window.services)
     assert dialog.lines["mark"].placeholderText() == "柳口镇人民政府文件"
@@ -325,9 +337,7 @@ def test_a_closed_year_is_locked_until_it_is_opened_again(window: MainWindow, se
     assert session.history(report_key(session.year))[0].why == "区里退回，补充行政应诉数据"
 
 
-def test_opening_a_closed_year_without_a_real_reason_is_refused(
-    window: MainWindow, session: Session
-) -> None:
+def test_opening_a_closed_year_without_a_real_reason_is_refused(window: MainWindow, session: Session) -> None:
     years.close_year(session, window.services, seal(session.report, []))
     dialog = years.ask_reason(session, window.services)
     assert not dialog.form.buttons.button(OK).isEnabled()
