@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 if TYPE_CHECKING:
     from fazhi_desktop.gui.main_window import MainWindow
@@ -21,7 +21,7 @@ class DropArea(QLabel):
     """Covers the pages while files hang over the window, and says what a drop will do."""
 
     def __init__(self, window: "MainWindow") -> None:
-        self._pages = window.centralWidget()
+        self._pages: QWidget = window.form.central
         super().__init__(self._pages)
         self.setProperty("banner", "drop")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
