@@ -6,6 +6,7 @@ _GUI = "fazhi_desktop.gui."
 
 COMMANDS: tuple[Command, ...] = (
     Command("new", "新建工作库…", "menu_file", _GUI + "start", "new_workspace", "Ctrl+N"),
+    Command("year", "新建年度…", "menu_file", _GUI + "years", "open_new_year"),
     Command("open", "打开…", "menu_file", _GUI + "start", "open_workspace", "Ctrl+O"),
     Command("restore", "从备份恢复…", "menu_file", _GUI + "backups", "restore"),
     Command("pack", "传出到U盘…", "menu_file", _GUI + "carrying", "open_pack"),
@@ -61,7 +62,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "print", "打印…", "menu_file", _GUI + "printing", "open_print", "Ctrl+P", "printer", toolbar=True
     ),
-    Command("year", "新建年度…", "menu_report", _GUI + "years", "open_new_year"),
     Command("final", "定稿…", "menu_report", _GUI + "years", "finalise"),
 )
 

@@ -1,4 +1,4 @@
-"""报告 › 新建年度, 定稿: from one year to the next, and closing a year."""
+"""文件 › 新建年度, 报告 › 定稿: from one year to the next, and closing a year."""
 
 from PySide6.QtWidgets import QDialog
 
