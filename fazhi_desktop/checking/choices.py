@@ -16,7 +16,7 @@ from fazhi_desktop.core.report import Report
 SETTING = "checks"
 KEY = Key("setting", 0, SETTING)
 RELATIONS = {"==": "等于", "!=": "不等于", "<=": "不大于", ">=": "不小于", "<": "小于", ">": "大于"}
-OWN_TAIL = "（{left} {word} {right}）"
+OWN_TAIL = "（{left}，{word} {right}）"
 """What stands behind the message of an own rule: the numbers it compared."""
 _ADJUSTABLE = ("tolerance", "threshold", "factor", "least", "indicators")
 

@@ -45,7 +45,7 @@ def test_an_own_rule_is_made_without_programming() -> None:
     findings, faults = found(report)
     own = [finding for finding in findings if finding.rule == "own_fines"]
     assert [finding.severity for finding in own] == ["hard"]
-    assert own[0].message == "处罚件数超过了内控数，请核对。（“行政处罚”为 29 应不大于 20）"
+    assert own[0].message == "处罚件数超过了内控数，请核对。（“行政处罚”为 29，应不大于 20）"
     assert faults == ()
     assert not [entry for entry in found(with_values(report, E03="20"))[0] if entry.rule == "own_fines"]
 

@@ -85,7 +85,7 @@ def test_an_own_rule_is_tried_while_written_and_found_when_kept(window: MainWind
     form.right.setText("4000")
     form.relation.setCurrentIndex(form.relation.findData(">="))
     form.message.setPlainText("行政检查不够计划数，请核对。")
-    assert "行政检查不够计划数，请核对。（“行政检查”为 3010 应不小于 4000）" in form.trial.text()
+    assert "行政检查不够计划数，请核对。（“行政检查”为 3010，应不小于 4000）" in form.trial.text()
     form.buttons.button(OK).click()
     assert any(finding.rule == "own_1" for finding in session.findings)
     assert row_of(rules, "own_1").text(2) == "检查不少于计划"
