@@ -3,7 +3,6 @@
 import logging
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
-from fazhi_desktop import __version__
+from fazhi_desktop import crash
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.gui.forms import Forms
 
@@ -86,9 +85,9 @@ class Messages(QObject):
         """Write a log without business data and show the crash dialog."""
         import traceback
 
-        report = crash_report(kind, trace)
+        report = crash.report_text(error, f"Qt {qVersion()}")
         traceback.print_exception(kind, error, trace, file=sys.stderr)
-        path = self._write(report)
+        path = crash.write_report(report, self._logs)
         dialog = CrashDialog(self._forms, report, path, self.window)
         dialog.open()
 
@@ -105,15 +104,6 @@ class Messages(QObject):
             self.warn(error.message)
         else:
             self.crashed(kind, error, trace)
-
-    def _write(self, report: str) -> Path | None:
-        path = self._logs / f"错误_{datetime.now():%Y%m%d_%H%M%S}.txt"
-        try:
-            self._logs.mkdir(parents=True, exist_ok=True)
-            path.write_text(report, "utf-8")
-        except OSError:
-            return None
-        return path
 
     def _show(self, icon: Icon, text: str, detail: str) -> "QMessageBox":
         box = self._box(icon, text, detail)
@@ -167,23 +157,3 @@ class CrashDialog(QDialog):
 
         if self._path is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
-
-
-def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Versions, kind of error and lines of code; no messages and values, which could hold business data."""
-    import platform
-    import traceback
-
-    frames = [
-        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)
-    ]
-    return "\n".join(
-        [
-            f"程序 {__version__}　时间 {datetime.now():%Y-%m-%d %H:%M:%S}",
-            f"系统 {platform.system()} {platform.release()} {platform.machine()}"
-            f"　Python {platform.python_version()}"
-            f"　Qt {qVersion()}",
-            f"错误 {kind.__name__}",
-            *frames,
-        ]
-    )

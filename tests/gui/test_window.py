@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from fazhi_desktop import crash
 from fazhi_desktop.app import Program
 from fazhi_desktop.assembly import Resources, open_workspace
 from fazhi_desktop.core import restructure
@@ -18,7 +19,7 @@ from fazhi_desktop.core.records import node_key, report_key
 from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.chapter_page import ChapterPage
 from fazhi_desktop.gui.main_window import MainWindow
-from fazhi_desktop.gui.messages import CrashDialog, crash_report
+from fazhi_desktop.gui.messages import CrashDialog
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.status import due_words
@@ -260,7 +261,7 @@ def test_crash_report_holds_no_business_data(window: MainWindow) -> None:
         secret = "柳口镇处罚金额161290"
         raise ValueError(secret)
     except ValueError as error:
-        report = crash_report(type(error), error.__traceback__)
+        report = crash.report_text(error)
     assert "161290" not in report
     assert "ValueError" in report
     assert "test_window.py" in report
