@@ -63,6 +63,8 @@ def opened(path: Path, *, readonly: bool) -> Generator[tuple[Store, assembly.Res
     if not readonly and (advice := drives.advice(path)):
         print(advice, file=sys.stderr)
     with assembly.open_workspace(path, resources, readonly=readonly, secret=secret_for(path)) as store:
+        if store.crashed is not None:
+            print(f"上次（{store.crashed}）没有正常关闭；已保存的内容都在，请核对。", file=sys.stderr)
         yield store, resources
 
 

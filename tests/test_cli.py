@@ -500,3 +500,12 @@ def test_the_work_of_two_computers_is_merged(fazhi: Runner, workspace: Path, tmp
     stranger = tmp_path / "乙.fazhi"
     fazhi("new", stranger, "--unit", "乙镇人民政府", "--year", 2023)
     assert fazhi("merge", workspace, stranger).code == 2
+
+
+def test_an_end_without_closing_is_said_at_the_next_command(fazhi: Runner, workspace: Path) -> None:
+    owner = {"who": "李某", "machine": "JC-02", "since": "2024-01-05T10:00:00", "process": 77, "step": 1}
+    Path(f"{workspace}.lock").write_text("\n" + json.dumps(owner), "utf-8")
+    ran = fazhi("set", workspace, "E02=5")
+    assert ran.code == 0
+    assert "上次（李某（JC-02，自 2024-01-05 10:00:00））没有正常关闭" in ran.err
+    assert "没有正常关闭" not in fazhi("set", workspace, "E02=6").err
