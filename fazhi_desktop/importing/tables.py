@@ -9,6 +9,7 @@ from fazhi_desktop.core.units import UNITS, canonical
 from fazhi_desktop.importing.blocks import Block
 from fazhi_desktop.importing.cells import plain_digits, quantity_of, shown_text, typed_quantity
 from fazhi_desktop.importing.columns import Column
+from fazhi_desktop.importing.grids import column_letters
 from fazhi_desktop.importing.labels import LabelText, clean_path, read_label, squeeze
 from fazhi_desktop.importing.structure import Axis, Number, Remark, Table
 from fazhi_desktop.importing.views import View
@@ -113,8 +114,10 @@ def read_lines(view: View, titles: tuple[str, ...]) -> Table | None:
         if "t" not in view.kinds[row]:
             continue
         for column, kind in enumerate(view.kinds[row]):
-            text = view.own_text(row, column).strip() if kind == "t" else ""
-            found = _LINE.fullmatch(text) if ":" in text or "：" in text else None
+            text = view.values[row][column] if kind == "t" else ""
+            if not isinstance(text, str) or not (":" in text or "：" in text):
+                continue
+            found = _LINE.fullmatch(text.strip())
             quantity = quantity_of(found[2]) if found else None
             if found is None or quantity is None or quantity.state != "value" or not quantity.unit:
                 continue
@@ -314,6 +317,7 @@ class Numbers:
 
     def __init__(self, view: View, remarks: list[Remark]) -> None:
         self._view, self._remarks = view, remarks
+        self._letters = [column_letters(number) for number in view.column_numbers]
 
     def read(self, position: int, row: int, place: int, column: int) -> Number | None:
         """The number in a cell of the view, None where it is empty, covered or plain text."""
@@ -321,14 +325,16 @@ class Numbers:
         kind = view.kinds[row][column]
         if kind == " " or (kind in "tlyiD" and kind != "D"):
             return None
-        cell = view.address(row, column)
+        cell = f"{self._letters[column]}{view.row_numbers[row] + 1}"
         value = view.values[row][column]
         look = view.grid.looks.get(view.place(row, column)) if view.grid.looks else None
         if kind == "n" and isinstance(value, int | float) and value >= 0:
-            shown, digits = shown_text(value, look), plain_digits(value, look) if look else ""
-            made = (position, place, cell, shown, "value", digits or shown, None)
-            unit = ("%" if look.percent else look.unit) if look else ""
-            return Number(*made, unit, "exact", "", True, look is not None and look.percent)
+            shown = shown_text(value, look)
+            if look is None:
+                return Number(position, place, cell, shown, "value", shown, typed=True)
+            made = (position, place, cell, shown, "value", plain_digits(value, look), None)
+            unit = "%" if look.percent else look.unit
+            return Number(*made, unit, "exact", "", True, look.percent)
         fault = self._faulty(kind, Number(position, place, cell, view.own_text(row, column).strip()), value)
         if fault is not None:
             return fault

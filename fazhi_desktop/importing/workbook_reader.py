@@ -130,6 +130,8 @@ def _side_by_side(block: Block, columns: list[Column]) -> list[Block]:
     if not headed or any(column.role != "empty" for column in columns if not column.path):
         return [block]
     paths = [column.path for column in headed]
+    if len(set(paths)) == len(paths):
+        return [block]
     for width in range(2, len(paths) // 2 + 1):
         if (
             len(paths) % width
