@@ -257,6 +257,8 @@ def _settle_repeated(reading: Reading) -> None:
         if fact.code and fact.refused != "refused":
             groups[fact.code, fact.period, fact.part].append(fact)
     for (code, _, _), facts in groups.items():
+        if len(facts) < 2:
+            continue
         if any(fact.state == "value" for fact in facts):
             for fact in facts:
                 if fact.state == "not_applicable":
@@ -289,6 +291,8 @@ def _settle_repeated(reading: Reading) -> None:
 
 def _forget_weaker(reading: Reading) -> None:
     """A number is not proposed for what another of this file surely is."""
+    if not any(fact.proposed for fact in reading.facts):
+        return
     sure = {
         (fact.code, fact.period, fact.part): fact.score
         for fact in reading.facts

@@ -9,6 +9,8 @@ from fazhi_desktop.importing.sides import Sides
 
 def set_shares_apart(facts: Iterable[Fact], sides: Sides) -> None:
     """Under 派遣案件总数/12345热线 stands a share of what 按时办结数 beside the group says."""
+    if all(len(dim.content) < 2 for dim in sides.columns):
+        return
     rows: dict[tuple[int, str, str | None], list[tuple[Fact, tuple[str, ...]]]] = defaultdict(list)
     for fact in facts:
         if fact.code and fact.place is not None and fact.part is None:

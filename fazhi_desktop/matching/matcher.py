@@ -133,8 +133,10 @@ class Matcher:
     def _narrowed(self, label: Label) -> list[Candidate]:
         """The narrower indicator a title names: 法律顾问 under 村居法律顾问情况 is not the town's."""
         own = plain("".join(label.parts))
+        if own not in self._longer:
+            return []
         titles = self._around(label.context)
-        for longer, code in self._longer.get(own, ()):
+        for longer, code in self._longer[own]:
             if longer in titles and own not in titles.replace(longer, "") and longer not in label.neighbours:
                 return [Candidate(code, 0.97, sure=True)]
         return []
