@@ -21,6 +21,10 @@ from fazhi_desktop.export.docx_oxml import (
 )
 from fazhi_desktop.export.masthead import masthead_geometry
 
+_RULE_WIDTH = 16
+"""Eighths of a point: the red rule."""
+_RULE_SPACE = 5
+"""Points between the line of the 文号 and the red rule: with what the line leaves below its text, 4 mm."""
 _COLOPHON_LINE = 440
 """Twips."""
 _RULES = {"top": 8, "bottom": 8, "insideH": 6}
@@ -37,9 +41,12 @@ def add_masthead(document: Any, masthead: Masthead, styles: Styles) -> None:
     rest, height = max(twips(35) - 3 * pitch, 0), round(geometry.size * 24)
     mark = add(document, "mark", masthead.mark)
     for run in mark.runs:  # none where the mark is left out
-        dress(run._r.get_or_add_rPr(), styles, TextStyle(style.font, geometry.size, color=style.color))
+        properties = run._r.get_or_add_rPr()
+        dress(properties, styles, TextStyle(style.font, geometry.size, color=style.color))
+        if geometry.narrowing < 1:
+            put(properties, element("w", val=int(geometry.narrowing * 100)))
     exact(mark, height, before=rest)
-    used = 4 * pitch + rest + height + twips(4)
+    used = 4 * pitch + rest + height + _RULE_SPACE * 20 + _RULE_WIDTH * 5 // 2
     exact(add(document, "flush"), max(geometry.lines * pitch - used, 20))
     _number_line(document, masthead, styles)
     for _ in range(2):
@@ -48,7 +55,7 @@ def add_masthead(document: Any, masthead: Masthead, styles: Styles) -> None:
 
 def _number_line(document: Any, masthead: Masthead, styles: Styles) -> None:
     from docx.enum.text import WD_TAB_ALIGNMENT
-    from docx.shared import Mm, Twips
+    from docx.shared import Twips
 
     line = add(document, "flush")
     exact(line, line_pitch(styles))
@@ -56,7 +63,6 @@ def _number_line(document: Any, masthead: Masthead, styles: Styles) -> None:
         width = twips(styles.page.text_width)
         line.paragraph_format.tab_stops.add_tab_stop(Twips(320), WD_TAB_ALIGNMENT.LEFT)
         line.paragraph_format.tab_stops.add_tab_stop(Twips(width - 320), WD_TAB_ALIGNMENT.RIGHT)
-        line.paragraph_format.space_after = Mm(4)
         line.add_run(f"\t{masthead.number}\t签发人：")
         dress(line.add_run(masthead.signer)._r.get_or_add_rPr(), styles, styles.styles["signer"])
         align(line, "left")
@@ -64,7 +70,7 @@ def _number_line(document: Any, masthead: Masthead, styles: Styles) -> None:
         line.add_run(masthead.number)
         align(line, "center")
     color = styles.styles["mark"].color.lstrip("#")
-    rule = element("bottom", val="single", sz=16, space=11, color=color)
+    rule = element("bottom", val="single", sz=_RULE_WIDTH, space=_RULE_SPACE, color=color)
     put(line._p.get_or_add_pPr(), element("pBdr", rule))
 
 

@@ -231,6 +231,7 @@ class PdfWriter:
             "signer": masthead.signer,
             "copies": [text for text in (masthead.copy_number, masthead.secrecy, masthead.urgency) if text],
             "size": geometry.size,
+            "narrowing": geometry.narrowing,
             "lines": geometry.lines,
         }
 

@@ -46,8 +46,19 @@ from lxml import etree
 from fazhi_desktop import paths
 from fazhi_desktop.core.units import UNITS
 from fazhi_desktop.document.styles import POINTS_PER_MM
-from fazhi_desktop.document.tree import Cell, Column, Document, Heading, Paragraph, Run, Signature, Table
+from fazhi_desktop.document.tree import (
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Masthead,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+)  # fmt: skip
 from fazhi_desktop.export.exporter import Exporter
+from fazhi_desktop.export.masthead import masthead_geometry
 from tests.document.specimen import document, styles
 from tests.export.pages import PdfPage, pdf_pages
 
@@ -255,6 +266,25 @@ def test_the_版头_stands_where_the_standard_says(submitted: bytes) -> None:
     assert mark.middle > PAGE.top + 35
     assert (mark.left + mark.right) / 2 == pytest.approx(PAGE.left + PAGE.text_width / 2, abs=0.5)
     assert first.lines[0].text == "草稿"
+
+
+@pytest.mark.parametrize(
+    "name", ["柳口镇人民政府文件", "天津市西青区人民政府杨柳青街道办事处文件", "柳" * 40]
+)
+def test_a_long_发文机关标志_is_narrowed_into_one_line(exporter: Exporter, name: str) -> None:
+    made = Document(
+        ("标题",), "submit", (Paragraph((Run("正文"),)),), masthead=Masthead(name, "柳政〔2024〕1号")
+    )
+    line = next(line for line in pdf_pages(exporter.render_pdf(made))[0].lines if line.text == name)
+    assert line.left > PAGE.left - 0.5
+    assert line.right < PAGE.left + PAGE.text_width + 0.5
+    geometry = masthead_geometry(name, styles())
+    assert geometry.narrowing == pytest.approx(min(1, max(0.6, 442.2 / 44 / len(name))), abs=0.001)
+    assert geometry.size > styles().styles["title"].size or len(name) > 30
+    runs = parts(exporter.render_docx(made))["word/document.xml"].iter(f"{W}r")
+    run = next(entry for entry in runs if "".join(entry.itertext()) == name)
+    narrowed = run.find(f"{W}rPr/{W}w")
+    assert (narrowed is not None) == (geometry.narrowing < 1)
 
 
 def test_headings_are_outline_styles(docx: dict[str, Any]) -> None:
