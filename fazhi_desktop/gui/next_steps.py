@@ -51,6 +51,8 @@ def next_steps(session: Session) -> list[Step]:
 def _last_year(report: Report) -> Step:
     count = sum(value.state == "value" for value in report.values.get(report.year - 1, {}).values())
     words = f"已有 {report.year - 1} 年的 {count} 项数字" if count else "还没有上年的数字，同比和核对需要它"
+    if count and report.nodes_before and report.year - 1 not in report.final_years:
+        words += "，上年报告还没有定稿"
     return Step("装入上年", "complete" if count else "empty", words, "读入往年报告…", "read")
 
 

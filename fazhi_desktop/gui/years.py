@@ -36,6 +36,7 @@ class NewYearDialog(QDialog):
         for year in reversed(session.store.years):
             form.source.addItem(f"{year} 年度", year)
         form.source.setCurrentIndex(max(0, form.source.findData(session.year)))
+        form.source.currentIndexChanged.connect(self._warn)
         form.year.setText(str(session.store.years[-1] + 1))
         name_buttons(form.buttons, "新建年度")
         form.year.textChanged.connect(form.fault.clear)
@@ -43,6 +44,16 @@ class NewYearDialog(QDialog):
         form.buttons.rejected.connect(self.reject)
         form.year.selectAll()
         form.year.setFocus()
+        self._warn()
+
+    def _warn(self) -> None:
+        """Say so where the numbers of the year chosen may still move."""
+        year = self.form.source.currentData()
+        is_open = self._session.store.report(year).head.state != "final"
+        self.form.open_source.setText(
+            f"{year} 年度还没有定稿，它的数字以后若有改动，新年度里的上年数跟着变。" if is_open else ""
+        )
+        self.form.open_source.setVisible(is_open)
 
     def _make(self) -> None:
         from fazhi_desktop.core.rollforward import roll_forward

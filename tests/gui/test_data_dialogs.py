@@ -22,6 +22,7 @@ from fazhi_desktop.gui.departments import DepartmentsDialog
 from fazhi_desktop.gui.doctor_dialog import DoctorDialog
 from fazhi_desktop.gui.elements import ElementsDialog
 from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.next_steps import next_steps
 from fazhi_desktop.gui.notice import NoticeDialog
 from fazhi_desktop.gui.registers import RegistersDialog
 from fazhi_desktop.gui.session import Session
@@ -296,11 +297,13 @@ def test_the_next_year_keeps_texts_and_empties_values(window: MainWindow, sessio
     headings = [node.heading for node in session.report.nodes]
     dialog = NewYearDialog(session, window.services)
     assert dialog.form.year.text() == "2025"
+    assert "2024 年度还没有定稿" in dialog.form.open_source.text()
     dialog.form.buttons.button(OK).click()
     assert session.year == 2025
     assert [node.heading for node in session.report.nodes] == headings
     assert session.report.value("E02").state == "missing"
     assert session.report.value("E02", -1).number == "3010"
+    assert next_steps(session)[0].words.endswith("上年报告还没有定稿")
     assert window.year_box.currentText() == "2025 年度"
     assert any("新建年度前" in path.name for path in backups(session.store.path))
 
