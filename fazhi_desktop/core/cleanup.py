@@ -18,9 +18,10 @@ PREFACE = 0
 _HIDDEN = "\ue001"
 _UNTOUCHED = re.compile(
     r"https?://[^\s，。；）]+|www\.[^\s，。；）]+|[\w.+-]+@[\w-]+\.[\w.]+|《[^《》]*》"
+    r"|[\u4e00-\u9fff（）]{1,8}(?:—[\u4e00-\u9fff（）]{1,8}){2,}"
     r"|[\[（(〔【［]\s*(?:19|20)\d\d\s*[\]）)〕】］]\s*第?\s*\d+\s*号|\d+(?:\s*[:：/．.\-—~～]\s*\d+)+"
 )
-"""Addresses, titles, document numbers, times, ratios, dates and ranges."""
+"""Addresses, titles, chains (网格—社区—街道), document numbers, times, ratios, dates and ranges."""
 _BESIDE_LINK = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\{\{)|(?<=\}\}) +(?=[\u4e00-\u9fff])")
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff”])—(?=[\u4e00-\u9fff“])")
 

@@ -15,13 +15,22 @@ _LONGEST = 8
 
 
 def mended_numbers(read: ReadReport, headings: Sequence[Heading], nodes: Sequence[Node]) -> str:
-    """The setting's text, '' where every number was as it should be; headings and nodes go in pairs."""
+    """The setting's text, '' where every number was as it should be; headings and nodes go in pairs.
+
+    Numbers that run on from one section to the next are a habit, not a fault.
+    """
     found: list[tuple[str, str, str]] = []
+    last: dict[str, int] = {}
     for heading, node in zip(headings, nodes, strict=True):
         text = read.paragraphs[heading.paragraph].text
         written = text[: max(text.find(heading.heading), 0)].strip()
-        wanted = number_of(node.level, node.position) + ("、" if node.level == 1 else "")
+        after = "、" if node.level == 1 else ""
+        wanted = number_of(node.level, node.position) + after
+        runs_on = last.get(heading.style, 0) == heading.ordinal - 1 > 0
+        last[heading.style] = heading.ordinal
         plain = written.replace("．", ".").replace(" ", "")
+        if runs_on and plain == number_of(node.level, heading.ordinal - 1) + after:
+            continue
         if heading.style in _NUMBERED and 0 < len(written) <= _LONGEST and plain != wanted:
             found.append((written, wanted, node.heading))
     return json.dumps(found, ensure_ascii=False) if found else ""
