@@ -222,8 +222,7 @@ class Store:
         """Back up what was changed since opening, also into the folder `place`; nothing where nothing was."""
         if not self._dirty or self.readonly:
             return []
-        places = (None,) if place is None else (None, place)
-        return [self._backed_up("退出", place=entry) for entry in places]
+        return [self._backed_up("退出", place=entry) for entry in dict.fromkeys((None, place))]
 
     def save_copy(self, target: Path, *pending: Edit) -> Path:
         """Write everything of this window to a new file, even where the workspace's own file is gone.
@@ -276,7 +275,6 @@ class Store:
         """
         if self.readonly:
             raise NotUsable(f"{self.path.name} 以只读方式打开，不能更换密码。")
-        self._watch.refuse_change()
         self.backup("换密码前")
         try:
             key = sealing.reseal(self.path, self._database, self._opened.key, password)
@@ -353,6 +351,8 @@ class Store:
             self.backup_fault = fault.message
 
     def _backed_up(self, reason: str, *, target: Path | None = None, place: Path | None = None) -> Path:
+        if target is None:
+            self.follow_file()  # or the backup of a moved file would make its old folder anew
         return backup.write(
             self._database, self.path, reason, self._clock(), target=target, place=place, key=self._opened.key
         )

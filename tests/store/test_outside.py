@@ -128,3 +128,17 @@ def test_what_changed_is_backed_up_at_exit_in_both_places(store: Store, path: Pa
     made = store.backup_at_exit(tmp_path / "D盘")
     assert [entry.parent for entry in made] == [backup.folder(path), tmp_path / "D盘" / "甲 镇-备份"]
     assert [backup.faults_of(entry) for entry in made] == [[], []]
+
+
+def test_no_backup_is_written_where_the_file_is_no_longer(tmp_path: Path, path: Path) -> None:
+    folder = tmp_path / "U盘"
+    folder.mkdir()
+    moved = path.rename(folder / path.name)
+    with Store.open(moved, CATALOGUE) as store:
+        store.apply(fill(store, "E02", "1"))
+        folder.rename(tmp_path / "别处")
+        with pytest.raises(ChangedOutside, match="不见了"):
+            store.backup_at_exit()
+        assert not folder.exists()
+        copy = store.backup("另存", tmp_path / "另存.fazhi")  # a place that was chosen is another matter
+    assert shown(copy, "E02") == "1"
