@@ -4,6 +4,7 @@ The short form takes the window, its fields and its table under the old ones; th
 under the newest. The long one runs all tests under all three, each in an environment of its own.
 """
 
+import os
 import re
 import tempfile
 from collections.abc import Sequence
@@ -35,7 +36,9 @@ def under(version: str, packages: Sequence[str | Path], chosen: Sequence[Path]) 
         python = fresh_environment(place / "venv", *packages, f"PySide6-Essentials{version}")
         running = run_command([python, "-c", RUNNING], place).out.strip()
         configuration = ["-p", "no:cacheprovider", "--rootdir", ROOT, "-c", ROOT / "pyproject.toml"]
-        ended = run_command([python, "-m", "pytest", "-q", *configuration, *chosen], place, minutes=40)
+        workers = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+        command = [python, "-m", "pytest", "-q", *configuration, *workers, *chosen]
+        ended = run_command(command, place, minutes=40)
         passed = re.search(r"(\d+) passed", ended.tail)
         fits = running == version.removeprefix("==") or (version == NEWEST and running.startswith("6.11"))
         ok = fits and ended.code == 0 and passed is not None
