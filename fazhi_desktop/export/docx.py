@@ -34,8 +34,11 @@ class DocxWriter:
     def _blank(self) -> bytes:
         return blank(self._styles, self._template)
 
-    def render(self, document: Document, *, colophon_breaks: int = 0) -> bytes:
-        """The DOCX; `colophon_breaks` page breaks stand between text and 版记 (known from the PDF)."""
+    def render(self, document: Document, *, colophon_breaks: int = 0, colophon_room: float = 0.0) -> bytes:
+        """The DOCX; `colophon_breaks` page breaks or `colophon_room` points stand between text and 版记.
+
+        Both are known from the PDF.
+        """
         import docx
 
         made: Any = docx.Document(BytesIO(self._blank))
@@ -51,7 +54,7 @@ class DocxWriter:
             if alone:
                 section = break_section(made, self._styles, landscape=False, even=True)
                 footer(section, self._styles, "silent" if colophon_breaks > 1 else "upright")
-            add_colophon(made, document.colophon, self._styles, alone=alone)
+            add_colophon(made, document.colophon, self._styles, alone=alone, room=colophon_room)
         buffer = BytesIO()
         made.save(buffer)
         return _without_times(buffer)

@@ -74,11 +74,14 @@ def _number_line(document: Any, masthead: Masthead, styles: Styles) -> None:
     put(line._p.get_or_add_pPr(), element("pBdr", rule))
 
 
-def add_colophon(document: Any, colophon: Colophon, styles: Styles, *, alone: bool) -> None:
+def add_colophon(
+    document: Any, colophon: Colophon, styles: Styles, *, alone: bool, room: float = 0.0
+) -> None:
     """版记 at the foot of the text area; its lines are exact, so its height is known.
 
-    On a page of its own an empty paragraph holds it down; below text it floats, which Word and WPS put at
-    the foot and LibreOffice leaves behind the text.
+    On a page of its own an empty paragraph holds it down; below text it floats, so that Word and WPS put it
+    at the foot, and an empty paragraph one line lower than the `room` holds it down where tables do not
+    float (LibreOffice 7.4).
     """
     page, one = styles.page, round(styles.styles["colophon"].size * 20)
     width = twips(page.text_width)
@@ -88,8 +91,9 @@ def add_colophon(document: Any, colophon: Colophon, styles: Styles, *, alone: bo
     last = bool(colophon.printer or colophon.print_date)
     heights = [_height(lines)] * bool(copies) + [_height(1)] * last
     top = twips(page.top + page.text_height) - sum(heights)
-    if alone:
-        exact(add(document, "note"), top - twips(page.top) - 60)
+    held = top - twips(page.top) - 60 if alone else round(room * 20) - line_pitch(styles)
+    if held > 0:
+        exact(add(document, "note"), held)
     table = document.add_table(len(heights), 2)
     table_form(table, widths=[left, width - left], borders=_RULES,
                margins=dict.fromkeys(("top", "left", "bottom", "right"), 0))  # fmt: skip

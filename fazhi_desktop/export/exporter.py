@@ -151,7 +151,8 @@ class Exporter:
         """The DOCX of a document; the PDF's pages say where its 版记 goes."""
         if document.colophon is not None:
             self._pdf.render(document)
-        return self._docx.render(document, colophon_breaks=self._pdf.breaks if document.colophon else 0)
+            return self._docx.render(document, colophon_breaks=self._pdf.breaks, colophon_room=self._pdf.room)
+        return self._docx.render(document)
 
     def export(
         self,

@@ -68,6 +68,7 @@ class PdfWriter:
 
     Attributes:
         breaks: page breaks before the 版记 in the last rendered document that has one.
+        room: points between the text and the 版记 on one page with it.
     """
 
     def __init__(
@@ -75,7 +76,7 @@ class PdfWriter:
     ) -> None:
         self._styles, self._fonts, self._template = styles, fonts, template
         self._drawing = drawing
-        self.breaks = 0
+        self.breaks, self.room = 0, 0.0
         self._silent: list[int] = []
 
     @cached_property
@@ -123,7 +124,7 @@ class PdfWriter:
             data["silent"] = self._silent if self.breaks == 2 else []
             pdf = self._compile(data, document, archive=archive)
             end = next(place for place in self.places() if place.key == "end")
-            needed = self._needed_breaks(end)
+            needed, self.room = self._needed_breaks(end), self._room(end)
             silent = [end.page + 1, end.page + 2]
             if needed == self.breaks and (needed < 2 or silent == self._silent):
                 break
@@ -152,11 +153,13 @@ class PdfWriter:
 
     def _needed_breaks(self, end: Place) -> int:
         """Page breaks before the 版记, so that it stands at the foot of the last even page."""
-        page = self._styles.page
-        room = end.y <= (page.top + page.text_height) * POINTS_PER_MM
         if end.page % 2 == 0:
-            return 0 if room else 2
+            return 0 if self._room(end) >= 0 else 2
         return 1
+
+    def _room(self, end: Place) -> float:
+        page = self._styles.page
+        return (page.top + page.text_height) * POINTS_PER_MM - end.y
 
     def _compile(self, data: Json, document: Document, *, archive: bool) -> bytes:
         import typst
