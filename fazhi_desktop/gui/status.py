@@ -2,17 +2,39 @@
 
 from datetime import date
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton
 
 from fazhi_desktop.core.completion import deadlines
 from fazhi_desktop.core.returns import returns_of
+from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.tasks import Task
 
 SHOWN_AFTER_MS = 300
 LONG_PAST = 92
+MARGIN = 8
+
+
+class ElidedLabel(QLabel):
+    """A line of words that never makes the window wider; what is cut off stands in its tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        inside = self.contentsRect().adjusted(MARGIN, 0, -MARGIN, 0)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, inside.width())
+        QPainter(self).drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class StatusLine(QObject):
@@ -25,7 +47,7 @@ class StatusLine(QObject):
         self.completion = self._button("完成情况，按回车到总览")
         self.returns = self._button("未报科室，按回车到总览")
         self.findings = self._button("审核问题，按回车到审核")
-        self.words = QLabel()
+        self.words = ElidedLabel()
         self.progress = QProgressBar()
         self.progress.setFixedWidth(160)
         self.progress.setTextVisible(False)
@@ -39,6 +61,7 @@ class StatusLine(QObject):
         for widget in (self.progress, self.cancel, self.due, self.pages):
             bar.addPermanentWidget(widget)
         self._task: Task | None = None
+        self._task_words = ""
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(SHOWN_AFTER_MS)
@@ -47,7 +70,7 @@ class StatusLine(QObject):
         self._fade.setInterval(12000)
         self._show_task(shown=False)
         self._wait.timeout.connect(lambda: self._show_task(shown=True))
-        self._fade.timeout.connect(self.words.clear)
+        self._fade.timeout.connect(lambda: self.words.setText(""))
         self.cancel.clicked.connect(self._cancel)
         services.tasks.started.connect(self.follow)
 
@@ -70,7 +93,7 @@ class StatusLine(QObject):
         """Show the progress of a task."""
         self._task = task
         self.progress.setRange(0, 0)
-        self.words.setText(task.words)
+        self._say_task(task.words)
         self._fade.stop()
         self._wait.start()
         task.progressed.connect(self._advance)
@@ -79,6 +102,10 @@ class StatusLine(QObject):
     def _advance(self, done: int, total: int, words: str) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
+        self._say_task(words)
+
+    def _say_task(self, words: str) -> None:
+        self._task_words = words
         self.words.setText(words)
 
     def _done(self, task: Task) -> None:
@@ -86,12 +113,15 @@ class StatusLine(QObject):
             self._task = None
             self._wait.stop()
             self._show_task(shown=False)
-            self.words.setText("已取消，没有改动。" if task.cancelled else "")
+            if task.cancelled:
+                self.say("已取消，没有改动。")
+            elif self.words.text() == self._task_words:  # else its end has said something
+                self.words.setText("")
 
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
-            self.words.setText("正在取消…")
+            self._say_task("正在取消…")
 
     def _show_task(self, *, shown: bool) -> None:
         self.progress.setVisible(shown)

@@ -21,6 +21,7 @@ from fazhi_desktop.gui.chapter_page import ChapterPage
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.messages import CrashDialog
 from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.preferences import FontSize
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.status import due_words
 from fazhi_desktop.store.workspace import Store
@@ -287,6 +288,39 @@ def test_font_size_changes_at_once(window: MainWindow, program: Program, qapp: Q
     qapp.processEvents()
     assert window.status.completion.fontMetrics().height() > medium
     program.preferences.set_font_size("medium")
+
+
+@pytest.mark.parametrize("size", ["medium", "large"])
+def test_every_tab_fits_a_screen_of_1366_at_125_percent(
+    window: MainWindow, session: Session, program: Program, size: FontSize
+) -> None:
+    program.preferences.set_font_size(size)
+    try:
+        for tab in window.book.ids():
+            page = window.book.page(tab)
+            assert page is not None
+            assert page.minimumSizeHint().width() <= 1366 / 1.25, tab
+    finally:
+        program.preferences.set_font_size("medium")
+
+
+def test_a_long_remark_never_makes_the_window_wider(window: MainWindow, session: Session) -> None:
+    before = window.minimumSizeHint().width()
+    sentence = "这句话比窗口还要长。" * 40
+    session.said.emit(sentence)
+    assert window.minimumSizeHint().width() == before
+    assert window.status.words.text() == window.status.words.toolTip() == sentence
+    assert not window.status.words.grab().isNull()
+
+
+def test_the_end_of_a_task_may_say_something(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    tasks, words = window.services.tasks, window.status.words
+    tasks.run("正在做", lambda progress: progress.step(1, 2, "做到一半"), lambda _: None)
+    qtbot.waitUntil(lambda: not tasks._running)
+    assert words.text() == ""
+    tasks.run("正在做", lambda _: None, lambda _: session.said.emit("做好了 3 个。"))
+    qtbot.waitUntil(lambda: not tasks._running)
+    assert words.text() == "做好了 3 个。"
 
 
 def test_days_until_due_in_words() -> None:
