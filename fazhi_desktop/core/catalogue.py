@@ -1,6 +1,6 @@
 """The catalogue of indicators (指标), loaded from `resources/indicators/*.toml` and checked as a whole."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -66,6 +66,11 @@ class Catalogue(Mapping[str, Indicator]):
 
     def __getitem__(self, code: str) -> Indicator:
         return self._by_code[code]
+
+    @property
+    def lookup(self) -> Callable[[str], Indicator]:
+        """The way to an indicator for those who ask ten thousand times."""
+        return self._by_code.__getitem__
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_code)

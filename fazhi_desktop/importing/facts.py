@@ -1,6 +1,6 @@
 """Facts: numbers of a workbook with their indicator, period and part, still open to judgement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -51,7 +51,7 @@ class Fact:
     is_sum: bool = False
     total: bool = False
     kind: str = "cell"
-    parts: list["Fact"] = field(default_factory=list["Fact"])
+    parts: "Sequence[Fact]" = ()
     typed: bool = False
     percent: bool = False
     header: str = ""
@@ -91,7 +91,12 @@ class Problem:
 
 @dataclass
 class Reading:
-    """What interpretation needs and gathers for one file; `body` are the names of the reporting body."""
+    """What interpretation needs and gathers for one file.
+
+    Attributes:
+        body: names of the reporting body.
+        indicator: gives the catalogue's entry of a code.
+    """
 
     catalogue: Catalogue
     matcher: Matcher
@@ -104,10 +109,10 @@ class Reading:
     learned: dict[str, str] = field(default_factory=dict[str, str])
     facts: list[Fact] = field(default_factory=list[Fact])
     problems: list[Problem] = field(default_factory=list[Problem])
+    indicator: Callable[[str], Indicator] = field(init=False)
 
-    def indicator(self, code: str) -> Indicator:
-        """Catalogue entry of a code."""
-        return self.catalogue[code]
+    def __post_init__(self) -> None:
+        self.indicator = self.catalogue.lookup
 
     def whole_of(self, codes: Iterable[str]) -> str | None:
         """The indicator whose formula adds up at least these; unlike ones have none."""

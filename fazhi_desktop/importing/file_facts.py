@@ -299,9 +299,9 @@ def _forget_weaker(reading: Reading) -> None:
         if fact.code and fact.refused != "refused"
     }
     for fact in reading.facts:
-        best = sure.get((fact.proposed, fact.period, fact.part), 0.0)
-        if fact.code is None and fact.proposed and fact.score < min(best, SURE):
-            fact.proposed = None
+        if fact.code is None and fact.proposed:
+            best = sure.get((fact.proposed, fact.period, fact.part), 0.0)
+            fact.proposed = None if fact.score < min(best, SURE) else fact.proposed
 
 
 def _says_same(one: Fact, other: Fact) -> bool:

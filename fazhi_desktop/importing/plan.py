@@ -21,7 +21,7 @@ from fazhi_desktop.importing.structure import Workbook
 Status = Literal["imported", "duplicate", "empty", "refused"]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Decision:
     """A fact and what becomes of it: stored, or kept out with a reason (`why` of the contract).
 
