@@ -11,6 +11,7 @@ from fazhi_desktop.gui.commands import COMMANDS
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.icons import SIZE
 from fazhi_desktop.gui.page import Command
+from fazhi_desktop.gui.screens import open_with
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Saved, Session
 from fazhi_desktop.gui.status import StatusLine
@@ -248,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def _restore_layout(self) -> None:
         if not self.restoreGeometry(self.services.preferences.layout("main_window")):
-            self.resize(1366, 728)
+            open_with(self, 1366, 728)
 
     @guarded()
     def changeEvent(self, event: QEvent) -> None:

@@ -17,6 +17,7 @@ from fazhi_desktop.gui.preview_paint import Drawn, draw
 from fazhi_desktop.gui.preview_places import Spot, chapter_pages, field_of, spot_at, spot_of, spots
 from fazhi_desktop.gui.preview_view import Fit, PageView
 from fazhi_desktop.gui.renderer import Pages
+from fazhi_desktop.gui.screens import open_with
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
@@ -354,7 +355,7 @@ class PreviewPage(Page):
         page.form.side.setChecked(False)
         page.form.apart.hide()
         layout.addWidget(page)
-        window.resize(760, 680)
+        open_with(window, 760, 680)
         window.show()
         return window
 

@@ -14,6 +14,7 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
+from fazhi_desktop.gui.screens import open_with
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.store.package import SUFFIX as PACKAGE
@@ -72,6 +73,7 @@ class StartWindow(QWidget):
         super().__init__()
         self._services = services
         self.form = services.forms.fill(self, "start")
+        open_with(self, self.width(), self.height())
         services.window = self
         form, icons = self.form, services.icons
         for button, icon in (

@@ -290,6 +290,12 @@ def test_font_size_changes_at_once(window: MainWindow, program: Program, qapp: Q
     program.preferences.set_font_size("medium")
 
 
+def test_a_first_window_is_no_larger_than_its_screen(program: Program, store: Store) -> None:
+    made = program.show_store(store)
+    assert made.screen().availableGeometry().width() >= made.width()
+    assert made.screen().availableGeometry().height() >= made.height()
+
+
 @pytest.mark.parametrize("size", ["medium", "large"])
 def test_every_tab_fits_a_screen_of_1366_at_125_percent(
     window: MainWindow, session: Session, program: Program, size: FontSize
