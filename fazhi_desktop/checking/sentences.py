@@ -62,6 +62,8 @@ def sums(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
         total = next((said for said in reversed(group) if at is not None and said.mention.end <= at), None)
         if total is not None and at is not None:
             parts = [said for said in group if said.mention.start >= at and _is_part(said, total)]
+            if _adds_up(total, [said for said in group if said.mention.start >= at and _is_count(said)]):
+                continue  # 合同 89 份、其他 23 件 of 112 件
             yield from _checked(rule, view, total, parts, listed=sentence[at - start :].startswith(_LISTED))
         elif mark is None:
             yield from _complete_sets(rule, view, group)
@@ -69,6 +71,16 @@ def sums(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
 
 def _is_part(said: Statement, total: Statement) -> bool:
     return not said.change and not said.offset and _unit(said) == _unit(total) != "%"
+
+
+def _is_count(said: Statement) -> bool:
+    return not said.change and not said.offset and _unit(said) not in ("%", *MONEY)
+
+
+def _adds_up(total: Statement, parts: Sequence[Statement]) -> bool:
+    """Whether the first numbers behind a total make it, whatever their units."""
+    numbers, whole = [_number(said) for said in parts], _number(total)
+    return any(sum(numbers[:place], Decimal(0)) == whole for place in range(2, len(numbers) + 1))
 
 
 def _complete_sets(rule: Rule, view: View, group: Sequence[Statement]) -> Iterator[Finding]:
@@ -91,7 +103,7 @@ def _checked(
     if by_formula and all(said.link for said in parts):
         return  # the values themselves are compared
     whole, numbers = _number(total), [_number(said) for said in parts]
-    if any(sum(numbers[:place], Decimal(0)) == whole for place in range(2, len(numbers) + 1)):
+    if _adds_up(total, parts):
         return
     largest, together = max(numbers), sum(numbers, Decimal(0))
     shown = {"total": f"{plain(whole)}{_unit(total)}", "parts": "＋".join(map(plain, numbers))}
