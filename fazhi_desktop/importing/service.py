@@ -23,6 +23,7 @@ from fazhi_desktop.importing.sniff import LARGEST_FILE
 from fazhi_desktop.importing.standard_tables import load_standard_tables
 from fazhi_desktop.importing.stated import department_of
 from fazhi_desktop.importing.structure import Workbook
+from fazhi_desktop.importing.tidying import remark_tidying
 from fazhi_desktop.importing.versions import last_years_file, remark_repetition, remark_version
 from fazhi_desktop.importing.words import load_words
 from fazhi_desktop.importing.workbook_reader import READER
@@ -277,6 +278,7 @@ def _interpret(
     decider.decide(file, facts.facts)
     _remark_zeros(file, facts.facts)
     _remark_long_registers(file)
+    remark_tidying(file)
     remark_version(file, report)
     remark_repetition(file, report)
     kept = sum(1 for decision in file.decisions if decision.why == "uncertain")
