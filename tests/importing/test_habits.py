@@ -11,11 +11,9 @@ from fazhi_desktop.importing.structure import Workbook
 from fazhi_desktop.importing.words import load_words
 from fazhi_desktop.sandbox import Sandbox
 from tests.importing.habits import HABITS
-from tests.importing.test_layouts import FOLDER, catalogue, planned, report, sandbox
+from tests.importing.test_layouts import FOLDER, planned, report
 from tests.workbooks.judging import judge
 from tests.workbooks.truth import Case
-
-__all__ = ["catalogue", "sandbox"]
 
 
 @pytest.mark.parametrize("case", HABITS, ids=[case.key for case in HABITS])
