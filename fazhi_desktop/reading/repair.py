@@ -17,6 +17,8 @@ _SIGNED = re.compile(
 )
 _ATTACHED = re.compile(r"\s*附\s*件?\s*[\d一二三四五]*\s*[:：]")
 _LONG = 18
+_FEWEST = 6
+"""Lines from which a common width says something."""
 
 
 @dataclass(frozen=True)
@@ -213,17 +215,18 @@ def _wrap_width(lines: Sequence[SourceLine]) -> float:
     """The width at which lines were cut (pages or copied from them), 0 where lines are whole paragraphs."""
     texts = [line.text for line in lines if line.text.strip() and line.kind == "line"]
     of_pages = any(line.page for line in lines)
-    if not texts or (len(texts) < 12 and not of_pages):
+    if not texts or (len(texts) < _FEWEST and not of_pages):
         return 0.0
     counts = sorted(_wide(text) for text in texts)
     width = counts[int(len(counts) * 0.92)]
     if of_pages:
         return width
-    if not 12 <= width <= 70:
+    if not (12 if len(texts) >= 12 else 20) <= width <= 70:
         return 0.0
     full = [text for text in texts if width - 2.5 <= _wide(text) <= width + 1.5]
     running = [text for text in full if not _ends(text)]
-    return width if len(full) * 3 >= len(texts) and len(running) * 2 >= len(full) else 0.0
+    share = 8 if _indents(lines) else 3
+    return width if len(full) * share >= len(texts) and len(running) * 2 >= len(full) else 0.0
 
 
 def _joined(lines: Sequence[SourceLine], width: float) -> list[Paragraph]:

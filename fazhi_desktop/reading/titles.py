@@ -15,6 +15,7 @@ YEAR = re.compile(
     r"(?<!\d)(20\d\d)\s*(?:年|(?=.{0,3}年度))|([二][〇○零Oo0][〇○零一二三四五六七八九]{2})\s*年"
 )
 _HEAD_LINES = 120
+_RUNNING = 20
 _PERIODS = "。；;！？"
 _BULLETS = "•·-－—*●◆■▪"
 _LABEL = re.compile(r"^【[^】]{0,12}】\s*")
@@ -115,10 +116,15 @@ def _complete(text: str, words: TitleWords) -> bool:
     )
 
 
+def _belongs(text: str) -> bool:
+    """Whether a line before the first sentence is of the report: an addressee, a line of a cut paragraph."""
+    return (text.endswith(("：", ":")) and len(text) < 60) or len(text) >= _RUNNING or text.endswith("。")
+
+
 def _headless(lines: Sequence[str], body: int) -> int:
     """Where the text of a report without a title begins: short lines in front of it are chrome."""
     start = body if body < len(lines) else 0
-    while start > 0 and lines[start - 1].strip().endswith(("：", ":")) and len(lines[start - 1].strip()) < 60:
+    while start > 0 and _belongs(lines[start - 1].strip()):
         start -= 1
     return start
 

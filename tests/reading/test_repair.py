@@ -69,3 +69,24 @@ def test_signature_and_date_are_not_joined(reader: ReportReader) -> None:
 
 def test_what_was_left_out_is_listed(reader: ReportReader) -> None:
     assert "浏览次数：918" in reader.read_text("\n".join(("浏览次数：918", *PIECES))).dropped
+
+
+def test_a_short_text_cut_into_lines_is_put_together_without_a_title(reader: ReportReader) -> None:
+    text = """　　2023年，柳口镇坚持把依法行政摆在重要位置，各项工作
+都有进展，全镇共有7个集体受到表彰，其中3个村（社区）
+获评示范。
+　　一、主要举措和成效
+　　（一）健全法治政府建设推进体系，法治建设责任层层压
+实到人。镇党委专题研究4次，书记带头讲课1次，各办所
+分头抓落实。
+　　二、存在的不足
+　　执法力量不足，干部依法办事的能力有待进一步提高，有
+的村普法还不够深入。
+"""
+    read = reader.read_text(text)
+    assert [heading.heading for heading in read.headings] == [
+        "主要举措和成效",
+        "健全法治政府建设推进体系，法治建设责任层层压实到人",
+        "存在的不足",
+    ]
+    assert [fact.number for fact in read.facts] == ["7", "3", "4", "1"]
