@@ -79,7 +79,7 @@ def test_the_status_line_names_the_page(preview: PreviewPage, window: MainWindow
 
 
 def test_a_number_on_the_page_leads_to_its_field_and_back(
-    preview: PreviewPage, window: MainWindow, session: Session
+    preview: PreviewPage, window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     spot = spot_of(preview._spots, Place(code="E03"))
     assert spot is not None
@@ -91,7 +91,7 @@ def test_a_number_on_the_page_leads_to_its_field_and_back(
     text = node.paragraphs[place.paragraph or 0]
     assert text[place.start : place.start + place.length] == "{{E03}}"
     window.services.jump(Place("preview", node=place.node, code="E03"))
-    assert preview.view.marked == (spot.page, spot.rectangle)
+    qtbot.waitUntil(lambda: preview.view.marked == (spot.page, spot.rectangle), timeout=20000)
 
 
 def test_double_click_on_a_paragraph_goes_to_it(preview: PreviewPage, window: MainWindow) -> None:
