@@ -45,11 +45,7 @@ def to_row(record: Record) -> Row:
     row: Row = {}
     for field in fields(record):
         value = getattr(record, field.name)
-        row[field.name] = (
-            json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
-            if is_nested(type(record), field.name)
-            else value
-        )
+        row[field.name] = _JSON.encode(value) if is_nested(type(record), field.name) else value
     return row
 
 
@@ -70,7 +66,7 @@ def from_row(kind: str, row: Row) -> Record:
 
 def to_json(record: Record | None) -> str | None:
     """A record as JSON text for the change log; fields at their default are left out."""
-    return None if record is None else json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+    return None if record is None else _JSON.encode(record)
 
 
 def from_json(kind: str, text: str | None) -> Record | None:
@@ -88,15 +84,13 @@ def _defaults(record: type[Any]) -> dict[str, Any]:
     return {field.name: field.default for field in fields(record)}
 
 
-def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int):
-        return value
-    if is_dataclass(value) and not isinstance(value, type):
-        entries = ((name, getattr(value, name), default) for name, default in _defaults(type(value)).items())
-        return {name: _plain(entry) for name, entry, default in entries if entry != default}
-    if isinstance(value, tuple):
-        return [_plain(entry) for entry in value]  # pyright: ignore[reportUnknownVariableType]
-    return value
+def _as_object(record: Any) -> dict[str, Any]:
+    """What JSON does not know by itself: a record, without the fields at their default."""
+    entries = ((name, getattr(record, name), default) for name, default in _defaults(type(record)).items())
+    return {name: entry for name, entry, default in entries if entry != default}
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_object)
 
 
 Reader = Callable[[Any], Any]
