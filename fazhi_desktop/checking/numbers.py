@@ -13,6 +13,8 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.units import MONEY, convert_money
 
 _parsed = cache(parse_formula)
+_DIGITS = 20
+"""Digits before the point that no count has; Decimal cannot round much longer ones."""
 _CLASSES = 4
 """Addends from which on a formula lists classes of which not every one need be in the total."""
 
@@ -145,6 +147,8 @@ def _fits(rule: Rule, result: Decimal, whole: Decimal, shown: str, indicator: In
 
 def written_as(exact: Decimal, written: str) -> bool:
     """Whether digits are an exact number rounded or cut off."""
+    if exact.adjusted() > _DIGITS:
+        return False
     step = Decimal(1).scaleb(-len(written.partition(".")[2]))
     return Decimal(written) in (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
 
@@ -251,7 +255,7 @@ def rate_from_parts(rule: Rule, view: View, subject: Subject) -> Iterator[Findin
 
 def plain(number: Decimal) -> str:
     """A number for people: at most two decimals, no trailing zeros."""
-    text = format(round(number, 2), "f")
+    text = format(round(number, 2) if number.adjusted() < _DIGITS else number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

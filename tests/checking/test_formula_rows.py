@@ -193,3 +193,15 @@ def test_no_number_is_below_nought_and_no_rate_above_a_hundred(applied: Checker)
             report = replace(report, values={report.year: {code: made}})
             found = {finding.rule for finding in applied.full(report)}
             assert "rate_range" in found, (code, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"受理纠纷{'9' * 40}件，其中化解{'8' * 40}件、调解3件，化解率{'9' * 30}.5%。",
+        f"立案{'1' * 60}件，较上年{'7' * 50}件增长{'3' * 40}%，同比下降{'9' * 35}个百分点。",
+    ],
+)
+def test_numbers_of_any_length_break_no_rule(applied: Checker, text: str) -> None:
+    applied.full(_report({"E02": "9" * 40, "X13": "8" * 35, "X12": "7", "X14": "99"}, text))
+    assert applied.faults == ()
