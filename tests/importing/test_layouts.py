@@ -85,7 +85,8 @@ def test_values_carry_where_they_came_from(sandbox: Sandbox, catalogue: Catalogu
 def test_the_same_content_under_another_name_is_noticed(
     sandbox: Sandbox, catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    plan = planned(sandbox, tmp_path, report(catalogue), ("甲.xlsx", xlsx(L1)), ("乙.xlsx", xlsx(L1)))
+    content = xlsx(L1)
+    plan = planned(sandbox, tmp_path, report(catalogue), ("甲.xlsx", content), ("乙.xlsx", content))
     assert [file.status for file in plan.files] == ["imported", "duplicate"]
     assert "甲.xlsx" in plan.files[1].message
 
