@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.gui.progress_marks import UNDONE
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
@@ -28,9 +29,9 @@ class ChapterFindings(QObject):
         listing, icons = self._form.findings, self._services.icons
         listing.clear()
         for finding in sorted(self._session.findings, key=lambda finding: finding.severity != "hard"):
-            place = next((place for place in finding.places if place.node in inside), None) or next(
-                (place for place in finding.places if place.indicator in codes), None
-            )
+            place = next((place for place in finding.places if place.node in inside), None)
+            if place is None and finding.rule not in UNDONE:  # the form shows what is not filled yet
+                place = next((place for place in finding.places if place.indicator in codes), None)
             if place is None:
                 continue
             hard = finding.severity == "hard"

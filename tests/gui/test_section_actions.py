@@ -274,6 +274,8 @@ def test_a_wrong_number_is_listed_with_its_chapter_and_marks_tab_and_heading(
     window.book.page("chapter:1")
     qtbot.waitUntil(lambda: "必须改：“归集行政执法案件总数”填的是 7件" in _listed(page), timeout=20000)
     assert "有必须改的问题" in window.form.tabs.tabToolTip(window.book.ids().index("chapter:1"))
+    assert "是必报指标" not in _listed(page)
+    assert any(finding.rule == "missing_value" for finding in session.findings)
 
 
 def _listed(page: ChapterPage) -> str:
