@@ -291,17 +291,18 @@ def _settle_repeated(reading: Reading) -> None:
 
 def _forget_weaker(reading: Reading) -> None:
     """A number is not proposed for what another of this file surely is."""
-    if not any(fact.proposed for fact in reading.facts):
+    unsure = [fact for fact in reading.facts if fact.code is None and fact.proposed]
+    if not unsure:
         return
     sure = {
         (fact.code, fact.period, fact.part): fact.score
         for fact in reading.facts
         if fact.code and fact.refused != "refused"
     }
-    for fact in reading.facts:
-        if fact.code is None and fact.proposed:
-            best = sure.get((fact.proposed, fact.period, fact.part), 0.0)
-            fact.proposed = None if fact.score < min(best, SURE) else fact.proposed
+    for fact in unsure:
+        best = sure.get((fact.proposed, fact.period, fact.part), 0.0)
+        if fact.score < min(best, SURE):
+            fact.proposed = None
 
 
 def _says_same(one: Fact, other: Fact) -> bool:

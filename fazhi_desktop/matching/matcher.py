@@ -93,16 +93,17 @@ class Matcher:
         self._contexts: dict[tuple[str, ...], str] = {}
         self._likeness: dict[str, list[tuple[float, _Term]]] = {}
 
-    def _find_longer(self) -> dict[str, list[tuple[str, str]]]:
-        """Wording -> wordings of other indicators of its kind that end with it, longest first."""
+    def _find_longer(self) -> dict[str, dict[str, list[tuple[str, str]]]]:
+        """Code -> its wordings -> longer wordings of others of its kind that end with one, longest first."""
         kinds = {term.text: term.kind for term in self._terms}
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
         for term in sorted(self._terms, key=lambda term: -len(term.text)):
             for place in range(1, len(term.text) - 2):
                 tail = term.text[place:]
                 other = kinds.get(tail) == term.kind and term.code not in self._plain[tail]
                 if other and not negated(term.text[:place], ""):
-                    found[tail].append((term.text, term.code))
+                    for code in self._plain[tail]:
+                        found[code][tail].append((term.text, term.code))
         return found
 
     def _add(self, code: str, wording: str, kind: str) -> None:
@@ -124,19 +125,18 @@ class Matcher:
             self._evident[short] = self._plain_to_see(label)
         evident = self._evident[short]
         if evident is not None:
-            return self._narrowed(label) or evident
+            longer = self._longer.get(evident[0].code)
+            return (longer and self._narrowed(label, longer)) or evident
         known = self._known.get(label)
         if known is None:
             known = self._known[label] = self._match(label)
         return known
 
-    def _narrowed(self, label: Label) -> list[Candidate]:
+    def _narrowed(self, label: Label, wordings: dict[str, list[tuple[str, str]]]) -> list[Candidate]:
         """The narrower indicator a title names: 法律顾问 under 村居法律顾问情况 is not the town's."""
         own = plain("".join(label.parts))
-        if own not in self._longer:
-            return []
         titles = self._around(label.context)
-        for longer, code in self._longer[own]:
+        for longer, code in wordings.get(own, ()):
             if longer in titles and own not in titles.replace(longer, "") and longer not in label.neighbours:
                 return [Candidate(code, 0.97, sure=True)]
         return []
