@@ -34,6 +34,8 @@ _VERB = re.compile(
     r"(?:共计|总计|合计|累计|共|已|制定|修订|聘请|聘任|开展|组织|完成|办理|受理|办结|发放|召开|举办|接待|化解|调解|调处|培训|审查|审核|备案"
     r"|新增|出具|收到|处理|处罚|检查|建成|设立|配备|参加|参训|印发|清理|废止|答复|发布|推送|解答|提供|达成|达到|达|有|为)+[:：]?(?=[\d约近超逾不一二三四五六七八九十百千万两])"
 )
+_NOTED = re.compile(r"(\d[\d,.]*[余多万]*[一-鿿]{0,3})\s*\([^()]*[^()\d][^()]*\)")
+"""A number with a note behind it: 29（其中简易程序20件）."""
 _WEAK_DIGITS = re.compile(r"\d")
 
 
@@ -65,12 +67,15 @@ def text_kind(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def quantity_of(text: str) -> Quantity | None:
-    """A cell's text as a quantity; a verb may stand before a number with its unit: 聘请2名, 制定1件."""
+    """A cell's text as a quantity; a verb may stand before a number with its unit, a note behind it."""
     if len(text) > _LONGEST_QUANTITY:
         return None
     quantity = parse_quantity(text)
     if quantity is not None:
         return quantity
+    noted = _NOTED.fullmatch(normalise(text))
+    if noted is not None:
+        return parse_quantity(noted[1])
     found = _VERB.match(normalise(text))
     if found is None:
         return None

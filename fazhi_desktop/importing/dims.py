@@ -22,6 +22,9 @@ _MEASURE = re.compile(
 )
 _REPORTED = ("本期", "当期", "本报", "本次")
 """How labels name the period of the return itself."""
+_REMARK = re.compile(
+    r"\((?:(?:不?含|包括|指|以|按|截至|自|注|详见|不同|同一|一次|仅|只)[^()]{1,40}|[^()]{12,60})\)$"
+)
 _SPAN = re.compile(r"(\d{1,2})[-—~至到](\d{1,2})月份?")
 
 
@@ -62,7 +65,7 @@ def _dim(
     measure: list[str] = []
     period, part = None, None
     current = now = span = skipped = False
-    for place, label in enumerate(path):
+    for place, label in enumerate(map(without_remark, path)):
         rest, found = period_of(label, words, year)
         current, now = current or found == "current", now or found == "now"
         span = span or (found == "now" and label[:2] not in _REPORTED)
@@ -90,6 +93,11 @@ def _dim(
     return Dim(
         tuple(content), tuple(measure), None if current else period, current, now, span, part, total, skipped
     )
+
+
+def without_remark(label: str) -> str:
+    """A label without a bracket that only explains it: （不同渠道公开的相同信息计1条）, （含简易程序）."""
+    return _REMARK.sub("", label) or label
 
 
 def is_total(label: str, words: Words) -> bool:

@@ -300,7 +300,7 @@ def _forget_weaker(reading: Reading) -> None:
         if fact.code and fact.refused != "refused"
     }
     for fact in unsure:
-        best = sure.get((fact.proposed, fact.period, fact.part), 0.0)
+        best = sure.get((fact.proposed or "", fact.period, fact.part), 0.0)
         if fact.score < min(best, SURE):
             fact.proposed = None
 

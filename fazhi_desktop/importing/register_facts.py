@@ -37,7 +37,13 @@ class RegisterReader:
             for rule in rules:
                 if rule.fits(source):
                     return (
-                        rule if dated or rule.unit in _STOCK or "台账" in source or "登记" in source else None
+                        rule
+                        if dated
+                        or rule.unit in _STOCK
+                        or "台账" in source
+                        or "登记" in source
+                        or any(self._place(counted) is not None for counted in rule.counts)
+                        else None
                     )
         heads = "".join(column.heading for column in self._register.columns)
         return next((rule for rule in rules if rule.fits(heads)), None)

@@ -15,6 +15,7 @@ from fazhi_desktop.importing.words import Words
 
 MASK = "＊"
 _COUNT_UNITS = frozenset(["件", "宗", "起", "次", "场", "条", "份", "名", "个", "期"])
+_TICKS = frozenset(["√", "✓", "✔", "×", "✗", "x", "X", "是", "否", "有", "无", "/", "—", "-"])
 _SHORT_TEXT = 60
 _MANY = 400
 _LAST = 5
@@ -39,6 +40,7 @@ def is_register(view: View, words: Words, block: Block, columns: list[Column], t
     score += any(column.role == "serial" for column in columns)
     score += any(head in words.register_type or head in words.register_result for head in heads)
     score += len(texts) >= 3
+    score += 2 * (sum(1 for column in texts if _ticked(view, block, column)) >= 2)
     counted = [column for column in columns if column.role == "value" and _counts(words, column)]
     score -= 2 * len(counted) if not dated else 0
     if score < 4 or len(texts) + len(dates) < 2:
@@ -49,6 +51,12 @@ def is_register(view: View, words: Words, block: Block, columns: list[Column], t
         else 0
     )
     return score >= 4
+
+
+def _ticked(view: View, block: Block, column: Column) -> bool:
+    """Whether a column holds ticks, 是 and 否, as lists of cases do."""
+    cells = {squeeze(view.own_text(row, column.place)) for row in block.body[:_MANY]} - {""}
+    return bool(cells) and cells <= _TICKS
 
 
 def _names_persons(words: Words, columns: list[Column]) -> bool:

@@ -166,7 +166,8 @@ def _column_axes(words: Words, values: list[Column]) -> list[Axis]:
     for column in values:
         path, parent = column.path, -1
         if column.child and whole >= 0:
-            path, parent = clean_path((*axes[whole].path, column.head)), whole
+            above = axes[whole].path[:-1] if axes[whole].total else axes[whole].path
+            path, parent = clean_path((*above, column.head)), whole
         else:
             whole = len(axes)
         head = column.raw[-1] if column.raw else ""

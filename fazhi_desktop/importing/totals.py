@@ -142,6 +142,8 @@ class Totals:
         """Candidate sets of parts beside a total column, in its row."""
         assert total.place is not None
         row, here = total.place
+        if any(axis.child and axis.parent == here for axis in self._table.columns):
+            return []
         prefix = self._table.columns[here].path[:-1]
         leaves: list[Fact] = []
         since: list[Fact] = []

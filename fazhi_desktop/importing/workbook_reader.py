@@ -24,6 +24,7 @@ READER = "fazhi_desktop.importing.workbook_reader:read"
 _SHOWN_ROWS = 400
 _SHOWN_COLUMNS = 60
 _SHOWN_TEXT = 200
+_COUNTED = re.compile(r"[一-鿿]\d[\d,.]*[余多万]?(?:人次|件次|场次|[件次场人名份条个篇项期张块宗起%])")
 _LONGEST_SENTENCES = 40
 
 
@@ -60,9 +61,10 @@ def _sheet(grid: Grid, words: Words, options: dict[str, Any], year: int | None, 
     stated = _year_in([*cut.titles, *(meta.text for meta in cut.metas), grid.name])
     for block in cut.blocks:
         _read_block(view, words, block, grid.name, stated or year, tables, registers, remarks, options)
+    wordy = not registers and not any(table.numbers for table in tables)
     sentences = [
         Sentence(view.address(row, column), view.own_text(row, column)[:2000], _left_label(view, row, column))
-        for row, column in [*cut.singles, *_long_cells(view, cut)][:_LONGEST_SENTENCES]
+        for row, column in [*cut.singles, *_long_cells(view, cut, short=wordy)][:_LONGEST_SENTENCES]
     ]
     remarks += _struck_remarks(grid)
     tables = _stacked(tables)
@@ -203,16 +205,19 @@ def _year_in(texts: list[str]) -> int | None:
     return None
 
 
-def _long_cells(view: View, cut: Cut) -> list[tuple[int, int]]:
-    """Long texts with numbers inside tables: summaries that were put into a cell."""
+def _long_cells(view: View, cut: Cut, *, short: bool) -> list[tuple[int, int]]:
+    """Texts with numbers inside tables: summaries put into a cell, and where `short` also 审核合同47份."""
     known = set(cut.singles)
     notes = set(cut.notes)
     return [
         (row, column)
         for row in range(view.height)
-        if "l" in view.kinds[row]
+        if short or "l" in view.kinds[row]
         for column in range(view.width)
-        if view.kinds[row][column] == "l"
+        if (
+            view.kinds[row][column] == "l"
+            or (short and view.kinds[row][column] == "t" and _COUNTED.search(view.own_text(row, column)))
+        )
         and (row, column) not in known
         and view.own_text(row, column) not in notes
     ][:_LONGEST_SENTENCES]

@@ -126,7 +126,7 @@ class Matcher:
         evident = self._evident[short]
         if evident is not None:
             longer = self._longer.get(evident[0].code)
-            return (longer and self._narrowed(label, longer)) or evident
+            return (self._narrowed(label, longer) if longer else []) or evident
         known = self._known.get(label)
         if known is None:
             known = self._known[label] = self._match(label)
