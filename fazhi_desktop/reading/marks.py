@@ -56,7 +56,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (
         "chinese",
         re.compile(
-            rf"(?P<n>{_NUMERAL}{{1,3}})\s*[、．.，,､﹑:：]\s*(?![一二三四五六七八九十]{{1,2}}(?:[、季级线类产是两]|$))"
+            rf"(?P<n>{_NUMERAL}{{1,3}})\s*(?:[、．.､﹑]|(?<![壹贰叁肆伍兀])[，,:：])\s*(?![一二三四五六七八九十]{{1,2}}(?:[、季级线类产是两]|$))"
         ),
     ),
     ("bracketed_digit", re.compile(rf"{_LEFT}\s*(?P<n>\d{{1,2}})\s*{_RIGHT}\s*[、.．，,]?\s*")),
