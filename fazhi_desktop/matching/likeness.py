@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
@@ -15,6 +16,17 @@ _SHORTEST = 2
 _FEWEST = 5
 _MOST_PIECES = 3
 _LONGEST_PIECE = 5
+
+
+@dataclass(frozen=True)
+class Term:
+    """One wording of an indicator."""
+
+    code: str
+    text: str
+    core: str
+    kind: str
+    letters: frozenset[str]
 
 
 def wordings(parts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:

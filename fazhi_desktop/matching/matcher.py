@@ -45,17 +45,6 @@ class Candidate:
     sure: bool
 
 
-@dataclass(frozen=True)
-class _Term:
-    """One wording of an indicator."""
-
-    code: str
-    text: str
-    core: str
-    kind: str
-    letters: frozenset[str]
-
-
 class Matcher:
     """Matches labels against a catalogue; remembers what it has seen."""
 
@@ -67,11 +56,11 @@ class Matcher:
             code: tuple(filter(None, (entry.unit, *entry.units))) for code, entry in self._indicators.items()
         }
         self._plain: dict[str, list[str]] = defaultdict(list)
-        self._core: dict[str, list[_Term]] = defaultdict(list)
+        self._core: dict[str, list[Term]] = defaultdict(list)
         self._bare: dict[str, list[str]] = defaultdict(list)
         self._letters: dict[str, list[str]] = defaultdict(list)
-        self._core_of: dict[str, list[_Term]] = defaultdict(list)
-        self._terms: list[_Term] = []
+        self._core_of: dict[str, list[Term]] = defaultdict(list)
+        self._terms: list[Term] = []
         for code, indicator in self._indicators.items():
             for wording in dict.fromkeys((indicator.name, *indicator.synonyms)):
                 self._add(code, wording, indicator.kind)
@@ -91,7 +80,7 @@ class Matcher:
         self._known: dict[Label, list[Candidate]] = {}
         self._spoken: dict[tuple[str, ...], frozenset[str]] = {}
         self._contexts: dict[tuple[str, ...], str] = {}
-        self._likeness: dict[str, list[tuple[float, _Term]]] = {}
+        self._likeness: dict[str, list[tuple[float, Term]]] = {}
 
     def _find_longer(self) -> dict[str, dict[str, list[tuple[str, str]]]]:
         """Code -> its wordings -> longer wordings of others of its kind that end with one, longest first."""
@@ -107,7 +96,7 @@ class Matcher:
         return found
 
     def _add(self, code: str, wording: str, kind: str) -> None:
-        term = _Term(code, plain(wording), core(wording), kind, frozenset(core(wording)))
+        term = Term(code, plain(wording), core(wording), kind, frozenset(core(wording)))
         if code not in self._plain[term.text]:
             self._plain[term.text].append(code)
         self._core[term.core].append(term)
@@ -133,13 +122,25 @@ class Matcher:
         return known
 
     def _narrowed(self, label: Label, wordings: dict[str, list[tuple[str, str]]]) -> list[Candidate]:
-        """The narrower indicator a title names: 法律顾问 under 村居法律顾问情况 is not the town's."""
+        """The narrower indicator that a title or the labels beside mean: 法律顾问 under 村居法律顾问情况."""
         own = plain("".join(label.parts))
         titles = self._around(label.context)
         for longer, code in wordings.get(own, ()):
             if longer in titles and own not in titles.replace(longer, "") and longer not in label.neighbours:
                 return [Candidate(code, 0.97, sure=True)]
-        return []
+        sister = next((code for _, code in wordings.get(own, ()) if self._among_sisters(code, label)), None)
+        return [Candidate(sister, 0.97, sure=True)] if sister else []
+
+    def _among_sisters(self, code: str, label: Label) -> bool:
+        """Whether two others of an indicator's group stand beside: 合法性审查 among steps of a decision."""
+        group = self._indicators[code].group
+        if not group:
+            return False
+        beside = {core(word) for word in label.neighbours.split("|")}
+        sisters = [
+            other for other, entry in self._indicators.items() if entry.group == group and other != code
+        ]
+        return sum(1 for other in sisters if any(term.core in beside for term in self._core_of[other])) >= 2
 
     def _plain_to_see(self, label: Label) -> list[Candidate] | None:
         """The match of a wording that is one indicator's own, whatever stands around it, or None."""
@@ -294,7 +295,7 @@ class Matcher:
             if score > scores.get(term.code, 0.0):
                 scores[term.code] = score
 
-    def _with_rest(self, term: _Term, whole: str, rest: str) -> float:
+    def _with_rest(self, term: Term, whole: str, rest: str) -> float:
         """Score of a label that says more than a wording: sure where the rest says nothing new."""
         if negated(whole, term.core):
             return 0.0
@@ -313,7 +314,7 @@ class Matcher:
                 if score > scores.get(term.code, 0.0):
                     scores[term.code] = score
 
-    def _likely(self, wording: str) -> list[tuple[float, _Term]]:
+    def _likely(self, wording: str) -> list[tuple[float, Term]]:
         if len(wording) < 3:
             return []
         if wording not in self._likeness:

@@ -266,6 +266,19 @@ HABITS = (
         "D02.集体讨论 v=2",
     ),
     one(
+        "sisters",
+        "a step of decisions among the other steps",
+        """
+依法决策情况（2023年） {c2}
+项目 | 数量
+重大行政决策事项（项） | 2 <D01>
+其中：公众参与 | 2 <D02.公众参与>
+风险评估 | 2 <D02.风险评估>
+合法性审查 | 2 <D02.合法性审查>
+集体讨论 | 2 <D02.集体讨论>
+""",
+    ),
+    one(
         "twice",
         "one label with two numbers",
         """
