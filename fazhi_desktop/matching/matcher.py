@@ -18,6 +18,7 @@ from fazhi_desktop.matching.labels import (
     unit_word,
 )
 from fazhi_desktop.matching.likeness import (
+    Term,
     bare,
     completed_by,
     harmless,
