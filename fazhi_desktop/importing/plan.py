@@ -112,17 +112,15 @@ class ImportPlan:
             for file in self.files
         )
 
-    def taken(self, code: str | None = None) -> Iterator[tuple[FilePlan, Decision]]:
-        """What is to be stored, of one indicator or of all."""
+    def taken(self, code: str) -> Iterator[tuple[FilePlan, Decision]]:
+        """What of an indicator is to be stored."""
         if self._by_code is None:
             self._by_code = {}
             for file in self.files:
                 for decision in file.decisions if file.status == "imported" else ():
                     if decision.fact.code:
                         self._by_code.setdefault(decision.fact.code, []).append((file, decision))
-        chosen = self._by_code.values() if code is None else (self._by_code.get(code, ()),)
-        for entries in chosen:
-            yield from (entry for entry in entries if entry[1].stored and entry[1].value is not None)
+        yield from (entry for entry in self._by_code.get(code, ()) if entry[1].stored)
 
     def outcome(self, code: str, *, without: Decision | None = None) -> Value | None:
         """What an indicator will be, or is where nothing changes it; `without` leaves one number out."""
@@ -136,17 +134,21 @@ class ImportPlan:
     def outcomes(self) -> dict[str, Value]:
         """Every indicator that the import gives a number, and what it will be."""
         chosen: dict[str, list[tuple[FilePlan, Decision]]] = {}
-        for file, decision in self.taken():
-            if decision.value is not None:
-                chosen.setdefault(decision.value.indicator, []).append((file, decision))
+        for file in self.files:
+            for decision in file.decisions if file.status == "imported" else ():
+                if decision.stored and decision.value is not None:
+                    chosen.setdefault(decision.value.indicator, []).append((file, decision))
         made = {code: composed(self.values.get(code), entries) for code, entries in chosen.items()}
         return {code: value for code, value in made.items() if value is not None}
 
     @property
     def empty(self) -> bool:
         """Whether carrying it out would change nothing: no number, no row, no return to be noted."""
-        brings = (file.status == "imported" and bool(file.sha256) for file in self.files)
-        return not any(brings) and next(self.taken(), None) is None
+        return not any(
+            file.sha256 or any(decision.stored for decision in file.decisions)
+            for file in self.files
+            if file.status == "imported"
+        )
 
     def put(self, place: int, file: FilePlan) -> None:
         """Take a file that was read again by itself; the other files' numbers stand against its own."""
