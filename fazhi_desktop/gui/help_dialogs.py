@@ -5,13 +5,14 @@ import platform
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidgetItem
 
-from fazhi_desktop import __version__
+from fazhi_desktop import __version__, paths
 from fazhi_desktop.gui.services import Services
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "随处可用",
         (
+            ("F1", "使用手册，翻到正在用的页面或对话框"),
             ("Ctrl+S", "立即保存（平时自动保存）"),
             ("Ctrl+Z / Ctrl+Y", "撤销 / 重做，跨页有效"),
             ("Ctrl+F / Ctrl+H", "在全部章节中查找 / 替换"),
@@ -62,6 +63,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
+ICON_SIDE = 48
+
+
 class KeysDialog(QDialog):
     """All keys of the program."""
 
@@ -84,10 +88,12 @@ class KeysDialog(QDialog):
 
 
 class AboutDialog(QDialog):
-    """Name, version and licences."""
+    """Name, version, licences, and where the user's folder is."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services.window)
         self.form = services.forms.fill(self, "about_dialog")
+        self.form.icon.setPixmap(self.windowIcon().pixmap(ICON_SIDE))
+        self.form.places.setText(f"设置和本单位的数据文件在 {paths.user_folder()}。")
         self.form.version.setText(f"版本 {__version__}　Python {platform.python_version()}　Qt {qVersion()}")
         self.form.close_button.clicked.connect(self.accept)
