@@ -23,6 +23,7 @@ BODIES = {
     "district": (Body("临江区人民政府", "临江区", "district", ""), 2024),
     "department": (Body("安禾县水务局", "水务局", "department", ""), 2024),
     "township": (Body("青岭乡人民政府", "青岭乡", "town", ""), 2025),
+    "county": (Body("双河县人民政府", "双河县", "district", ""), 2025),
     "bureau": (Body("丰泽县自然资源局", "自然资源局", "department", ""), 2024),
 }
 
@@ -39,7 +40,7 @@ class Plant:
 
 
 def plants(file: str = "fresh") -> Iterator[Plant]:
-    """Every error of `planted/fresh.toml`, or of `second.toml`."""
+    """Every error of `planted/fresh.toml`, or of `second.toml` or `third.toml`."""
     for group in tomllib.loads((FOLDER / f"{file}.toml").read_text("utf-8"))["group"]:
         for name, old, new in group["plants"]:
             yield Plant(group["kind"], name, old, new, tuple(group["rules"]))

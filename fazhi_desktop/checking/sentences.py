@@ -8,6 +8,8 @@ from fazhi_desktop.checking.findings import Finding
 from fazhi_desktop.checking.numbers import plain, written_as
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Statement, Subject, View
+from fazhi_desktop.core.formulas import parse_formula
+from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.units import MONEY, same_family
 
 _PARTS = re.compile(r"(其中|包括|分别(?:为|是)|由)")
@@ -157,8 +159,7 @@ def rates(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             if counted is None:
                 continue
             part, whole = counted
-            indicator = view.report.catalogue.get(rate.code) if rate.link else None
-            if indicator is not None and indicator.formula and part.link and whole.link:
+            if rate.link and _is_calculated(view.report, rate.code):
                 continue  # the values themselves are compared
             exact = _number(part) * 100 / _number(whole)
             written = rate.mention.quantity.number or "0"
@@ -172,6 +173,14 @@ def rates(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                     whole=f"{plain(_number(whole))}{_unit(whole)}",
                     result=plain(exact),
                 )
+
+
+def _is_calculated(report: Report, code: str) -> bool:
+    """Whether everything that an indicator's formula needs is filled in."""
+    formula = report.catalogue[code].formula
+    return bool(formula) and all(
+        report.value(*used).state == "value" for used in parse_formula(formula).codes
+    )
 
 
 def _fraction(before: Sequence[Statement], rate: Statement) -> tuple[Statement, Statement] | None:
