@@ -39,6 +39,8 @@ class Tally:
 
     rounds: int = 0
     edits: int = 0
+    backed_up: int = 0
+    restored: int = 0
     during: Counter[str] = field(default_factory=Counter[str])
     faults: list[str] = field(default_factory=list[str])
 
@@ -66,7 +68,9 @@ def run(ci: bool) -> list[Result]:
     during = Counter[str]()
     for tally in told:
         during.update(tally["during"])
-    edits = sum(tally["edits"] for tally in told)
+    edits, backed_up, restored = (
+        sum(tally[name] for tally in told) for name in ("edits", "backed_up", "restored")
+    )
     where = ", ".join(f"{name} {count}" for name, count in during.most_common())
     return [
         Result(
@@ -74,7 +78,11 @@ def run(ci: bool) -> list[Result]:
             f"{len(faults)} of {done} kills damaged something", f"0 of {rounds}",
             ok=not faults and done >= rounds - WORKERS,
             detail="; ".join(faults[:5]) or f"{edits} edits reported and there; killed in {where}; {seed=}",
-        )
+        ),
+        Result(
+            "backups restored after the kills, compared row by row", f"{restored} of {backed_up}",
+            "all", ok=restored == backed_up > 0, detail="after the other deaths there was none yet",
+        ),
     ]
 
 
@@ -102,10 +110,21 @@ def rounds_of(seed: int, rounds: int, folder: Path) -> Tally:
         except Exception as error:
             fault = f"{type(error).__name__}: {error}"
         tally.rounds += 1
+        if not fault and backup.backups(path):
+            tally.backed_up += 1
+            tally.restored += _restores(path)
         if fault:
             tally.faults.append(f"seed {seed} round {number} after {said[-1:]}: {fault}")
             break
     return tally
+
+
+def _restores(path: Path) -> bool:
+    """Whether there is a good backup; the newest is restored beside, compared and taken away again."""
+    newest = backup.newest_good(path)
+    if newest is not None:
+        backup.restore(newest, path.with_name("试恢复.fazhi")).unlink()
+    return newest is not None
 
 
 def _life(
