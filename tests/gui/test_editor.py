@@ -257,12 +257,15 @@ def test_preedit_is_taken_before_closing(
 
 
 @pytest.mark.no_cover
-def test_a_thousand_input_method_sequences(editor: TextEditor, session: Session, node: int) -> None:
-    """Composing, candidates, cancelling and saves in any order: what was committed is there, nothing else."""
+def test_input_method_sequences_in_any_order(editor: TextEditor, session: Session, node: int) -> None:
+    """Composing, candidates, cancelling and saves: what was committed is there, nothing else.
+
+    `bench/composing.py` sends 5,000 events; the text grows with each, so that few are cheap.
+    """
     editor._idle.setInterval(3600000)
     rolls = random.Random(2024)
     typed = ""
-    for _ in range(1000):
+    for _ in range(250):
         for _ in range(rolls.randrange(4)):
             compose(editor, rolls.choice(["n", "ni", "ni'h", "ni'hao", "fa'zhi"]))
         step = rolls.randrange(5)
