@@ -26,6 +26,10 @@ class Progress:
 
     def step(self, done: int, total: int, words: str) -> None:
         """Report one step; raises Cancelled where the clerk asked to stop."""
+        self.breathe()
+        self.report(done, total, words)
+
+    def breathe(self) -> None:
+        """Within a step: raises Cancelled where the clerk asked to stop."""
         if self.cancelled():
             raise Cancelled
-        self.report(done, total, words)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
 from fazhi_desktop.core.formulas import parse_formula
+from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.core.values import Qualifier, as_json_number
 from fazhi_desktop.importing.standard_tables import StandardTables
@@ -95,6 +96,7 @@ class Reading:
 
     Attributes:
         body: names of the reporting body.
+        breathe: asked before each label, raises where the clerk wants to stop.
         indicator: gives the catalogue's entry of a code.
     """
 
@@ -109,6 +111,7 @@ class Reading:
     learned: dict[str, str] = field(default_factory=dict[str, str])
     facts: list[Fact] = field(default_factory=list[Fact])
     problems: list[Problem] = field(default_factory=list[Problem])
+    breathe: Callable[[], None] = Progress().breathe
     indicator: Callable[[str], Indicator] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,10 +1,11 @@
 """One workbook as facts: tables and registers interpreted, sheets put together, doubts settled."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from fazhi_desktop.core.catalogue import Catalogue
+from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.importing.facts import NOW, Fact, Problem, Reading
 from fazhi_desktop.importing.interpret import TableReader
 from fazhi_desktop.importing.narrative import sentence_facts
@@ -58,6 +59,7 @@ class Tools:
     known_departments: tuple[str, ...]
     body: tuple[str, ...] = ()
     standard: StandardTables = field(default_factory=StandardTables)
+    breathe: Callable[[], None] = Progress().breathe
 
 
 def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: dict[str, str]) -> FileFacts:
@@ -77,6 +79,7 @@ def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: 
         tools.body,
         tools.standard,
         learned,
+        breathe=tools.breathe,
     )
     for remark in workbook.remarks:
         reading.problem(remark.severity, remark.code, remark.message)

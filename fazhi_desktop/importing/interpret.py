@@ -131,6 +131,7 @@ class TableReader:
         """The joint match, once for all columns of a row that say the same (this year and last)."""
         key = (number.row, column.content, column.measure, column.total, fact.unit)
         if key not in self._joints:
+            self._reading.breathe()
             self._joints[key] = self._joint(fact, row, column, number)
         return self._joints[key]
 

@@ -31,7 +31,7 @@ from fazhi_desktop.matching import Matcher
 from fazhi_desktop.sandbox import Refused, Sandbox
 
 PRELOAD = (READER,)
-_TOGETHER = 12
+_FIRST, _TOGETHER = 2, 16
 _SMALL = 200_000
 _MOMENT = 2.0
 """Files, bytes and seconds of a handful that the child reads in one go."""
@@ -76,7 +76,7 @@ def plan_import(
     """
     progress = progress or Progress()
     catalogue = report.catalogue
-    tools = tools_of(report, resources, matcher)
+    tools = replace(tools_of(report, resources, matcher), breathe=progress.breathe)
     time = datetime.datetime.now().isoformat(timespec="seconds")
     stored = report.values.get(report.year, {})
     decider = Decider(report.year, catalogue, stored, time, replaces=replaces)
@@ -152,14 +152,17 @@ def _reading(
 
 
 def _groups(paths: Iterable[Path]) -> Generator[list[_Read]]:
-    """The files loaded, small ones by the handful, since each exchange with the child costs time."""
+    """The files loaded, small ones by the handful, since each exchange with the child costs time.
+
+    The first handfuls are smaller, so that there is something to interpret soon.
+    """
     group: list[_Read] = []
-    size = 0
+    size, most = 0, _FIRST
     for path in paths:
         read = _loaded(path)
-        if group and (len(group) == _TOGETHER or size + len(read.data) > _SMALL):
+        if group and (len(group) == most or size + len(read.data) > _SMALL):
             yield group
-            group, size = [], 0
+            group, size, most = [], 0, min(2 * most, _TOGETHER)
         group.append(read)
         size += len(read.data)
     yield group

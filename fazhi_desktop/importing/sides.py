@@ -112,6 +112,7 @@ class Sides:
         """The sure indicator of an axis by itself."""
         if dim.total or (not dim.content and dim.part is None) or (dim.skipped and not dim.content):
             return None
+        self._reading.breathe()
         parts = dim.content or ((dim.part,) if dim.part else ())
         return self._reading.matcher.sure(self.label(parts, axis.unit))
 
