@@ -1,8 +1,8 @@
 """Promise 9: no Internet socket is ever made, and everything works where there is no network at all.
 
 Every command and a scripted window run under strace, which may show AF_UNIX only (the display, the input
-method, pipes between our own processes); then again in a network namespace without interfaces. A command
-that this list does not know is a failure.
+method, pipes between our own processes), in a network namespace without interfaces. A command that this
+list does not know is a failure.
 """
 
 import argparse
@@ -64,43 +64,51 @@ class Run:
 
 
 def run(ci: bool) -> list[Result]:
-    """Every command and the window, watched and without a network."""
-    runs = _runs()
-    missing = sorted(_commands() - {entry.name for entry in runs})
-    return [_watched(runs, missing), _isolated(runs)]
-
-
-def _watched(runs: Sequence[Run], missing: Sequence[str]) -> Result:
-    name = "no network: sockets made by every command and the window"
-    if shutil.which("strace") is None:
-        return Result(name, "not run", "AF_UNIX only", ok=False, detail="needs strace")
-    faults = [f"{command} is not in the list of bench/network.py" for command in missing]
-    seen: set[str] = set()
+    """Every command and the window, once: watched, and without a network."""
+    del ci
+    runs, alone = _runs(), _alone()
+    watch = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=%network", "-o"]
+    strace = shutil.which("strace") is not None
+    ends: list[str] = []
+    families: dict[str, set[str]] = {}
     with tempfile.TemporaryDirectory() as scratch:
+        log = Path(scratch, "strace.txt")
         for entry in runs:
-            log = Path(scratch, "strace.txt")
-            watch = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=%network", "-o", str(log)]
-            faults += _end(entry, Path(scratch), watch)
-            families = set(_FAMILY.findall(log.read_text("utf-8", "replace")))
-            seen |= families
-            faults += [f"{entry.name}: AF_{family}" for family in sorted(families - _OURS)]
+            ends += _end(entry, Path(scratch), [*alone, *([*watch, str(log)] if strace else [])])
+            told = log.read_text("utf-8", "replace") if log.exists() else ""
+            families.setdefault(entry.name, set()).update(_FAMILY.findall(told))
+    missing = sorted(_commands() - {entry.name for entry in runs})
+    return [_sockets(families, missing, watched=strace), _works(runs, ends, isolated=bool(alone))]
+
+
+def _sockets(families: dict[str, set[str]], missing: Sequence[str], *, watched: bool) -> Result:
+    faults = [f"{command} is not in the list of bench/network.py" for command in missing]
+    faults += [f"{name}: AF_{family}" for name, made in families.items() for family in sorted(made - _OURS)]
+    seen = ", ".join(f"AF_{family}" for family in sorted(set[str]().union(*families.values())))
     return Result(
-        name, ", ".join(f"AF_{family}" for family in sorted(seen)) or "none at all", "AF_UNIX only",
-        ok=not faults, detail="; ".join(faults[:5]) or f"{len(runs)} runs under strace -f",
+        "no network: sockets made by every command and the window",
+        (seen or "none at all") if watched else "not run", "AF_UNIX only", ok=watched and not faults,
+        detail="; ".join(faults[:5])
+        or (f"{len(families)} things done under strace -f" if watched else "needs strace"),
     )
 
 
-def _isolated(runs: Sequence[Run]) -> Result:
-    name = "no network: works in a namespace without interfaces"
+def _works(runs: Sequence[Run], faults: Sequence[str], *, isolated: bool) -> Result:
+    return Result(
+        "no network: works in a namespace without interfaces",
+        f"{len(runs) - len(faults)} of {len(runs)} runs" if isolated else "not run", "all",
+        ok=isolated and not faults,
+        detail="; ".join(faults[:5])
+        or ("unshare -n: not even a loopback that is up" if isolated else "needs unshare -n"),
+    )
+
+
+def _alone() -> list[str]:
+    """The words that run a command in a namespace without interfaces; none where that cannot be done."""
     alone = ["unshare", "-n"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "-rn"]
     if shutil.which("unshare") is None or subprocess.run([*alone, "true"], check=False).returncode:
-        return Result(name, "not run", "all runs", ok=False, detail="needs unshare -n")
-    with tempfile.TemporaryDirectory() as scratch:
-        faults = [fault for entry in runs for fault in _end(entry, Path(scratch), alone)]
-    return Result(
-        name, f"{len(runs) - len(faults)} of {len(runs)} runs", "all", ok=not faults,
-        detail="; ".join(faults[:5]) or "unshare -n: not even a loopback that is up",
-    )
+        return []
+    return alone
 
 
 def _runs() -> list[Run]:
