@@ -29,12 +29,12 @@ class Decider:
                 self._compare(file, decision)
 
     def _kept_out(self, file: FilePlan, fact: Fact) -> str | None:
-        if fact.code is None:
-            return fact.refused if fact.refused in ("same", "refused", "part", "period") else "uncertain"
-        if fact.refused:
-            return fact.refused if fact.refused in ("refused", "period", "part") else "uncertain"
-        if fact.period is not None:
+        if fact.refused in ("refused", "period", "part") or (fact.code is None and fact.refused == "same"):
+            return fact.refused
+        if fact.period is not None:  # before the doubt: confirmed, it would be taken for this year's
             return "period"
+        if fact.code is None or fact.refused:
+            return "uncertain"
         if fact.part is not None and fact.part != file.village:
             return "part"
         return None
