@@ -21,6 +21,11 @@ from fazhi_desktop.core.report import Report
 NUMBER, TIME, YEAR, PERSON, DOCUMENT = "未联动的数字", "上年的时间", "上年年份", "人名", "文号"
 _KEPT_NOTICE = ("limit",)
 _PLACEHOLDER = "\ue000"
+_DATE_LINE = re.compile(
+    r"[（(]?(?:20\d\d|二[〇○零Oo][〇○零一二三四五六七八九]{2})\s*年"
+    r"\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[）)]?"
+)
+_SIGNER = re.compile(r"(?![一二三四五六七八九十\d（(])[^。；：，、\d{}]{2,40}")
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,8 @@ def roll_forward(previous: Report, year: int, *, years: Collection[int] = ()) ->
         raise WrongUsage(f"工作库中已有 {year} 年度，没有改动。")
     codes = renamed(previous.breaks, previous.year, year)
     cells: list[tuple[Key, Record]] = [(report_key(year), _head(previous, year, codes))]
-    cells += [(node_key(year, node.id), _node(node, previous.year, year, codes)) for node in previous.nodes]
+    unsigned = _unsigned(previous)
+    cells += [(node_key(year, node.id), _node(node, previous.year, year, codes)) for node in unsigned]
     return Edit(
         f"新建 {year} 年度（由 {previous.year} 年度结转）",
         tuple(Cell(key, None, record) for key, record in cells),
@@ -95,6 +101,18 @@ def _head(previous: Report, year: int, codes: Mapping[str, str]) -> ReportHead:
         preface=tuple(_relinked(moved_years(text, old, year), codes) for text in head.preface),
         notice=tuple(pair for pair in head.notice if pair[0] in _KEPT_NOTICE),
     )
+
+
+def _unsigned(previous: Report) -> tuple[Node, ...]:
+    """The nodes without 署名 and 成文日期 below the last text: those belong to their own year."""
+    last = next((node for node in reversed(previous.nodes) if node.paragraphs), None)
+    if last is None or not _DATE_LINE.fullmatch(fold(last.paragraphs[-1]).strip()):
+        return previous.nodes
+    kept = last.paragraphs[:-1]
+    if kept and _SIGNER.fullmatch(kept[-1].strip()):
+        kept = kept[:-1]
+    bare = replace(last, paragraphs=kept)
+    return tuple(bare if node is last else node for node in previous.nodes)
 
 
 def _node(node: Node, old: int, year: int, codes: Mapping[str, str]) -> Node:

@@ -125,3 +125,22 @@ def test_an_earlier_or_existing_year_is_refused(previous: Report) -> None:
         roll_forward(previous, 2023)
     with pytest.raises(WrongUsage, match="已有 2024"):
         roll_forward(previous, 2024, years=(2023, 2024))
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        (("柳口镇人民政府", "2024年1月20日"), ()),
+        (("中共柳口镇委员会　柳口镇人民政府", "二〇二四年一月二十日"), ()),
+        (("加强培训，到村讲法。", "（２０２４年１月２０日）"), ("加强培训，到村讲法。",)),
+        (("2024年1月20日前完成整改。",), ("2024年1月20日前完成整改。",)),
+        (("柳口镇人民政府",), ("柳口镇人民政府",)),
+    ],
+)
+def test_last_years_signature_and_date_are_left_behind(
+    previous: Report, below: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    *first, last = previous.nodes
+    signed = replace(last, paragraphs=(*last.paragraphs, *below))
+    report = rolled(replace(previous, nodes=(*first, signed)))
+    assert report.nodes[-1].paragraphs == (*last.paragraphs, *kept)
