@@ -92,6 +92,7 @@ def phrases(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
 def counts_missing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     """Work that the text tells of without a number: [wording, code of the count]."""
     report, stated = view.report, {said.code for said in view.statements}
+    stated |= {link.code for paragraph in view.paragraphs for *_, link in paragraph.shown.spans}
     missing: dict[str, Paragraph] = {}
     for wording, *codes in rule.lists_of("topics"):
         known = [code for code in codes if report.value(code).state != "missing" or code in stated]

@@ -183,7 +183,7 @@ _TEXTS: Mapping[str, Kind] = {
     "unpaired": Kind("text", wording.unpaired, words=("sign", "place")),
     "repeated": Kind("whole", wording.repeated, None, None, ("least",), ("sentence", "place", "first")),
     "title_year": Kind("whole", years.title_year, words=("title", "found", "year")),
-    "other_year": Kind("text", years.other_year, words=("found", "place", "year")),
+    "other_year": Kind("text", years.other_year, words=("found", "place", "year", "own")),
     "kept_sentences": Kind("text", years.kept_sentences, words=("place", "count", "total", "year", "first")),
     "carried": Kind("text", years.carried, words=("place", "count", "found", "year")),
     "before_founding": Kind("whole", years.before_founding, words=("name", "month", "acted", "place")),

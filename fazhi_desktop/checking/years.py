@@ -48,7 +48,13 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
         and (found := _YEAR.search(node.heading))
         and not (_is_right(int(found[1]), year, role) and not _is_old_heading(node.heading, year, role))
     ):
-        yield rule.finding(view.heading(node), found=f"{found[1]}年", place=view.place_of(node.id), year=year)
+        yield rule.finding(
+            view.heading(node),
+            found=f"{found[1]}年",
+            place=view.place_of(node.id),
+            year=year,
+            own=_own(year, role),
+        )
     for paragraph in view.of(subject):
         text = _NAMED.sub(lambda piece: "\0" * len(piece[0]), paragraph.text)
         if _DATE_LINE.match(text.strip()):
@@ -70,7 +76,13 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 found=f"{found[1]}年",
                 place=view.place_of(int(subject)),
                 year=year,
+                own=_own(year, role),
             )
+
+
+def _own(year: int, role: str) -> str:
+    """What the text is of, as the message says it."""
+    return f"本章写的是 {year + 1} 年的安排" if role == "next_year" else f"本报告是 {year} 年度"
 
 
 def _is_opening(subject: Subject, before: str, found: int, year: int) -> bool:
@@ -113,7 +125,7 @@ def kept_sentences(rule: Rule, view: View, subject: Subject) -> Iterator[Finding
             count=len(kept),
             total=count,
             year=view.report.year - 1,
-            first=kept[0][:24],
+            first=kept[0] if len(kept[0]) <= 24 else f"{kept[0][:24]}……",
         )
 
 
