@@ -116,7 +116,7 @@ def open_window(path: Path | None) -> int:
         raise WrongUsage("没有图形界面，窗口不能打开。请在桌面上运行，或用 fazhi --help 查看命令。")
     from fazhi_desktop import app
 
-    return app.run(path)
+    return app.run(path.absolute() if path is not None else None)
 
 
 def new(args: argparse.Namespace) -> Answer:
@@ -351,7 +351,9 @@ def returns(args: argparse.Namespace) -> Answer:
                 for row in rows
             ]
         }
-        lines = tuple(f"{row.department} {words[row.state]} {row.file or ''}".rstrip() for row in rows)
+        lines = tuple(
+            f"{row.department or '（科室不明）'} {words[row.state]} {row.file or ''}".rstrip() for row in rows
+        )
         return Answer(data, lines)
 
 

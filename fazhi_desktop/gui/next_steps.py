@@ -81,6 +81,8 @@ def _check(session: Session) -> Step:
 def _compare(report: Report) -> Step:
     if not report.values.get(report.year - 1):
         return Step("与上年核对", "empty", "装入上年以后才能核对", "到指标总表", place=Place("table"))
+    if not any(report.number(code) is not None for code in report.reported):
+        return Step("与上年核对", "empty", "填了今年的数以后才能核对", "到指标总表", place=Place("table"))
     changed = sum(large_change(report, code) for code in report.reported)
     words = f"{changed} 项比上年增减超过 {LARGE_CHANGE} %，请逐项核对" if changed else "没有异常的增减"
     return Step(
