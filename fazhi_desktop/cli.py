@@ -48,7 +48,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise _Usage(
-            f"用法不对：{_chinese(message)}。用 fazhi {self.prog.partition(' ')[2]} --help 查看写法。"
+            f"用法不对：{_chinese(message)}。用 {self.prog} --help 查看写法。"
         )
 
 
