@@ -77,7 +77,7 @@ class ImportDialog(QDialog):
         letter = QFontMetrics(QApplication.font()).horizontalAdvance("中")
         header = form.numbers.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((6.2, 11.4, 10.6, 6, 6, 6)):
+        for column, width in enumerate((7.2, 11.2, 10.4, 5.8, 5.8, 5.8)):
             header.resizeSection(column, round(width * letter))
         header.setStretchLastSection(True)
         form.numbers.verticalHeader().hide()

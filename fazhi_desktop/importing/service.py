@@ -276,7 +276,8 @@ def _interpret(
     if not facts.facts and not any(
         register.rows for sheet in workbook.sheets for register in sheet.registers
     ):
-        file.status, file.message = "empty", "表里没有数据（只有表头或空白），没有导入任何数字。"
+        file.status = "empty"
+        file.message = "没有从表里读出数字，没有导入。请看是不是空表，或数字写成了“待核实”一类的文字。"
         return
     decider.decide(file, facts.facts)
     _remark_zeros(file, facts.facts)
