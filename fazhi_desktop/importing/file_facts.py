@@ -75,7 +75,7 @@ def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: 
         tools.words,
         effective,
         department or "",
-        (file_stem(name),) if _names_subject(workbook) else (),
+        (file_stem(name),),
         tools.body,
         tools.standard,
         learned,
@@ -104,11 +104,6 @@ def _sure_headers(facts: list[Fact]) -> dict[str, str]:
         if fact.header and fact.refused != "same":
             meanings[fact.header].add(fact.code)
     return {header: code for header, codes in meanings.items() for code in codes if code and len(codes) == 1}
-
-
-def _names_subject(workbook: Workbook) -> bool:
-    """Whether the file name is needed to know what a file is about: no sheet has a title."""
-    return not any(sheet.titles for sheet in workbook.sheets)
 
 
 def _register_years(sheet: Sheet) -> list[int]:

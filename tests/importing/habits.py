@@ -279,6 +279,18 @@ HABITS = (
 """,
     ),
     one(
+        "file-name",
+        "the file name says what kind of training a titled table counts",
+        """
+2023年各科室培训情况 {c2}
+科室 | 培训次数（次）
+综合执法大队 | 10 <T04 part=综合执法大队>
+司法所 | 5 <T04 part=司法所>
+合计 | 15 <T04 次>
+""",
+        name="执法培训情况.xlsx",
+    ),
+    one(
         "twice",
         "one label with two numbers",
         """
