@@ -47,9 +47,7 @@ class _Parser(argparse.ArgumentParser):
         self._positionals.title, self._optionals.title = "参数", "选项"
 
     def error(self, message: str) -> NoReturn:
-        raise _Usage(
-            f"用法不对：{_chinese(message)}。用 {self.prog} --help 查看写法。"
-        )
+        raise _Usage(f"用法不对：{_chinese(message)}。用 {self.prog} --help 查看写法。")
 
 
 def _chinese(message: str) -> str:
