@@ -40,7 +40,7 @@ def _node(report: Report, node: Node) -> dict[str, Any]:
 
 
 def _value(report: Report, code: str) -> dict[str, Any]:
-    value, last = report.value(code), report.value(code, -1)
+    value, last = report.value(code), report.last_year(code)
     return {
         "indicator": code,
         "name": report.catalogue.name(code),

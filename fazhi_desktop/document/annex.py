@@ -56,7 +56,7 @@ def _width(text: str) -> float:
 
 
 def _row(report: Report, indicator: Indicator) -> Row:
-    this, last = report.value(indicator.code), report.value(indicator.code, -1)
+    this, last = report.value(indicator.code), report.last_year(indicator.code)
     return (
         Cell(indicator.name),
         Cell(this.unit or indicator.unit),

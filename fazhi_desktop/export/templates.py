@@ -68,7 +68,7 @@ def render_template(report: Report, department: Department) -> bytes:
     for column, name in enumerate(_COLUMNS, 1):
         put(sheet.cell(_HEADER_ROW, column), name)
     for row, indicator in enumerate(owed, _HEADER_ROW + 1):
-        last = report.value(indicator.code, -1)
+        last = report.last_year(indicator.code)
         texts = (
             indicator.name,
             indicator.unit,

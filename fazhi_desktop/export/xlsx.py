@@ -79,7 +79,7 @@ def rows(report: Report) -> list[list[Written]]:
         if shown:
             made.append([None, section, *[None] * (len(_COLUMNS) - 2)])
         for indicator in shown:
-            value, last = report.value(indicator.code), report.value(indicator.code, -1)
+            value, last = report.value(indicator.code), report.last_year(indicator.code)
             made.append(
                 [
                     indicator.code,

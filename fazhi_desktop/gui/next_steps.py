@@ -124,5 +124,5 @@ def _publish(report: Report) -> Step:
 
 def large_change(report: Report, code: str) -> bool:
     """Whether a number is more than 30 % away from last year's."""
-    new, old = report.number(code), report.number(code, -1)
+    new, old = report.number(code), report.last_year(code).decimal
     return new is not None and bool(old) and abs(new - old) * 100 > LARGE_CHANGE * abs(old or 0)

@@ -153,7 +153,7 @@ class TableModel(QAbstractTableModel):
             number = report.number(code, OFFSETS[Column(column)])
             return number is not None, number
         if column == Column.CHANGE:
-            new, old = report.number(code), report.number(code, -1)
+            new, old = report.number(code), report.last_year(code).decimal
             known = new is not None and bool(old)
             return known, (new - old) / old if known and new is not None and old else 0
         text = self._text(code, Column(column))

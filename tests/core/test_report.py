@@ -266,3 +266,21 @@ def test_environment_errors_are_sentences() -> None:
 
     assert "磁盘已满" in environment_fault(OSError(errno.ENOSPC, "x"), "写入", "a").message
     assert "检查该位置" in environment_fault(OSError(9999, "x"), "写入", "a").message
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "beside"),
+    [
+        (Value("E08", "value", "161300", unit="元"), ("8.75", "万元"), ("87500", "元")),
+        (Value("E08", "value", "8.95", unit="万元"), ("87500", "元"), ("8.75", "万元")),
+        (Value("E08", unit="元"), ("8.75", "万元"), ("87500", "元")),
+        (Value("E08", "value", "36", unit="件"), ("42", "次"), ("42", "次")),
+    ],
+)
+def test_last_years_money_stands_in_this_years_unit(
+    now: Value, before: tuple[str, str], beside: tuple[str, str]
+) -> None:
+    number, unit = before
+    values = {2023: {"E08": now}, 2022: {"E08": Value("E08", "value", number, unit=unit)}}
+    last = report(values=values).last_year("E08")
+    assert (last.number, last.unit) == beside
