@@ -10,7 +10,7 @@ from fazhi_desktop.checking.view import Subject, View
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.formulas import Formula, parse_formula
 from fazhi_desktop.core.report import Report
-from fazhi_desktop.core.units import MONEY, convert_money
+from fazhi_desktop.core.units import MONEY
 
 _parsed = cache(parse_formula)
 _DIGITS = 20
@@ -21,11 +21,9 @@ _CLASSES = 4
 
 def amount(report: Report, code: str, offset: int = 0) -> Decimal | None:
     """The number to calculate with, money in the catalogue's unit (16.13 万元 is 161300 元)."""
-    value, unit = report.value(code, offset), report.unit_of(code)
-    if value.decimal is not None and value.unit != unit and unit in MONEY:
-        converted = convert_money(str(value.decimal), value.unit, unit)
-        return Decimal(converted) if converted is not None else None
-    return value.decimal
+    unit = report.unit_of(code)
+    value = report.value(code, offset).in_unit(unit)
+    return None if unit in MONEY and value.unit != unit else value.decimal
 
 
 def _finding(rule: Rule, code: str, /, **words: object) -> Finding:

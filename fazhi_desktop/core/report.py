@@ -1,7 +1,7 @@
 """One year's report as a frozen snapshot: what writers, checks and pages read, never the store itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -10,7 +10,6 @@ from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.links import Link, Shown, links, shown
 from fazhi_desktop.core.outline import heading_line, number_of
 from fazhi_desktop.core.records import Body, Department, Explanation, Node, Note, ReportHead, Return
-from fazhi_desktop.core.units import convert_money
 from fazhi_desktop.core.values import Value
 
 
@@ -75,13 +74,8 @@ class Report:
         return self.value(code, offset).decimal
 
     def last_year(self, code: str) -> Value:
-        """Last year's value to stand beside this year's: money in the same unit (8.75 万元 is 87500 元)."""
-        value, unit = self.value(code, -1), self.value(code).unit
-        if value.number is None or value.unit == unit:
-            return value
-        number = convert_money(value.number, value.unit, unit)
-        high = convert_money(value.high, value.unit, unit) if value.high is not None else None
-        return replace(value, number=number, high=high, unit=unit) if number is not None else value
+        """Last year's value to stand beside this year's, money in the same unit."""
+        return self.value(code, -1).in_unit(self.value(code).unit)
 
     def digits(self, link: Link) -> str:
         """What a link prints (design, section 2): the digits, or 〔待填：…〕, 〔不适用：…〕."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from fazhi_desktop.core.units import convert_money
+
 State = Literal["value", "not_applicable", "missing"]
 Qualifier = Literal["exact", "over", "about", "below", "range"]
 SourceKind = Literal["typed", "cell", "register", "formula", "report"]
@@ -99,6 +101,14 @@ class Value:
     def same_as(self, other: "Value") -> bool:
         """Whether both say the same, wherever they come from."""
         return _statement(self) == _statement(other)
+
+    def in_unit(self, unit: str) -> "Value":
+        """The same value in another unit of money (8.75 万元 is 87500 元); other units stay."""
+        if self.number is None or self.unit == unit:
+            return self
+        number = convert_money(self.number, self.unit, unit)
+        high = convert_money(self.high, self.unit, unit) if self.high is not None else None
+        return replace(self, number=number, high=high, unit=unit) if number is not None else self
 
     def with_sources(self, *sources: Source) -> "Value":
         """The same value with other sources."""

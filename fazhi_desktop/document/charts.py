@@ -1,7 +1,7 @@
 """Charts as data: what a chart shows, from `resources/charts.toml` and a report; export draws them."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -149,8 +149,12 @@ def chart_spec(report: Report, plan: ChartPlan) -> ChartSpec:
 def _trend(report: Report, plan: ChartPlan) -> ChartSpec:
     """Every year of one indicator that has a number."""
     code = plan.codes[0]
-    points = [point for point in series(report, code) if point.value.decimal is not None]
     unit = plan.unit or report.unit_of(code)
+    points = [
+        replace(point, value=point.value.in_unit(unit))
+        for point in series(report, code)
+        if point.value.decimal is not None
+    ]
     names = tuple(f"{point.year}年" for point in points)
     row = Series(
         report.catalogue.name(code),
@@ -179,8 +183,8 @@ def _suppliers(report: Report, code: str) -> tuple[str, ...]:
 def _series(report: Report, codes: tuple[str, ...], offset: int) -> Series:
     """One year's row; where the indicators count different things each label says which."""
     mixed = len({report.unit_of(code) for code in codes}) > 1
-    values = tuple(report.number(code, offset) for code in codes)
-    stated = (report.value(code, offset) for code in codes)
+    stated = [report.value(code, offset).in_unit(report.unit_of(code)) for code in codes]
+    values = tuple(value.decimal for value in stated)
     labels = tuple(value.worded + (value.unit if mixed and value.shown else "") for value in stated)
     return Series(f"{report.year + offset}年", values, labels)
 

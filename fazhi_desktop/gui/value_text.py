@@ -55,7 +55,7 @@ def main_source(value: Value) -> Source | None:
 
 def change_words(now: Value, before: Value, indicator: Indicator) -> str:
     """The change since last year: ▲5.9 %, ▼1.2 百分点, 持平; '' where it cannot be told."""
-    new, old = now.decimal, before.decimal
+    new, old = now.decimal, before.in_unit(now.unit).decimal
     if new is None or old is None or indicator.kind == "text":
         return ""
     if new == old:

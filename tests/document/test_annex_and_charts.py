@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.document.annex import annex_table, change, written
-from fazhi_desktop.document.charts import chart_specs, load_plans, rounded_shares
+from fazhi_desktop.document.charts import ChartKind, ChartPlan, chart_specs, load_plans, rounded_shares
 from fazhi_desktop.document.styles import load_styles
 from tests.document.specimen import plans, report, styles, value
 
@@ -67,6 +67,15 @@ def test_every_chart_speaks_its_numbers() -> None:
     assert specs["years"].source == "数据来源：综合执法大队"
     assert specs["hotline"].categories == ("按时接单率",)
     assert specs["completeness"].unit == "%"
+
+
+@pytest.mark.parametrize("kind", ["years", "trend"])
+def test_money_of_two_years_is_drawn_in_one_unit(kind: ChartKind) -> None:
+    now, before = value("E08", "161300"), replace(value("E08", "8.75"), unit="万元")
+    made = replace(report(), values={2023: {"E08": now}, 2022: {"E08": before}})
+    (spec,) = chart_specs(made, (ChartPlan("money", kind, "处罚金额", ("E08",)),))
+    drawn = [number for row in spec.series for number in row.values]
+    assert drawn == [Decimal(87500), Decimal(161300)]
 
 
 def test_a_chart_without_data_says_so() -> None:
