@@ -65,7 +65,8 @@ class IndicatorRow(QFrame):
         indicator, value, before = report.catalogue[code], report.value(code), report.value(code, -1)
         self.name.setText(indicator.name)
         self.name.setToolTip(describe(indicator))
-        self.unit.setText(indicator.unit)
+        own = bool(value.shown) and value.unit != indicator.unit  # the field says it: 24人, not 24人 名
+        self.unit.setText("" if own else indicator.unit)
         self.field.setAccessibleName(
             f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name
         )

@@ -55,6 +55,16 @@ def test_the_row_shows_value_unit_last_year_and_source(page: ChapterPage) -> Non
     assert "《附件2：行政执法统计表.xlsx》·Sheet1!C4" in shown.source.toolTip()
 
 
+def test_a_value_in_a_unit_of_its_own_is_not_followed_by_another(
+    qtbot: QtBot, page: ChapterPage, session: Session
+) -> None:
+    found = field(page, "E02")
+    for typed, beside in (("12次", ""), ("12", "件")):
+        retype(qtbot, found, typed)
+        found.finish()
+        assert (value(session, "E02").unit, row(page, "E02").unit.text()) == (typed[2:] or "件", beside)
+
+
 NORMALISED = {
     "3,039": "3039",
     "３０３９": "3039",
