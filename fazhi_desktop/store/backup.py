@@ -76,7 +76,7 @@ def restore(source: Path, target: Path, *, key: str = "") -> Path:
     with placed(target, "恢复备份") as part:
         found = faults_of(source, key=key)
         if found:
-            raise NotUsable(f"备份 {source.name} 不能恢复：{found[0]}。请换一份备份。")
+            raise NotUsable(f"备份 {source.name} 不能恢复：{found[0].rstrip('。')}。请换一份备份。")
         with database.sentences(target), database.opened_at(source, mode="ro", key=key) as opened:
             database.copy_into(opened, part, key=key)
             _prove(opened, part, key)

@@ -178,7 +178,7 @@ def test_backups_are_compared_and_restored_beside(store: Store, tmp_path: Path) 
 def test_a_bad_backup_is_not_restored(store: Store, tmp_path: Path) -> None:
     copy = store.backup("手动", tmp_path / "b.fazhi")
     copy.write_bytes(copy.read_bytes()[:5000])
-    with pytest.raises(NotUsable, match="不能恢复"):
+    with pytest.raises(NotUsable, match=r"不能恢复：[^。]+(?:。[^。]+)*。请换一份备份。$"):
         backup.restore(copy, tmp_path / "c.fazhi")
 
 
