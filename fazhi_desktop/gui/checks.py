@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 
@@ -180,8 +180,9 @@ class ChecksPage(Page):
         chosen = next((item for item in items if item.data(0, _FINGERPRINT) == self._checks.current), None)
         if chosen is None and items:
             chosen = items[0]
-        if chosen is not None:
-            self.form.tree.setCurrentItem(chosen)
+        if chosen is not None and chosen is not self.form.tree.currentItem():
+            # alone, though Shift is held for Shift+F8
+            self.form.tree.setCurrentItem(chosen, 0, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._show_current()
 
     def _chosen(self) -> Finding | None:

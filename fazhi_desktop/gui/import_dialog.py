@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
 
@@ -187,8 +188,15 @@ class ImportDialog(QDialog):
         shown = KINDS[wanted]
         self.model.show_rows([row for row in self.rows if place in (-1, row.place) and shown(row)])
         if self.model.rows:
-            self.form.numbers.setCurrentIndex(self.model.index(0, 0))
+            self.choose(0)
         self._show_row()
+
+    def choose(self, place: int) -> None:
+        """Choose one row alone, though Ctrl is still held from the key that settled the last one."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.form.numbers.selectionModel().setCurrentIndex(
+            self.model.index(place, 0), flag.ClearAndSelect | flag.Rows
+        )
 
     def current_row(self) -> ImportRow | None:
         """The row that is chosen."""
@@ -283,7 +291,7 @@ class ImportDialog(QDialog):
             (place for place in (*range(start + 1, len(rows)), *range(start + 1)) if rows[place].open), None
         )
         if waiting is not None:
-            self.form.numbers.setCurrentIndex(self.model.index(waiting, 0))
+            self.choose(waiting)
         self._show_row()
 
     def _confirm(self, unit: str = "元") -> None:

@@ -63,7 +63,7 @@ def row_of(dialog: ImportDialog, code: str) -> ImportRow:
 
 def choose(dialog: ImportDialog, row: ImportRow) -> None:
     dialog.form.filter_box.setCurrentIndex(0)
-    dialog.form.numbers.setCurrentIndex(dialog.model.index(dialog.model.rows.index(row), 0))
+    dialog.choose(dialog.model.rows.index(row))
 
 
 def test_the_plan_is_a_table_of_differences(dialog: ImportDialog) -> None:

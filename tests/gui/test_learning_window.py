@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
@@ -112,6 +113,19 @@ def test_several_conflicts_are_settled_with_one_word(opened: Opened, session: Se
     assert [session.report.value(code).number for code in ("E02", "E03")] == ["3015", "31"]
 
 
+def test_conflicts_are_settled_one_after_the_other_while_ctrl_is_held(
+    opened: Opened, session: Session, qtbot: QtBot
+) -> None:
+    dialog = opened(("执法.xlsx", (("执法",), ("项目", "件数"), ("行政检查", 3015), ("行政处罚", 31))))
+    qtbot.keyPress(dialog.form.numbers, Qt.Key.Key_Control)
+    for _ in range(2):
+        assert len(dialog.chosen_rows()) == 1
+        qtbot.keyPress(dialog.form.numbers, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyRelease(dialog.form.numbers, Qt.Key.Key_Control)
+    dialog._import()
+    assert [session.report.value(code).number for code in ("E02", "E03")] == ["3015", "31"]
+
+
 def test_two_files_of_one_batch_are_told_against_each_other(opened: Opened, session: Session) -> None:
     dialog = opened(
         ("检查（执法队）.xlsx", (("情况",), ("项目", "件数"), ("行政强制", 4))),
@@ -120,7 +134,7 @@ def test_two_files_of_one_batch_are_told_against_each_other(opened: Opened, sess
     row = next(row for row in dialog.model.rows if row.first == "conflict")
     place = dialog.model.rows.index(row)
     assert dialog.model.index(place, 3).data() in ("4 件", "6 件")
-    dialog.form.numbers.setCurrentIndex(dialog.model.index(place, 0))
+    dialog.choose(place)
     assert "检查（" in dialog.form.detail.text()
     dialog.form.both.click()
     dialog._import()
