@@ -193,7 +193,7 @@ def test(more: list[str]) -> int:
     }
     summary: list[str] = []
     failed = 0
-    # pyright works beside the suite, whose last tests leave a processor idle; what it says is shown at its turn
+    # pyright works beside the suite, whose last tests leave a processor idle
     with tempfile.TemporaryFile() as said:
         beside = subprocess.Popen(steps["pyright"], cwd=ROOT, env=environment, stdout=said, stderr=said)
         for name, command in steps.items():
