@@ -1,7 +1,7 @@
-"""`python -m bench [--ci] [CAMPAIGN …]`: run the campaigns, print a table; exit 1 where a promise is missed.
+"""`python -m bench [--ci [--write]] [CAMPAIGN …]`: run campaigns, print a table; exit 1 where a promise is missed.
 
-Without `--ci` and without names the table also goes to bench/RESULTS.md, with the machine and the versions,
-and a short one into the README.
+Without names the table also goes to bench/RESULTS.md, with the machine and the versions, and a short one into
+the README; with `--ci` only where `--write` asks for it.
 """
 
 import argparse
@@ -103,12 +103,12 @@ def headlines(results: Sequence[Result]) -> str:
     return "\n".join(lines)
 
 
-def write_pages(results: Sequence[Result]) -> None:
-    """bench/RESULTS.md, and the short table of the README."""
-    page = f"# Results of `python -m bench`\n\n{machine()}\n\n{table(results)}\n"
+def write_pages(results: Sequence[Result], *, command: str = "python -m bench") -> None:
+    """bench/RESULTS.md, and the short table of the README; `command` is what measured them."""
+    page = f"# Results of `{command}`\n\n{machine()}\n\n{table(results)}\n"
     (FOLDER / "RESULTS.md").write_text(page, "utf-8")
     readme = FOLDER.parent / "README.md"
-    text = f"{machine()}\n\n{headlines(results)}\n"
+    text = f"`{command}`, {machine()}\n\n{headlines(results)}\n"
     before = readme.read_text("utf-8")
     readme.write_text(_TABLE.sub(lambda found: f"{found[1]}{text}{found[2]}", before), "utf-8")
 
@@ -125,7 +125,8 @@ def machine() -> str:
 
 def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure what the program promises.")
-    parser.add_argument("--ci", action="store_true", help="the short form, nothing written")
+    parser.add_argument("--ci", action="store_true", help="the short form, written only with --write")
+    parser.add_argument("--write", action="store_true", help="write the pages for the short form too")
     parser.add_argument("names", nargs="*", metavar="CAMPAIGN", help="only these")
     args = parser.parse_args(words)
     known = campaigns()
@@ -136,8 +137,8 @@ def main(words: Sequence[str]) -> int:
     results = [result for name, run in chosen.items() for result in measure(name, run, ci=args.ci)]
     text = table(results)
     print(f"\n{text}\n\n{machine()}", flush=True)
-    if not args.ci and not args.names:
-        write_pages(results)
+    if not args.names and (args.write or not args.ci):
+        write_pages(results, command="python -m bench --ci" if args.ci else "python -m bench")
     missed = [result for result in results if not result.ok]
     print(f"{len(results) - len(missed)} promises hold, {len(missed)} missed", flush=True)
     fatal = [result for result in missed if not (args.ci and result.timed)]
