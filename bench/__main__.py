@@ -1,4 +1,4 @@
-"""`python -m bench [--ci [--write]] [CAMPAIGN …]`: run campaigns, print a table; exit 1 where a promise is missed.
+"""`python -m bench [--ci [--write]] [CAMPAIGN …]`: run campaigns, print a table; exit 1 for a missed promise.
 
 Without names the table also goes to bench/RESULTS.md, with the machine and the versions, and a short one into
 the README; with `--ci` only where `--write` asks for it.
