@@ -13,9 +13,10 @@ from fazhi_desktop.importing.blocks import Block, Cut, cut_sheet
 from fazhi_desktop.importing.cells import shown_text
 from fazhi_desktop.importing.columns import Column, read_columns
 from fazhi_desktop.importing.grids import Grid, address, read_sheets
+from fazhi_desktop.importing.pairs import read_lines, read_pairs
 from fazhi_desktop.importing.registers import MASK, is_register, masked, read_register
 from fazhi_desktop.importing.structure import Register, Remark, Sentence, Sheet, Table, Workbook
-from fazhi_desktop.importing.tables import read_lines, read_pairs, read_table
+from fazhi_desktop.importing.tables import read_table
 from fazhi_desktop.importing.template_ids import read_form, read_ids
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words, load_words

@@ -291,6 +291,21 @@ HABITS = (
         name="执法培训情况.xlsx",
     ),
     one(
+        "words",
+        "words in a column of numbers are named",
+        """
+2023年数据 {c3}
+项目 | 数量 | 备注
+行政检查 | 3010 <E02 件> | 已核
+行政处罚 | 3O件 | 待核
+行政许可 | 待核实 |
+法律援助 | 5 <P29 件> |
+合同审核 | 12 <D06 份> |
+重复投诉 | 4 <H09 件> |
+""",
+        problems=("not_a_number",),
+    ),
+    one(
         "twice",
         "one label with two numbers",
         """
