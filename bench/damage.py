@@ -23,7 +23,7 @@ from fazhi_desktop.store import backup
 from fazhi_desktop.store.salvage import salvage
 from fazhi_desktop.store.workspace import Store
 
-FILES, FILES_CI = 2_000, 200
+FILES, FILES_CI = 2_000, 600
 PAGE = 4096
 
 

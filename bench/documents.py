@@ -10,18 +10,17 @@ from fazhi_desktop.document.tree import Document
 from fazhi_desktop.export.exporter import Exporter
 from tests.export.test_random_documents import documents, whole_in_every_format
 
-COUNT, SHORT = 200, 25
+COUNT = 200
 
 
 def run(ci: bool) -> list[Result]:
-    """All of them, or a few; other ones than those of the test suite."""
-    wanted = SHORT if ci else COUNT
+    """Other documents than those of the test suite."""
     exporter = Exporter(paths.resources(), folders=())
     whole = 0
 
     @seed(20240105)
     @settings(
-        max_examples=wanted,
+        max_examples=COUNT,
         deadline=None,
         database=None,
         phases=[Phase.generate],
@@ -44,8 +43,8 @@ def run(ci: bool) -> list[Result]:
         Result(
             "random documents whole in DOCX, PDF, HTML and TXT, and byte-identical twice",
             str(whole),
-            f"≥ {wanted}",
-            ok=not fault and whole >= wanted,
+            f"≥ {COUNT}",
+            ok=not fault and whole >= COUNT,
             detail=fault,
         )
     ]
