@@ -111,9 +111,10 @@ def _read(path: Path, folder: Path, key: str) -> tuple[_Lines, _State]:
 
 
 def _lines(rows: list[Row]) -> _Lines:
-    found = _Lines()
+    numbered = [row for row in rows if isinstance(row["seq"], int)]
+    found = _Lines(lost=len(rows) - len(numbered))
     previous: Row | None = None
-    for row in rows:
+    for row in numbered:
         number = row["seq"]
         follows = previous is not None and number == previous["seq"] + 1
         linked = link(str(previous["digest"]) if follows and previous else "", row) == row["digest"]
@@ -130,6 +131,8 @@ def _lines(rows: list[Row]) -> _Lines:
             found.lost += number - 1 - (previous["seq"] if previous else 0)
             found.certain = number
         previous = row
+    if len(numbered) < len(rows) and previous is not None:
+        found.certain = previous["seq"]  # a line without its number may be the newest
     return found
 
 

@@ -1,10 +1,12 @@
 """A damaged workspace: what can still be read is saved beside it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fazhi_desktop import cli
+from fazhi_desktop.store import database
 
 
 def run(*words: object) -> int:
@@ -40,3 +42,24 @@ def test_a_whole_workspace_can_be_saved_too(tmp_path: Path, capsys: pytest.Captu
     capsys.readouterr()
     run("show", tmp_path / "救.fazhi")
     assert "E02 行政检查 3010件" in capsys.readouterr().out
+
+
+def test_a_line_of_the_log_without_its_number_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Flipped bits can leave a row that reads, but not the number it was stored under."""
+    path = tmp_path / "甲.fazhi"
+    run("new", path, "--unit", "甲镇人民政府", "--year", 2023)
+    run("set", path, "E02=3010")
+    run("set", path, "E02=3011")
+    read = database.readable_rows
+
+    def without_the_last_number(opened: Any, table: str) -> list[dict[str, Any]]:
+        rows = read(opened, table)
+        return [*rows[:-1], rows[-1] | {"seq": None}] if table == "change" else rows
+
+    monkeypatch.setattr(database, "readable_rows", without_the_last_number)
+    assert run("salvage", path, "--to", tmp_path / "救.fazhi") in {0, 1}
+    assert "1 条修改记录已读不出" in capsys.readouterr().err
+    run("show", tmp_path / "救.fazhi")
+    assert "E02 行政检查 3011件" in capsys.readouterr().out
