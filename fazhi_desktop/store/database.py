@@ -47,11 +47,16 @@ def connect(path: Path, *, mode: Mode = "rw", key: str = "") -> Any:
 
 
 def driver_errors() -> tuple[type[Exception], ...]:
-    """What peewee and the drivers below it raise: rows are fetched by the drivers themselves."""
+    """What peewee and the drivers below it raise: rows are fetched by the drivers themselves.
+
+    A torn schema may hold bytes that are no text, and SQLite's message about it holds them too.
+    """
     import peewee
 
     cipher = sys.modules.get("sqlcipher3.dbapi2")
-    return (peewee.PeeweeException, sqlite3.Error, *((cipher.Error,) if cipher else ()))
+    return (
+        peewee.PeeweeException, sqlite3.Error, UnicodeDecodeError, *((cipher.Error,) if cipher else ())
+    )  # fmt: skip
 
 
 @contextmanager
@@ -360,6 +365,7 @@ _TORN = (
     "unsupported file format",
     "disk image",
     "decode to UTF-8",
+    "codec can't decode",
     "too big",
     "no such table",
     "no such column",

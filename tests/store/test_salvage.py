@@ -63,3 +63,18 @@ def test_a_line_of_the_log_without_its_number_is_given_up(
     assert "1 条修改记录已读不出" in capsys.readouterr().err
     run("show", tmp_path / "救.fazhi")
     assert "E02 行政检查 3011件" in capsys.readouterr().out
+
+
+def test_a_schema_that_is_no_text_any_more_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """SQLite quotes the torn statement in its message, which then is no text either."""
+    path = tmp_path / "甲.fazhi"
+    run("new", path, "--unit", "甲镇人民政府", "--year", 2023)
+    data = path.read_bytes()
+    assert b"CREATE TABLE" in data
+    path.write_bytes(data.replace(b"CREATE TABLE", b"CREATE \xcc\xcc\xccLE"))
+    capsys.readouterr()
+    assert run("show", path) == 2
+    assert "已损坏" in capsys.readouterr().err
+    assert run("verify", path) == 1
