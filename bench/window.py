@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 EDITS, EXPORTS, FILES = 10_000, 200, 100
 EDITS_CI, EXPORTS_CI, FILES_CI = 1_000, 20, 30
 IDLE_MIB, GROWTH_MIB, STALL_MS = 200, 20, 100
+GROWTH_CI_MIB = 40
+"""What a short day may keep: mostly pages that the allocator holds back. The promise is the long day's."""
 BEAT_MS = 5
 WARM_EDITS, WARM_EXPORTS = 300, 5
 """What is done before growth is measured: libraries, caches and pages are loaded once."""
@@ -37,6 +39,7 @@ def run(ci: bool) -> list[Result]:
     if not sys.platform.startswith("linux"):
         return [Result("the window at work", "not run", "–", ok=False, detail="reads Linux's /proc")]
     edits, exports, files = (EDITS_CI, EXPORTS_CI, FILES_CI) if ci else (EDITS, EXPORTS, FILES)
+    most = GROWTH_CI_MIB if ci else GROWTH_MIB
     with tempfile.TemporaryDirectory() as scratch:
         words = [sys.executable, "-m", "bench.window", scratch, str(edits), str(exports), str(files)]
         environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": f"{scratch}/user"}
@@ -59,7 +62,7 @@ def run(ci: bool) -> list[Result]:
         ),
         Result(
             f"growth of memory after {edits} edits and {exports} exports", f"{growth:.1f} MiB",
-            f"< {GROWTH_MIB} MiB", ok=growth < GROWTH_MIB,
+            f"< {most} MiB", ok=growth < most,
             detail=f"after {WARM_EDITS} edits and {WARM_EXPORTS} exports as a start; DOCX and PDF each time",
         ),
         Result(
