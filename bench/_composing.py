@@ -261,7 +261,8 @@ def _units(text: str) -> int:
 
 def campaign(program: Program, path: Path, events: int, seed: int) -> Clerk:
     """So many events in a window on a new workspace."""
-    new_workspace(path, program.resources, unit="甲镇人民政府", year=2023, filler="张某").close()
+    words = {"unit": "甲镇人民政府", "filler": "张某"}
+    new_workspace(path, program.resources, year=2023, gate=program.gate, **words).close()
     program.open_path(path)
     window = program.windows[-1]
     assert isinstance(window, MainWindow)

@@ -26,7 +26,7 @@ from fazhi_desktop.assembly import new_workspace as assemble
 from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.store import backup, secret
-from fazhi_desktop.store.sealing import is_sealed
+from fazhi_desktop.store.sealing import is_sealed, set_password
 from fazhi_desktop.store.workspace import Store
 
 KINDS = {"full disk": 1, "I/O error": 2, "no permission": 3, "short write": 4, "failed fsync": 5}
@@ -118,7 +118,7 @@ def _create(scene: Scene) -> None:
 
 def _password(scene: Scene) -> None:
     assert scene.store is not None
-    scene.store.set_password("correct horse 9")
+    set_password(scene.store, "correct horse 9")
 
 
 def _scenes() -> dict[str, Callable[[Scene], object]]:

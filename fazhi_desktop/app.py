@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from fazhi_desktop import paths
 from fazhi_desktop.assembly import Resources, load_resources, open_workspace
 from fazhi_desktop.core.errors import Damaged, FazhiError, Locked, PasswordNeeded
+from fazhi_desktop.foreign import make_gate
 from fazhi_desktop.gui.forms import Forms
 from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.messages import Messages
@@ -27,6 +29,7 @@ from fazhi_desktop.store import drives
 from fazhi_desktop.store.workspace import Store
 
 PACKAGE = ".fzb"
+Then = Callable[[], object]
 
 
 def run(path: Path | None = None) -> int:
@@ -113,6 +116,7 @@ class Program(QObject):
         self.messages = Messages(self.forms, paths.logs(), self)
         self.renderer = Renderer(paths.resources())
         self.readers = Readers()
+        self.gate = make_gate(self.readers.child)
         application.aboutToQuit.connect(self.readers.close)
         application.aboutToQuit.connect(self.renderer.close)
         self.windows: list[QWidget] = []
@@ -128,43 +132,62 @@ class Program(QObject):
 
     def begin(self, path: Path | None) -> None:
         """Open a workspace, or the start page where there is none or it cannot be opened."""
-        if path is None or not self.open_path(path):
+        if (path is None or not self.open_path(path)) and not self.windows:
             self.show_start()
 
-    def open_path(self, path: Path, secret: str = "") -> bool:
-        """Open a window on a workspace; read-only where somebody else has it. False after a message.
+    def open_path(self, path: Path, secret: str = "", then: Then | None = None) -> bool:
+        """Open a window on a workspace; read-only where somebody else has it. True where it stands now.
 
-        One with a password asks for it, a package (传出包) where it is to be unpacked.
+        A foreign one is looked through first, one with a password asks for it, a package (传出包) where it is
+        to be unpacked; `then` is called once the window stands, now or later.
         """
         if path.suffix.lower() == PACKAGE:
             self._look_into(path)
-            return False
+        elif path.is_file() and not self.gate.knows(path):
+            self._look_through(path, secret, then)
+        else:
+            return self._open(path, secret, then)
+        return False
+
+    def _open(self, path: Path, secret: str, then: Then | None) -> bool:
         try:
             store, reason = self._opened(path, secret)
-        except PasswordNeeded as needed:
-            self._ask_password(path, needed)
-            return False
-        except Damaged as damage:
-            self._offer_backup(path, damage)
-            return False
         except FazhiError as error:
-            self.messages.failed(error)
+            self._refused(error, path, then)
             return False
         self.show_store(store, reason)
         self.preferences.add_recent(path)
+        if then is not None:
+            then()
         return True
 
-    def _offer_backup(self, path: Path, damage: Damaged) -> None:
-        from fazhi_desktop.gui.recovery import offer_backup
+    def _look_through(self, path: Path, secret: str, then: Then | None) -> None:
+        from fazhi_desktop.gui.waiting import wait_for
 
-        offer_backup(self._services_here(), path, damage)
-
-    def _ask_password(self, path: Path, needed: PasswordNeeded) -> None:
-        from fazhi_desktop.gui.password import ask_password
-
-        ask_password(
-            self._services_here(), path, needed.message, lambda secret: self.open_path(path, secret)
+        if not self.windows:
+            self.show_start()
+        services = self._services_here()
+        task = services.tasks.run(
+            f"正在检查 {path.name}",
+            lambda _: self.gate.admit(path, secret),
+            lambda _: self._open(path, secret, then),
+            lambda error: self._refused(error, path, then),
         )
+        wait_for(services, task, self.readers.cancel)
+
+    def _refused(self, error: BaseException, path: Path, then: Then | None) -> None:
+        """What can be done about a workspace that cannot be opened."""
+        if isinstance(error, PasswordNeeded):
+            from fazhi_desktop.gui.password import ask_password
+
+            services = self._services_here()
+            ask_password(services, path, error.message, lambda secret: self.open_path(path, secret, then))
+        elif isinstance(error, Damaged):
+            from fazhi_desktop.gui.recovery import offer_backup
+
+            offer_backup(self._services_here(), path, error)
+        else:
+            self.messages.failed(error)
 
     def _look_into(self, path: Path) -> None:
         from fazhi_desktop.gui.carrying import look_into
@@ -232,11 +255,12 @@ class Program(QObject):
             open_path=self.open_path,
             renderer=self.renderer,
             readers=self.readers,
+            gate=self.gate,
         )
 
     def _opened(self, path: Path, secret: str) -> tuple[Store, str]:
         try:
-            return open_workspace(path, self.resources, secret=secret), ""
+            return open_workspace(path, self.resources, secret=secret, gate=self.gate), ""
         except Locked as locked:
             return open_workspace(path, self.resources, readonly=True, secret=secret), locked.message
 

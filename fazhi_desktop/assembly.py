@@ -16,6 +16,7 @@ from fazhi_desktop.store.workspace import Store
 
 if TYPE_CHECKING:
     from fazhi_desktop.checking.rules import RuleSet
+    from fazhi_desktop.store.gate import Gate
 
 SUFFIX = ".fazhi"
 EARLIEST, LATEST = 2015, 2099
@@ -109,8 +110,12 @@ def new_workspace(
     outline: str = "town",
     short: str = "",
     filler: str = "",
+    gate: "Gate | None" = None,
 ) -> Store:
-    """Make and open a workspace with its first year; raises WrongUsage for an existing file."""
+    """Make and open a workspace with its first year; raises WrongUsage for an existing file.
+
+    `gate` will know it as ours once it is closed.
+    """
     if not unit.strip():
         raise WrongUsage("没有写单位名称。请用全称，如 杨柳青镇人民政府。")
     check_year(year)
@@ -120,12 +125,28 @@ def new_workspace(
         raise WrongUsage(f"没有名为 {outline} 的提纲（可用：{known}）。")
     short = short.strip() or short_name(unit)
     body = Body(unit.strip(), short, outline, filler.strip(), not_reported=template.not_reported)
-    return Store.create(path, resources.catalogue, first_edit(body, template, year, resources.departments))
+    first = first_edit(body, template, year, resources.departments)
+    return _noted(Store.create(path, resources.catalogue, first), gate)
 
 
-def open_workspace(path: Path, resources: Resources, *, readonly: bool = False, secret: str = "") -> Store:
-    """Open a workspace, with its password or recovery key where it has one; raises NotUsable or Locked."""
-    return Store.open(path, resources.catalogue, readonly=readonly, secret=secret)
+def open_workspace(
+    path: Path,
+    resources: Resources,
+    *,
+    readonly: bool = False,
+    secret: str = "",
+    gate: "Gate | None" = None,
+) -> Store:
+    """Open a workspace, with its password or recovery key where it has one; raises NotUsable or Locked.
+
+    `gate` has admitted it, and will know it as ours once it is closed.
+    """
+    return _noted(Store.open(path, resources.catalogue, readonly=readonly, secret=secret), gate)
+
+
+def _noted(store: Store, gate: "Gate | None") -> Store:
+    store.on_left = gate.note if gate is not None else None
+    return store
 
 
 def check_year(year: int) -> None:

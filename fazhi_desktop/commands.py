@@ -17,6 +17,7 @@ from fazhi_desktop.core.errors import BadInput, WrongUsage
 from fazhi_desktop.core.moved import with_marks
 from fazhi_desktop.core.records import Key, Record, value_key
 from fazhi_desktop.core.values import Value
+from fazhi_desktop.foreign import make_gate
 from fazhi_desktop.store import drives
 from fazhi_desktop.store.sealing import is_sealed
 from fazhi_desktop.store.workspace import Store
@@ -62,7 +63,9 @@ def opened(path: Path, *, readonly: bool) -> Generator[tuple[Store, assembly.Res
     resources = assembly.load_resources()
     if not readonly and (advice := drives.advice(path)):
         print(advice, file=sys.stderr)
-    with assembly.open_workspace(path, resources, readonly=readonly, secret=secret_for(path)) as store:
+    gate, secret = make_gate(), secret_for(path)
+    gate.admit(path, secret)
+    with assembly.open_workspace(path, resources, readonly=readonly, secret=secret, gate=gate) as store:
         if store.crashed is not None:
             print(f"上次（{store.crashed}）没有正常关闭；已保存的内容都在，请核对。", file=sys.stderr)
         yield store, resources
@@ -123,7 +126,7 @@ def new(args: argparse.Namespace) -> Answer:
     """A new workspace."""
     resources = assembly.load_resources()
     store = assembly.new_workspace(
-        args.workspace, resources, unit=args.unit, year=args.year, outline=args.outline
+        args.workspace, resources, unit=args.unit, year=args.year, outline=args.outline, gate=make_gate()
     )
     store.close()
     return Plain(f"已新建工作库 {args.workspace}，{args.year} 年度。", (args.workspace,)).answer()

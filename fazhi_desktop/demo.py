@@ -16,6 +16,7 @@ from fazhi_desktop.core.errors import WrongUsage, environment_fault
 from fazhi_desktop.core.records import BODY, Key, Node, Record, node_key, report_key, value_key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.typed import read_typed
+from fazhi_desktop.foreign import make_gate
 from fazhi_desktop.store.workspace import Store
 
 WORKSPACE, WORKBOOKS, CHARTS = "示例.fazhi", "科室报送表", "图表"
@@ -77,6 +78,7 @@ def _build(folder: Path, resources: assembly.Resources) -> None:
         outline=text["outline"],
         short=text["short"],
         filler=text["filler"],
+        gate=make_gate(),
     )
     with store:
         _write_texts(store, text)

@@ -8,11 +8,11 @@ from datetime import datetime
 from fazhi_desktop.commands import Answer, Plain, opened, secret_for
 from fazhi_desktop.core.errors import WrongUsage
 from fazhi_desktop.core.records import Key
+from fazhi_desktop.foreign import make_gate, salvage_read
 from fazhi_desktop.store import backup as backups
 from fazhi_desktop.store import joining, package
-from fazhi_desktop.store.checkup import examine
 from fazhi_desktop.store.lock import user_name
-from fazhi_desktop.store.sealing import key_for
+from fazhi_desktop.store.sealing import key_for, set_password
 from fazhi_desktop.store.secret import WARNING
 
 NEW_PASSWORD = "FAZHI_NEW_PASSWORD"
@@ -28,7 +28,7 @@ def backup(args: argparse.Namespace) -> Answer:
 def restore(args: argparse.Namespace) -> Answer:
     """A backup back as a new file."""
     key = key_for(args.file, secret_for(args.file)) if args.file.is_file() else ""
-    path = backups.restore(args.file, args.to, key=key)
+    path = backups.restore(args.file, args.to, key=key, faults_of=make_gate().faults_of)
     return Plain(f"已恢复到 {path}。", (path,)).answer()
 
 
@@ -38,9 +38,10 @@ def verify(args: argparse.Namespace) -> Answer:
     if not path.exists():
         return Plain(f"找不到工作库：{path}。请检查文件名。", code=2).answer()
     key = key_for(path, secret_for(path)) if path.is_file() else ""
-    found = examine(path, key=key)
+    gate = make_gate()
+    found = gate.examine(path, key=key)
     if found:
-        newest = backups.newest_good(path, key=key)
+        newest = backups.newest_good(path, key=key, faults_of=gate.faults_of)
         advice = f"最近的完好备份：{newest}。" if newest else "没有找到完好的备份。"
         return Plain(f"{path.name} 已损坏：{'；'.join(found)}。{advice}", code=1).answer()
     return Plain(f"{path.name} 完好。").answer()
@@ -52,7 +53,7 @@ def salvage(args: argparse.Namespace) -> Answer:
 
     now = datetime.now().isoformat(timespec="seconds")
     key = key_for(args.file, secret_for(args.file)) if args.file.is_file() else ""
-    saved = save(args.file, args.to, now=now, who=user_name(), key=key)
+    saved = save(args.file, args.to, now=now, who=user_name(), key=key, read=salvage_read())
     return Plain(saved.sentence(), (saved.target,), code=1 if saved.lines_lost else 0).answer()
 
 
@@ -65,7 +66,7 @@ def pack(args: argparse.Namespace) -> Answer:
 
 def unpack(args: argparse.Namespace) -> Answer:
     """A package into a new workspace, verified before (装入)."""
-    made = package.unpack(args.file, args.to)
+    made = package.unpack(args.file, args.to, faults_of=make_gate().faults_of)
     return Plain(
         f"已装入到 {args.to}：{made.unit or made.name}，{made.time[:16].replace('T', ' ')} 传出，"
         f"校验码 {made.check_code} 相符。",
@@ -77,7 +78,7 @@ def merge(args: argparse.Namespace) -> Answer:
     """The work of another computer on the same workspace, joined with ours; code 1 for contradictions."""
     with opened(args.workspace, readonly=False) as (store, resources):
         secret = secret_for(args.other)
-        with joining.other_side(args.other, resources.catalogue, secret=secret) as theirs:
+        with joining.other_side(args.other, resources.catalogue, make_gate(), secret=secret) as theirs:
             other = joining.brought(store.log_digests(), theirs)
         found = joining.plan(store, other)
         chosen = frozenset(entry.key for entry in found.conflicts) if args.replace else frozenset()
@@ -100,7 +101,7 @@ def password(args: argparse.Namespace) -> Answer:
     """A password on the workspace, another one, or none; the recovery key is printed once."""
     wanted = "" if args.remove else _new_password()
     with opened(args.workspace, readonly=False) as (store, _):
-        key = store.set_password(wanted)
+        key = set_password(store, wanted)
     if not key:
         return Plain(f"{args.workspace.name} 已取消密码。", (args.workspace,)).answer()
     message = f"{args.workspace.name} 已设密码。{WARNING}\n恢复密钥：{key}"

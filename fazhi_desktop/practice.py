@@ -10,6 +10,7 @@ from fazhi_desktop import assembly, paths
 from fazhi_desktop.core.edits import edit
 from fazhi_desktop.core.records import Key, Record, node_key
 from fazhi_desktop.demo import made_whole, place_of, write_values
+from fazhi_desktop.foreign import make_gate
 from fazhi_desktop.store.workspace import Store
 
 WORKSPACE, WORKBOOKS = "演练.fazhi", "待导入的报送表"
@@ -51,7 +52,7 @@ def _build(folder: Path, resources: assembly.Resources) -> None:
     data = _data()
     shutil.copytree(paths.resources() / "practice" / "workbooks", folder / WORKBOOKS)
     words = {key: data[key] for key in ("unit", "short", "year", "filler", "outline")}
-    with assembly.new_workspace(folder / WORKSPACE, resources, **words) as store:
+    with assembly.new_workspace(folder / WORKSPACE, resources, gate=make_gate(), **words) as store:
         write_values(store, data["year"] - 1, data["last_year"], data["note"])
         write_values(store, data["year"], data["values"], data["note"])
         _plant(store)

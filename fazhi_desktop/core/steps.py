@@ -34,6 +34,11 @@ class Steps:
         steps = self._undone if undone else self._done
         return steps[-1] if steps else None
 
+    def label(self, *, undone: bool = False) -> str | None:
+        """Name of the last step of a stack."""
+        last = self.last(undone=undone)
+        return last.label if last is not None else None
+
     def turn(self, *, undone: bool = False) -> None:
         """The last step of one stack was turned round: it goes to the other."""
         source, target = (self._undone, self._done) if undone else (self._done, self._undone)

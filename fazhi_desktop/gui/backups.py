@@ -13,7 +13,9 @@ from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.waiting import wait_for
 from fazhi_desktop.store import backup as store_backup
+from fazhi_desktop.store.gate import Gate
 from fazhi_desktop.store.sealing import is_sealed
 from fazhi_desktop.store.secret import recovery_key
 
@@ -107,13 +109,13 @@ class BackupsDialog(QDialog):
 
     def _look(self, paths: list[Path]) -> None:
         self.form.goal_words.setText("正在检查备份…")
-        resources, key = self._services.resources, self._key
+        services, key = self._services, self._key
 
         def work(progress: Progress) -> list[Found]:
             found: list[Found] = []
             for place, path in enumerate(paths):
                 progress.step(place, len(paths), f"正在检查备份 {place + 1}/{len(paths)}")
-                found.append(_look_at(path, resources, key))
+                found.append(_look_at(path, services.resources, services.gate, key))
             return found
 
         self._services.tasks.run("正在检查备份", work, self.show_found)
@@ -135,14 +137,23 @@ class BackupsDialog(QDialog):
         item = self.form.backups.currentItem()
         if item is None:
             return
-        goal, source = self.goal, item.data(0, _PATH)
-        try:
-            made = store_backup.restore(source, goal, key=_fitting(source, self._key))
-        except FazhiError as error:
-            self.form.fault.setText(error.message)
-            return
+        goal, source, gate = self.goal, item.data(0, _PATH), self._services.gate
+        key = _fitting(source, self._key)
+
+        def work(_: Progress) -> Path:
+            return store_backup.restore(source, goal, key=key, faults_of=gate.faults_of)
+
+        wait_for(self._services, self._services.tasks.run("正在恢复", work, self._show, self._refuse))
+
+    def _show(self, made: Path) -> None:
         self.accept()
         self._services.open_path(made)
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, FazhiError):
+            self.form.fault.setText(error.message)
+        else:
+            self._services.messages.failed(error)
 
 
 def _fitting(path: Path, key: str) -> str:
@@ -150,7 +161,7 @@ def _fitting(path: Path, key: str) -> str:
     return key if is_sealed(path) else ""
 
 
-def _look_at(path: Path, resources: Resources, key: str) -> Found:
+def _look_at(path: Path, resources: Resources, gate: Gate, key: str) -> Found:
     counter, _, rest = path.stem.partition("_")
     _, _, reason = rest.partition("_")
     try:
@@ -164,7 +175,7 @@ def _look_at(path: Path, resources: Resources, key: str) -> Found:
     if not (counter.isdigit() and reason):
         reason = path.name
     fits = _fitting(path, key)
-    faults = store_backup.faults_of(path, key=fits)
+    faults = gate.faults_of(path, key=fits)
     if faults:
         return Found(path, time, reason, "", size, faults[0])
     try:

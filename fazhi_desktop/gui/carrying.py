@@ -74,12 +74,12 @@ def look_into(services: Services, path: Path) -> None:
 
 def unpack(services: Services, path: Path, target: Path) -> None:
     """Put the workspace of a package into a new file and open it."""
-
+    faults_of = services.gate.faults_of
 
     def show(_: Manifest) -> None:
         services.open_path(target)
 
-    services.tasks.run("正在装入", lambda _: package.unpack(path, target), show)
+    services.tasks.run("正在装入", lambda _: package.unpack(path, target, faults_of=faults_of), show)
 
 
 def offer_local_copy(session: Session, services: Services) -> None:
@@ -103,8 +103,7 @@ def copy_here(session: Session, services: Services, target: Path) -> None:
         services.messages.failed(error)
         return
     window = services.window
-    if services.open_path(made) and window is not None:
-        window.close()
+    services.open_path(made, then=window.close if window is not None else None)
 
 
 def _ask_goal(services: Services, path: Path, made: Manifest) -> None:

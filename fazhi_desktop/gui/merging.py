@@ -37,10 +37,11 @@ def open_merge(session: Session, services: Services) -> None:
 def look_at(session: Session, services: Services, path: Path) -> None:
     """Read what the other side changed, off the main thread, and show it."""
     digests, catalogue, key = session.store.log_digests(), services.resources.catalogue, session.store.key
+    gate = services.gate
     secret = recovery_key(key) if key else ""  # a copy has the password of where it comes from
 
     def work(_: Progress) -> Brought:
-        with joining.other_side(path, catalogue, secret=secret) as theirs:
+        with joining.other_side(path, catalogue, gate, secret=secret) as theirs:
             return joining.brought(digests, theirs)
 
     services.tasks.run("正在比较两份工作库", work, lambda other: show(session, services, other))

@@ -94,6 +94,7 @@ class NewWorkspaceDialog(QDialog):
                 outline=form.outline.currentData(),
                 short=form.short_name.text(),
                 filler=form.filler.text(),
+                gate=self._services.gate,
             ).close()
         except OSError as error:
             self._refuse(environment_fault(error, "新建工作库", goal).message)

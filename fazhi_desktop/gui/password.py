@@ -4,15 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QTextDocument
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit
 
 from fazhi_desktop.core.errors import FazhiError, environment_fault
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.waiting import wait_for
 from fazhi_desktop.store.placing import placed
 from fazhi_desktop.store.sealing import key_for
 from fazhi_desktop.store.secret import NO_CIPHER, WARNING, available, recovery_key
@@ -99,13 +99,14 @@ class NewPasswordDialog(QDialog):
         if form.first.text() != form.again.text():
             form.fault.setText("两次输入的密码不一样。请重新输入。")
             return
-        try:
-            key = _changed(self._session, form.first.text())
-        except FazhiError as error:
-            form.fault.setText(error.message)
-            return
+        change_password(self._session, self._services, form.first.text(), self._done, self._failed)
+
+    def _done(self, key: str) -> None:
         self.accept()
         RecoveryKeyDialog(self._services, self._session.store.path, key).open()
+
+    def _failed(self, error: FazhiError) -> None:
+        self.form.fault.setText(error.message)
 
 
 class RecoveryKeyDialog(QDialog):
@@ -179,22 +180,45 @@ class RecoveryKeyDialog(QDialog):
 
 
 def _take_away(session: Session, services: Services) -> None:
-    try:
-        _changed(session, "")
-    except FazhiError as error:
-        services.messages.failed(error)
-    else:
-        session.said.emit(f"{session.store.path.name} 已取消密码。")
+    said = f"{session.store.path.name} 已取消密码。"
+    change_password(session, services, "", lambda _: session.said.emit(said), services.messages.failed)
 
 
-def _changed(session: Session, password: str) -> str:
-    """Put another password on the workspace, or none; the pointer says that it takes a moment."""
+def change_password(
+    session: Session,
+    services: Services,
+    password: str,
+    done: Callable[[str], None],
+    failed: Callable[[FazhiError], None],
+) -> None:
+    """Put another password on the workspace, or none, while a dialog waits; `done` gets the recovery key.
+
+    Backup, copy and comparison are made elsewhere; only the exchange of the files is made here.
+    """
     session.flush()
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        return session.store.set_password(password)
-    finally:
-        QApplication.restoreOverrideCursor()
+        change = session.store.resealing(password)
+    except FazhiError as error:
+        failed(error)
+        return
+
+    def put(_: None) -> None:
+        try:
+            session.store.reseal(change)
+        except FazhiError as error:
+            failed(error)
+        else:
+            done(change.printed)
+
+    def refuse(error: BaseException) -> None:
+        if isinstance(error, FazhiError):
+            failed(error)
+        else:
+            services.messages.failed(error)
+
+    task = services.tasks.run("正在更换密码", change.prepare, put, refuse)
+    task.finished.connect(change.close)
+    wait_for(services, task)
 
 
 def _show(field: QLineEdit, *, shown: bool) -> None:

@@ -49,5 +49,4 @@ def _make(folder: Path, services: Services) -> None:
 
 
 def _show(path: Path, services: Services) -> None:
-    if services.open_path(path):
-        services.forms.show_help(EXERCISE)
+    services.open_path(path, then=lambda: services.forms.show_help(EXERCISE))

@@ -1,5 +1,7 @@
 """What reading files needs and what is dear to make: the child process, the matcher, the word lists."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,16 @@ class Readers:
 
             self._sandbox = Sandbox(preload=PRELOAD)
         return self._sandbox
+
+    @contextmanager
+    def child(self) -> "Generator[Sandbox]":
+        """The child process, lent."""
+        yield self.sandbox
+
+    def cancel(self) -> None:
+        """Stop what the child process is at."""
+        if self._sandbox is not None:
+            self._sandbox.cancel()
 
     def matcher(self, catalogue: Catalogue) -> "Matcher":
         """The matcher of the catalogue."""

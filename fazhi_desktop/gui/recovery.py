@@ -5,6 +5,8 @@ from pathlib import Path
 
 from fazhi_desktop.assembly import SUFFIX
 from fazhi_desktop.core.errors import ChangedOutside, Damaged, EnvironmentFault, FazhiError
+from fazhi_desktop.core.progress import Progress
+from fazhi_desktop.foreign import salvage_read
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
@@ -42,11 +44,14 @@ def salvage_to(services: Services, path: Path, target: Path) -> None:
 
     now = datetime.now().isoformat(timespec="seconds")
 
-    def show(saved: Salvaged) -> None:
-        if services.open_path(saved.target):
-            services.messages.inform(saved.sentence(), "请逐章核对，再对照报送表和往年报告补齐。")
+    def work(_: Progress) -> Salvaged:
+        return salvage(path, target, now=now, who=user_name(), read=salvage_read())
 
-    services.tasks.run("正在抢救", lambda _: salvage(path, target, now=now, who=user_name()), show)
+    def show(saved: Salvaged) -> None:
+        advice = "请逐章核对，再对照报送表和往年报告补齐。"
+        services.open_path(saved.target, then=lambda: services.messages.inform(saved.sentence(), advice))
+
+    services.tasks.run("正在抢救", work, show)
 
 
 def offer_after_crash(session: Session, services: Services) -> None:
@@ -130,5 +135,5 @@ def save_copy(session: Session, services: Services, target: Path) -> None:
     except FazhiError as error:
         services.messages.failed(error)
         return
-    if services.open_path(made):
-        session.said.emit(f"已另存为 {made}，请在新窗口里继续。")
+    said = f"已另存为 {made}，请在新窗口里继续。"
+    services.open_path(made, then=lambda: session.said.emit(said))

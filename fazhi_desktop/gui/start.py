@@ -17,6 +17,7 @@ from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
 from fazhi_desktop.gui.screens import open_with
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.store.gate import Gate
 from fazhi_desktop.store.package import SUFFIX as PACKAGE
 
 SAMPLE_FOLDER = "法治政府建设情况报告示例"
@@ -50,7 +51,7 @@ class Card:
     fault: str = ""
 
 
-def read_cards(paths: list[Path], resources: Resources, progress: Progress) -> list[Card]:
+def read_cards(paths: list[Path], resources: Resources, gate: Gate, progress: Progress) -> list[Card]:
     """Unit and years of each workspace, read without locking it."""
     cards: list[Card] = []
     for place, path in enumerate(paths):
@@ -59,6 +60,7 @@ def read_cards(paths: list[Path], resources: Resources, progress: Progress) -> l
             cards.append(Card(path, fault=MOVED))
             continue
         try:
+            gate.admit(path)
             with opened(path, resources, readonly=True) as store:
                 cards.append(Card(path, store.body.unit, store.years))
         except FazhiError as error:
@@ -100,11 +102,11 @@ class StartWindow(QWidget):
         form.recent.setVisible(bool(recent))
         form.hint.setVisible(bool(recent))
         self.show_cards([Card(path) for path in recent])
-        resources = self._services.resources
+        resources, gate = self._services.resources, self._services.gate
         if recent:
             self._services.tasks.run(
                 "正在查看最近的工作库",
-                lambda progress: read_cards(recent, resources, progress),
+                lambda progress: read_cards(recent, resources, gate, progress),
                 self.show_cards,
             )
 

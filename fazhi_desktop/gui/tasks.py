@@ -27,7 +27,7 @@ class Task(QObject):
         super().__init__(parent)
         self.words = words
         self.cancelled = False
-        self.on_done: Callable[[Any], None] | None = None
+        self.on_done: Callable[[Any], object] | None = None
         self.on_failed: Callable[[BaseException], None] | None = None
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
@@ -93,7 +93,7 @@ class Tasks(QObject):
         self,
         words: str,
         work: Work,
-        on_done: Callable[[Any], None],
+        on_done: Callable[[Any], object],
         on_failed: Callable[[BaseException], None] | None = None,
     ) -> Task:
         """Do `work(progress)` elsewhere, then call one of the callbacks on the main thread.

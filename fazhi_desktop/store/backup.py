@@ -8,7 +8,7 @@ from typing import Any
 
 from fazhi_desktop.core.errors import EnvironmentFault, NotUsable
 from fazhi_desktop.store import database
-from fazhi_desktop.store.checkup import faults_of
+from fazhi_desktop.store.checkup import FaultsOf, faults_of
 from fazhi_desktop.store.placing import placed
 
 LATEST, DAYS, MONTHS = 10, 14, 12
@@ -66,12 +66,12 @@ def daily(opened: Any, path: Path, now: datetime, *, key: str = "") -> Path | No
     return write(opened, path, "每日", now, key=key)
 
 
-def newest_good(path: Path, *, key: str = "") -> Path | None:
+def newest_good(path: Path, *, key: str = "", faults_of: FaultsOf = faults_of) -> Path | None:
     """The newest backup that opens and is whole."""
     return next((entry for entry in backups(path) if not faults_of(entry, key=key)), None)
 
 
-def restore(source: Path, target: Path, *, key: str = "") -> Path:
+def restore(source: Path, target: Path, *, key: str = "", faults_of: FaultsOf = faults_of) -> Path:
     """Put a backup back as a new file; never overwrites, and only a whole backup is restored."""
     with placed(target, "恢复备份") as part:
         found = faults_of(source, key=key)

@@ -1,13 +1,20 @@
 """Whether a workspace is whole: pages, tables, change log, and the records against the log."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from fazhi_desktop.core.errors import Damaged, FazhiError, PasswordNeeded
 from fazhi_desktop.store import database
 from fazhi_desktop.store.log import Log
 from fazhi_desktop.store.models import Models
 from fazhi_desktop.store.tables import Tables
+
+
+class FaultsOf(Protocol):
+    """What is wrong with a closed workspace, empty if whole: `faults_of`, or one that does it elsewhere."""
+
+    def __call__(self, path: Path, *, key: str = "") -> list[str]: ...
+
 
 QUICK = 16 * 1024 * 1024
 """Files up to this size (bytes) are read through at every opening; larger ones by `fazhi verify` only."""
@@ -33,6 +40,14 @@ def faults_of(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
         return examine(path, deep=deep, key=key)
     except PasswordNeeded as refusal:
         return [refusal.message]
+
+
+def look_through(_: bytes, options: dict[str, Any]) -> tuple[bool, list[str]]:
+    """Reader for a child process: whether another password is needed, and `examine` of a path with a key."""
+    try:
+        return False, examine(Path(options["path"]), key=options["key"])
+    except PasswordNeeded as refusal:
+        return True, [refusal.message]
 
 
 def examine(path: Path, *, deep: bool = True, key: str = "") -> list[str]:

@@ -13,6 +13,7 @@ from fazhi_desktop.core.errors import NotUsable
 from fazhi_desktop.core.merging import Merged, merge
 from fazhi_desktop.core.records import Key, Record
 from fazhi_desktop.store import package
+from fazhi_desktop.store.gate import Gate
 from fazhi_desktop.store.workspace import Store
 
 
@@ -26,14 +27,15 @@ class Brought:
 
 
 @contextmanager
-def other_side(path: Path, catalogue: Catalogue, *, secret: str = "") -> Generator[Store]:
+def other_side(path: Path, catalogue: Catalogue, gate: Gate, *, secret: str = "") -> Generator[Store]:
     """The other side's workspace, to be read; a package is unpacked into a private folder meanwhile."""
     with tempfile.TemporaryDirectory(prefix="fazhi-") as folder:
         if path.suffix.lower() == package.SUFFIX:
             target = Path(folder, package.inspect(path).name)
-            package.unpack(path, target)
+            package.unpack(path, target, faults_of=gate.faults_of)
         else:
             target = path
+        gate.admit(target, secret)
         with Store.open(target, catalogue, readonly=True, secret=secret) as store:
             yield store
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from fazhi_desktop.core.errors import Damaged, NotUsable, PasswordNeeded, TooNew, WrongUsage
 from fazhi_desktop.store import backup, checkup, database
+from fazhi_desktop.store.checkup import FaultsOf
 from fazhi_desktop.store.lock import Lock
 from fazhi_desktop.store.placing import placed, set_journal_aside, sweep
 from fazhi_desktop.store.sealing import key_for
@@ -33,12 +34,7 @@ def open_file(path: Path, *, readonly: bool, secret: str, clock: Callable[[], da
 
     Raises NotUsable (missing, foreign, newer), PasswordNeeded, Damaged, Locked, or EnvironmentFault.
     """
-    try:
-        database.refuse_unusable(path, sealed=bool(secret))
-    except PasswordNeeded:
-        raise
-    except NotUsable as refusal:
-        raise _with_backup(refusal, path, "") from refusal
+    refuse_unusable(path, secret)
     key = key_for(path, secret)
     lock = None if readonly else taken(path)
     opened = Opened(database.connect(path, mode="ro" if readonly else "rw", key=key), lock, key)
@@ -46,7 +42,7 @@ def open_file(path: Path, *, readonly: bool, secret: str, clock: Callable[[], da
         _check(opened, path, clock)
     except Damaged as damage:
         opened.close()
-        raise _with_backup(damage, path, key) from damage
+        raise with_backup(damage, path, key) from damage
     except BaseException:
         opened.close()
         raise
@@ -54,6 +50,16 @@ def open_file(path: Path, *, readonly: bool, secret: str, clock: Callable[[], da
         sweep(path.parent, f"{path.name}.")
         sweep(backup.folder(path))
     return opened
+
+
+def refuse_unusable(path: Path, secret: str, faults_of: FaultsOf = checkup.faults_of) -> None:
+    """Refuse by its head a file that is no workspace of ours, or sealed where there is no `secret`."""
+    try:
+        database.refuse_unusable(path, sealed=bool(secret))
+    except PasswordNeeded:
+        raise
+    except NotUsable as refusal:
+        raise with_backup(refusal, path, "", faults_of) from refusal
 
 
 def make_file(path: Path, fill: Callable[[Path, Any], None]) -> None:
@@ -93,9 +99,11 @@ def _check(opened: Opened, path: Path, clock: Callable[[], datetime]) -> None:
             _upgrade(opened, path, clock())
 
 
-def _with_backup(refusal: NotUsable, path: Path, key: str) -> NotUsable:
+def with_backup(
+    refusal: NotUsable, path: Path, key: str, faults_of: FaultsOf = checkup.faults_of
+) -> NotUsable:
     """The refusal with the newest good backup; a file without any may never have been a workspace."""
-    newest = backup.newest_good(path, key=key)
+    newest = backup.newest_good(path, key=key, faults_of=faults_of)
     if newest is not None and isinstance(refusal, TooNew):
         advice = f"要退回本程序，可用“从备份恢复”打开升级前的备份：{newest}。"
         return Damaged(f"{refusal.message}{advice}", newest, torn=False)

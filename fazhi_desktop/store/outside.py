@@ -41,6 +41,10 @@ class Watch:
         self._head = head
         self._left = identity(self._path)
 
+    def is_as_left(self) -> bool:
+        """Whether nobody touched the file since."""
+        return self._left is not None and identity(self._path) == self._left
+
     def refuse_change(self) -> bool:
         """Raise ChangedOutside where the file is not as we left it; True for another file that is equal."""
         now, left = identity(self._path), self._left

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from fazhi_desktop.core.errors import BadInput, EnvironmentFault, NotUsable, environment_fault
 from fazhi_desktop.store import database
-from fazhi_desktop.store.checkup import faults_of
+from fazhi_desktop.store.checkup import FaultsOf, faults_of
 from fazhi_desktop.store.log import Head
 from fazhi_desktop.store.placing import discard, placed, private_file
 from fazhi_desktop.store.sealing import is_sealed
@@ -99,7 +99,7 @@ def inspect(path: Path) -> Manifest:
     return manifest
 
 
-def unpack(path: Path, target: Path, *, key: str = "") -> Manifest:
+def unpack(path: Path, target: Path, *, key: str = "", faults_of: FaultsOf = faults_of) -> Manifest:
     """Put the workspace of a package into a new file, verified first; raises as `inspect`, and WrongUsage."""
     manifest = inspect(path)
     with placed(target, "装入") as part:

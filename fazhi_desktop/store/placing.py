@@ -31,7 +31,7 @@ def placed(goal: Path, action: str) -> Generator[Path]:
         _sync(part)
         _move(part, goal)
         try:
-            _sync_folder(goal.parent)
+            sync_folder(goal.parent)
         except OSError:
             goal.unlink()
             raise
@@ -94,7 +94,7 @@ def _move(part: Path, goal: Path) -> None:
         part.rename(goal)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name durable where the system can."""
     if os.name == "nt":
         return

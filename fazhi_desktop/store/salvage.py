@@ -5,6 +5,7 @@ itself by its digest. So lines that prove themselves are believed before rows th
 """
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,15 +62,20 @@ class _Lines:
     lost: int = 0
 
 
-def salvage(path: Path, target: Path, *, now: str, who: str, key: str = "") -> Salvaged:
-    """Save a damaged workspace into a new file; the damaged one is only read.
+Read = Callable[[Path, Path, str], tuple[_Lines, _State]]
+
+
+def salvage(
+    path: Path, target: Path, *, now: str, who: str, key: str = "", read: Read | None = None
+) -> Salvaged:
+    """Save a damaged workspace into a new file; the damaged one is only read, by `read` where it is given.
 
     Raises WrongUsage where `target` exists, NotUsable where nothing can be read any more.
     """
     if not path.is_file():
         raise NotUsable(f"找不到工作库：{path}。请检查文件是否已移走或改名。")
     with placed(target, "抢救工作库") as part:
-        lines, rows = _read(path, target.parent, key)
+        lines, rows = (read or _read)(path, target.parent, key)
         state = _state(lines, rows)
         if BODY not in state:
             raise NotUsable(f"{path.name} 损坏太重，连填报单位也读不出，没有可以抢救的内容。请从备份恢复。")
@@ -82,6 +88,11 @@ def salvage(path: Path, target: Path, *, now: str, who: str, key: str = "") -> S
             raise EnvironmentFault(f"抢救出的内容核对不上（{found[0]}）。请从备份恢复。")
     only_log = sum(key not in rows for key in state)
     return Salvaged(target, len(state), only_log, lines.lost, bool(key))
+
+
+def read_torn(_: bytes, options: dict[str, Any]) -> tuple[_Lines, _State]:
+    """Reader for a child process: `_read` of a path, with copies in a folder, and a key."""
+    return _read(Path(options["path"]), Path(options["folder"]), options["key"])
 
 
 def _read(path: Path, folder: Path, key: str) -> tuple[_Lines, _State]:

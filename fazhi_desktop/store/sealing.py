@@ -1,14 +1,29 @@
 """Putting a password on a workspace, changing it and taking it away; the printable recovery key."""
 
 import os
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fazhi_desktop.core.errors import EnvironmentFault, NotUsable, environment_fault
-from fazhi_desktop.store import database
+from fazhi_desktop.core.progress import Progress
+from fazhi_desktop.store import backup, database
 from fazhi_desktop.store.checkup import faults_of
-from fazhi_desktop.store.placing import discard, private_file
-from fazhi_desktop.store.secret import NO_CIPHER, available, is_sealed_head, key_of, new_salt, refuse_weak
+from fazhi_desktop.store.log import Head, Log
+from fazhi_desktop.store.models import Models
+from fazhi_desktop.store.placing import discard, private_file, sync_folder
+from fazhi_desktop.store.secret import (
+    NO_CIPHER,
+    available,
+    is_sealed_head,
+    key_of,
+    new_salt,
+    recovery_key,
+    refuse_weak,
+)
+
+if TYPE_CHECKING:
+    from fazhi_desktop.store.workspace import Store
 
 _SALT = 16
 
@@ -30,34 +45,95 @@ def key_for(path: Path, secret: str) -> str:
         return key_of(secret, file.read(_SALT))
 
 
-def reseal(path: Path, opened: Any, key: str, password: str) -> str:
-    """Replace a workspace, open with `key` and locked by the caller, by one with another password, or none.
+class Resealing:
+    """Another password for an open workspace, or none: prepared on any thread, put by the one of its store.
 
-    Everything is copied row by row, compared, and put in the place of the old file in one step. Returns the
-    new key, '' without a password. Raises BadInput for a weak password, NotUsable where this machine has no
-    cipher, EnvironmentFault where the copy cannot be written.
+    Until `put` the workspace is as it was; a program killed before leaves a part that the next opening sweeps
+    away, killed after it leaves the new file.
+
+    Attributes:
+        key: what opens the new file, '' without a password.
+        head: the end of the log that was copied.
     """
-    new_key = ""
-    part = private_file(path.parent, f"{path.name}.")
-    try:
-        if password:
-            refuse_weak(password)
+
+    def __init__(self, path: Path, key: str, password: str, now: datetime) -> None:
+        self._path, self._old, self._password, self._now = path, key, password, now
+        self._part: Path | None = None
+        self.key = ""
+        self.head = Head()
+
+    def prepare(self, progress: Progress | None = None) -> None:
+        """Back up, copy everything row by row into a file with the new key, and compare.
+
+        Raises BadInput for a weak password, NotUsable where this machine has no cipher, EnvironmentFault
+        where a copy cannot be written, Cancelled.
+        """
+        watch = progress or Progress()
+        if self._password:
+            refuse_weak(self._password)
             if not available():
                 raise NotUsable(NO_CIPHER)
-            new_key = key_of(password, new_salt())
-        with database.sentences(path):
-            database.refill(opened, part, key=new_key)
-            wrong = [database.differs(opened, part, key=new_key), *faults_of(part, key=new_key)]
-            if any(wrong):
-                raise EnvironmentFault(
-                    f"换密码后核对不上（{max(wrong)}），原工作库没有改动。请检查磁盘后重试。"
-                )
-        with part.open("rb+") as file:
+        try:
+            with (
+                database.sentences(self._path),
+                database.opened_at(self._path, mode="ro", key=self._old) as opened,
+            ):
+                watch.step(0, 3, "正在备份")
+                backup.write(opened, self._path, "换密码前", self._now, key=self._old)
+                watch.step(1, 3, "正在改写密码")
+                self._copy(opened)
+                watch.step(2, 3, "正在核对")
+                self._prove(opened)
+            watch.breathe()
+        except BaseException as error:
+            self.close()
+            if isinstance(error, OSError):
+                raise environment_fault(error, "更换密码", self._path) from error
+            raise
+
+    def put(self) -> None:
+        """Let the new file take the place of the old one, which nobody may have open."""
+        assert self._part is not None
+        try:
+            self._part.replace(self._path)
+            sync_folder(self._path.parent)
+        except OSError as error:
+            raise environment_fault(error, "更换密码", self._path) from error
+
+    @property
+    def printed(self) -> str:
+        """The recovery key of the new file, '' without a password."""
+        return recovery_key(self.key) if self.key else ""
+
+    def close(self) -> None:
+        """Take away what was prepared and not put."""
+        if self._part is not None:
+            discard(self._part)
+
+    def _copy(self, opened: Any) -> None:
+        self.key = key_of(self._password, new_salt()) if self._password else ""
+        self.head = Log(Models(opened)).head
+        self._part = private_file(self._path.parent, f"{self._path.name}.")
+        database.refill(opened, self._part, key=self.key)
+
+    def _prove(self, opened: Any) -> None:
+        assert self._part is not None
+        wrong = [database.differs(opened, self._part, key=self.key), *faults_of(self._part, key=self.key)]
+        if any(wrong):
+            raise EnvironmentFault(f"换密码后核对不上（{max(wrong)}），原工作库没有改动。请检查磁盘后重试。")
+        with self._part.open("rb+") as file:
             os.fsync(file.fileno())
-        opened.close()
-        part.replace(path)
-    except OSError as error:
-        raise environment_fault(error, "更换密码", path) from error
+
+
+def set_password(store: "Store", password: str) -> str:
+    """Put a password on an open workspace, change it, or take it away with ''; returns the recovery key.
+
+    Everything is backed up before. Raises as `Resealing.prepare`.
+    """
+    change = store.resealing(password)
+    try:
+        change.prepare()
+        store.reseal(change)
     finally:
-        discard(part)
-    return new_key
+        change.close()
+    return change.printed

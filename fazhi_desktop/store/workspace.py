@@ -15,14 +15,14 @@ from fazhi_desktop.core.records import BODY, Body, Key, Record, ReportHead, repo
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.steps import Steps
 from fazhi_desktop.core.values import Value
-from fazhi_desktop.store import backup, database, sealing
+from fazhi_desktop.store import backup, database
 from fazhi_desktop.store.lock import user_name
 from fazhi_desktop.store.log import Change, Head, Log
 from fazhi_desktop.store.models import Models
 from fazhi_desktop.store.opening import Opened, make_file, open_file
 from fazhi_desktop.store.outside import Watch
 from fazhi_desktop.store.rescue import Memory, write_copy
-from fazhi_desktop.store.secret import recovery_key
+from fazhi_desktop.store.sealing import Resealing
 from fazhi_desktop.store.snapshots import of_kind, snapshot
 from fazhi_desktop.store.tables import Tables
 
@@ -40,6 +40,7 @@ class Store:
         path: the file.
         readonly: nothing can be written, because it was asked for or somebody else has it.
         backup_fault: why the day's backup could not be written, '' where it could; editing goes on.
+        on_left: told of the file when a writer closes it and nobody else touched it.
         crashed: who had it last and did not close it, with their newest edit then; None where all is well.
     """
 
@@ -47,6 +48,7 @@ class Store:
         self.path = path
         self.readonly = opened.lock is None
         self.backup_fault = ""
+        self.on_left: Callable[[Path], object] | None = None
         self._catalogue = catalogue
         self._opened = opened
         self._database = opened.database
@@ -101,6 +103,8 @@ class Store:
 
     def close(self) -> None:
         """Close the file and give the lock back."""
+        if self.on_left is not None and not self.readonly and self._watch.is_as_left():
+            self.on_left(self.path)
         self._opened.close()
         if self._memory is not None:
             self._memory.close()
@@ -174,14 +178,12 @@ class Store:
     @property
     def undo_label(self) -> str | None:
         """Name of the step that 撤销 would take back."""
-        last = self._steps.last()
-        return last.label if last is not None else None
+        return self._steps.label()
 
     @property
     def redo_label(self) -> str | None:
         """Name of the step that 重做 would do again."""
-        last = self._steps.last(undone=True)
-        return last.label if last is not None else None
+        return self._steps.label(undone=True)
 
     def undo(self) -> frozenset[Key]:
         """Take the last edit back; nothing where there is none."""
@@ -258,32 +260,30 @@ class Store:
         return self._log.firsts_since(step)
 
     def back_to(
-        self,
-        step: int,
-        *,
-        scope: timeline.Scope = timeline.everything,
-        field: str | None = None,
-        label: str = "",
-    ) -> Edit:
+        self, step: int, *, scope: timeline.Scope = timeline.everything,
+        field: str | None = None, label: str = "",
+    ) -> Edit:  # fmt: skip
         """The edit that brings `scope` back to what it was right after edit number `step`; not applied."""
         return timeline.back_to(self.changed_since(step), self.get, scope=scope, field=field, label=label)
 
-    def set_password(self, password: str) -> str:
-        """Put a password on the workspace, change it, or take it away with ''; returns the recovery key.
-
-        Everything is backed up before. Raises BadInput for a weak password, NotUsable without the cipher.
-        """
+    def resealing(self, password: str) -> Resealing:
+        """The change to another password, or none: prepared on any thread, handed to `reseal`, and closed."""
         if self.readonly:
             raise NotUsable(f"{self.path.name} 以只读方式打开，不能更换密码。")
-        self.backup("换密码前")
+        self.follow_file()
+        return Resealing(self.path, self._opened.key, password, self._clock())
+
+    def reseal(self, change: Resealing) -> None:
+        """Go on with the file that was prepared; raises Conflict where an edit was made meanwhile."""
+        if self._log.head != change.head:
+            raise Conflict("准备期间工作库有了改动，密码没有换，改动都在。请重试。")
+        self._database.close()
         try:
-            key = sealing.reseal(self.path, self._database, self._opened.key, password)
+            change.put()
         except BaseException:
-            if self._database.is_closed():
-                database.begin(self._database)
+            database.begin(self._database)
             raise
-        self._reopen(key)
-        return recovery_key(key) if key else ""
+        self._reopen(change.key)
 
     # inside
 

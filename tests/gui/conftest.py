@@ -15,6 +15,7 @@ from fazhi_desktop.assembly import Resources, load_resources, new_workspace, ope
 from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.records import value_key
 from fazhi_desktop.core.values import Source, Value
+from fazhi_desktop.foreign import make_gate
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.session import Session
@@ -43,7 +44,8 @@ def empty_workspace(tmp_path_factory: pytest.TempPathFactory, resources: Resourc
 @pytest.fixture
 def store(tmp_path: Path, empty_workspace: Path, resources: Resources) -> Iterator[Store]:
     """A town's workspace with some imported numbers and last year's."""
-    made = open_workspace(Path(shutil.copy(empty_workspace, tmp_path)), resources)
+    copy = Path(shutil.copy(empty_workspace, tmp_path))
+    made = open_workspace(copy, resources, gate=make_gate())  # so that it is known again
     cells = [
         Cell(value_key(YEAR, code), None, imported(code, number, resources))
         for code, number in NUMBERS.items()
@@ -82,9 +84,12 @@ def imported(code: str, number: str, resources: Resources) -> Value:
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, resources: Resources) -> Iterator[Program]:
+def program(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, resources: Resources, readers: Readers
+) -> Iterator[Program]:
     """The running program, with tasks done at once."""
     made = Program(qapp, settings=tmp_path / "settings.ini", synchronous=True)
+    made.gate = make_gate(readers.child)  # one child for all tests
     made._resources = resources
     yield made
     for window in made.windows:

@@ -12,6 +12,7 @@ from fazhi_desktop.gui import carrying, entry
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.store import drives, package
+from tests.gui.opening import next_window
 
 
 def said(window: MainWindow, qtbot: QtBot) -> QMessageBox:
@@ -77,9 +78,8 @@ def test_a_workspace_on_a_stick_is_worked_on_in_a_local_copy(
     assert "U盘" in box.text()
     click(box, "复制到本机再编辑…")
     assert window.findChildren(QFileDialog)
-    carrying.copy_here(session, window.services, tmp_path / "本机.fazhi")
-    opened = program.windows[-1]
-    assert isinstance(opened, MainWindow)
+    copy = tmp_path / "本机.fazhi"
+    opened = next_window(program, qtbot, lambda: carrying.copy_here(session, window.services, copy))
     assert opened.session.store.path == tmp_path / "本机.fazhi"
     assert not window.isVisible()
 

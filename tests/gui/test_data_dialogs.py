@@ -29,6 +29,7 @@ from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.settings import SettingsDialog, folder_fault
 from fazhi_desktop.gui.years import NewYearDialog
 from fazhi_desktop.store.backup import backups
+from tests.gui.opening import next_window
 
 OK = QDialogButtonBox.StandardButton.Ok
 EDIT = Qt.ItemDataRole.EditRole
@@ -271,9 +272,8 @@ def test_a_backup_is_restored_beside_the_workspace(
     assert dialog.form.backups.topLevelItem(0).text(4) == "✔ 完好"
     goal = dialog.goal
     assert goal.name == "柳口镇（恢复）.fazhi"
-    dialog.form.buttons.button(OK).click()
-    assert goal.exists()
-    assert len(program.windows) == 2
+    restored = next_window(program, qtbot, dialog.form.buttons.button(OK).click)
+    assert restored.session.store.path == goal
 
 
 def test_a_damaged_backup_is_named_and_cannot_be_chosen(

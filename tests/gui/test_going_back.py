@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.app import Program
 from fazhi_desktop.core.records import Key, Node, node_key
@@ -11,6 +12,7 @@ from fazhi_desktop.gui.history_dialog import HistoryDialog
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.store import backup
+from tests.gui.opening import window_on
 
 
 def node(session: Session, place: int = 0) -> Node:
@@ -131,11 +133,9 @@ def test_the_first_step_and_an_unchanged_place_are_said(window: MainWindow, sess
 
 
 def test_a_reader_sees_the_time_line_and_changes_nothing(
-    program: Program, window: MainWindow, session: Session
+    program: Program, window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
-    assert program.open_path(session.store.path)
-    reader = program.windows[-1]
-    assert isinstance(reader, MainWindow)
+    reader = window_on(program, qtbot, session.store.path)
     dialog = HistoryDialog(reader.session, reader.services)
     assert dialog.form.changes.topLevelItemCount() > 0
     assert not dialog.form.restore.isEnabled()

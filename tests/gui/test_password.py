@@ -1,5 +1,6 @@
 """A workspace with a password in the window: asked for, set, changed, taken away; the key is kept first."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.app import Program
 from fazhi_desktop.assembly import open_workspace
+from fazhi_desktop.core.errors import Conflict
 from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.backups import BackupsDialog
 from fazhi_desktop.gui.main_window import MainWindow
@@ -19,6 +21,8 @@ from fazhi_desktop.gui.password import (
     open_password,
 )
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.waiting import WaitingDialog
+from fazhi_desktop.store import secret
 from fazhi_desktop.store.sealing import is_sealed
 from fazhi_desktop.store.workspace import Store
 
@@ -31,12 +35,13 @@ def click(parent: QWidget, words: str) -> None:
     next(button for button in box.buttons() if button.text() == words).click()
 
 
-def seal(window: MainWindow, words: str = WORDS) -> str:
+def seal(window: MainWindow, qtbot: QtBot, words: str = WORDS) -> str:
     """Set a password through the dialog; gives the recovery key it shows."""
     dialog = NewPasswordDialog(window.session, window.services)
     dialog.form.first.setText(words)
     dialog.form.again.setText(words)
     dialog.form.buttons.accepted.emit()
+    qtbot.waitUntil(lambda: bool(window.findChildren(RecoveryKeyDialog)), timeout=20000)
     shown = window.findChildren(RecoveryKeyDialog)[-1]
     key = shown.form.key.toPlainText()
     shown.form.kept.setChecked(True)
@@ -45,7 +50,7 @@ def seal(window: MainWindow, words: str = WORDS) -> str:
 
 
 def test_a_password_is_set_with_a_warning_and_work_goes_on(
-    window: MainWindow, session: Session, store: Store
+    window: MainWindow, session: Session, store: Store, qtbot: QtBot
 ) -> None:
     open_password(session, window.services)
     dialog = window.findChildren(NewPasswordDialog)[0]
@@ -57,9 +62,9 @@ def test_a_password_is_set_with_a_warning_and_work_goes_on(
     dialog.form.first.setText("1234")
     dialog.form.again.setText("1234")
     dialog.form.buttons.accepted.emit()
-    assert "太短或太简单" in dialog.form.fault.text()
+    qtbot.waitUntil(lambda: "太短或太简单" in dialog.form.fault.text())
     assert not is_sealed(store.path)
-    seal(window)
+    seal(window, qtbot)
     assert is_sealed(store.path)
     entry.enter(session, "E02", "77")
     assert session.saved.state == "saved"
@@ -86,7 +91,7 @@ def test_the_recovery_key_has_to_be_kept_before_the_dialog_closes(window: MainWi
 def test_a_sealed_workspace_asks_and_opens(
     program: Program, window: MainWindow, store: Store, way: str, qtbot: QtBot
 ) -> None:
-    key = seal(window)
+    key = seal(window, qtbot)
     store.close()
     before = len(program.windows)
     assert not program.open_path(store.path)
@@ -113,12 +118,70 @@ def _asking(window: MainWindow) -> list[PasswordDialog]:
     return [dialog for dialog in window.findChildren(PasswordDialog) if dialog.isVisible()]
 
 
-def test_a_password_is_taken_away_again(window: MainWindow, session: Session, store: Store) -> None:
-    seal(window)
+def test_a_password_is_taken_away_again(
+    window: MainWindow, session: Session, store: Store, qtbot: QtBot
+) -> None:
+    seal(window, qtbot)
     open_password(session, window.services)
     click(window, "取消密码")
-    assert not is_sealed(store.path)
+    qtbot.waitUntil(lambda: not is_sealed(store.path), timeout=20000)
     entry.enter(session, "E02", "78")
+    assert session.saved.state == "saved"
+
+
+@pytest.fixture
+def elsewhere(window: MainWindow) -> None:
+    """Tasks run on threads of their own, as in the program."""
+    window.services.tasks._synchronous = False
+
+
+def part_of(store: Store) -> list[Path]:
+    return list(store.path.parent.glob("*.part*"))
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_the_window_moves_while_a_password_is_made_and_may_stop_it(
+    window: MainWindow, store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[int] = set()
+    go_on = threading.Event()
+
+    def slow(words: str, salt: bytes) -> str:
+        threads.add(threading.get_ident())
+        assert go_on.wait(20)
+        return secret.key_of(words, salt)
+
+    monkeypatch.setattr("fazhi_desktop.store.sealing.key_of", slow)
+    before = store.path.read_bytes()
+    dialog = NewPasswordDialog(window.session, window.services)
+    dialog.form.first.setText(WORDS)
+    dialog.form.again.setText(WORDS)
+    dialog.form.buttons.accepted.emit()
+    waiting = window.findChildren(WaitingDialog)[-1]
+    qtbot.waitUntil(lambda: bool(threads), timeout=20000)
+    assert waiting.isVisible()
+    assert waiting.isModal()
+    assert threads.isdisjoint({threading.get_ident()})
+    waiting.reject()
+    go_on.set()
+    qtbot.waitUntil(lambda: not window.findChildren(WaitingDialog), timeout=20000)
+    assert store.path.read_bytes() == before
+    assert not part_of(store)
+    assert not window.findChildren(RecoveryKeyDialog)
+
+
+def test_an_edit_made_meanwhile_keeps_the_old_password(
+    window: MainWindow, session: Session, store: Store
+) -> None:
+    change = store.resealing(WORDS)
+    change.prepare()
+    entry.enter(session, "E02", "79")
+    with pytest.raises(Conflict, match="密码没有换"):
+        store.reseal(change)
+    change.close()
+    assert not is_sealed(store.path)
+    assert not part_of(store)
+    entry.enter(session, "E02", "80")
     assert session.saved.state == "saved"
 
 
@@ -126,7 +189,7 @@ def test_backups_of_before_and_after_a_password_are_listed_whole(
     program: Program, window: MainWindow, store: Store, qtbot: QtBot
 ) -> None:
     store.backup("手动")
-    seal(window)
+    seal(window, qtbot)
     store.backup("手动")
     dialog = BackupsDialog(window.services, store.path, key=store.key)
     qtbot.waitUntil(lambda: dialog.form.backups.topLevelItemCount() > 0, timeout=20000)

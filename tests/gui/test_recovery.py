@@ -18,6 +18,7 @@ from fazhi_desktop.gui.history_dialog import HistoryDialog
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.store import migrations
+from tests.gui.opening import box_on, next_window, window_on
 
 
 def full_disk(*_: object) -> None:
@@ -44,13 +45,14 @@ def test_a_full_disk_offers_to_try_again(
 
 
 def test_unwritten_work_is_saved_elsewhere(
-    program: Program, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+    program: Program, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
     with monkeypatch.context() as broken:
         broken.setattr(session.store, "apply", full_disk)
         entry.enter(session, "E02", "3011")
-    recovery.save_copy(session, window.services, tmp_path / "另存.fazhi")
-    assert len(program.windows) == 2
+    goal = tmp_path / "另存.fazhi"
+    next_window(program, qtbot, lambda: recovery.save_copy(session, window.services, goal))
     with open_workspace(tmp_path / "另存.fazhi", program.resources, readonly=True) as copy:
         assert copy.report().value("E02").number == "3011"
 
@@ -72,7 +74,7 @@ def test_a_damaged_workspace_leads_to_its_backups(
     torn.write_bytes(data)
     (session.store.path.parent / "柳口镇-备份").rename(torn.parent / "柳口镇-备份")
     assert not program.open_path(torn)
-    box = window.findChildren(QMessageBox)[0]
+    box = box_on(window, qtbot)
     assert "已损坏" in box.text()
     click(box, "从备份恢复…")
     dialog = window.findChildren(BackupsDialog)[0]
@@ -101,8 +103,7 @@ def test_after_a_crash_the_difference_is_shown_and_can_be_taken_back(
 ) -> None:
     path = Path(shutil.copy(empty_workspace, tmp_path))
     crash(path, "5", "6")
-    assert program.open_path(path)
-    window = program.windows[-1]
+    window = window_on(program, qtbot, path)
     qtbot.waitUntil(lambda: bool(window.findChildren(HistoryDialog)))
     dialog = window.findChildren(HistoryDialog)[0]
     assert "上次没有正常关闭" in dialog.form.headline.text()
@@ -119,8 +120,7 @@ def test_after_a_crash_without_changes_there_is_no_question(
 ) -> None:
     path = Path(shutil.copy(empty_workspace, tmp_path))
     crash(path)
-    assert program.open_path(path)
-    window = program.windows[-1]
+    window = window_on(program, qtbot, path)
     assert isinstance(window, MainWindow)
     with qtbot.waitSignal(window.session.said, check_params_cb=lambda words: "没有正常关闭" in words):
         pass
@@ -136,7 +136,7 @@ def test_without_a_backup_what_can_be_read_is_saved_and_opened(
     data[len(data) - 6000 : len(data) - 5000] = b"\x00" * 1000
     torn.write_bytes(data)
     assert not program.open_path(torn)
-    box = window.findChildren(QMessageBox)[0]
+    box = box_on(window, qtbot)
     assert "没有找到完好的备份" in box.text()
     assert {button.text() for button in box.buttons()} == {"找别处的备份…", "抢救读得出的内容…", "取消"}
     recovery.salvage_to(program.services(), torn, torn.with_name("柳口镇（抢救）.fazhi"))
@@ -148,14 +148,15 @@ def test_without_a_backup_what_can_be_read_is_saved_and_opened(
 
 
 def test_a_workspace_of_a_later_program_leads_back_to_the_backup_of_before(
-    program: Program, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+    program: Program, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
     path = Path(shutil.copy(session.store.path, tmp_path / "新版.fazhi"))
     with monkeypatch.context() as later:
         later.setattr(migrations, "STEPS", (*migrations.STEPS, ('CREATE TABLE "later" ("name" TEXT)',)))
         open_workspace(path, program.resources).close()
     assert not program.open_path(path)
-    box = window.findChildren(QMessageBox)[0]
+    box = box_on(window, qtbot)
     assert "由更新版本的程序保存" in box.text()
     assert "升级前的备份" in box.text()
     assert {button.text() for button in box.buttons()} == {"从备份恢复…", "取消"}
@@ -196,11 +197,9 @@ def test_a_replaced_file_is_noticed_and_nothing_is_written_over(
 
 
 def test_a_reader_sees_what_the_writer_wrote_when_it_comes_to_the_front(
-    program: Program, window: MainWindow, session: Session
+    program: Program, window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
-    program.open_path(session.store.path)
-    reader = program.windows[-1]
-    assert isinstance(reader, MainWindow)
+    reader = window_on(program, qtbot, session.store.path)
     assert "现在只能查看" in reader.session.locked_reason
     entry.enter(session, "E02", "3999")
     come_to_front(reader)

@@ -148,7 +148,7 @@ def ok(dialog: BackupsDialog) -> bool:
 
 
 def test_a_backup_is_restored_beside_the_workspace(
-    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     entry.enter(session, "E02", "3011")
     session.store.backup("手动")
@@ -164,7 +164,7 @@ def test_a_backup_is_restored_beside_the_workspace(
     goal = path.with_name(f"{path.stem}（恢复）.fazhi")
     assert dialog.form.goal_words.text() == f"恢复为：{goal}"
     dialog.form.buttons.accepted.emit()
-    assert taken == [goal]
+    qtbot.waitUntil(lambda: taken == [goal])
     assert goal.exists()
     again = BackupsDialog(window.services, path)
     assert again.goal.name == f"{path.stem}（恢复）（2）.fazhi"
@@ -198,7 +198,7 @@ def test_another_backup_is_looked_for_in_other_folders(
 
 
 def test_a_failed_restore_is_said_in_the_dialog(
-    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     def full(*_: object, **__: object) -> Path:
         raise EnvironmentFault("恢复失败：磁盘已满。")
@@ -209,7 +209,7 @@ def test_a_failed_restore_is_said_in_the_dialog(
     QApplication.processEvents()
     monkeypatch.setattr("fazhi_desktop.store.backup.restore", full)
     dialog.form.buttons.accepted.emit()
-    assert dialog.form.fault.text() == "恢复失败：磁盘已满。"
+    qtbot.waitUntil(lambda: dialog.form.fault.text() == "恢复失败：磁盘已满。")
     assert dialog.isVisible()
 
 

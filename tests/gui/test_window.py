@@ -25,6 +25,7 @@ from fazhi_desktop.gui.preferences import FontSize
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.status import due_words
 from fazhi_desktop.store.workspace import Store
+from tests.gui.opening import window_on
 
 
 def test_title_names_report_body_and_saved_state(window: MainWindow, session: Session) -> None:
@@ -155,11 +156,9 @@ def test_a_refused_write_shows_red_and_is_not_lost(
 
 
 def test_a_second_window_is_read_only_and_says_who(
-    window: MainWindow, program: Program, store: Store
+    window: MainWindow, program: Program, store: Store, qtbot: QtBot
 ) -> None:
-    assert program.open_path(store.path)
-    second = program.windows[-1]
-    assert isinstance(second, MainWindow)
+    second = window_on(program, qtbot, store.path)
     assert "[只读]" in second.windowTitle()
     assert second.form.banner.isVisible()
     assert not second.session.editable

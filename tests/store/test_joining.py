@@ -11,6 +11,8 @@ from fazhi_desktop.core.begin import first_edit
 from fazhi_desktop.core.edits import edit
 from fazhi_desktop.core.errors import NotUsable
 from fazhi_desktop.core.records import Body, Key, Node, Record, RegisterRow, node_key, report_key, value_key
+from fazhi_desktop.store import checkup
+from fazhi_desktop.store.gate import Gate
 from fazhi_desktop.store.joining import brought, edit_of, other_side, plan
 from fazhi_desktop.store.workspace import Store
 from tests.store.town import CATALOGUE, TEMPLATE, fill
@@ -138,7 +140,8 @@ def test_the_other_side_is_read_from_its_file_or_package(
         target = tmp_path / "他的.fzb"
         theirs.pack(target)
     before = target.read_bytes()
-    with other_side(target, CATALOGUE) as opened:
+    gate = Gate(tmp_path / "known.txt", checkup.examine)
+    with other_side(target, CATALOGUE, gate) as opened:
         found = brought(mine.log_digests(), opened)
     assert [key for key, _, _ in found.changes] == [value_key(2023, "E02")]
     assert target.read_bytes() == before

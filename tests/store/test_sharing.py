@@ -24,6 +24,7 @@ from fazhi_desktop.core.records import node_key, value_key
 from fazhi_desktop.core.timeline import only
 from fazhi_desktop.store import backup, lock, package, secret
 from fazhi_desktop.store.lock import Lock
+from fazhi_desktop.store.sealing import set_password
 from fazhi_desktop.store.workspace import Store
 from tests.store.town import CATALOGUE, fill
 
@@ -237,8 +238,8 @@ def test_a_prepared_package_is_refused(store: Store, path: Path, tmp_path: Path)
 def test_a_password_closes_the_file_and_the_recovery_key_opens_it(store: Store, path: Path) -> None:
     store.apply(fill(store, "E02", "3010"))
     with pytest.raises(BadInput, match="太短"):
-        store.set_password("12345678")
-    key = store.set_password("杨柳青 2024 年")
+        set_password(store, "12345678")
+    key = set_password(store, "杨柳青 2024 年")
     store.apply(fill(store, "E02", "3011"))
     copy = store.backup("手动")
     store.close()
@@ -255,8 +256,8 @@ def test_a_password_closes_the_file_and_the_recovery_key_opens_it(store: Store, 
 
 @CIPHER
 def test_a_password_is_changed_and_taken_away(store: Store, path: Path, tmp_path: Path) -> None:
-    first = store.set_password("first password")
-    second = store.set_password("second password")
+    first = set_password(store, "first password")
+    second = set_password(store, "second password")
     assert first != second
     with pytest.raises(PasswordNeeded):
         Store.open(path, CATALOGUE, secret="first password", readonly=True)
@@ -264,7 +265,7 @@ def test_a_password_is_changed_and_taken_away(store: Store, path: Path, tmp_path
     copy = store.save_copy(tmp_path / "另存.fazhi", fill(store, "E02", "2"))
     with Store.open(copy, CATALOGUE, secret="second password") as sealed:
         assert sealed.report().value("E02").shown == "2"
-    assert store.set_password("") == ""
+    assert set_password(store, "") == ""
     store.undo()
     store.close()
     with Store.open(path, CATALOGUE) as plain:
@@ -274,7 +275,7 @@ def test_a_password_is_changed_and_taken_away(store: Store, path: Path, tmp_path
 
 @CIPHER
 def test_a_damaged_sealed_file_is_noticed(store: Store, path: Path) -> None:
-    store.set_password("a good password")
+    set_password(store, "a good password")
     good = store.backup("手动")
     store.close()
     data = bytearray(path.read_bytes())
@@ -290,7 +291,7 @@ def test_without_the_cipher_a_password_is_refused_in_words(
 ) -> None:
     monkeypatch.setattr("fazhi_desktop.store.sealing.available", lambda: False)
     with pytest.raises(NotUsable, match="没有密码组件"):
-        store.set_password("a good password")
+        set_password(store, "a good password")
     store.apply(fill(store, "E02", "1"))
 
 

@@ -1,0 +1,53 @@
+"""A dialog over a task during which nothing may be changed: words, a bar, and 停止."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox
+
+from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.tasks import Task
+
+
+def wait_for(services: Services, task: Task, stop: Callable[[], object] | None = None) -> None:
+    """Hold the window until a task has ended, or was stopped; `stop` stops what does not ask by itself."""
+    dialog = WaitingDialog(services, task)
+    if stop is not None:
+        dialog.stopped.connect(stop)
+    dialog.open()
+
+
+class WaitingDialog(QDialog):
+    """Shows where a task is; closing it asks the task to stop, and only the task's end takes it away.
+
+    Signals:
+        stopped(): the clerk does not want to wait.
+    """
+
+    stopped = Signal()
+
+    def __init__(self, services: Services, task: Task) -> None:
+        super().__init__(services.window)
+        self._task = task
+        self.form = services.forms.fill(self, "waiting")
+        self.form.words.setText(f"{task.words}……")
+        self.form.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("停止")
+        self.form.buttons.rejected.connect(self.reject)
+        task.progressed.connect(self._advance)
+        task.finished.connect(self._end)
+
+    def reject(self) -> None:
+        """Ask the task to stop."""
+        self._task.cancel()
+        self.stopped.emit()
+        self.form.words.setText("正在停止……")
+
+    def _advance(self, done: int, total: int, words: str) -> None:
+        self.form.bar.setRange(0, total)
+        self.form.bar.setValue(done)
+        if not self._task.cancelled:
+            self.form.words.setText(f"{words}……")
+
+    def _end(self) -> None:
+        super().reject()
+        self.deleteLater()

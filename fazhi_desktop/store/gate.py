@@ -1,0 +1,107 @@
+"""Which workspaces may be opened at once, and which are looked through first, where they can do no harm.
+
+A workspace is our own where its bytes are, by their SHA-256, those that this program left when it closed a
+workspace on this computer, or that passed the look before, wherever the file lies and whatever it is called.
+Everything else is foreign: sent, unpacked, restored, copied from another computer, altered by another
+program, or left by a crash, whose last bytes nobody noted or which has a journal beside it. So the ordinary
+start needs no look; a note that is lost costs a look and never more.
+"""
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+from fazhi_desktop.core.errors import Damaged, FazhiError
+from fazhi_desktop.store import checkup
+from fazhi_desktop.store.checkup import FaultsOf
+from fazhi_desktop.store.opening import refuse_unusable, with_backup
+from fazhi_desktop.store.placing import JOURNAL
+from fazhi_desktop.store.sealing import key_for
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a file that is worth a digest; a larger one is always looked through."""
+MOST = 2_000
+"""Notes that are kept."""
+
+
+class Gate:
+    """Knows our own workspaces by the notes in a file of the user, and has foreign ones looked through.
+
+    `look` does what `checkup.examine` does, where a hostile file can do no harm.
+    """
+
+    def __init__(self, notes: Path, look: FaultsOf) -> None:
+        self._notes, self._look = notes, look
+
+    def admit(self, path: Path, secret: str = "") -> None:
+        """Look a foreign workspace through, once; raises what opening it would raise, and NotUsable."""
+        if self.knows(path):
+            return
+        refuse_unusable(path, secret, self.faults_of)
+        key = key_for(path, secret)
+        if found := self.examine(path, key=key):
+            damage = Damaged(f"工作库 {path.name} 已损坏：{found[0].rstrip('。')}。")
+            raise with_backup(damage, path, key, self.faults_of)
+
+    def examine(self, path: Path, *, key: str = "") -> list[str]:
+        """What is wrong with a closed workspace, ours or not; raises PasswordNeeded and NotUsable."""
+        if self.knows(path):
+            return checkup.examine(path, key=key)
+        found = self._look(path, key=key)
+        if not found:
+            self.note(path)
+        return found
+
+    def faults_of(self, path: Path, *, key: str = "") -> list[str]:
+        """`examine`, but a refusal is a fault."""
+        try:
+            return self.examine(path, key=key)
+        except FazhiError as refusal:
+            return [refusal.message]
+
+    def knows(self, path: Path) -> bool:
+        """Whether a file is as this program left it."""
+        try:
+            size = path.stat().st_size
+            noted = self._noted()
+            if path.with_name(path.name + JOURNAL).exists() or not any(line[0] == size for line in noted):
+                return False
+            return (size, _digest(path)) in noted
+        except OSError:
+            return False
+
+    def note(self, path: Path) -> None:
+        """Remember a file as it is now; where that cannot be written down, it is looked at again."""
+        with contextlib.suppress(OSError):
+            size = path.stat().st_size
+            if size > LARGEST:
+                return
+            line, noted = (size, _digest(path)), self._noted()
+            if line in noted:
+                return
+            self._notes.parent.mkdir(parents=True, exist_ok=True)
+            if len(noted) >= MOST:
+                self._write(noted[MOST // 2 :])
+            with self._notes.open("a", encoding="ascii") as file:
+                file.write(_written(line))
+
+    def _noted(self) -> list[tuple[int, str]]:
+        with contextlib.suppress(OSError):
+            words = (line.split(" ") for line in self._notes.read_text("ascii", "replace").splitlines())
+            return [(int(pair[0]), pair[1]) for pair in words if len(pair) == 2 and pair[0].isdecimal()]
+        return []
+
+    def _write(self, noted: list[tuple[int, str]]) -> None:
+        part = self._notes.with_name(f"{self._notes.name}.{os.getpid()}")
+        part.write_text("".join(map(_written, noted)), "ascii")
+        part.replace(self._notes)
+
+
+def _written(line: tuple[int, str]) -> str:
+    return f"{line[0]} {line[1]}\n"
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
