@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from fazhi_desktop import __version__, paths
 from fazhi_desktop.assembly import load_resources
 from fazhi_desktop.checking.kinds import load_checks
+from tools.make_bundle import BUILDING
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -123,8 +124,10 @@ def test_everything_but_qt_is_pinned() -> None:
     loose = [name for name in PROJECT["project"]["dependencies"] + extras if "==" not in name]
     assert loose == ["PySide6-Essentials>=6.7.3,<6.12"]
     constraints = (ROOT / "constraints.txt").read_text("utf-8").lower().replace("_", "-").splitlines()
-    for pin in PROJECT["project"]["dependencies"][1:] + extras:
+    for pin in PROJECT["project"]["dependencies"][1:] + extras + PROJECT["build-system"]["requires"]:
         assert re.sub(r"\[.*?\]", "", pin).lower() in constraints
+    for name in BUILDING:  # what the bundle brings for an installation from source
+        assert any(line.startswith(f"{name}==") for line in constraints)
 
 
 def test_nothing_tells_where_it_was_written() -> None:

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from fazhi_desktop import __version__  # noqa: E402
 
-BUILDING = ("hatchling", "editables~=0.3")
+BUILDING = ("hatchling", "editables")
 """What pip needs to install the source, hatchling's own wish among it."""
 COMPRESSION = 3
 """gzip's level: most of the archive is packed already."""

@@ -31,7 +31,9 @@ class WaitingDialog(QDialog):
         self._task = task
         self.form = services.forms.fill(self, "waiting")
         self.form.words.setText(f"{task.words}……")
-        self.form.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("停止")
+        stop = self.form.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        stop.setText("停止")
+        stop.setAutoDefault(False)  # Enter, typed on from before, stops nothing
         self.form.buttons.rejected.connect(self.reject)
         task.progressed.connect(self._advance)
         task.finished.connect(self._end)
