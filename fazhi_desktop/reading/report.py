@@ -109,7 +109,7 @@ class ReportReader:
     ) -> tuple[Fact, ...]:
         """The quantities of a text under these headings, tied to indicators where that is sure."""
         found = facts(paragraphs, headings, self._scanner, title=title, year=year)
-        return self._tier.tie(found, paragraphs)
+        return self._tier.tie(found, paragraphs, paragraphs[title].text if title is not None else "")
 
     def _source(self, data: bytes, name: str) -> Source:
         if self._sandbox is None:

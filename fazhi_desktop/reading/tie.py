@@ -15,6 +15,7 @@ from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.mentions import fold
 from fazhi_desktop.core.units import MONEY, same_family
 from fazhi_desktop.matching import Label, Matcher
+from fazhi_desktop.reading.doubts import Doubts, DoubtWords, doubt_words
 from fazhi_desktop.reading.facts import Fact, blank_free
 from fazhi_desktop.reading.repair import Paragraph
 
@@ -44,6 +45,7 @@ class TieWords:
     never_clause: re.Pattern[str]
     never_counts: re.Pattern[str]
     scope: re.Pattern[str]
+    doubt: DoubtWords
     need: Mapping[str, frozenset[str]]
     rules: tuple[_Rule, ...]
 
@@ -60,6 +62,7 @@ def load_tie_words(folder: Path) -> TieWords:
             re.compile(never["clause"]),
             re.compile(never["counts"]),
             re.compile(never["scope"]),
+            doubt_words(data["doubt"]),
             {code: frozenset(names) for code, names in data["need"].items()},
             tuple(_rule(table) for table in data["tie"]),
         )
@@ -89,11 +92,14 @@ class _Setting:
         own: its clause with 〈unit〉 in place of the number.
         sentence: the sentence up to it.
         topics: what the text is about there, nearest first.
+        piece: the sentence up to it, from the last semicolon on; `clause` its own words before the number.
     """
 
     own: str
     sentence: str
     topics: tuple[str, ...]
+    piece: str
+    clause: str
 
 
 class Tier:
@@ -102,20 +108,23 @@ class Tier:
     def __init__(self, catalogue: Catalogue, words: TieWords) -> None:
         self._catalogue, self._words = catalogue, words
         self._matcher = Matcher(catalogue)
+        self._doubts = Doubts(catalogue, words.doubt)
 
-    def tie(self, facts: Sequence[Fact], paragraphs: Sequence[Paragraph]) -> tuple[Fact, ...]:
-        """The facts, tied where their words, unit and place leave no doubt."""
-        return tuple(self._tie(fact, paragraphs[fact.paragraph].text) for fact in facts)
+    def tie(
+        self, facts: Sequence[Fact], paragraphs: Sequence[Paragraph], title: str = ""
+    ) -> tuple[Fact, ...]:
+        """The facts, tied where their words, unit and place leave no doubt; the title names whose they are."""
+        tied = [self._tie(fact, paragraphs[fact.paragraph].text, title) for fact in facts]
+        return self._doubts.settled(tied, paragraphs)
 
-    def candidates(self, fact: Fact, text: str) -> list[tuple[str, float]]:
+    def _candidates(self, fact: Fact, setting: _Setting) -> list[tuple[str, float]]:
         """Indicators a fact may mean, best first, with scores up to 1."""
-        setting = self._setting(fact, text)
         scores: dict[str, float] = {}
         for rule in self._words.rules:
             indicator = self._catalogue.get(rule.code)
             if indicator is None or not fits_unit(fact.mention.quantity.unit, indicator):
                 continue
-            length = _matched(rule, setting, fact.place.role)
+            length = self._matched(rule, setting, fact.place.role)
             if length and self._allowed(rule.code, setting):
                 scores[rule.code] = max(scores.get(rule.code, 0.0), 0.9 + min(length, 22) * 0.004)
         label = Label(
@@ -130,17 +139,35 @@ class Tier:
                 )
         return sorted(scores.items(), key=lambda entry: -entry[1])
 
-    def _tie(self, fact: Fact, text: str) -> Fact:
+    def _tie(self, fact: Fact, text: str, title: str) -> Fact:
         if fact.place.role == "next_year" or self._never(fact, text):
             return fact
-        found = self.candidates(fact, text)
+        setting = self._setting(fact, text)
+        found = self._candidates(fact, setting)
         if not found:
             return fact
         rivals = tuple(code for code, _ in found[1:4])
         code, score = found[0]
-        if score < SURE or (len(found) > 1 and score - found[1][1] < _MARGIN):
+        torn = len(found) > 1 and score - found[1][1] < _MARGIN
+        if score < SURE or torn or self._doubts.doubtful(code, setting.clause, setting.piece, title):
             return replace(fact, rivals=(code, *rivals))
         return replace(fact, indicator=code, score=round(min(score, 1.0), 3), rivals=rivals)
+
+    def _matched(self, rule: _Rule, setting: _Setting, role: str) -> int:
+        """Length of the longest wording of a rule found in a fact's clause, 0 for none."""
+        if rule.roles and role not in rule.roles:
+            return 0
+        if rule.topics and not rule.topics & set(setting.topics[:_NEAR_TOPICS]):
+            return 0
+        if rule.near is not None and not rule.near.search(setting.sentence + setting.own):
+            return 0
+        if rule.but_not is not None and rule.but_not.search(setting.own):
+            return 0
+        found = (pattern.search(setting.own) for pattern in rule.says)
+        return max(
+            (len(said[0]) for said in found if said and not self._doubts.denied(setting.own[: said.start()])),
+            default=0,
+        )
 
     def _never(self, fact: Fact, text: str) -> bool:
         """Plans, comparisons, other years and figures of one field only."""
@@ -176,7 +203,9 @@ class Tier:
         order = [*self._backwards(near), *self._backwards(text[max(0, start - _LOOK_BACK) : start])]
         for heading in reversed(fact.place.headings):
             order += self._backwards(heading)
-        return _Setting(own, blank_free(fold(before)), tuple(dict.fromkeys(order)))
+        sentence = blank_free(fold(before))
+        piece = re.split("[；;]", sentence)[-1]
+        return _Setting(own, sentence, tuple(dict.fromkeys(order)), piece, own.partition("〈")[0])
 
     def _backwards(self, text: str) -> list[str]:
         """Topics of a text, the last one first."""
@@ -186,20 +215,6 @@ class Tier:
             for found in pattern.finditer(text)
         ]
         return list(dict.fromkeys(name for _, name in sorted(places, reverse=True)))
-
-
-def _matched(rule: _Rule, setting: _Setting, role: str) -> int:
-    """Length of the longest wording of a rule found in a fact's clause, 0 for none."""
-    if rule.roles and role not in rule.roles:
-        return 0
-    if rule.topics and not rule.topics & set(setting.topics[:_NEAR_TOPICS]):
-        return 0
-    if rule.near is not None and not rule.near.search(setting.sentence + setting.own):
-        return 0
-    if rule.but_not is not None and rule.but_not.search(setting.own):
-        return 0
-    lengths = [len(found[0]) for pattern in rule.says if (found := pattern.search(setting.own))]
-    return max(lengths, default=0)
 
 
 def fits_unit(unit: str, indicator: Indicator) -> bool:
