@@ -38,7 +38,7 @@ class MentionWords:
     concrete: tuple[str, ...]
     norms: tuple[str, ...]
     before: tuple[tuple[str, Qualifier], ...]
-    not_after: Mapping[str, frozenset[str]]
+    not_after: Mapping[str, tuple[str, ...]]
     after: re.Pattern[str]
     after_meaning: Mapping[str, Qualifier]
     zero: re.Pattern[str]
@@ -111,7 +111,7 @@ def _words(data: dict[str, Any]) -> MentionWords:
         before=tuple(
             (word, _qualifier(qualifiers["before"][word])) for word in _longest(qualifiers["before"])
         ),
-        not_after=_characters(qualifiers["not_after"]),
+        not_after={word: tuple(ends) for word, ends in qualifiers["not_after"].items()},
         after=re.compile(r"\s*(?:" + _either(qualifiers["after"]) + ")"),
         after_meaning={word: _qualifier(meaning) for word, meaning in qualifiers["after"].items()},
         zero=_zero_pattern(data["zero"]),

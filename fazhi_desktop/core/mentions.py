@@ -254,7 +254,7 @@ class Scanner:
                 quantity = replace(quantity, qualifier=words.after_meaning[later[0].strip()])
         head = plain[:start].rstrip(" ")
         for word, meaning in words.before:
-            if head.endswith(word) and head[-len(word) - 1 : -len(word)] not in words.not_after.get(word, ()):
+            if head.endswith(word) and not head[: -len(word)].endswith(words.not_after.get(word, ())):
                 start = len(head) - len(word)
                 quantity = replace(quantity, qualifier=meaning)
                 break

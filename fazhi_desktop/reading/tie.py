@@ -15,6 +15,7 @@ from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.mentions import fold
 from fazhi_desktop.core.units import MONEY, same_family
 from fazhi_desktop.matching import Label, Matcher
+from fazhi_desktop.reading.company import Company
 from fazhi_desktop.reading.doubts import Doubts, DoubtWords, doubt_words
 from fazhi_desktop.reading.facts import Fact, blank_free
 from fazhi_desktop.reading.repair import Paragraph
@@ -109,13 +110,16 @@ class Tier:
         self._catalogue, self._words = catalogue, words
         self._matcher = Matcher(catalogue)
         self._doubts = Doubts(catalogue, words.doubt)
+        self._company = Company(catalogue)
 
     def tie(
         self, facts: Sequence[Fact], paragraphs: Sequence[Paragraph], title: str = ""
     ) -> tuple[Fact, ...]:
         """The facts, tied where their words, unit and place leave no doubt; the title names whose they are."""
-        tied = [self._tie(fact, paragraphs[fact.paragraph].text, title) for fact in facts]
-        return self._doubts.settled(tied, paragraphs)
+        tied: list[Fact] = []
+        for fact in facts:
+            tied.append(self._tie(fact, paragraphs[fact.paragraph].text, title, tied))
+        return self._company.settled(tied, paragraphs)
 
     def _candidates(self, fact: Fact, setting: _Setting) -> list[tuple[str, float]]:
         """Indicators a fact may mean, best first, with scores up to 1."""
@@ -139,11 +143,15 @@ class Tier:
                 )
         return sorted(scores.items(), key=lambda entry: -entry[1])
 
-    def _tie(self, fact: Fact, text: str, title: str) -> Fact:
+    def _tie(self, fact: Fact, text: str, title: str, before: Sequence[Fact]) -> Fact:
         if fact.place.role == "next_year" or self._never(fact, text):
             return fact
         setting = self._setting(fact, text)
         found = self._candidates(fact, setting)
+        found = self._company.sister(fact, before[-1] if before else None, found, text)
+        if not found or found[0][1] < SURE:
+            part = self._company.part(fact, before, text)
+            found = [(part, SURE), *(entry for entry in found if entry[0] != part)] if part else found
         if not found:
             return fact
         rivals = tuple(code for code, _ in found[1:4])
@@ -188,7 +196,8 @@ class Tier:
 
     def _allowed(self, code: str, setting: _Setting) -> bool:
         need = self._words.need.get(code)
-        return need is None or bool(need & set(setting.topics[:_NEAR_TOPICS]))
+        near = need is None or bool(need & set(setting.topics[:_NEAR_TOPICS]))
+        return near and not self._doubts.excluded(code, setting.own, setting.piece)
 
     def _setting(self, fact: Fact, text: str) -> _Setting:
         mention = fact.mention

@@ -1,0 +1,116 @@
+"""What the numbers of one sentence or paragraph say of one another: wholes and parts, lists, persons beside counts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fazhi_desktop.core.catalogue import Catalogue
+from fazhi_desktop.core.formulas import parse_formula
+from fazhi_desktop.core.units import same_family
+from fazhi_desktop.matching.labels import core
+from fazhi_desktop.reading.doubts import vocabulary
+from fazhi_desktop.reading.facts import Fact
+from fazhi_desktop.reading.repair import Paragraph
+
+_SURE = 0.9
+_AHEAD = 0.03
+_LISTED = re.compile(r"\s*[、和与及]?\s*(?:[^，。；、]{0,12})")
+
+
+class Company:
+    """Settles ties by the ties of the numbers around them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._says = {code: vocabulary(indicator) for code, indicator in catalogue.items()}
+        self._parts = {code: _parts(catalogue, code) for code in catalogue}
+        self._pairs = {
+            code: entry.at_least[0] for code, entry in catalogue.items() if len(entry.at_least) == 1
+        }
+
+    def sister(
+        self, fact: Fact, last: Fact | None, found: list[tuple[str, float]], text: str
+    ) -> list[tuple[str, float]]:
+        """Candidates with the one of the same group first, where the number stands in a list with one of it.
+
+        因信息公开引发行政复议1件、行政诉讼1件: the second is about disclosure as the first is.
+        """
+        if last is None or not last.indicator or last.paragraph != fact.paragraph:
+            return found
+        if not _LISTED.fullmatch(text, last.mention.end, fact.mention.start):
+            return found
+        group = self._catalogue[last.indicator].group or last.indicator
+        for code, _ in found[1:]:
+            if code != last.indicator and group in (code, self._catalogue[code].group):
+                return [(code, 1.0), *(entry for entry in found if entry[0] != code)]
+        return found
+
+    def part(self, fact: Fact, before: Sequence[Fact], text: str) -> str:
+        """The part that a number behind 其中 is, by the whole named before it; '' for none or several."""
+        start = max(text.rfind(mark, 0, fact.mention.start) for mark in "。；;")
+        among = text.rfind("其中", start + 1, fact.mention.start)
+        words = core(fact.counts)
+        if among < 0 or len(words) < 2:
+            return ""
+        wholes = {
+            other.indicator
+            for other in before
+            if other.paragraph == fact.paragraph and other.indicator and start < other.mention.start < among
+        }
+        parts = {
+            part
+            for whole in wholes
+            for part in self._parts[whole]
+            if self._is_named(part, words) and self._fits(part, fact)
+        }
+        return parts.pop() if len(parts) == 1 else ""
+
+    def settled(self, facts: Sequence[Fact], paragraphs: Sequence[Paragraph]) -> tuple[Fact, ...]:
+        """Facts in reading order, those that follow or surround a better one made proposals."""
+        best: dict[tuple[int, str], Fact] = {}
+        for fact in facts:
+            key = (fact.paragraph, fact.indicator)
+            best[key] = max(best.get(key, fact), fact, key=lambda each: each.score)
+        made: list[Fact] = []
+        for fact in facts:
+            first = best[fact.paragraph, fact.indicator]
+            second = fact.score < first.score - _AHEAD and fact.number != first.number and self._narrower(fact)
+            if fact.indicator and (second or (made and self._follows(fact, made[-1], paragraphs))):
+                fact = replace(fact, indicator="", score=0.0, rivals=(fact.indicator, *fact.rivals))
+            made.append(fact)
+        return tuple(made)
+
+    def _is_named(self, part: str, words: str) -> bool:
+        """Whether words say nothing beside a part's wordings, and enough of them: 转办社区, 复议."""
+        says = self._says[part]
+        pieces = (words[place : place + 2] for place in range(len(words) - 1))
+        return all(sign in says for sign in words) and any(piece in says for piece in pieces)
+
+    def _fits(self, code: str, fact: Fact) -> bool:
+        entry, unit = self._catalogue[code], fact.mention.quantity.unit
+        return any(same_family(unit, own) for own in (entry.unit, *entry.units))
+
+    def _narrower(self, fact: Fact) -> bool:
+        """Whether the words counted say something of which the catalogue does not speak: 公开重大决策信息."""
+        says = self._says[fact.indicator]
+        return any(sign not in says for sign in core(fact.counts))
+
+    def _follows(self, fact: Fact, last: Fact, paragraphs: Sequence[Paragraph]) -> bool:
+        """参训310人次 behind 组织“法律明白人”培训4次: persons belong to the count that they stand beside."""
+        pair = self._pairs.get(fact.indicator, "")
+        if pair not in self._catalogue or last.paragraph != fact.paragraph or last.indicator:
+            return False
+        between = paragraphs[fact.paragraph].text[last.mention.end : fact.mention.start]
+        return not re.search("[。；;]", between) and self._fits(pair, last)
+
+
+def _parts(catalogue: Catalogue, whole: str) -> frozenset[str]:
+    """Codes that the catalogue makes a part of another: by its formula, its bounds, or its row."""
+    entry = catalogue[whole]
+    summed = (
+        {code for code, _ in parse_formula(entry.formula).codes}
+        if entry.formula and entry.kind == "count" and "@" not in entry.formula
+        else set[str]()
+    )
+    bound = {code for code, other in catalogue.items() if whole in other.at_most or other.group == whole}
+    return frozenset((summed | bound) - {whole})
