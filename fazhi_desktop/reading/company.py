@@ -14,7 +14,7 @@ from fazhi_desktop.reading.repair import Paragraph
 
 _SURE = 0.9
 _AHEAD = 0.03
-_LISTED = re.compile(r"\s*[、和与及]?\s*(?:[^，。；、]{0,12})")
+_LISTED = re.compile(r"\s*[、，和与及]?[^，。；、]{0,12}")
 
 
 class Company:
@@ -23,27 +23,32 @@ class Company:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._says = {code: vocabulary(indicator) for code, indicator in catalogue.items()}
+        self._worded = {
+            code: "|".join((entry.name, *entry.synonyms)) for code, entry in catalogue.items()
+        }
+        self._rows = _rows(catalogue)
         self._parts = {code: _parts(catalogue, code) for code in catalogue}
         self._pairs = {
             code: entry.at_least[0] for code, entry in catalogue.items() if len(entry.at_least) == 1
         }
 
-    def sister(
-        self, fact: Fact, last: Fact | None, found: list[tuple[str, float]], text: str
-    ) -> list[tuple[str, float]]:
-        """Candidates with the one of the same group first, where the number stands in a list with one of it.
+    def sister(self, fact: Fact, last: Fact | None, text: str) -> str:
+        """The indicator of the same row as the number before it in a list, by what is counted; '' for none.
 
         因信息公开引发行政复议1件、行政诉讼1件: the second is about disclosure as the first is.
         """
-        if last is None or not last.indicator or last.paragraph != fact.paragraph:
-            return found
+        words = core(fact.counts)
+        if last is None or not last.indicator or last.paragraph != fact.paragraph or len(words) < 2:
+            return ""
         if not _LISTED.fullmatch(text, last.mention.end, fact.mention.start):
-            return found
-        group = self._catalogue[last.indicator].group or last.indicator
-        for code, _ in found[1:]:
-            if code != last.indicator and group in (code, self._catalogue[code].group):
-                return [(code, 1.0), *(entry for entry in found if entry[0] != code)]
-        return found
+            return ""
+        row = self._catalogue[last.indicator].group or last.indicator
+        codes = [
+            code
+            for code in self._rows[row]
+            if code != last.indicator and words in self._worded[code] and self._fits(code, fact)
+        ]
+        return codes[0] if len(codes) == 1 and words not in self._worded[last.indicator] else ""
 
     def part(self, fact: Fact, before: Sequence[Fact], text: str) -> str:
         """The part that a number behind 其中 is, by the whole named before it; '' for none or several."""
@@ -82,9 +87,9 @@ class Company:
 
     def _is_named(self, part: str, words: str) -> bool:
         """Whether words say nothing beside a part's wordings, and enough of them: 转办社区, 复议."""
-        says = self._says[part]
         pieces = (words[place : place + 2] for place in range(len(words) - 1))
-        return all(sign in says for sign in words) and any(piece in says for piece in pieces)
+        known = all(sign in self._says[part] for sign in words)
+        return known and any(piece in self._worded[part] for piece in pieces)
 
     def _fits(self, code: str, fact: Fact) -> bool:
         entry, unit = self._catalogue[code], fact.mention.quantity.unit
@@ -114,3 +119,11 @@ def _parts(catalogue: Catalogue, whole: str) -> frozenset[str]:
     )
     bound = {code for code, other in catalogue.items() if whole in other.at_most or other.group == whole}
     return frozenset((summed | bound) - {whole})
+
+
+def _rows(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Row code -> it and its further parts."""
+    rows: dict[str, list[str]] = {}
+    for code, entry in catalogue.items():
+        rows.setdefault(entry.group or code, []).append(code)
+    return rows

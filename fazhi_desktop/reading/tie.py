@@ -148,10 +148,11 @@ class Tier:
             return fact
         setting = self._setting(fact, text)
         found = self._candidates(fact, setting)
-        found = self._company.sister(fact, before[-1] if before else None, found, text)
-        if not found or found[0][1] < SURE:
-            part = self._company.part(fact, before, text)
-            found = [(part, SURE), *(entry for entry in found if entry[0] != part)] if part else found
+        near = self._company.sister(fact, before[-1] if before else None, text)
+        if not near and (not found or found[0][1] < SURE):
+            near = self._company.part(fact, before, text)
+        if near:
+            found = [(near, 1.0), *(entry for entry in found if entry[0] != near and entry[1] < 1.0)]
         if not found:
             return fact
         rivals = tuple(code for code, _ in found[1:4])
