@@ -22,6 +22,7 @@ from fazhi_desktop.reading.repair import Paragraph
 
 SURE = 0.9
 _MARGIN = 0.008
+_CLOSE = 0.06
 _NEAR_TOPICS = 2
 _LOOK_BACK = 600
 
@@ -46,6 +47,7 @@ class TieWords:
     never_clause: re.Pattern[str]
     never_counts: re.Pattern[str]
     scope: re.Pattern[str]
+    whole: re.Pattern[str]
     doubt: DoubtWords
     need: Mapping[str, frozenset[str]]
     rules: tuple[_Rule, ...]
@@ -63,6 +65,7 @@ def load_tie_words(folder: Path) -> TieWords:
             re.compile(never["clause"]),
             re.compile(never["counts"]),
             re.compile(never["scope"]),
+            re.compile(never["whole"]),
             doubt_words(data["doubt"]),
             {code: frozenset(names) for code, names in data["need"].items()},
             tuple(_rule(table) for table in data["tie"]),
@@ -109,6 +112,8 @@ class Tier:
     def __init__(self, catalogue: Catalogue, words: TieWords) -> None:
         self._catalogue, self._words = catalogue, words
         self._matcher = Matcher(catalogue)
+        ruled = {rule.code: rule.topics for rule in words.rules if rule.topics}
+        self._topics: Mapping[str, frozenset[str]] = {**ruled, **words.need}
         self._doubts = Doubts(catalogue, words.doubt)
         self._company = Company(catalogue)
 
@@ -141,7 +146,17 @@ class Tier:
                 scores[candidate.code] = max(
                     scores.get(candidate.code, 0.0), candidate.score - 0.01 * (not candidate.sure)
                 )
-        return sorted(scores.items(), key=lambda entry: -entry[1])
+        return self._nearest(sorted(scores.items(), key=lambda entry: -entry[1]), setting)
+
+    def _nearest(self, found: list[tuple[str, float]], setting: _Setting) -> list[tuple[str, float]]:
+        """Of two close candidates that both belong to a topic, the one of the topic spoken of last comes first."""
+        if len(found) < 2 or found[0][1] - found[1][1] > _CLOSE or found[1][1] < SURE:
+            return found
+        first, second = (self._topics.get(code, frozenset()) for code, _ in found[:2])
+        nearest = set(setting.topics[:1])
+        if first and nearest & second and not nearest & first:
+            return [(found[1][0], 1.0), found[0], *found[2:]]
+        return found
 
     def _tie(self, fact: Fact, text: str, title: str, before: Sequence[Fact]) -> Fact:
         if fact.place.role == "next_year" or self._never(fact, text):
@@ -192,7 +207,7 @@ class Tier:
             words.never_clause.search(clause)
             or words.never_counts.search(blank_free(fact.counts))
             or words.never_counts.search(clause)
-            or words.scope.search(piece[-40:])
+            or (words.scope.search(piece[-40:]) and not words.whole.match(clause))
         )
 
     def _allowed(self, code: str, setting: _Setting) -> bool:
