@@ -13,7 +13,7 @@ from typing import Any
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.mentions import fold
-from fazhi_desktop.core.units import MONEY, same_family
+from fazhi_desktop.core.units import same_family
 from fazhi_desktop.matching import Label, Matcher
 from fazhi_desktop.reading.company import Company
 from fazhi_desktop.reading.doubts import Doubts, DoubtWords, doubt_words
@@ -22,6 +22,7 @@ from fazhi_desktop.reading.repair import Paragraph
 
 SURE = 0.9
 _MARGIN = 0.008
+_STRANGE_UNIT = 0.11
 _CLOSE = 0.06
 _NEAR_TOPICS = 2
 _LOOK_BACK = 600
@@ -130,8 +131,7 @@ class Tier:
         """Indicators a fact may mean, best first, with scores up to 1."""
         scores: dict[str, float] = {}
         for rule in self._words.rules:
-            indicator = self._catalogue.get(rule.code)
-            if indicator is None or not fits_unit(fact.mention.quantity.unit, indicator):
+            if rule.code not in self._catalogue:
                 continue
             length = self._matched(rule, setting, fact.place.role)
             if length and self._allowed(rule.code, setting):
@@ -143,9 +143,9 @@ class Tier:
         )
         for candidate in self._matcher.match(label):
             if (candidate.sure or candidate.code in scores) and self._allowed(candidate.code, setting):
-                scores[candidate.code] = max(
-                    scores.get(candidate.code, 0.0), candidate.score - 0.01 * (not candidate.sure)
-                )
+                own = _counted_in(fact.mention.quantity.unit, self._catalogue[candidate.code])
+                less = 0.01 * (not candidate.sure) + _STRANGE_UNIT * (not own)
+                scores[candidate.code] = max(scores.get(candidate.code, 0.0), candidate.score - less)
         return self._nearest(sorted(scores.items(), key=lambda entry: -entry[1]), setting)
 
     def _nearest(self, found: list[tuple[str, float]], setting: _Setting) -> list[tuple[str, float]]:
@@ -242,19 +242,9 @@ class Tier:
         return list(dict.fromkeys(name for _, name in sorted(places, reverse=True)))
 
 
-def fits_unit(unit: str, indicator: Indicator) -> bool:
-    """Whether a number in this unit may stand for the indicator; digits keep the unit they are written in."""
-    plain = unit.split("（")[0]
-    if unit in MONEY or plain in MONEY:
-        return indicator.kind == "amount"
-    if unit == "%":
-        return indicator.kind == "rate" and indicator.unit == "%"
-    if indicator.kind in {"amount", "text"} or (indicator.kind == "rate" and indicator.unit == "%"):
-        return False
-    known = (indicator.unit, *indicator.units)
-    if any(same_family(unit, other) or same_family(plain, other) for other in known):
-        return True
-    return not ({unit, plain} & _PERSONS) and not (set(known) & _PERSONS)
+def _counted_in(unit: str, indicator: Indicator) -> bool:
+    """Whether a unit is one of the indicator's own or of their family."""
+    spoken = (unit, unit.split("（")[0])
+    own = (indicator.unit, *indicator.units)
+    return indicator.kind != "count" or any(same_family(one, other) for one in spoken for other in own)
 
-
-_PERSONS = frozenset({"人次", "名", "人", "位", "件次", "学时", "课时", "批次", "批", "%", "批次（件次）"})
