@@ -166,6 +166,6 @@ def _zero_pattern(zero: dict[str, Any]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{free})|(?<![\u4e00-\u9fff])(?:{_either(bare)})|(?<=[件均尚暂也内来年度镇乡局区县道并亦])(?:{_either(bare)}))"
         rf"(?!{_either(zero['not_before'])})过?(?:任何)?(?:[一1]\s?(?P<unit>[起例件宗]))?"
-        rf"(?P<noun>(?=({inner}{{0,24}}?{noun})){inner}{{1,36}}?"
+        rf"(?P<noun>(?=({inner}{{0,24}}?{noun})){inner}{{0,36}}?"
         rf"(?:{_either(zero['closers'])})(?=[，。；：！？,;:!?\n（(）)]|$|的|发生))"
     )

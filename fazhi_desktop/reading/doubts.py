@@ -7,6 +7,7 @@ from typing import Any
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
 
+_LAST = 4
 _STOCK = re.compile(r"^年末")
 
 
@@ -58,7 +59,7 @@ class Doubts:
     def doubtful(self, code: str, own: str, piece: str, title: str) -> bool:
         """Whether a clause or its subject says that the number is not the whole body's."""
         words, says = self._words, self._says[code]
-        if words.change.search(own) and _STOCK.search(self._catalogue[code].definition):
+        if (words.change.search(own) or words.change.search(piece[-_LAST:])) and _STOCK.search(self._catalogue[code].definition):
             return True
         body = words.body.search(piece)
         if body and body[1] not in title and (stem := _stem(body[1])) and stem not in says:
