@@ -1,8 +1,9 @@
-"""What the numbers of one sentence or paragraph say of one another: wholes and parts, lists, persons beside counts."""
+"""What numbers of one sentence or paragraph say of one another: wholes and parts, lists, persons beside."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.formulas import parse_formula
@@ -12,7 +13,7 @@ from fazhi_desktop.reading.doubts import vocabulary
 from fazhi_desktop.reading.facts import Fact
 from fazhi_desktop.reading.repair import Paragraph
 
-_SURE = 0.9
+_EXACT = 0.97
 _AHEAD = 0.03
 _LISTED = re.compile(r"\s*[、，和与及]?[^，。；、]{0,12}")
 
@@ -23,9 +24,7 @@ class Company:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._says = {code: vocabulary(indicator) for code, indicator in catalogue.items()}
-        self._worded = {
-            code: "|".join((entry.name, *entry.synonyms)) for code, entry in catalogue.items()
-        }
+        self._worded = {code: "|".join((entry.name, *entry.synonyms)) for code, entry in catalogue.items()}
         self._rows = _rows(catalogue)
         self._parts = {code: _parts(catalogue, code) for code in catalogue}
         self._pairs = {
@@ -79,11 +78,25 @@ class Company:
         made: list[Fact] = []
         for fact in facts:
             first = best[fact.paragraph, fact.indicator]
-            second = fact.score < first.score - _AHEAD and fact.number != first.number and self._narrower(fact)
+            second = (
+                fact.score < first.score - _AHEAD and fact.number != first.number and self._narrower(fact)
+            )
             if fact.indicator and (second or (made and self._follows(fact, made[-1], paragraphs))):
-                fact = replace(fact, indicator="", score=0.0, rivals=(fact.indicator, *fact.rivals))
+                fact = _proposed(fact)
             made.append(fact)
-        return tuple(made)
+        return tuple(_proposed(fact) if self._too_small(fact, made) else fact for fact in made)
+
+    def _too_small(self, fact: Fact, others: Sequence[Fact]) -> bool:
+        """Whether a likely whole is less than its part in another paragraph: 2名 beside 持证16名."""
+        if not (fact.indicator and fact.number) or fact.score >= _EXACT:
+            return False
+        return any(
+            self._catalogue[other.indicator].at_most == (fact.indicator,)
+            and other.paragraph != fact.paragraph
+            and Decimal(other.number) > Decimal(fact.number)
+            for other in others
+            if other.indicator and other.number
+        )
 
     def _is_named(self, part: str, words: str) -> bool:
         """Whether words say nothing beside a part's wordings, and enough of them: 转办社区, 复议."""
@@ -107,6 +120,10 @@ class Company:
             return False
         between = paragraphs[fact.paragraph].text[last.mention.end : fact.mention.start]
         return not re.search("[。；;]", between) and self._fits(pair, last)
+
+
+def _proposed(fact: Fact) -> Fact:
+    return replace(fact, indicator="", score=0.0, rivals=(fact.indicator, *fact.rivals))
 
 
 def _parts(catalogue: Catalogue, whole: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Numbers that are worded like an indicator and are not its value: parts, increases, another body's figures."""
+"""Numbers worded like an indicator that are not its value: parts, increases, another body's figures."""
 
 import re
 from collections.abc import Mapping
@@ -34,7 +34,8 @@ class DoubtWords:
 def doubt_words(table: Mapping[str, Any]) -> DoubtWords:
     """The words of a table; raises KeyError or re.error."""
     clause, sentence = (
-        {code: re.compile(pattern) for code, pattern in table[name].items()} for name in ("clause", "sentence")
+        {code: re.compile(pattern) for code, pattern in table[name].items()}
+        for name in ("clause", "sentence")
     )
     denied, *others = (re.compile(table[name]) for name in ("denied", "change", "body", "part"))
     return DoubtWords(denied, clause, sentence, *others)
@@ -59,7 +60,9 @@ class Doubts:
     def doubtful(self, code: str, own: str, piece: str, title: str) -> bool:
         """Whether a clause or its subject says that the number is not the whole body's."""
         words, says = self._words, self._says[code]
-        if (words.change.search(own) or words.change.search(piece[-_LAST:])) and _STOCK.search(self._catalogue[code].definition):
+        if (words.change.search(own) or words.change.search(piece[-_LAST:])) and _STOCK.search(
+            self._catalogue[code].definition
+        ):
             return True
         body = words.body.search(piece)
         if body and body[1] not in title and (stem := _stem(body[1])) and stem not in says:

@@ -142,11 +142,19 @@ class ReportReader:
             [heading.role for heading in headings if heading.level == 1],
             texts,
         )
+        headings = tuple(_planned(heading, year) for heading in headings)
         unit = body_of(title, texts, repaired.dropped, words.titles)
         found = self.facts_of(paragraphs, headings, title=repaired.title, year=year)
         return ReadReport(
             name, title, unit, year, paragraphs, headings, found, repaired.title, (*repaired.dropped, *annex)
         )
+
+
+def _planned(heading: Heading, year: int | None) -> Heading:
+    """A chapter named after the year that follows is about what is planned, however it is worded."""
+    if heading.level == 1 and year is not None and heading.heading.lstrip().startswith(f"{year + 1}年"):
+        return replace(heading, role="next_year")
+    return heading
 
 
 _ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?(?:[^。；，]{2,60}表)?")

@@ -121,7 +121,7 @@ class Tier:
     def tie(
         self, facts: Sequence[Fact], paragraphs: Sequence[Paragraph], title: str = ""
     ) -> tuple[Fact, ...]:
-        """The facts, tied where their words, unit and place leave no doubt; the title names whose they are."""
+        """The facts, tied where words, unit and place leave no doubt; the title names whose they are."""
         tied: list[Fact] = []
         for fact in facts:
             tied.append(self._tie(fact, paragraphs[fact.paragraph].text, title, tied))
@@ -149,7 +149,7 @@ class Tier:
         return self._nearest(sorted(scores.items(), key=lambda entry: -entry[1]), setting)
 
     def _nearest(self, found: list[tuple[str, float]], setting: _Setting) -> list[tuple[str, float]]:
-        """Of two close candidates that both belong to a topic, the one of the topic spoken of last comes first."""
+        """Of two close candidates with a topic of their own, the one of the topic spoken of last is first."""
         if len(found) < 2 or found[0][1] - found[1][1] > _CLOSE or found[1][1] < SURE:
             return found
         first, second = (self._topics.get(code, frozenset()) for code, _ in found[:2])
@@ -247,4 +247,3 @@ def _counted_in(unit: str, indicator: Indicator) -> bool:
     spoken = (unit, unit.split("（")[0])
     own = (indicator.unit, *indicator.units)
     return indicator.kind != "count" or any(same_family(one, other) for one in spoken for other in own)
-
