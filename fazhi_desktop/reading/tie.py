@@ -149,11 +149,11 @@ class Tier:
         return self._nearest(sorted(scores.items(), key=lambda entry: -entry[1]), setting)
 
     def _nearest(self, found: list[tuple[str, float]], setting: _Setting) -> list[tuple[str, float]]:
-        """Of two close candidates with a topic of their own, the one of the topic spoken of last is first."""
+        """Of two close candidates with a topic, the one of the topic that was spoken of before is first."""
         if len(found) < 2 or found[0][1] - found[1][1] > _CLOSE or found[1][1] < SURE:
             return found
         first, second = (self._topics.get(code, frozenset()) for code, _ in found[:2])
-        nearest = set(setting.topics[:1])
+        nearest = set(setting.topics[:1]) - set(self._backwards(setting.clause))
         if first and nearest & second and not nearest & first:
             return [(found[1][0], 1.0), found[0], *found[2:]]
         return found

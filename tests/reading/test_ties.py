@@ -1,4 +1,4 @@
-"""Numbers that only sound like an indicator are proposed, never tied; parts are read by what stands before."""
+"""Numbers that only sound like an indicator are proposed, not tied; parts are read by what stands before."""
 
 import pytest
 
