@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 Work = Callable[[], Any]
 
@@ -18,36 +19,36 @@ class Latest(QObject):
 
     done = Signal(object)
     failed = Signal(object)
-    _ended = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._busy = False
+        self._thread: Thread | None = None
         self._waiting: Work | None = None
-        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
         """Whether something runs or waits."""
-        return self._busy
+        return self._thread is not None
 
     def ask(self, work: Work) -> None:
         """Do `work` as soon as the running one has ended."""
-        if self._busy:
+        if self._thread is not None:
             self._waiting = work
             return
-        self._busy = True
-        self._pool.start(_Piece(self, work))
+        piece = _Piece(QCoreApplication.instance())
+        piece.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        piece.ended.connect(piece.deleteLater, Qt.ConnectionType.QueuedConnection)
+        self._thread = Thread(target=piece.run, args=(work,))
+        self._thread.start()
 
     def stop(self) -> None:
         """Forget what waits and let what runs come to its end."""
         self._waiting = None
-        self._pool.waitForDone()
+        if self._thread is not None:
+            self._thread.join()
 
     def _end(self, result: Any, error: BaseException | None) -> None:
-        self._busy = False
+        self._thread = None
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self.ask(waiting)
@@ -56,20 +57,21 @@ class Latest(QObject):
         else:
             self.done.emit(result)
 
+
+class _Piece(QObject):
+    """One piece of work. It outlives the page that asked, which is closed without waiting for it.
+
+    Signals:
+        ended(result, error): from the worker's thread.
+    """
+
+    ended = Signal(object, object)
+
     def run(self, work: Work) -> None:
-        """Do the work and hand its result over; on the worker thread."""
+        """Do the work and hand its result over; on the worker's thread."""
         try:
             result, error = work(), None
         except BaseException as raised:
             result, error = None, raised
-        with suppress(RuntimeError):  # the page is gone, and nobody waits for the result any more
-            self._ended.emit(result, error)
-
-
-class _Piece(QRunnable):
-    def __init__(self, owner: Latest, work: Work) -> None:
-        super().__init__()
-        self._owner, self._work = owner, work
-
-    def run(self) -> None:
-        self._owner.run(self._work)
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            self.ended.emit(result, error)

@@ -1,0 +1,54 @@
+"""Work off the main thread: only the newest counts, and nobody waits for what nobody wants any more."""
+
+from threading import Event
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from pytestqt.qtbot import QtBot
+
+from fazhi_desktop.gui.latest import Latest
+
+PATIENCE = 5
+
+
+def test_closing_a_page_does_not_wait_for_its_work(qtbot: QtBot) -> None:
+    started, release, ended = Event(), Event(), Event()
+
+    def work() -> None:
+        started.set()
+        release.wait(PATIENCE)
+        ended.set()
+
+    page = QObject()
+    Latest(page).ask(work)
+    assert started.wait(PATIENCE)
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not ended.is_set()
+    release.set()
+    assert ended.wait(PATIENCE)
+    qtbot.wait(20)
+
+
+def test_the_newest_request_replaces_the_one_that_waits(qtbot: QtBot) -> None:
+    page, release = QObject(), Event()
+    latest = Latest(page)
+    shown: list[object] = []
+    latest.done.connect(shown.append)
+    latest.ask(lambda: release.wait(PATIENCE))
+    for number in (1, 2, 3):
+        latest.ask(lambda number=number: number)
+    release.set()
+    qtbot.waitUntil(lambda: len(shown) == 2)
+    assert shown == [True, 3]
+    assert not latest.busy
+
+
+def test_what_went_wrong_is_told(qtbot: QtBot) -> None:
+    page = QObject()
+    latest = Latest(page)
+    faults: list[object] = []
+    latest.failed.connect(faults.append)
+    latest.ask(lambda: 1 / 0)
+    qtbot.waitUntil(lambda: bool(faults))
+    assert isinstance(faults[0], ZeroDivisionError)
+    latest.stop()
