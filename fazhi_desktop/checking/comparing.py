@@ -5,7 +5,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from fazhi_desktop.checking.choices import RELATIONS
 from fazhi_desktop.checking.findings import Finding, Place
-from fazhi_desktop.checking.numbers import amount, comparable, plain, spelled
+from fazhi_desktop.checking.numbers import amount, comparable, plain
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Subject, View
 from fazhi_desktop.core.breaks import counts_as_before
@@ -47,7 +47,7 @@ def relation(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     left, right = sides
     if _holds(left, parsed.comparison, right, Decimal(str(rule.number("tolerance")))):
         return
-    first, _, second = spelled(parsed, report).partition(f" {parsed.comparison} ")
+    first, _, second = parsed.in_words(report.catalogue.name).partition(f" {parsed.comparison} ")
     yield rule.finding(
         *(Place(indicator=code) for code in dict.fromkeys(code for code, _ in codes)),
         left=f"{first}为 {plain(left)}",
@@ -238,7 +238,7 @@ def ratio(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         *(Place(indicator=code) for code, _ in parsed.codes),
         now=plain(now),
         last=plain(last),
-        formula=spelled(parsed, report),
+        formula=parsed.in_words(report.catalogue.name),
     )
 
 
@@ -254,7 +254,7 @@ def quotient(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         yield rule.finding(
             *(Place(indicator=code) for code, _ in parsed.codes),
             now=plain(now),
-            formula=spelled(parsed, report),
+            formula=parsed.in_words(report.catalogue.name),
         )
 
 

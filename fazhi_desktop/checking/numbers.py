@@ -103,7 +103,7 @@ def formula(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     if not complete and not exceeds and (len(known) < 2 or indicator.formula_use != "warn"):
         return
     hard = exceeds or (complete and indicator.formula_use != "warn" and indicator.kind != "rate")
-    words = {"formula": spelled(parsed, report), "parts": _parts(known, report)}
+    words = {"formula": parsed.in_words(report.catalogue.name), "parts": _parts(known, report)}
     words |= _shown(report, code, result)
     says, severity = ("message", "hard") if hard else ("message_soft", "soft")
     yield rule.worded(says, severity, (Place(indicator=code),), words)
@@ -184,7 +184,7 @@ def bounds(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                     unit=value.unit,
                     word=word,
                     limit=plain(limit),
-                    other=spelled(parsed, report),
+                    other=parsed.in_words(report.catalogue.name),
                 )
 
 
@@ -255,19 +255,6 @@ def plain(number: Decimal) -> str:
     """A number for people: at most two decimals, no trailing zeros."""
     text = format(round(number, 2) if number.adjusted() < _DIGITS else number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def spelled(parsed: Formula, report: Report) -> str:
-    """A formula with the names of its indicators instead of codes."""
-    text = parsed.text
-    for code, _ in sorted(set(parsed.codes), key=lambda used: -len(used[0])):
-        text = text.replace(code, f"“{report.catalogue.name(code)}”")
-    return (
-        text.replace("* 100", "× 100")
-        .replace(" / ", " ÷ ")
-        .replace("@ -1", "（上年）")
-        .replace("@-1", "（上年）")
-    )
 
 
 def _parts(codes: Iterable[tuple[str, int]], report: Report) -> str:

@@ -53,6 +53,17 @@ class Formula:
             return self.codes
         return ()
 
+    def in_words(self, name: Callable[[str], str]) -> str:
+        """The formula as a clerk reads it: names in place of codes, 上年, × and ÷."""
+
+        def named(found: re.Match[str]) -> str:
+            if found[1] not in {code for code, _ in self.codes}:
+                return found[0]
+            return f"“{name(found[1])}”{'（上年）' if found[2] else ''}"
+
+        plain = self.text.replace("*", "×").replace("/", "÷")
+        return re.sub(rf"({CODE})(\s*@\s*-1)?", named, plain)
+
     def value(self, lookup: Lookup) -> Decimal | None:
         """The result of an expression; None where an input is missing or a division by zero stands in it."""
         return _evaluate(self._tree, lookup)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QSizePolicy, Q
 from fazhi_desktop.core.breaks import restated_name
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.report import Report
 from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.services import Services
@@ -17,6 +18,7 @@ from fazhi_desktop.gui.value_text import (
     SOURCE_ICONS,
     SOURCE_WORDS,
     field_text,
+    formula_text,
     full_text,
     main_source,
     yearly_change,
@@ -64,7 +66,7 @@ class IndicatorRow(QFrame):
         report = self._session.report
         indicator, value, before = report.catalogue[code], report.value(code), report.value(code, -1)
         self.name.setText(indicator.name)
-        self.name.setToolTip(describe(indicator))
+        self.name.setToolTip(describe(indicator, report))
         own = bool(value.shown) and value.unit != indicator.unit  # the field says it: 24人, not 24人 名
         self.unit.setText("" if own else indicator.unit)
         self.field.setAccessibleName(
@@ -76,7 +78,9 @@ class IndicatorRow(QFrame):
         change = yearly_change(report, code)
         last = full_text(before) if before.state != "missing" else ""
         again = "（更正）" if restated_name(code) in report.values.get(report.year, {}) else ""
-        self.past.setText(f"{code}　上年 {last}{again}　{change}".rstrip() if last else code)
+        noted = "　有附注" if code in report.notes else ""
+        self.past.setText((f"{code}　上年 {last}{again}　{change}".rstrip() if last else code) + noted)
+        self.past.setToolTip(report.notes[code].text if noted else "")
         self._show_source()
         self._show_finding()
 
@@ -217,13 +221,13 @@ class IndicatorRow(QFrame):
         super().mousePressEvent(event)
 
 
-def describe(indicator: Indicator) -> str:
-    """口径 and suppliers, for a tool tip."""
+def describe(indicator: Indicator, report: Report) -> str:
+    """口径, formula and suppliers, for a tool tip."""
     lines = [f"{indicator.code} {indicator.name}" + (f"（{indicator.unit}）" if indicator.unit else "")]
     if indicator.definition:
         lines.append(f"口径：{indicator.definition}")
     if indicator.formula:
-        lines.append(f"公式：{indicator.formula}")
+        lines.append(f"公式：{formula_text(indicator, report)}")
     if indicator.departments:
         lines.append(f"来源科室：{'、'.join(indicator.departments)}")
     return "<p>" + "<br>".join(lines) + "</p>"

@@ -9,7 +9,7 @@ from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
-from fazhi_desktop.gui.value_text import main_source
+from fazhi_desktop.gui.value_text import formula_text, main_source
 
 
 def uses_html(report: Report, code: str) -> str:
@@ -69,7 +69,7 @@ class SourcePanel(QWidget):
         form.uses.setText(uses_html(report, code))
         for label, words, text in (
             (form.meaning, form.meaning_label, indicator.definition),
-            (form.formula, form.formula_label, indicator.formula),
+            (form.formula, form.formula_label, formula_text(indicator, report)),
             (form.note, form.note_label, _note(report, code)),
         ):
             label.setText(text)

@@ -300,7 +300,7 @@ class TableModel(QAbstractTableModel):
 
     def _tip(self, code: str, column: Column) -> str:
         if column in (Column.CODE, Column.NAME):
-            return describe(self._session.report.catalogue[code])
+            return describe(self._session.report.catalogue[code], self._session.report)
         return self._text(code, column)
 
     def _icon(self, code: str, column: Column) -> Any:

@@ -12,7 +12,7 @@ from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.source_panel import uses_html
-from fazhi_desktop.gui.value_text import SOURCE_WORDS, field_text, full_text, yearly_change
+from fazhi_desktop.gui.value_text import SOURCE_WORDS, field_text, formula_text, full_text, yearly_change
 
 SOURCE = Qt.ItemDataRole.UserRole
 WIDEST = 200
@@ -72,7 +72,7 @@ class ValueDialog(QDialog):
         form.restore_import.setVisible(entry.overridden(value) and writable)
         form.uses.setText(uses_html(report, self.code))
         form.meaning.setText(indicator.definition or "（没有口径说明）")
-        form.formula.setText(indicator.formula)
+        form.formula.setText(formula_text(indicator, report))
         form.formula_label.setVisible(bool(indicator.formula))
         form.formula.setVisible(bool(indicator.formula))
         note = report.notes.get(self.code)
@@ -128,7 +128,7 @@ class ValueDialog(QDialog):
                 ]
             )
             item.setData(0, SOURCE, source)
-            item.setToolTip(1, _place_words(source))
+            item.setToolTip(1, _place_words(source) + _proof(source))
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             listing.addTopLevelItem(item)
         if value.sources:
@@ -193,6 +193,12 @@ def _place_words(source: Source) -> str:
     if source.department:
         words += f"　{source.department}"
     return words
+
+
+def _proof(source: Source) -> str:
+    """When the file was read and its hash, by which the very file is known again."""
+    read = f"\n{source.time.replace('T', ' ')} 读取" if source.time and source.sha256 else ""
+    return read + (f"\n文件的 SHA-256：{source.sha256}" if source.sha256 else "")
 
 
 def _words(record: Record | None) -> str:

@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from fazhi_desktop.core.breaks import counts_as_before
 from fazhi_desktop.core.catalogue import Indicator
+from fazhi_desktop.core.formulas import parse_formula
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Source, Value
 
@@ -46,6 +47,13 @@ def full_text(value: Value) -> str:
         return "未填"
     before = {"about": "约", "below": "不足"}.get(value.qualifier, "")
     return f"{before}{value.shown}{'余' if value.qualifier == 'over' else ''} {value.unit}".strip()
+
+
+def formula_text(indicator: Indicator, report: Report) -> str:
+    """How an indicator follows from others, in their names; '' where it does not."""
+    if not indicator.formula:
+        return ""
+    return parse_formula(indicator.formula).in_words(report.catalogue.name)
 
 
 def main_source(value: Value) -> Source | None:

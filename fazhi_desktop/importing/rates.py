@@ -71,13 +71,14 @@ def _recompute(reading: Reading) -> None:
             found = whole.get(used)
             return found.decimal if found and not offset and found.qualifier == "exact" else None
 
-        expected = parse_formula(indicator.formula).value(lookup)
+        formula = parse_formula(indicator.formula)
+        expected = formula.value(lookup)
         if expected is not None and not agrees(written, expected):
             reading.problem(
                 "warning",
                 "rate_mismatch",
                 f"“{fact.label}”写 {fact.raw}，按本表数字计算应为 {_rounded(expected)}%"
-                f"（{indicator.formula}），请核对。",
+                f"（{formula.in_words(lambda used: reading.indicator(used).name)}），请核对。",
                 sheet=fact.sheet,
                 cell=fact.cell,
             )

@@ -91,3 +91,9 @@ def test_formulas_are_parsed_in_several_threads_at_once() -> None:
     ]
     with ThreadPoolExecutor(8) as pool:
         assert all(formula.comparison == "<=" for formula in pool.map(parse_formula, texts * 20))
+
+
+def test_a_formula_in_words_names_its_indicators() -> None:
+    names = {"L06": "应诉/结案", "L06.败诉": "败诉", "E02": "行政检查"}
+    formula = parse_formula("L06.败诉 / L06 * 100 + E02 @ -1")
+    assert formula.in_words(names.__getitem__) == "“败诉” ÷ “应诉/结案” × 100 + “行政检查”（上年）"
