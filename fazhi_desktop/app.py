@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -27,6 +28,9 @@ from fazhi_desktop.gui.tasks import Tasks
 from fazhi_desktop.gui.theme import Theme
 from fazhi_desktop.store import drives
 from fazhi_desktop.store.workspace import Store
+
+if TYPE_CHECKING:
+    from fazhi_desktop.gui.main_window import MainWindow
 
 PACKAGE = ".fzb"
 Then = Callable[[], object]
@@ -210,10 +214,13 @@ class Program(QObject):
         QTimer.singleShot(0, lambda: self._look_round(window, session, window.services))
         return window
 
-    def _look_round(self, window: QWidget, session: Session, services: Services) -> None:
-        """Once the window stands: what a crash left, and where the file lies."""
+    def _look_round(self, window: "MainWindow", session: Session, services: Services) -> None:
+        """Once the window stands: where the clerk left off, what a crash left, where the file lies."""
         if window not in self.windows:
             return
+        from fazhi_desktop.gui.returning import come_back
+
+        come_back(window)
         if session.store.crashed is not None:
             from fazhi_desktop.gui.recovery import offer_after_crash
 

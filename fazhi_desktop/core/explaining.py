@@ -9,6 +9,7 @@ from fazhi_desktop.core.records import Explanation, Key, node_key
 from fazhi_desktop.core.report import Report
 
 SHORTEST = 2
+_NONE_YET = "有 {left} 个可说明的问题，都还没有写说明。"
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,15 @@ def as_sentence(report: Report, node_id: int, text: str) -> Edit:
     return Edit("说明写入正文", (Cell(node_key(report.year, node_id), node, new),))
 
 
-def sheet_lines(report: Report, entries: Iterable[Explained]) -> tuple[str, ...]:
-    """The 审核说明 as lines to print."""
+def sheet_lines(report: Report, entries: Iterable[Explained], *, left: int = 0) -> tuple[str, ...]:
+    """The 审核说明 as lines to print; `left` soft findings have no explanation yet."""
     lines = [f"{report.head.title}审核说明", f"单位：{report.body.unit}", ""]
     count = 0
     for count, entry in enumerate(entries, 1):
         lines.append(f"{count}. {entry.place}：{entry.message}")
         lines.append(f"说明：{entry.text}（{entry.author} {entry.time}）")
-    if not count:
+    if left:
+        lines.append(f"另有 {left} 个可说明的问题还没有写说明。" if count else _NONE_YET.format(left=left))
+    elif not count:
         lines.append("没有需要说明的问题。")
     return tuple(lines)

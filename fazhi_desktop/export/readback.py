@@ -14,7 +14,7 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.document.styles import POINTS_PER_MM, Page
 from fazhi_desktop.document.tree import Document, Figure, Paragraph, Run, Table
 from fazhi_desktop.export.docx_chart import CHART, RELATIONS, drawn_number
-from fazhi_desktop.export.xlsx import HEADER_ROW, rows
+from fazhi_desktop.export.xlsx import HEADER_ROW, MEANINGS, meanings, rows
 
 _BLANK = re.compile(r"[\s\u00a0\u2060]+")
 _SLACK = 5.0
@@ -189,11 +189,18 @@ def check_xlsx(data: bytes, report: Report) -> None:
     """Compare the workbook of the indicators, cell by cell, and make sure that it holds no formula."""
     from openpyxl import load_workbook
 
-    sheet: Any = load_workbook(BytesIO(data), read_only=True).active
-    found = list(sheet.iter_rows(min_row=HEADER_ROW + 1, values_only=True))
-    wanted = rows(report)
-    for place, (want, have) in enumerate(zip(wanted, found, strict=False), HEADER_ROW + 1):
-        if want != list(have):
-            raise ReadBackFault(f"导出的 XLSX 第{place}行读回核对不一致，文件没有保存。请重试。")
-    if len(found) != len(wanted):
-        raise ReadBackFault(f"导出的 XLSX 应有{len(wanted)}行，读回{len(found)}行，文件没有保存。请重试。")
+    book: Any = load_workbook(BytesIO(data), read_only=True)
+    for sheet, header, wanted in (
+        (book.active, HEADER_ROW, rows(report)),
+        (book[MEANINGS], 1, meanings(report)),
+    ):
+        found = list(sheet.iter_rows(min_row=header + 1, values_only=True))
+        for place, (want, have) in enumerate(zip(wanted, found, strict=False), header + 1):
+            if want != list(have):
+                raise ReadBackFault(
+                    f"导出的 XLSX“{sheet.title}”第{place}行读回核对不一致，文件没有保存。请重试。"
+                )
+        if len(found) != len(wanted):
+            raise ReadBackFault(
+                f"导出的 XLSX“{sheet.title}”应有{len(wanted)}行，读回{len(found)}行，文件没有保存。请重试。"
+            )

@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
+from fazhi_desktop.core.formulas import parse_formula
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value, as_json_number
 from fazhi_desktop.document.annex import QUALIFIER_WORDS, change, departments
-from fazhi_desktop.export.workbooks import Written, clean, landscape, put
+from fazhi_desktop.export.workbooks import Written, clean, landscape, put, rule
 
 _COLUMNS = (
     ("编码", 9, "left"),
@@ -25,6 +26,7 @@ _COLUMNS = (
 """Heading, width in characters and alignment of each column."""
 _STATES = {"value": "已填", "not_applicable": "不适用", "missing": "待填"}
 HEADER_ROW = 2
+MEANINGS = "口径"
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -42,7 +44,19 @@ def render_xlsx(report: Report) -> bytes:
             put(sheet.cell(place, column), value)
     _decorate(sheet)
     _page(sheet)
+    _add_meanings(book.create_sheet(MEANINGS), report)
     return clean(book)
+
+
+def _add_meanings(sheet: Any, report: Report) -> None:
+    """What every indicator of the first sheet counts."""
+    found = meanings(report)
+    for place, row in enumerate((("编码", "指标", "口径", "公式"), *found), 1):
+        for column, value in enumerate(row, 1):
+            put(sheet.cell(place, column), value)
+    rule(sheet, range(1, len(found) + 2), 4)
+    landscape(sheet, title_row=1, widths=(9, 26, 90, 40))
+    sheet.freeze_panes = "A2"
 
 
 def _decorate(sheet: Any) -> None:
@@ -64,6 +78,19 @@ def _decorate(sheet: Any) -> None:
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(_COLUMNS))
     sheet["A1"].font, sheet["A1"].alignment = Font(name="黑体", size=16), middle
     sheet.row_dimensions[1].height = 30
+
+
+def meanings(report: Report) -> list[list[Written]]:
+    """The rows of the sheet 口径: what an indicator counts, and how it follows from others."""
+    made: list[list[Written]] = []
+    for code, *_ in rows(report):
+        if code is not None:
+            indicator = report.catalogue[str(code)]
+            formula = (
+                parse_formula(indicator.formula).in_words(report.catalogue.name) if indicator.formula else ""
+            )
+            made.append([code, indicator.name, indicator.definition, formula])
+    return [[_cell(entry) for entry in row] for row in made]
 
 
 def rows(report: Report) -> list[list[Written]]:

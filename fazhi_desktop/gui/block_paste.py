@@ -1,15 +1,14 @@
 """A block from Excel into the table: one edit, and a list of what could not be taken."""
 
-import csv
-import io
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.core.records import Key, Record, value_key
 from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.session import Session
-from fazhi_desktop.gui.table_model import OFFSETS, Column, TableModel
+from fazhi_desktop.gui.table_model import OFFSETS, Column
 
 LARGEST = 5000
 _DIGITS = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?%?")
@@ -33,14 +32,6 @@ class Plan:
     remarks: tuple[str, ...]
 
 
-def cells_of(text: str) -> list[list[str]]:
-    """Clipboard text of a spreadsheet as rows; cells with line breaks are quoted there."""
-    rows = list(csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t"))
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return [[cell.strip() for cell in row] for row in rows]
-
-
 def transposed(rows: list[list[str]]) -> list[list[str]]:
     """Rows as columns."""
     width = max((len(row) for row in rows), default=0)
@@ -53,9 +44,17 @@ def number_only(text: str) -> str:
     return found[0] if len(found) == 1 else text
 
 
-def plan(session: Session, model: TableModel, top: int, left: int, rows: list[list[str]]) -> Plan:
-    """Lay a block over the table from a cell on; group titles are passed over, blanks change nothing."""
-    codes = [row.code for row in model.rows[top:] if row.code]
+def plan(
+    session: Session,
+    codes: Sequence[str],
+    columns: Sequence[Column],
+    rows: list[list[str]],
+    why_locked: Callable[[str, int], str],
+) -> Plan:
+    """Lay a block over indicators and columns from the first of both on; blanks change nothing.
+
+    `why_locked(code, column)` says why a cell takes no input.
+    """
     changes: dict[Key, Record | None] = {}
     rejected: list[Rejected] = []
     remarks: list[str] = []
@@ -63,16 +62,16 @@ def plan(session: Session, model: TableModel, top: int, left: int, rows: list[li
         for step, text in enumerate(cells):
             if not text:
                 continue
-            if line >= len(codes) or left + step > Column.STATE:
+            if line >= len(codes) or step >= len(columns):
                 rejected.append(Rejected(f"第 {line + 1} 行第 {step + 1} 列", text, "超出了表格的范围"))
                 continue
-            code, column = codes[line], left + step
+            code, column = codes[line], columns[step]
             place = f"{code} {session.report.catalogue.name(code)}"
-            locked = model.why_locked(code, column)
+            locked = why_locked(code, column)
             if locked:
                 rejected.append(Rejected(place, text, locked))
                 continue
-            offset = OFFSETS[Column(column)]
+            offset = OFFSETS[column]
             try:
                 typed = entry.read(session, code, text, offset=offset)
             except BadInput as refusal:

@@ -78,6 +78,15 @@ class ChapterPage(Page):
         if place.code:
             self._reveal_code(place.code, focus=place.paragraph is None)
 
+    def place(self, page_id: str) -> Place:
+        node, focus = self.tree.current_node() or 0, self.focusWidget()
+        code = next((row.code for row in self.rows.rows if row.field is focus), None)
+        block = self.flow.blocks.get(node)
+        if code or block is None or block.editor is not focus:
+            return Place(page_id, node=node, code=code)
+        paragraph, start = block.editor.stored_place()
+        return Place(page_id, node=node, paragraph=paragraph, start=start)
+
     def focus_first(self) -> None:
         self.tree.setFocus()
 

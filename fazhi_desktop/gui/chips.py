@@ -1,5 +1,6 @@
 """Chips: linked numbers inside a text, one U+FFFC character each, drawn by an object handler."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -177,3 +178,27 @@ def stored_places(block: QTextBlock) -> list[int]:
     for place in range(lead, len(text)):
         places += [place] * len(marked_text(block, place, place + 1))
     return [*places, len(text)]
+
+
+def stored_place(document: QTextDocument, position: int) -> tuple[int, int]:
+    """Stored paragraph of a position, and the character of its stored text."""
+    lines = _written(document)
+    for number, block in enumerate(lines):
+        if position < block.position() + block.length():
+            return number, bisect_left(stored_places(block), position - block.position())
+    return len(lines), 0
+
+
+def stored_span(document: QTextDocument, paragraph: int, start: int, length: int) -> tuple[int, int] | None:
+    """Positions of a piece of a stored paragraph, as near as there is; None where there is no text."""
+    lines = _written(document)
+    if not lines:
+        return None
+    block = lines[min(paragraph, len(lines) - 1)]
+    places = [block.position() + place for place in stored_places(block)]
+    return places[min(start, len(places) - 1)], places[min(start + length, len(places) - 1)]
+
+
+def _written(document: QTextDocument) -> list[QTextBlock]:
+    """Blocks that are stored: those with text."""
+    return [block for block in blocks(document) if block.text().strip()]

@@ -1,6 +1,8 @@
-"""The clipboard: links travel as `{{E02}}` in plain text and as printed digits in HTML."""
+"""The clipboard: links travel as `{{E02}}` in plain text and as printed digits in HTML; cells as lines."""
 
+import csv
 import html
+import io
 import re
 from collections.abc import Callable
 
@@ -52,3 +54,11 @@ def marked_lines(text: str) -> list[str]:
     if len(lines) == 1:
         return lines
     return [line.strip(" \u3000") for line in lines if line.strip(" \u3000")] or [""]
+
+
+def cells_of(text: str) -> list[list[str]]:
+    """Clipboard text of a spreadsheet as rows; cells with line breaks are quoted there."""
+    rows = list(csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t"))
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return [[cell.strip() for cell in row] for row in rows]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.gui import returning
 
 if TYPE_CHECKING:
     from fazhi_desktop.gui.main_window import MainWindow
@@ -62,6 +63,7 @@ def close(window: "MainWindow", event: QCloseEvent) -> None:
     if not window.property("leave_unsaved") and not _backed_up(window):
         event.ignore()
         return
+    returning.leave(window)
     services.preferences.keep_layout("main_window", window.saveGeometry())
     services.tasks.stop()
     session.store.close()

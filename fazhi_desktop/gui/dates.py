@@ -1,7 +1,10 @@
-"""Dates as a clerk types them into a field."""
+"""Dates as a clerk types them into a field, and today as Ctrl+; writes it."""
 
 import re
 from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 
 _DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
 _SHORT = re.compile(r"(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
@@ -28,3 +31,14 @@ def read_date(text: str, *, year: int) -> str | None:
         return date(*parts).isoformat()
     except ValueError:
         return None
+
+
+def asks_for_today(event: QKeyEvent) -> bool:
+    """Whether a key is Ctrl+;."""
+    return event.key() == Qt.Key.Key_Semicolon and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
+def today_in_words() -> str:
+    """Today as a text says it: 2024年1月5日."""
+    today = date.today()
+    return f"{today.year}年{today.month}月{today.day}日"

@@ -23,6 +23,7 @@ from fazhi_desktop.gui import chips
 from fazhi_desktop.gui.clipboard import marked_lines, mime_data
 from fazhi_desktop.gui.composing import Composition
 from fazhi_desktop.gui.context_menus import with_steps
+from fazhi_desktop.gui.dates import asks_for_today, today_in_words
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.theme import Colours
 
@@ -188,13 +189,15 @@ class TextEditor(QTextEdit):
     def stored_cursor(self, paragraph: int, start: int, length: int) -> QTextCursor:
         """A cursor that selects such a piece; as it is where there is no text."""
         cursor = self.textCursor()
-        lines = [block for block in chips.blocks(self.document()) if block.text().strip()]
-        if lines:
-            block = lines[min(paragraph, len(lines) - 1)]
-            places = [block.position() + place for place in chips.stored_places(block)]
-            cursor.setPosition(places[min(start, len(places) - 1)])
-            cursor.setPosition(places[min(start + length, len(places) - 1)], QTextCursor.MoveMode.KeepAnchor)
+        span = chips.stored_span(self.document(), paragraph, start, length)
+        if span is not None:
+            cursor.setPosition(span[0])
+            cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+    def stored_place(self) -> tuple[int, int]:
+        """Paragraph of the stored text where the caret stands, and the character in it."""
+        return chips.stored_place(self.document(), self.textCursor().position())
 
     def choose_number(self) -> None:
         """Ask for a number to insert."""
@@ -266,6 +269,8 @@ class TextEditor(QTextEdit):
             self.ensureCursorVisible()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(event)
+        elif asks_for_today(event) and not self.isReadOnly():
+            self.insert_text(today_in_words())
         else:
             super().keyPressEvent(event)
 

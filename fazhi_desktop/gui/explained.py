@@ -18,10 +18,12 @@ def explained_sheet(session: Session, services: Services) -> SheetDialog:
     """The 审核说明 of the year, in the order of the findings."""
     report = session.report
     entries: list[Explained] = []
-    for finding in live_checks(session).full():
+    soft = [finding for finding in live_checks(session).full() if finding.severity == "soft"]
+    for finding in soft:
         kept = report.explanations.get(finding.fingerprint)
-        if finding.severity == "soft" and kept is not None:
+        if kept is not None:
             place = in_words(finding.places[0], report) if finding.places else "全篇"
             when = kept.time[:10]
             entries.append(Explained(place, finding.message, kept.text, kept.author, when))
-    return SheetDialog(services, sheet_lines(report, entries), session.store.path.parent)
+    lines = sheet_lines(report, entries, left=len(soft) - len(entries))
+    return SheetDialog(services, lines, session.store.path.parent)

@@ -34,6 +34,7 @@ class IndicatorRow(QFrame):
         chosen(code): its field has the keyboard.
         moved(row, by): to the field before or after.
         above_wanted(row), calculator_wanted(row), detail_wanted(code)
+        block_pasted(row, rows): cells of a spreadsheet for this row and those that follow.
     """
 
     chosen = Signal(str)
@@ -41,6 +42,7 @@ class IndicatorRow(QFrame):
     above_wanted = Signal(object)
     detail_wanted = Signal(str)
     calculator_wanted = Signal(object)
+    block_pasted = Signal(object, object)
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -211,6 +213,7 @@ class IndicatorRow(QFrame):
         self.field.calculator_wanted.connect(lambda: self.calculator_wanted.emit(self))
         self.field.undo_wanted.connect(self._session.undo)
         self.field.redo_wanted.connect(self._session.redo)
+        self.field.block_pasted.connect(lambda rows: self.block_pasted.emit(self, rows))
         self.field.judged.connect(self._judge)
         self.field.menu_wanted.connect(self.add_actions)
         self._session.flush_requested.connect(self.field.finish)

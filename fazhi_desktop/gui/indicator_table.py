@@ -5,9 +5,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from fazhi_desktop.core.records import Key, value_key
-from fazhi_desktop.gui.block_paste import LARGEST, cells_of, number_only, plan, transposed
+from fazhi_desktop.gui.block_paste import LARGEST, number_only, plan, transposed
+from fazhi_desktop.gui.clipboard import cells_of
 from fazhi_desktop.gui.page import Page
-from fazhi_desktop.gui.paste_report import PasteReport
+from fazhi_desktop.gui.paste_report import carry_out
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -45,7 +46,13 @@ class IndicatorTablePage(Page):
         self._show_count()
         self.form.paste.setEnabled(self.session.editable)
 
+    def place(self, page_id: str) -> Place:
+        return Place(page_id, code=self.table.current_code() or None)
+
     def show_place(self, place: Place) -> None:
+        if place.only:
+            self.form.wanted.clear()
+            self.form.only.setCurrentText(place.only)
         if place.code:
             if self.model.row_of(place.code) < 0:
                 self.form.wanted.clear()
@@ -74,14 +81,10 @@ class IndicatorTablePage(Page):
             return
         rows = transposed(rows) if is_transposed else rows
         rows = [[number_only(cell) for cell in row] for row in rows] if values_only else rows
-        made = plan(self.session, self.model, index.row(), max(index.column(), Column.NOW), rows)
-        if self.session.change(f"粘贴 {len(made.changes)} 项数字", made.changes):
-            self.session.said.emit(
-                f"已粘贴 {len(made.changes)} 项"
-                + (f"，{len(made.rejected)} 项没有采用。" if made.rejected else "。")
-            )
-        if made.rejected or made.remarks:
-            PasteReport(self.services, made).open()
+        codes = [row.code for row in self.model.rows[index.row() :] if row.code]
+        columns = tuple(Column)[max(index.column(), Column.NOW) :]
+        made = plan(self.session, codes, columns, rows, self.model.why_locked)
+        carry_out(self.session, self.services, made)
 
     def fill_down(self) -> None:
         """Put the value of the cell above into the current one."""

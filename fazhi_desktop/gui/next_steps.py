@@ -14,6 +14,8 @@ from fazhi_desktop.gui.session import Session
 
 State = Literal["complete", "partial", "empty"]
 LARGE_CHANGE = 30
+CHANGED = f"比上年增减超过 {LARGE_CHANGE} %"
+"""The filter of the table that shows them."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,8 @@ def _compare(report: Report) -> Step:
         return Step("与上年核对", "empty", "填了今年的数以后才能核对", "到指标总表", place=Place("table"))
     changed = sum(large_change(report, code) for code in report.reported)
     words = f"{changed} 项比上年增减超过 {LARGE_CHANGE} %，请逐项核对" if changed else "没有异常的增减"
-    return Step(
-        "与上年核对", "partial" if changed else "complete", words, "查看增减", place=Place("table", start=4)
-    )
+    state: State = "partial" if changed else "complete"
+    return Step("与上年核对", state, words, "查看增减", place=Place("table", only=CHANGED))
 
 
 def _texts(report: Report, whole: Completion) -> Step:

@@ -36,6 +36,10 @@ class Page(QWidget):
     def show_place(self, place: Place) -> None:
         """Go to a place on this page."""
 
+    def place(self, page_id: str) -> Place:
+        """Where the clerk is on this page, to come back to; `page_id` is the page's own."""
+        return Place(page_id)
+
     def focus_first(self) -> None:
         """Put the keyboard where work on this page starts."""
         self.setFocus()

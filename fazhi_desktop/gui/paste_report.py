@@ -5,6 +5,16 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.gui.block_paste import Plan
 from fazhi_desktop.gui.services import Services
+from fazhi_desktop.gui.session import Session
+
+
+def carry_out(session: Session, services: Services, made: Plan) -> None:
+    """Store what a pasted block changes, as one step, and say what was left out."""
+    if session.change(f"粘贴 {len(made.changes)} 项数字", made.changes):
+        left_out = f"，{len(made.rejected)} 项没有采用。" if made.rejected else "。"
+        session.said.emit(f"已粘贴 {len(made.changes)} 项{left_out}")
+    if made.rejected or made.remarks:
+        PasteReport(services, made).open()
 
 
 class PasteReport(QDialog):

@@ -11,6 +11,7 @@ class Place:
         page: id of the page (overview, table, checks, …); '' means the chapter page of `node`.
         node: id of a heading, 0 the preface; paragraph and start, length: a piece of its stored text.
         code: an indicator; with a chapter page its field, with page table its row.
+        only: with page table, which of its filters to choose.
     """
 
     page: str = ""
@@ -19,3 +20,4 @@ class Place:
     code: str | None = None
     start: int = 0
     length: int = 0
+    only: str = ""

@@ -1,5 +1,6 @@
 """The user's own choices on this computer, kept outside any workspace."""
 
+import json
 from pathlib import Path
 from typing import Literal, cast
 
@@ -81,6 +82,22 @@ class Preferences(QObject):
         """Pin a recent workspace, or loosen it."""
         others = [entry for entry in self._list("pinned") if entry != str(path)]
         self._store("pinned", [*others, str(path)] if pinned else others)
+
+    def left_off(self, path: Path) -> str:
+        """What `keep_left_off` was given for a workspace, '' for nothing."""
+        return self._places().get(str(path.absolute()), "")
+
+    def keep_left_off(self, path: Path, place: str) -> None:
+        """Remember where a workspace was left, and no more of them than recent ones."""
+        places = {**self._places(), str(path.absolute()): place}
+        newest = dict(list(places.items())[-RECENT:])
+        self._settings.setValue("left_off", json.dumps(newest, ensure_ascii=False))
+
+    def _places(self) -> dict[str, str]:
+        try:
+            return {str(path): str(place) for path, place in json.loads(self._text("left_off", "{}")).items()}
+        except (ValueError, AttributeError):
+            return {}
 
     def layout(self, name: str) -> QByteArray:
         """A stored window geometry, splitter or header state; empty where there is none."""

@@ -1,11 +1,20 @@
 """数据 › 台账: rows of trainings, cases, disputes and events that indicators count and sum."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QListWidgetItem, QMenu
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QListWidgetItem,
+    QMenu,
+)
 
 from fazhi_desktop.core.records import Key, RegisterRow
-from fazhi_desktop.gui.block_paste import cells_of
+from fazhi_desktop.gui.clipboard import cells_of
+from fazhi_desktop.gui.dates import today_in_words
 from fazhi_desktop.gui.line_dialog import LineDialog
 from fazhi_desktop.gui.registers_model import RegisterModel
 from fazhi_desktop.gui.services import Services
@@ -75,6 +84,17 @@ class RegistersDialog(QDialog):
             ("Ctrl+Y", self._session.redo),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
+        for keys, action in (
+            ("Ctrl+;", lambda: self._put(today_in_words())),
+            ("Ctrl+D", self._repeat),
+            ("Delete", self._clear),
+            ("Return", self._step),
+            ("Enter", self._step),
+        ):
+            here = QShortcut(QKeySequence(keys), form.rows_view)
+            here.setContext(Qt.ShortcutContext.WidgetShortcut)  # not while a cell is being edited
+            here.activated.connect(action)
+        form.rows_view.itemDelegate().closeEditor.connect(self._step_on)
 
     def _fill(self, chosen: str) -> None:
         """List the registers with the number of their rows."""
@@ -107,6 +127,13 @@ class RegistersDialog(QDialog):
     def _note(self, keys: frozenset[Key], _initiator: object) -> None:
         if not any(key.kind == "row" for key in keys):
             return
+        if self.form.rows_view.viewport().isAncestorOf(QApplication.focusWidget()):
+            QTimer.singleShot(0, self._fill_again)  # once the field of the cell is closed
+        else:
+            self._fill_again()
+
+    def _fill_again(self) -> None:
+        """Show the rows anew; the current cell stays the current one."""
         index = self.form.rows_view.currentIndex()
         self._fill(self.model.register)
         self.form.rows_view.setCurrentIndex(self.model.index(index.row(), index.column()))
@@ -132,6 +159,39 @@ class RegistersDialog(QDialog):
 
     def _delete(self) -> None:
         self.model.delete(index.row() for index in self.form.rows_view.selectedIndexes())
+
+    def _put(self, text: str) -> None:
+        """Write a text into the current cell."""
+        index = self.form.rows_view.currentIndex()
+        if index.isValid() and self._session.editable:
+            self.model.setData(index, text, int(Qt.ItemDataRole.EditRole))
+
+    def _repeat(self) -> None:
+        """The same as in the row above."""
+        index = self.form.rows_view.currentIndex()
+        if index.row() > 0:
+            self._put(str(index.siblingAtRow(index.row() - 1).data() or ""))
+
+    def _clear(self) -> None:
+        """Empty the selected cells, as one step."""
+        chosen = self.form.rows_view.selectedIndexes()
+        if chosen and self._session.editable:
+            self.model.clear((index.row(), index.column()) for index in chosen)
+
+    def _step(self) -> None:
+        """The next cell, where the settings say that Enter goes."""
+        view, index = self.form.rows_view, self.form.rows_view.currentIndex()
+        right = self._services.preferences.enter_direction == "right"
+        row, column = (index.row(), index.column() + 1) if right else (index.row() + 1, index.column())
+        if right and column == self.model.columnCount():
+            row, column = row + 1, 0
+        if row < self.model.rowCount():
+            view.setCurrentIndex(self.model.index(row, column))
+
+    def _step_on(self, _editor: object, hint: object) -> None:
+        """Enter ended the editing of a cell."""
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            QTimer.singleShot(0, self._step)
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard as a spreadsheet reads them."""
@@ -168,6 +228,9 @@ class RegistersDialog(QDialog):
         for text, action in (
             ("复制", self.copy),
             ("粘贴", self.paste),
+            ("与上一行相同\tCtrl+D", self._repeat),
+            ("今天的日期\tCtrl+;", lambda: self._put(today_in_words())),
+            ("清空\tDelete", self._clear),
             ("在上面插入一行", self._insert),
             ("删除选中的行", self._delete),
             ("按录入次序排列", lambda: self.model.sort(-1)),

@@ -117,6 +117,15 @@ class RegisterModel(QAbstractTableModel):
             changed.append(filled)
         return self._write(label, changed)
 
+    def clear(self, cells: Iterable[tuple[int, int]]) -> bool:
+        """Empty cells, given as row and column; one edit."""
+        changed: dict[int, RegisterRow] = {}
+        for place, column in cells:
+            row = changed.get(place) or (self.rows[place] if place < len(self.rows) else None)
+            if row is not None:
+                changed[place] = self._filled(row, column, [""]) or row
+        return self._write("清空台账", (row for place, row in changed.items() if row != self.rows[place]))
+
     def _filled(self, row: RegisterRow, left: int, texts: Sequence[str]) -> RegisterRow | None:
         """The row with texts from a column on; None after a refusal that was said."""
         for step, written in enumerate(texts):

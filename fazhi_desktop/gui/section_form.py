@@ -6,9 +6,12 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from fazhi_desktop.core.completion import indicators_of
 from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.gui.block_paste import plan
 from fazhi_desktop.gui.indicator_row import IndicatorRow
+from fazhi_desktop.gui.paste_report import carry_out
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.table_model import Column
 
 
 class SectionForm(QScrollArea):
@@ -104,6 +107,7 @@ class SectionForm(QScrollArea):
             row.above_wanted.connect(self._take_above)
             row.detail_wanted.connect(self.detail_wanted)
             row.calculator_wanted.connect(self.calculator_wanted)
+            row.block_pasted.connect(self._paste)
             self._layout.insertWidget(len(self._rows), row)
             self._rows.append(row)
         return self._rows[place]
@@ -125,6 +129,14 @@ class SectionForm(QScrollArea):
         place = self.rows.index(row)
         if place > 0:
             row.take_text(self.rows[place - 1].field.text())
+
+    def _paste(self, row: IndicatorRow, cells: list[list[str]]) -> None:
+        """Lay a column of a spreadsheet over the fields from one on, as one step."""
+        rows = self.rows[self.rows.index(row) :]
+        row.field.restore()
+        locked = {entry.code: "由系统计算" if entry.field.isReadOnly() else "" for entry in rows}
+        made = plan(self._session, list(locked), (Column.NOW,), cells, lambda code, _: locked[code])
+        carry_out(self._session, self._services, made)
 
     def _reveal(self, row: IndicatorRow) -> None:
         top = row.mapTo(self._inside, QPoint(0, 0)).y()

@@ -16,6 +16,7 @@ from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.indicator_row import describe
 from fazhi_desktop.gui.insert_dialog import matches
+from fazhi_desktop.gui.next_steps import CHANGED, large_change
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_text import SOURCE_ICONS, SOURCE_WORDS, field_text, main_source, yearly_change
 
@@ -38,7 +39,7 @@ class Column(IntEnum):
 
 
 HEADERS = ("编码", "指标", "今年", "单位", "分子/分母", "上年", "增减", "来源", "状态")
-FILTERS = ("全部", "未填", "有问题", "已替换导入值", "比上年增减超过 30 %")
+FILTERS = ("全部", "未填", "有问题", "已替换导入值", CHANGED)
 NUMBERS = (Column.NOW, Column.PAST, Column.PARTS, Column.CHANGE)
 """Columns whose cells and headings stand on the right."""
 OFFSETS = {Column.NOW: 0, Column.PARTS: 0, Column.PAST: -1}
@@ -132,10 +133,7 @@ class TableModel(QAbstractTableModel):
     def _fits(self, indicator: Indicator) -> bool:
         if not matches(indicator, self._words):
             return False
-        value, before = (
-            self._session.report.value(indicator.code),
-            self._session.report.value(indicator.code, -1),
-        )
+        value = self._session.report.value(indicator.code)
         if self._only == FILTERS[1]:
             return value.state == "missing" and indicator.input
         if self._only == FILTERS[2]:
@@ -143,8 +141,7 @@ class TableModel(QAbstractTableModel):
         if self._only == FILTERS[3]:
             return entry.overridden(value)
         if self._only == FILTERS[4]:
-            new, old = value.decimal, before.decimal
-            return new is not None and bool(old) and abs(new - old) * 100 > 30 * abs(old)
+            return large_change(self._session.report, indicator.code)
         return True
 
     def _sort_key(self, code: str, column: int) -> tuple[bool, Any]:

@@ -43,9 +43,11 @@ class _Delegate(QStyledItemDelegate):
 
     Signals:
         calculator_wanted(): Ctrl+= in the field.
+        block_pasted(): several cells, not text for this field alone.
     """
 
     calculator_wanted = Signal()
+    block_pasted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,6 +62,7 @@ class _Delegate(QStyledItemDelegate):
     ) -> QWidget:
         editor = _CellField(lambda _text: "", parent)
         editor.calculator_wanted.connect(self.calculator_wanted)
+        editor.block_pasted.connect(self.block_pasted)
         self.editor = editor
         return editor
 
@@ -108,6 +111,7 @@ class IndicatorTable(QTableView):
         self._frozen = QTableView(self)
         self.delegate = _Delegate(self)
         self.delegate.calculator_wanted.connect(self.calculator_wanted)
+        self.delegate.block_pasted.connect(self._paste_over)
         self.setItemDelegate(self.delegate)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -184,6 +188,14 @@ class IndicatorTable(QTableView):
     def paste(self) -> None:
         """Paste a block with its top-left cell at the current one."""
         self.paste_wanted.emit(False, False)
+
+    def _paste_over(self) -> None:
+        """A block was pasted into the open field of a cell: it goes over the table from that cell on."""
+        editor = self.delegate.editor
+        if editor is not None:
+            editor.restore()
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.paste()
 
     def step(self, *, right: bool) -> None:
         """Go to the next cell that takes input, below or to the right."""

@@ -1,12 +1,12 @@
 """The field for one value: digits first, never changed by the wheel, safe with input methods."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -14,8 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from fazhi_desktop.gui.clipboard import cells_of
 from fazhi_desktop.gui.composing import Composition
-from fazhi_desktop.gui.context_menus import with_steps
+from fazhi_desktop.gui.context_menus import with_paste, with_steps
+from fazhi_desktop.gui.dates import asks_for_today, today_in_words
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.theme import dress
 
@@ -30,6 +32,7 @@ class ValueField(QLineEdit):
         moved(int): to the next (1) or the previous (-1) field.
         entered(): it has the keyboard now.
         above_wanted(), calculator_wanted(), undo_wanted(), redo_wanted(), menu_wanted(QMenu)
+        block_pasted(rows): several cells of a spreadsheet, the first of them for this field.
         judged(sentence): '' after a text was taken, else why not.
     """
 
@@ -40,6 +43,7 @@ class ValueField(QLineEdit):
     undo_wanted = Signal()
     redo_wanted = Signal()
     menu_wanted = Signal(object)
+    block_pasted = Signal(object)
     judged = Signal(str)
 
     def __init__(self, submit: Callable[[str], str], parent: QWidget | None = None) -> None:
@@ -85,6 +89,16 @@ class ValueField(QLineEdit):
             self._put_back()
         return not sentence
 
+    def paste(self) -> None:
+        """Paste the clipboard's text; several cells go to this field and those that follow."""
+        rows = cells_of(QGuiApplication.clipboard().text())
+        if self.isReadOnly() or not rows:
+            return
+        if len(rows) > 1 or len(rows[0]) > 1:
+            self.block_pasted.emit(rows)
+        else:
+            self.insert(rows[0][0])
+
     def restore(self) -> None:
         """Put the stored value back."""
         self._put_back()
@@ -115,6 +129,8 @@ class ValueField(QLineEdit):
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
             self._undo(redo=event.matches(QKeySequence.StandardKey.Redo))
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up):
             if self.submit():
                 self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
@@ -124,9 +140,8 @@ class ValueField(QLineEdit):
             self.deselect() if self.hasSelectedText() else self.selectAll()
         elif control and key == Qt.Key.Key_D:
             self.above_wanted.emit()
-        elif control and key == Qt.Key.Key_Semicolon and not self.isReadOnly():
-            today = date.today()
-            self.insert(f"{today.year}年{today.month}月{today.day}日")
+        elif asks_for_today(event) and not self.isReadOnly():
+            self.insert(today_in_words())
         elif control and key == Qt.Key.Key_Equal:
             self.calculator_wanted.emit()
         else:
@@ -175,6 +190,7 @@ class ValueField(QLineEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
         with_steps(menu, lambda: self._undo(redo=False), lambda: self._undo(redo=True))
+        with_paste(menu, self.paste)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu_wanted.emit(menu)
         menu.popup(event.globalPos())

@@ -142,6 +142,8 @@ def test_an_explanation_is_kept_offered_again_and_made_a_sentence() -> None:
         report, [explaining.Explained("指标 H01", "变化较大。", "热线扩容", "张某", "t")]
     )
     assert lines[-1] == "说明：热线扩容（张某 t）"
+    assert explaining.sheet_lines(report, [])[-1] == "没有需要说明的问题。"
+    assert explaining.sheet_lines(report, [], left=3)[-1] == "有 3 个可说明的问题，都还没有写说明。"
 
 
 def test_a_number_whose_source_moved_is_marked_until_accepted() -> None:

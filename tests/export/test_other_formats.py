@@ -56,6 +56,14 @@ def test_the_workbook_holds_every_value_with_its_source(sheet: Any) -> None:
     assert row_of(sheet, "H02")["2023年"] == 99.77
 
 
+def test_the_workbook_says_what_every_indicator_counts() -> None:
+    meanings = load_workbook(BytesIO(render_xlsx(report())))["口径"]
+    rows = {row[0]: row[1:] for row in meanings.iter_rows(min_row=2, values_only=True)}
+    catalogue = report().catalogue
+    assert rows["E02"] == ("行政检查", catalogue["E02"].definition, None)
+    assert rows["X14"][2] == f"“{catalogue.name('X13')}” ÷ “{catalogue.name('X12')}” × 100"
+
+
 def test_the_workbook_prints_on_a4_landscape(sheet: Any) -> None:
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)

@@ -94,7 +94,7 @@ def test_a_changed_workbook_is_found() -> None:
     new = replace(changed.value("E03"), number="31")
     changed = replace(changed, values={**changed.values, 2023: {**changed.values[2023], "E03": new}})
     check_xlsx(render_xlsx(report()), report())
-    with pytest.raises(ReadBackFault, match="XLSX 第"):
+    with pytest.raises(ReadBackFault, match="XLSX“附表”第"):
         check_xlsx(render_xlsx(changed), report())
 
 

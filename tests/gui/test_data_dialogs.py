@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.app import Program
@@ -250,6 +250,33 @@ def test_rows_are_inserted_sorted_and_deleted(registers: RegistersDialog, sessio
     model.sort(-1)
     model.delete([1])
     assert [row.type for row in stored_rows(session)] == ["甲", "乙", "丙"]
+
+
+def test_a_register_is_filled_by_keys_alone(
+    registers: RegistersDialog, session: Session, qtbot: QtBot
+) -> None:
+    view, model = registers.form.rows_view, registers.model
+    registers.activateWindow()
+    view.setFocus()
+    view.setCurrentIndex(model.index(0, 1))
+    for letter in ("a", "b"):
+        qtbot.keyClick(view, letter)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: view.hasFocus())
+        qtbot.wait(10)
+    assert [row.type for row in stored_rows(session)] == ["a", "b"]
+    assert view.hasFocus()
+    assert view.currentIndex().row() == 2
+    view.setCurrentIndex(model.index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier)
+    view.setCurrentIndex(model.index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert [row.date for row in stored_rows(session)] == [date.today().isoformat()] * 2
+    view.selectAll()
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert {(row.date, row.type) for row in stored_rows(session)} == {("", "")}
+    session.undo()
+    assert [row.type for row in stored_rows(session)] == ["a", "b"]
 
 
 def test_copy_gives_a_block_a_spreadsheet_reads(registers: RegistersDialog) -> None:

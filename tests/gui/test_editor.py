@@ -1,6 +1,7 @@
 """The text editor: typing, chips, clipboard, autosave, undo, input methods."""
 
 import random
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
@@ -357,3 +358,9 @@ def test_a_chip_carries_the_mark_of_its_finding(editor: TextEditor, session: Ses
         session.set_findings((finding,))
         assert editor._look(Link("E02")).drawn == drawn
         assert "要核对" in editor._describe(Link("E02"))
+
+
+def test_ctrl_semicolon_writes_today(editor: TextEditor, qtbot: QtBot) -> None:
+    today = date.today()
+    qtbot.keyClick(editor, Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier)
+    assert editor.paragraphs()[-1].endswith(f"元。{today.year}年{today.month}月{today.day}日")

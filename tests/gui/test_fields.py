@@ -11,6 +11,7 @@ from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.chapter_page import ChapterPage
 from fazhi_desktop.gui.indicator_row import IndicatorRow
 from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.paste_report import PasteReport
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_field import ValueField
@@ -273,3 +274,42 @@ def test_the_context_menu_takes_back_the_programs_steps(
         step.trigger()
         menu.close()
         assert value(session, "E02").number == number
+
+
+def test_a_column_from_excel_fills_the_fields_from_here_on_in_one_step(
+    page: ChapterPage, session: Session, qtbot: QtBot
+) -> None:
+    found = field(page, "E02")
+    codes = [entry.code for entry in page.rows.rows]
+    after = codes[codes.index("E02") + 1 : codes.index("E02") + 3]
+    before = [value(session, code).number for code in after]
+    QApplication.clipboard().setText("3011\r\n31\r\n三十二吧\r\n")
+    qtbot.keyClick(found, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [value(session, code).number for code in ("E02", after[0])] == ["3011", "31"]
+    assert value(session, after[1]).number == before[1]
+    report = page.services.window.findChildren(PasteReport)[-1]
+    assert "三十二吧" in report.form.cells.topLevelItem(0).text(1)
+    session.undo()
+    assert [value(session, code).number for code in ("E02", *after)] == ["3010", *before]
+    assert found.text() == "3010"
+
+
+def test_one_copied_cell_is_text_for_the_field(page: ChapterPage, session: Session, qtbot: QtBot) -> None:
+    found = field(page, "E02")
+    found.selectAll()
+    QApplication.clipboard().setText("3012\r\n")
+    qtbot.keyClick(found, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert found.text() == "3012"
+    assert value(session, "E02").number == "3010"
+
+
+def test_a_field_with_a_note_says_so(page: ChapterPage, session: Session) -> None:
+    entry.set_note(session, "E02", "与城管局核对过")
+    assert row(page, "E02").past.text().endswith("有附注")
+    assert row(page, "E02").past.toolTip() == "与城管局核对过"
+
+
+def test_a_formula_is_told_in_names(page: ChapterPage, session: Session) -> None:
+    shown = next(entry for entry in session.report.catalogue.values() if entry.formula.startswith("E02 + "))
+    page.panel.show_code(shown.code)
+    assert page.panel.form.formula.text().startswith("“行政检查” + “行政处罚”")

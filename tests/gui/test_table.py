@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fazhi_desktop.gui.block_paste import cells_of, number_only, transposed
+from fazhi_desktop.gui.block_paste import number_only, transposed
 from fazhi_desktop.gui.calculator import CalculatorDialog
+from fazhi_desktop.gui.clipboard import cells_of
 from fazhi_desktop.gui.indicator_table import IndicatorTablePage
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.paste_report import PasteReport
@@ -210,3 +211,14 @@ def test_a_cell_that_takes_no_input_is_not_calculated(
     page.table.setCurrentIndex(page.model.index(page.model.row_of("E02"), Column.NAME))
     page.calculate()
     assert "不能填写" in said[0]
+
+
+def test_a_block_pasted_while_a_cell_is_edited_goes_over_the_table(
+    page: IndicatorTablePage, session: Session, qtbot: QtBot
+) -> None:
+    page.table.go_to("E02")
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    QApplication.clipboard().setText("3011\n30\n")
+    qtbot.keyClick(page.table.delegate.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [session.report.value(code).number for code in ("E02", "E03")] == ["3011", "30"]
+    assert page.table.delegate.editor is None
