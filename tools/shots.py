@@ -1,10 +1,12 @@
 """Pictures of every tab and dialog: `python tools/shots.py WORKSPACE DIR [--scale 1.5] [--size 1366x768]`.
 
-Works on a copy, offscreen unless a platform is set, and changes nothing. `python tools/shots.py --manual`
-takes the pictures of the manual anew, of the sample and the practice year.
+The size is the screen's in its own pixels; at scale 1.5 the window has two thirds of them. Works on a copy,
+offscreen unless a platform is set, and changes nothing.
+`python tools/shots.py --manual` takes the pictures of the manual anew, of the sample and the practice year.
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -52,18 +54,27 @@ def main() -> int:
         return manual_pictures()
     if not chosen.folder:
         parser.error("WORKSPACE and DIR, or --manual")
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    width, height = map(int, chosen.size.split("x"))
     os.environ["QT_SCALE_FACTOR"] = chosen.scale
     os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")
     chosen.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
+        screen = _screen(Path(place), width, height)
+        os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen}")
         copy = Path(place) / chosen.workspace.name
         shutil.copyfile(chosen.workspace, copy)
-        width, height = map(int, chosen.size.split("x"))
         camera = _Camera(chosen.folder, copy, chosen.font, chosen.only)
         camera.workbooks = chosen.workbooks or camera.workbooks
-        camera.take(width, height)
+        camera.take(int(width / float(chosen.scale)), int(height / float(chosen.scale)))
     return 0
+
+
+def _screen(folder: Path, width: int, height: int) -> Path:
+    """A description of the offscreen screen, so that dialogs keep within it."""
+    made = folder / "screen.json"
+    screen = {"name": "shots", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
+    made.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    return made
 
 
 def manual_pictures() -> int:

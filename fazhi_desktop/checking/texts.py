@@ -31,6 +31,8 @@ _WORDS = {
 }
 _UNIT = re.compile("|".join(re.escape(unit) for unit in UNITS))
 _LOOK = 12
+_RUN_BEFORE = re.compile(r"(?:\d[\d.,．]*)$")
+_RUN_AFTER = re.compile(r"[.,．]?\d[\d.,．]*")
 _SENTENCE = 20
 """Length from which on a heading of next year's plans is a sentence that says everything itself."""
 
@@ -61,6 +63,25 @@ def words_beside_links(rule: Rule, view: View, subject: Subject) -> Iterator[Fin
             for fault in _contradictions(value, before, after, report):
                 message = rule.message.format(name=_name(report, link), shown=value.shown, fault=fault)
                 yield Finding(rule.id, rule.severity, message, (paragraph.place(start, end, around=8),))
+
+
+def numbers_run_together(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """A linked number beside other digits, printed as one number: 12 and 99.25 as 1299.25."""
+    for paragraph in view.of(subject):
+        text, told = paragraph.text, -1
+        for start, end, link in paragraph.shown.spans:
+            if start < told or not text[start:end].strip().isascii():
+                continue
+            before, after = _RUN_BEFORE.search(text, 0, start), _RUN_AFTER.match(text, end)
+            left = before.start() if before else start
+            right = after.end() if after else end
+            if right - left > end - start:
+                told = right
+                yield rule.finding(
+                    paragraph.place(left, right, around=8),
+                    name=_name(view.report, link),
+                    found=text[left:right],
+                )
 
 
 def _name(report: Report, link: Link) -> str:

@@ -101,6 +101,7 @@ class BackupsDialog(QDialog):
             item.setDisabled(bool(entry.fault))
             item.setToolTip(4, entry.fault or str(entry.path))
             form.backups.addTopLevelItem(item)
+        form.goal_words.clear()
         whole = next((row for row, entry in enumerate(found) if not entry.fault), None)
         form.fault.setText("" if whole is not None else "没有完好的备份。可以从别的文件夹选一份。")
         if whole is not None:

@@ -1,7 +1,7 @@
 """The page of one chapter: its outline, its texts, and the indicators of the chosen heading."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from fazhi_desktop.core import restructure
@@ -22,6 +22,8 @@ from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.source_panel import SourcePanel
 
 FOCUS_KEY = "F6"
+LOW = 400
+"""A page of less height shows less of a number's source."""
 LAYOUT = "chapter"
 """Widths of the panes, the same for every chapter."""
 
@@ -42,6 +44,7 @@ class ChapterPage(Page):
         self.rows.use(session, services)
         self.panel = SourcePanel(session, services)
         self.form.right_layout.addWidget(self.panel)
+        self.form.right_layout.setStretchFactor(self.rows, 1)
         self.findings = ChapterFindings(self.form, session, services, self)
         self.form.splitter.setSizes([250, 706, 360])
         for index in (0, 2):
@@ -56,6 +59,11 @@ class ChapterPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         self.form.splitter.restoreState(self.services.preferences.layout(LAYOUT))
         super().showEvent(event)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.set_short(short=self.height() < LOW)
 
     def refresh(self, keys: frozenset[Key] | None, initiator: object) -> None:
         chapter = self.session.report.node(self.chapter_id)

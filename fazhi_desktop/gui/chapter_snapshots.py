@@ -1,7 +1,7 @@
-"""编辑 › 留存与比较: a chapter as it was at one moment beside how it is now."""
+"""编辑 › 本章留存与比较: a chapter as it was at one moment beside how it is now."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidgetItem
+from PySide6.QtWidgets import QDialog, QListWidgetItem
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.snapshots import Snapshot, compare, remove, snapshots, take
@@ -32,7 +32,6 @@ class ChapterSnapshotsDialog(QDialog):
             form.chapter.addItem(report.heading_line(node)[:24], node.id)
         form.halves.setSizes([240, 620])
         form.take.setIcon(services.icons.icon("device-floppy"))
-        form.buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
         self._connect()
         self.fill()
 

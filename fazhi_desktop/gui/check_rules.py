@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHeaderView, QTreeWidgetItem
+from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.checking.choices import OWN_TAIL, Choices, choices_of, choose, pack_text, with_pack
 from fazhi_desktop.checking.kinds import KINDS
@@ -12,6 +12,7 @@ from fazhi_desktop.checking.rules import OWN, Rule, make_rule
 from fazhi_desktop.core.errors import EnvironmentFault, FazhiError
 from fazhi_desktop.core.numerals import normalise
 from fazhi_desktop.gui.checks_live import live_checks
+from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.own_rule import OwnRuleDialog
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -51,7 +52,7 @@ class CheckRulesDialog(QDialog):
             form.severity.addItem(words, name)
         form.halves.setSizes([540, 360])
         form.add_own.setIcon(services.icons.icon("plus"))
-        form.buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
+        ListKeys(form.search, form.rules, enters=True)
         self._connect()
         self.fill()
 
@@ -156,7 +157,8 @@ class CheckRulesDialog(QDialog):
             value = choices.options.get(rule.id, {}).get(name, rule.options.get(name, 0))
             form.l_number.setText(ADJUSTABLE[name])
             form.number.setText(f"{value:g}")
-        form.note.setText(f"规则名 {rule.id}" + ("，已停用。" if rule.id in choices.off else ""))
+        form.message.setToolTip(rule.id)
+        form.note.setText("已停用。" if rule.id in choices.off else "")
 
     def _number_name(self, rule: Rule | None) -> str:
         if rule is None:

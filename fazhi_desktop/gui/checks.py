@@ -182,7 +182,8 @@ class ChecksPage(Page):
             chosen = items[0]
         if chosen is not None and chosen is not self.form.tree.currentItem():
             # alone, though Shift is held for Shift+F8
-            self.form.tree.setCurrentItem(chosen, 0, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            flags = QItemSelectionModel.SelectionFlag
+            self.form.tree.setCurrentItem(chosen, 0, flags.ClearAndSelect | flags.Rows)
         self._show_current()
 
     def _chosen(self) -> Finding | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QObject, QRectF, QSizeF, Qt
@@ -27,6 +27,7 @@ OBJECT = "\ufffc"
 CHIP_TYPE = int(QTextFormat.ObjectTypes.UserObject.value) + 1
 LINK = int(QTextFormat.Property.UserProperty.value) + 1
 PADDING = 4.0
+_NUMBERS = frozenset(f"{OBJECT}0123456789")
 
 ChipState = Literal["value", "missing", "not_applicable", "wrong", "doubtful", "moved"]
 MARKS = {"wrong": "!", "doubtful": "△", "moved": "※"}
@@ -64,21 +65,26 @@ class ChipPainter(QPyTextObject):
         self._look = look
         self._colours = colours
 
+    def _look_at(self, document: QTextDocument, position: int, link: Link) -> ChipLook:
+        """A chip's look where it stands: one that runs into another number is wrong whatever its value."""
+        look = self._look(link)
+        return replace(look, state="wrong") if runs_together(document, position) else look
+
     @guarded(QSizeF)
-    def intrinsicSize(self, document: QTextDocument, _position: int, wanted: QTextFormat) -> QSizeF:
+    def intrinsicSize(self, document: QTextDocument, position: int, wanted: QTextFormat) -> QSizeF:
         metrics = QFontMetricsF(document.defaultFont())
         link = link_of(wanted)
-        width = metrics.horizontalAdvance(self._look(link).drawn) if link else 0.0
+        width = metrics.horizontalAdvance(self._look_at(document, position, link).drawn) if link else 0.0
         return QSizeF(width + 2 * PADDING, metrics.height())
 
     @guarded()
     def drawObject(
-        self, painter: QPainter, rect: QRectF, document: QTextDocument, _position: int, wanted: QTextFormat
+        self, painter: QPainter, rect: QRectF, document: QTextDocument, position: int, wanted: QTextFormat
     ) -> None:
         link = link_of(wanted)
         if link is None:
             return
-        look, colours = self._look(link), self._colours
+        look, colours = self._look_at(document, position, link), self._colours
         selected = wanted.hasProperty(int(QTextFormat.Property.BackgroundBrush.value))
         ink, ground = {
             "value": (colours.accent, colours.tint),
@@ -88,8 +94,9 @@ class ChipPainter(QPyTextObject):
             "doubtful": (colours.warning, colours.warning_tint),
             "moved": (colours.accent, colours.ground),
         }[look.state]
-        if selected:
-            ink, ground = colours.selected_text, colours.accent
+        if selected:  # Qt lays half of the selection's colour over it: only these two stay apart
+            bright = QColor(colours.ground).lightness() > 127
+            ink, ground = ("black", "white") if bright else ("white", "black")
         pen = QPen(QColor(ink if look.state != "value" or selected else colours.strong), 1)
         pen.setStyle(BORDERS.get(look.state, Qt.PenStyle.SolidLine))
         painter.save()
@@ -127,6 +134,12 @@ def link_at(document: QTextDocument, position: int) -> Link | None:
     cursor = QTextCursor(document)
     cursor.setPosition(position + 1)
     return link_of(cursor.charFormat())
+
+
+def runs_together(document: QTextDocument, position: int) -> bool:
+    """Whether another number stands right beside a chip: 12 and 99.25 print as 1299.25."""
+    before = document.characterAt(position - 1) if position else ""
+    return any(beside in _NUMBERS for beside in (before, document.characterAt(position + 1)) if beside)
 
 
 def insert_marked(cursor: QTextCursor, text: str, known: Callable[[str], bool]) -> None:

@@ -73,6 +73,7 @@ class TemplatesDialog(QDialog):
                 form.departments.addItem(item)
         form.folder.setText(str(session.store.path.parent / f"{FOLDER}{report.year}"))
         name_buttons(form.buttons, "生成收数表")
+        form.departments.setFocus()
         self._ok = form.buttons.button(QDialogButtonBox.StandardButton.Ok)
         form.departments.itemChanged.connect(lambda _: self._count())
         form.folder.textChanged.connect(lambda _: self._count())

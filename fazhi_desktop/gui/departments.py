@@ -10,6 +10,7 @@ from fazhi_desktop.core.records import Department, Key, Record, Return
 from fazhi_desktop.gui.dates import read_date
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.line_dialog import LineDialog
+from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
@@ -55,6 +56,8 @@ class DepartmentsDialog(QDialog):
         form.fault.setText(session.locked_reason)
         self._connect()
         self._fill(0)
+        ListKeys(form.search, form.indicators, enters=True)
+        form.departments.setFocus()
 
     def _connect(self) -> None:
         form = self.form

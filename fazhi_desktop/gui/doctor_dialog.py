@@ -24,9 +24,7 @@ class DoctorDialog(QDialog):
         form = self.form
         form.checks.setColumnWidth(0, 56)
         form.checks.setColumnWidth(1, 170)
-        close = form.buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText("关闭")
-        close.setDefault(True)
+        form.buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         form.copy.setEnabled(False)
         form.copy.clicked.connect(self._copy)
         form.buttons.rejected.connect(self.reject)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidgetItem
+from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidgetItem
 
 from fazhi_desktop.gui.latest import Latest
 from fazhi_desktop.gui.places import Place
@@ -34,7 +34,6 @@ class EditionsDialog(QDialog):
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.form.rows.verticalHeader().hide()
-        self.form.buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
         self.form.buttons.rejected.connect(self.reject)
         self.form.rows.cellActivated.connect(lambda row, _: self._go(row))
         self._work = Latest(self)
@@ -53,7 +52,7 @@ class EditionsDialog(QDialog):
             for column, text in enumerate((row.place, submit or ABSENT, public or ABSENT)):
                 item = QTableWidgetItem(text)
                 item.setData(NODE, row.node)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
                 table.setItem(at, column, item)
         table.resizeRowsToContents()
         if rows:

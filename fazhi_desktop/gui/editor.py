@@ -279,7 +279,8 @@ class TextEditor(QTextEdit):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             point = self.viewport().mapFromGlobal(event.globalPos())
             link = self.link_under(point)
-            words = self._describe(link) if link else self.remark(self.cursorForPosition(point).position())
+            remark = self.remark(self.cursorForPosition(point).position())
+            words = "\n".join(filter(None, (link and self._describe(link), remark)))
             QToolTip.showText(event.globalPos(), words, self)
             return True
         if (

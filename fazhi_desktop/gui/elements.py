@@ -30,6 +30,8 @@ class ElementsDialog(QDialog):
         self.lines: dict[str, QLineEdit | QPlainTextEdit] = {}
         for field in FIELDS:
             self._add(field)
+        form.buttons.setParent(None)  # put back, it comes after the lines in the order of Tab, too
+        form.rows.addWidget(form.buttons)
         name_buttons(form.buttons, "保存要素")
         form.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(session.editable)
         form.fault.setText(session.locked_reason)

@@ -1,11 +1,20 @@
 """The export dialog: which files, which edition, where; then what was written and what to mind."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QHeaderView, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHeaderView,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from fazhi_desktop.core.publication import publication_of
 from fazhi_desktop.gui.checks_live import live_checks
@@ -14,6 +23,7 @@ from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.theme import dress
 
 if TYPE_CHECKING:
     from fazhi_desktop.document.tree import Edition
@@ -42,6 +52,9 @@ class ExportDialog(QDialog):
             box.toggled.connect(self._show_names)
             form.formats_row.layout().addWidget(box)
             self.boxes[name] = box
+        for before, after in pairwise((form.see, *self.boxes.values(), form.checking)):
+            QWidget.setTabOrder(before, after)
+        next(iter(self.boxes.values())).setFocus()
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         form.folder.setText(
             str(folder or (session.store.path.parent if session.store.path.parent.is_dir() else documents))
@@ -108,8 +121,7 @@ class ExportDialog(QDialog):
             form.findings.setText(f"△ 有 {self._soft} 处可说明的问题还没有写说明，不妨碍导出。")
         else:
             form.findings.setText("✔ 审核没有发现必须改的问题。")
-        form.findings.setProperty("role", "error" if self._hard else ("warning" if self._soft else "done"))
-        form.findings.style().polish(form.findings)
+        dress(form.findings, "role", "error" if self._hard else ("warning" if self._soft else "done"))
         form.see.setVisible(bool(self._hard or self._soft))
 
     def _show_names(self) -> None:

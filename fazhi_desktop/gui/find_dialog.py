@@ -68,6 +68,7 @@ class FindDialog(QDialog):
             )
             item.setData(0, TARGET, code)
             form.found.addTopLevelItem(item)
+        form.found.setColumnHidden(2, not any(hit.linked for hit in self._hits))
         form.found.setCurrentItem(form.found.topLevelItem(0))
         self._show_count(len(indicators))
 

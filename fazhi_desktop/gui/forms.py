@@ -7,9 +7,24 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QTableView,
+    QTreeWidget,
+    QWidget,
+)
 
+from fazhi_desktop.gui.remark import Remark
+from fazhi_desktop.gui.screens import FitScreen
+from fazhi_desktop.gui.theme import dress
 from fazhi_desktop.gui.wheel import StillWheel
+
+BUTTON_GAP = 8
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class _Loader(QUiLoader):
@@ -57,7 +72,9 @@ class Forms:
         self.show_help: Callable[[str], None] = _no_help
         self.wheel = StillWheel()
         self._folder = folder
+        self._fit = FitScreen()
         self._loader = _Loader()
+        self.register(Remark)
 
     def register(self, widget: type[QWidget]) -> None:
         """Make a promoted class of ours known by its name."""
@@ -70,10 +87,16 @@ class Forms:
         """
         self._load(name, target)
         self.wheel.hold(*target.findChildren(QComboBox))
+        for table in target.findChildren(QTableView):
+            table.horizontalHeader().setDefaultAlignment(_LEFT)
+            table.horizontalHeader().setHighlightSections(False)
         if isinstance(target, QDialog):
             target.setSizeGripEnabled(False)
             target.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             QShortcut(QKeySequence("F1"), target).activated.connect(lambda: self.show_help(name))
+            for box in target.findChildren(QDialogButtonBox):
+                _dress_buttons(box, asks=bool(target.findChildren(QLineEdit)))
+            self._fit.watch(target)
         return Form(target)
 
     def _load(self, name: str, target: QWidget) -> None:
@@ -89,6 +112,24 @@ class Forms:
             file.close()
         if made is None:
             raise ValueError(f"{name}.ui: {self._loader.errorString()}")
+
+
+def numbers_right(tree: QTreeWidget, *columns: int) -> None:
+    """Put the heads of columns of numbers over their numbers."""
+    for column in columns:
+        tree.headerItem().setTextAlignment(column, RIGHT)
+
+
+def _dress_buttons(box: QDialogButtonBox, *, asks: bool) -> None:
+    """The gap of all buttons; one that only closes gets no colour, and no Enter that was typed in a field."""
+    row = box.layout()
+    assert row is not None
+    row.setSpacing(BUTTON_GAP)
+    close = box.button(QDialogButtonBox.StandardButton.Close)
+    if close is not None:
+        close.setText("关闭")
+        dress(close, "plain", "true")
+        close.setAutoDefault(not asks)
 
 
 def name_buttons(box: QDialogButtonBox, accept: str, reject: str = "取消") -> None:

@@ -99,7 +99,7 @@ class HistoryDialog(QDialog):
         change = self._change(chosen)
         whole = f"这一步改了 {len(chosen.moment.keys)} 处，展开后逐处查看。" if chosen else ""
         form.old.setPlainText(words_of(change.old) if change else whole)
-        form.new.setPlainText(words_of(change.new) if change else whole)
+        form.new.setPlainText(words_of(change.new) if change else "")
         form.state.clear()
         possible = chosen is not None and chosen.moment.step > FIRST and self._session.editable
         self._reaches = reaches(self._session, chosen.moment.keys, change) if chosen and possible else []

@@ -78,7 +78,7 @@ class ImportDialog(QDialog):
         letter = QFontMetrics(QApplication.font()).horizontalAdvance("中")
         header = form.numbers.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((7.2, 11.2, 10.4, 5.8, 5.8, 5.8)):
+        for column, width in enumerate((7.2, 12, 11, 7.4, 7.4, 7.4)):
             header.resizeSection(column, round(width * letter))
         header.setStretchLastSection(True)
         form.numbers.verticalHeader().hide()
@@ -88,7 +88,7 @@ class ImportDialog(QDialog):
         files.setStretchLastSection(False)
         files.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         files.resizeSection(1, round(7.4 * letter))
-        form.halves.setSizes([270, 810])
+        form.halves.setSizes([300, 900])
         form.halves.setStretchFactor(0, 0)
         form.halves.setStretchFactor(1, 1)
 
@@ -231,7 +231,10 @@ class ImportDialog(QDialog):
     def _nothing_words(self) -> str:
         """Why no number is listed."""
         place = self._file_place()
-        file = self._plan.files[place] if place >= 0 else None
+        files = self._plan.files
+        if place < 0 and files and not any(file.decisions for file in files):
+            return "这些文件里没有新的数字，原因见左边各文件的状态。"
+        file = files[place] if place >= 0 else None
         if file is not None and not file.decisions:
             return file.message
         return "没有这一类数字。"

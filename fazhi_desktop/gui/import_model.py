@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.gui.forms import RIGHT
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.import_rows import ImportRow
 from fazhi_desktop.gui.theme import Colours
@@ -57,6 +58,8 @@ class ImportModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return HEADS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in NUMBERS:
+            return int(RIGHT)
         return None
 
     @guarded()
@@ -65,7 +68,7 @@ class ImportModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(row, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in NUMBERS:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return int(RIGHT)
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colour(row, index.column())
         return None

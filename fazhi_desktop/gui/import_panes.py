@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QCheckBox, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.gui.forms import RIGHT, numbers_right
 from fazhi_desktop.gui.import_marked import ask_marked, write_marked
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.theme import Colours
@@ -37,6 +38,7 @@ class ProblemsPane:
         form.problems.currentItemChanged.connect(lambda item, _before: self._show_whole(item))
         form.problems.itemActivated.connect(lambda item, _column: go_to(*item.data(0, PLACE)))
         form.marked.clicked.connect(self._ask_marked)
+        numbers_right(form.sums, 1)
         header, letter = form.problems.header(), QFontMetrics(QApplication.font()).horizontalAdvance("中")
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -157,7 +159,7 @@ class SumsPane:
                 head.addChild(share)
                 items.append(share)
             for item in items:
-                item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(1, RIGHT)
             listing.addTopLevelItem(head)
         if listing.topLevelItemCount() <= _OPENED:
             listing.expandAll()

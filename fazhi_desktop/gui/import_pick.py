@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
 
-from fazhi_desktop.gui.forms import name_buttons
+from fazhi_desktop.gui.forms import RIGHT, name_buttons, numbers_right
 from fazhi_desktop.gui.insert_dialog import matches
 from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.services import Services
@@ -32,6 +32,7 @@ class PickIndicatorDialog(QDialog):
         form = self.form
         form.headline.setText(f"“{label}”是哪个指标？")
         name_buttons(form.buttons, "就是这个指标")
+        numbers_right(form.found, 2, 3)
         header = form.found.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -63,7 +64,7 @@ class PickIndicatorDialog(QDialog):
             )
             item.setData(0, _CODE, code)
             for column in (2, 3):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(column, RIGHT)
             form.found.addTopLevelItem(item)
         form.found.setCurrentItem(form.found.topLevelItem(0))
         found = form.found.topLevelItemCount()

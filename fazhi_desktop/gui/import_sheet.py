@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
+from fazhi_desktop.gui.forms import RIGHT
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.theme import Colours
 from fazhi_desktop.importing.plan import FilePlan
@@ -115,7 +116,7 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and part == "ignored":
             return QColor(self._colours.strong)
         if role == Qt.ItemDataRole.TextAlignmentRole and part in ("taken", "open", "refused"):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return int(RIGHT)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return {
                 "header": "表头",

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidge
 
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.links import Link
-from fazhi_desktop.gui.forms import name_buttons
+from fazhi_desktop.gui.forms import RIGHT, name_buttons, numbers_right
 from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -27,6 +27,7 @@ class InsertDialog(QDialog):
         self._session, self._own, self._insert = session, own, insert
         self.form = services.forms.fill(self, "insert_dialog")
         name_buttons(self.form.buttons, "插入")
+        numbers_right(self.form.found, 2, 3)
         header = self.form.found.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -55,7 +56,7 @@ class InsertDialog(QDialog):
             item = QTreeWidgetItem([report.catalogue[code].name, code, full_text(value), full_text(before)])
             item.setData(0, CODE, code)
             for column in (2, 3):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(column, RIGHT)
             item.setToolTip(0, report.catalogue[code].definition)
             listing.addTopLevelItem(item)
         if listing.topLevelItemCount():

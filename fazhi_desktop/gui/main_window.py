@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QMenu, QSizePolicy, QWidget
 
 from fazhi_desktop.gui import chapters, closing, dropping, focus_actions, recovery
-from fazhi_desktop.gui.commands import COMMANDS
+from fazhi_desktop.gui.commands import COMMANDS, MENUS
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.icons import SIZE
 from fazhi_desktop.gui.page import Command
@@ -29,23 +29,6 @@ ICONS = {
     "action_paste": "clipboard",
     "action_cut": "cut",
     "action_keys": "info-circle",
-}
-BEFORE = {
-    "new": "action_save",
-    "open": "action_save",
-    "restore": "action_close",
-    "pack": "action_close",
-    "unpack": "action_close",
-    "merge": "action_close",
-    "password": "action_close",
-    "settings": "action_close",
-    "export": "action_close",
-    "print": "action_close",
-    "year": "action_add_chapter",
-    "final": "action_add_chapter",
-    "help": "action_keys",
-    "practice": "action_keys",
-    "doctor": "action_about",
 }
 
 
@@ -151,16 +134,14 @@ class MainWindow(QMainWindow):
             if command.toolbar:
                 action.setIcon(self.services.icons.icon(command.icon))
             action.triggered.connect(lambda _checked=False, chosen=command: self.run(chosen))
-            menu: QMenu = getattr(self.form, command.menu)
-            before = BEFORE.get(command.id)
-            if before is None:
-                menu.addAction(action)
-            else:
-                menu.insertAction(getattr(self.form, before), action)
             self.commands[command.id] = action
-        for name in ("menu_file", "menu_edit", "menu_data", "menu_check", "menu_report", "menu_help"):
-            menu = getattr(self.form, name)
-            menu.menuAction().setVisible(bool(menu.actions()))
+        for name, groups in MENUS.items():
+            menu: QMenu = getattr(self.form, name)
+            for place, group in enumerate(groups.split(" | ")):
+                if place:
+                    menu.addSeparator()
+                for entry in group.split():
+                    menu.addAction(self.commands.get(entry) or getattr(self.form, entry))
 
     def _show_icons(self) -> None:
         """Draw the icons of the menus, when one is opened for the first time."""

@@ -125,7 +125,6 @@ class Messages(QObject):
             self.window,
         )
         box.setInformativeText(detail)
-        box.setMinimumWidth(420)
         return box
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidgetItem
 from fazhi_desktop.core.records import BODY
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.insert_dialog import matches
+from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
@@ -37,6 +38,7 @@ class NotReportedDialog(QDialog):
         form.buttons.accepted.connect(self._keep)
         form.buttons.rejected.connect(self.reject)
         self._count()
+        ListKeys(form.search, form.indicators, enters=True)
         form.search.setFocus()
 
     def _fill(self) -> None:

@@ -46,7 +46,7 @@ class OverviewPage(Page):
         super().__init__(session, services)
         self.form = services.forms.fill(self, "overview")
         self._steps: list[_StepRow] = []
-        self._bars: list[tuple[QToolButton, QProgressBar, QLabel]] = []
+        self._bars: list[tuple[QToolButton, QProgressBar, QLabel, QLabel]] = []
         header = self.form.returns.header()
         for column in (0, 1, 3, 4):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -148,33 +148,37 @@ class OverviewPage(Page):
         for place, chapter in enumerate(chapters):
             if place == len(self._bars):
                 self._add_bar()
-            button, bar, words = self._bars[place]
+            button, bar, percent, words = self._bars[place]
             state = done[chapter.id]
             button.setText(f" {report.number_of(chapter)}、{short_title(chapter)}")
             button.setToolTip(chapter.heading)
             button.setIcon(state_icon(state.mark, self.services.icons))
             button.setProperty("node", chapter.id)
             bar.setValue(state.percent)
-            numbers = f"　指标 {state.filled}/{state.needed}" if state.needed else ""
-            words.setText(f"{state.percent} %{numbers}　正文 {state.texts}/{state.texts_needed}")
+            percent.setText(f"{state.percent} %")
+            numbers = f"指标 {state.filled}/{state.needed}　" if state.needed else ""
+            words.setText(f"{numbers}正文 {state.texts}/{state.texts_needed}")
         for place, widgets in enumerate(self._bars):
             for widget in widgets:
                 widget.setVisible(place < len(chapters))
 
     def _add_bar(self) -> None:
-        button, bar, words = QToolButton(), QProgressBar(), QLabel()
+        button, bar, percent, words = QToolButton(), QProgressBar(), QLabel(), QLabel()
         button.setProperty("flat", "icon")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.clicked.connect(lambda: self.services.jump(Place(node=int(button.property("node")))))
         bar.setTextVisible(False)
-        words.setProperty("role", "quiet")
+        bar.setMinimumWidth(48)
+        for label in (percent, words):
+            label.setProperty("role", "quiet")
         grid: QGridLayout = self.form.chapters_layout
         row = len(self._bars)
         grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(bar, row, 1)
-        grid.addWidget(words, row, 2)
+        grid.addWidget(percent, row, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(words, row, 3)
         grid.setColumnStretch(1, 1)
-        self._bars.append((button, bar, words))
+        self._bars.append((button, bar, percent, words))
 
     def _go_to_department(self, item: QTreeWidgetItem, _column: int) -> None:
         code = item.data(0, CODE)

@@ -100,14 +100,12 @@ class Command:
     """A menu entry that another module answers: `function(session, services)` in `module`.
 
     Attributes:
-        menu: object name of the menu in `ui/main_window.ui` (menu_file, menu_edit, menu_data, menu_check,
-            menu_report, menu_help), with `toolbar` set also a button.
+        toolbar: also a button of the tool bar; `commands.MENUS` says where it stands in the menus.
         writes: greyed out while nothing may be changed.
     """
 
     id: str
     text: str
-    menu: str
     module: str
     function: str
     shortcut: str = ""

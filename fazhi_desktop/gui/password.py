@@ -120,7 +120,6 @@ class RecoveryKeyDialog(QDialog):
         form.key.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         form.key.setPlainText(key)
         self._close = form.buttons.button(QDialogButtonBox.StandardButton.Close)
-        self._close.setText("关闭")
         self._close.setEnabled(False)
         form.kept.toggled.connect(self._close.setEnabled)
         form.print.clicked.connect(self._print)

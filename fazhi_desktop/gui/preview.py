@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.latest import Latest
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.preview_menu import page_menu
 from fazhi_desktop.gui.preview_paint import Drawn, draw
 from fazhi_desktop.gui.preview_places import Spot, chapter_pages, field_of, spot_at, spot_of, spots
 from fazhi_desktop.gui.preview_view import Fit, PageView
@@ -30,7 +31,7 @@ FITS: tuple[tuple[Fit, str], ...] = (
     ("width", "适合宽度"),
     ("page", "整页"),
     ("real", "实际大小"),
-    ("free", "自定"),
+    ("free", "100 %"),
 )
 THUMBNAIL = 96
 THUMBNAIL_PAUSE_MS = 300
@@ -124,10 +125,10 @@ class PreviewPage(Page):
         if self._fonts_named:
             return
         self._fonts_named = True
-        lacking = "、".join(use.wanted for use in self.services.renderer.substituted())
+        lacking = self.services.renderer.substituted()
         if lacking:
             self.session.said.emit(
-                f"本机没有{lacking}，页面以随程序的字体代替，字的位置不变；Word 文件里写的仍是规定的字体。"
+                f"本机缺 {len(lacking)} 种公文字体，页面用相近的字体代替，字的位置不变。见“帮助 › 环境检查”。"
             )
 
     def _show_fault(self, error: object) -> None:
@@ -169,8 +170,10 @@ class PreviewPage(Page):
 
     def _say_scale(self) -> None:
         real = self.screen().physicalDotsPerInch() / 72 if self.screen() else 96 / 72
-        self.form.percent.setText(f"{round(self.view.scale / real * 100)} %")
+        words = f"{round(self.view.scale / real * 100)} %"
         blocked = self.form.fit.blockSignals(True)
+        self.form.fit.setItemText(self.form.fit.findData("free"), words)
+        self.form.fit.setToolTip(f"现在是 {words}")
         self.form.fit.setCurrentIndex(self.form.fit.findData(self.view.fit))
         self.form.fit.blockSignals(blocked)
 
@@ -257,6 +260,7 @@ class PreviewPage(Page):
         view.page_changed.connect(lambda _: self._say_page())
         view.scale_changed.connect(self._say_scale)
         view.clicked.connect(self._jump)
+        view.menu_wanted.connect(self._show_menu)
         form.thumbnails.currentRowChanged.connect(self._go_to_row)
         form.edition.currentIndexChanged.connect(lambda _: self.refresh(frozenset(), None))
         form.chapter.currentIndexChanged.connect(self._choose_chapter)
@@ -312,6 +316,11 @@ class PreviewPage(Page):
         spot = spot_at(self._spots, page, x, y)
         if spot is not None:
             self.services.jump(field_of(spot, self.session.report))
+
+    def _show_menu(self, page: int, x: float, y: float, where: QPoint) -> None:
+        menu = page_menu(self, page, spot_at(self._spots, page, x, y))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
 
     def print_when_ready(self) -> None:
         """Show the system's print dialog, as soon as the pages are set."""

@@ -101,11 +101,8 @@ def field_of(spot: Spot, report: Report) -> Place:
         return Place("table", code=spot.code)
     if not spot.code:
         return Place(node=spot.node, paragraph=spot.paragraph)
-    node = report.node(spot.node)
-    texts = report.head.preface if spot.node == 0 else (node.paragraphs if node else ())
-    text = texts[spot.paragraph] if spot.paragraph is not None and spot.paragraph < len(texts) else ""
     position = 0
-    for part in parts(text):
+    for part in parts(_stored(spot, report)):
         if not isinstance(part, str) and part.code == spot.code:
             return Place(
                 node=spot.node,
@@ -116,6 +113,19 @@ def field_of(spot: Spot, report: Report) -> Place:
             )
         position += len(str(part))
     return Place(node=spot.node, paragraph=spot.paragraph, code=spot.code)
+
+
+def text_of(spot: Spot, report: Report) -> str:
+    """The paragraph a spot stands in, as printed; '' for a heading or a table."""
+    return report.shown(_stored(spot, report)).text
+
+
+def _stored(spot: Spot, report: Report) -> str:
+    if spot.node is None or spot.paragraph is None:
+        return ""
+    node = report.node(spot.node)
+    texts = report.head.preface if spot.node == 0 else (node.paragraphs if node else ())
+    return texts[spot.paragraph] if spot.paragraph < len(texts) else ""
 
 
 def chapter_pages(found: list[Spot], report: Report, chapter: int, count: int) -> list[int]:

@@ -4,6 +4,8 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -33,11 +35,13 @@ class PageView(QAbstractScrollArea):
     Signals:
         page_changed(number): the page in the middle of the view, counted from 0.
         clicked(page, x, y): double click on a page, in points.
+        menu_wanted(page, x, y, where): right click or menu key, in points and on the screen.
         scale_changed(): after zooming.
     """
 
     page_changed = Signal(int)
     clicked = Signal(int, float, float)
+    menu_wanted = Signal(int, float, float, QPoint)
     scale_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -87,6 +91,11 @@ class PageView(QAbstractScrollArea):
         self._shown = list(range(len(pages.sizes))) if shown is None else shown
         self._drawn = {page: drawn for page, drawn in self._drawn.items() if page < len(pages.sizes)}
         self._lay_out()
+
+    def picture(self, page: int) -> QImage | None:
+        """A page as it is drawn now, None while it is not."""
+        drawn = self._drawn.get(page)
+        return drawn.image if drawn is not None else None
 
     def set_columns(self, columns: int) -> None:
         """One page or two beside each other."""
@@ -240,6 +249,7 @@ class PageView(QAbstractScrollArea):
 
     def _take(self, result: tuple[int, Drawn]) -> None:
         page, drawn = result
+        drawn.image.setDevicePixelRatio(drawn.scale / self.scale)
         if self._pages is not None and drawn.pdf is self._pages.pdf:
             self._drawn[page] = drawn
             for far in [other for other in self._drawn if abs(other - page) > 8]:
@@ -316,7 +326,8 @@ class PageView(QAbstractScrollArea):
 
     @guarded()
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._drag = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._drag = event.position().toPoint()
 
     @guarded()
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -330,6 +341,14 @@ class PageView(QAbstractScrollArea):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._drag = None
         super().mouseReleaseEvent(event)
+
+    @guarded()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        point = QPointF(event.pos()) if by_mouse else QPointF(self.viewport().rect().center())
+        found = self.at(point)
+        if found is not None:
+            self.menu_wanted.emit(*found, self.viewport().mapToGlobal(point.toPoint()))
 
     @guarded()
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -5,7 +5,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
+from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.checking.findings import in_words
 from fazhi_desktop.checking.privacy import Item
@@ -57,7 +57,6 @@ class PublicationDialog(QDialog):
         form.result.addItems(RESULTS)
         form.result.setCurrentIndex(-1)
         form.result.lineEdit().setPlaceholderText("可以公开、处理后可以公开……")
-        form.buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
         self._connect()
         self._show_record()
         self.fill()

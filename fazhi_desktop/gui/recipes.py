@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHeaderView, QTreeWidgetItem
+from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import BadInput, FazhiError
 from fazhi_desktop.core.records import Key, Recipe, Record
@@ -32,7 +32,6 @@ class RecipesDialog(QDialog):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(1, 240)
-        form.buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
         form.forget.setIcon(services.icons.icon("trash"))
         form.carry.clicked.connect(self._ask_export)
         form.take_in.clicked.connect(self._ask_import)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QApplication,
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QListWidgetItem,
     QMenu,
@@ -56,8 +55,6 @@ class RegistersDialog(QDialog):
         ):
             button.setIcon(services.icons.icon(icon))
             button.setEnabled(session.editable)
-        close = form.buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText("关闭")
         self._connect()
         self._fill("")
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from fazhi_desktop.core.records import Key, Record, RegisterRow
 from fazhi_desktop.gui.dates import read_date
+from fazhi_desktop.gui.forms import RIGHT
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.session import Session
 
@@ -84,7 +85,7 @@ class RegisterModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.text(self.rows[index.row()], index.column()) if index.row() < len(self.rows) else ""
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (3, 4):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return int(RIGHT)
         return None
 
     @guarded(lambda: Qt.ItemFlag.NoItemFlags)

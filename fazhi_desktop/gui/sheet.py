@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.export.files import write_new
@@ -29,7 +29,6 @@ class SheetDialog(QDialog):
         self.setWindowTitle(self._title)
         form.text.setHtml(_html(lines))
         form.print_it.setIcon(services.icons.icon("printer"))
-        form.buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
         form.print_it.clicked.connect(self._ask_printer)
         form.save.clicked.connect(self._ask_file)
         form.buttons.rejected.connect(self.reject)

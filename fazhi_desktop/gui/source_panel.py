@@ -52,15 +52,17 @@ class SourcePanel(QWidget):
         self._session, self._services = session, services
         self.form = services.forms.fill(self, "source_panel")
         self.code = ""
+        self._short = True
         self.form.uses.linkActivated.connect(self._jump)
         self.form.reason.editingFinished.connect(self._keep_reason)
         self.form.detail.clicked.connect(self.show_detail)
+        self.hide()
 
     def show_code(self, code: str) -> None:
         """Describe an indicator; nothing for ''."""
         self.code = code
-        self.setVisible(bool(code))
         if not code:
+            self.hide()
             return
         report, form = self._session.report, self.form
         indicator, value = report.catalogue[code], report.value(code)
@@ -73,14 +75,21 @@ class SourcePanel(QWidget):
             (form.note, form.note_label, _note(report, code)),
         ):
             label.setText(text)
-            label.setVisible(bool(text))
-            words.setVisible(bool(text))
+            label.setVisible(bool(text) and not self._short)
+            words.setVisible(bool(text) and not self._short)
         replaced = entry.overridden(value) and self._session.editable
         form.reason.setVisible(replaced)
         form.reason_label.setVisible(replaced)
         typed = main_source(value)
         if replaced and not form.reason.hasFocus():
             form.reason.setText((typed.note if typed else "") or "")
+        self.show()  # last: showing lays out what is visible
+
+    def set_short(self, *, short: bool) -> None:
+        """On a low screen leave meaning, formula and note to 详情, so that the fields keep their room."""
+        if short != self._short:
+            self._short = short
+            self.show_code(self.code)
 
     def show_detail(self) -> None:
         """Open the dialog with everything about the value."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from fazhi_desktop.core.outline import chinese_number
 from fazhi_desktop.core.records import ROLE_NAMES, Key, Node
@@ -14,7 +14,7 @@ from fazhi_desktop.gui.progress_marks import heading_mark, wrong_headings
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
-LONGEST_TITLE = 9
+LONGEST_TITLE = 7
 
 
 @dataclass
@@ -28,6 +28,13 @@ class _Tab:
     page: Page | None = None
 
 
+class _Bar(QTabBar):
+    """Tabs of which the chapters' give way where the window is narrow; the short titles stay whole."""
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return super().minimumTabSizeHint(index) if self.tabData(index) else self.tabSizeHint(index)
+
+
 class TabBook(QObject):
     """Keeps a QTabWidget in step with the chapters of the session's report."""
 
@@ -37,7 +44,10 @@ class TabBook(QObject):
         self._session = session
         self._services = services
         self._book: list[_Tab] = []
+        tabs.setTabBar(_Bar())
         tabs.tabBar().setDocumentMode(True)
+        tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        tabs.setUsesScrollButtons(True)
 
     def build(self) -> None:
         """Make the tabs, or bring them to the chapters as they are now; pages that stay are kept."""
@@ -53,6 +63,7 @@ class TabBook(QObject):
             tab.holder.deleteLater()
         for tab in self._book:
             self._tabs.addTab(tab.holder, tab.title)
+            self._tabs.tabBar().setTabData(self._tabs.count() - 1, tab.node)
             self._tabs.setTabToolTip(self._tabs.count() - 1, tab.tip)
         self.show_progress()
         self._tabs.blockSignals(blocked)

@@ -12,6 +12,7 @@ from fazhi_desktop.core.series import Point, restate, series
 from fazhi_desktop.core.typed import read_typed
 from fazhi_desktop.gui.charts import Picture, copy_picture, drawn, toggle_figure
 from fazhi_desktop.gui.focus_actions import current_code
+from fazhi_desktop.gui.forms import RIGHT, numbers_right
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.latest import Latest
 from fazhi_desktop.gui.services import Services
@@ -19,7 +20,7 @@ from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_text import change_words, field_text, full_text
 
 _YEAR = Qt.ItemDataRole.UserRole
-_CHART = QSize(788, 164)
+_CHART = QSize(788, 220)
 
 
 def open_trend(session: Session, services: Services) -> None:
@@ -40,6 +41,7 @@ class TrendDialog(QDialog):
         self.form = form = services.forms.fill(self, "trend")
         self.setWindowTitle(f"历年数据 {code}")
         form.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        numbers_right(form.years, 1)
         header = form.years.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
@@ -96,7 +98,7 @@ class TrendDialog(QDialog):
             )
             item.setData(0, _YEAR, point.year)
             item.setToolTip(4, remarks)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(1, RIGHT)
             tree.addTopLevelItem(item)
             if point.year == chosen:
                 tree.setCurrentItem(item)

@@ -8,6 +8,7 @@ from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.core.records import Record, value_key
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.gui import entry
+from fazhi_desktop.gui.forms import RIGHT, numbers_right
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -30,8 +31,7 @@ class ValueDialog(QDialog):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column, width in ((0, 110), (2, 90), (3, 140)):
             header.resizeSection(column, width)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        self.form.sources.headerItem().setTextAlignment(2, right)
+        numbers_right(self.form.sources, 2)
         self.form.sources.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the cell stands at the end
         header = self.form.history.horizontalHeader()
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
@@ -39,9 +39,6 @@ class ValueDialog(QDialog):
             header.resizeSection(column, width)
         self.form.history.verticalHeader().hide()
         for table in (self.form.history, self.form.excerpt):
-            table.horizontalHeader().setDefaultAlignment(
-                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            )
             table.verticalHeader().setDefaultSectionSize(26)
         self.form.excerpt.horizontalHeader().hide()
         self.form.excerpt.verticalHeader().hide()
@@ -78,7 +75,7 @@ class ValueDialog(QDialog):
         note = report.notes.get(self.code)
         form.note.setPlainText(note.text if note else "")
         form.note.setToolTip(f"{note.author} {note.time.replace('T', ' ')}" if note else "")
-        form.error.setVisible(False)
+        form.error.clear()
         self._show_sources(value)
         self._show_history()
 
@@ -89,14 +86,12 @@ class ValueDialog(QDialog):
             remarks = entry.enter(self._session, self.code, form.value.text(), why=form.reason.text().strip())
         except BadInput as refusal:
             form.error.setText(refusal.message)
-            form.error.setVisible(True)
             form.value.setFocus()
             return
         form.reason.clear()
         self.refresh()
         if remarks:
             form.error.setText(remarks[0])
-            form.error.setVisible(True)
 
     def store_note(self) -> None:
         """Store the note if it is new."""
@@ -129,7 +124,7 @@ class ValueDialog(QDialog):
             )
             item.setData(0, SOURCE, source)
             item.setToolTip(1, _place_words(source) + _proof(source))
-            item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(2, RIGHT)
             listing.addTopLevelItem(item)
         if value.sources:
             listing.setCurrentItem(listing.topLevelItem(0))
@@ -153,6 +148,8 @@ class ValueDialog(QDialog):
                     cell.setBackground(QColor(self._services.icons.colours.warning_tint))
                     cell.setToolTip("数字就在这一格")
                 table.setItem(line, column, cell)
+                if cell.toolTip():
+                    table.scrollToItem(cell)
         table.resizeColumnsToContents()
         for column in range(table.columnCount()):
             table.setColumnWidth(column, min(table.columnWidth(column), WIDEST))

@@ -1,11 +1,11 @@
-"""报告 › 留存与花脸稿: versions of the whole text that were kept, what changed since, and the 花脸稿."""
+"""报告 › 全稿留存与花脸稿: versions of the whole text that were kept, what changed since, and the 花脸稿."""
 
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHeaderView, QTreeWidgetItem
+from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.core.report import Report
@@ -38,7 +38,6 @@ class VersionsDialog(QDialog):
         self.form = services.forms.fill(self, "versions")
         form = self.form
         form.kept.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        form.buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
         form.name.setEnabled(session.editable)
         form.keep.setEnabled(session.editable)
         form.name.setPlaceholderText("名称，如 送审稿" if session.editable else session.locked_reason)

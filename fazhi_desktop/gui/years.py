@@ -100,10 +100,7 @@ def finalise(session: Session, services: Services) -> None:
     try:
         step = seal(session.report, hard, soft)
     except FazhiError as error:
-        words = f"还有 {len(hard)} 处必须改，不能定稿。" if hard else error.message
-        services.messages.choose(
-            words, [("看问题", lambda: services.jump(Place("checks")))], detail=error.message if hard else ""
-        )
+        services.messages.choose(error.message, [("看问题", lambda: services.jump(Place("checks")))])
         return
     services.messages.ask(
         f"把 {session.year} 年度报告定稿？",

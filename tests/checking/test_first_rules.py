@@ -41,6 +41,23 @@ def test_a_required_value_that_is_missing(rules: Checker) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("检查{{E02}}{{E03}}件。", ["301029"]),
+        ("检查{{E02}}.{{E03}}件。", ["3010.29"]),
+        ("1.{{E02}}件检查。", ["1.3010"]),
+        ("检查{{E02}}5件，处罚12,{{E03}}件。", ["30105", "12,29"]),
+        ("检查{{E02}}、{{E03}}件，{{E02}}。2件。", []),
+        ("2023年检查{{E02}}件，占{{E03}}%；（1）{{E03}}件。", []),
+    ],
+)
+def test_numbers_that_print_as_one(rules: Checker, text: str, found: list[str]) -> None:
+    findings = of("numbers_run_together", rules.full(with_text(sample(), "一（三）2", text)))
+    assert [finding.message.partition("一个数 ")[2].partition("。请")[0] for finding in findings] == found
+    assert {finding.severity for finding in findings} <= {"hard"}
+
+
+@pytest.mark.parametrize(
     ("changes", "severity", "says"),
     [
         ({"E02": "3011"}, "hard", "3040"),

@@ -1,13 +1,16 @@
 """What holds for every dialog: fits a small screen, a verb on the button, Esc leaves, keyboard alone."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -18,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from fazhi_desktop import paths
+from fazhi_desktop.gui import screens
 from fazhi_desktop.gui.backups import BackupsDialog
 from fazhi_desktop.gui.chapter_snapshots import ChapterSnapshotsDialog
 from fazhi_desktop.gui.check_rules import CheckRulesDialog
@@ -29,9 +34,11 @@ from fazhi_desktop.gui.editions import EditionsDialog
 from fazhi_desktop.gui.elements import ElementsDialog
 from fazhi_desktop.gui.explained import explained_sheet
 from fazhi_desktop.gui.export_dialog import ExportDialog
+from fazhi_desktop.gui.forms import Forms
 from fazhi_desktop.gui.import_dialog import ImportDialog
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.import_rows import Rows
+from fazhi_desktop.gui.import_sheet import SheetView
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
 from fazhi_desktop.gui.not_reported import NotReportedDialog
@@ -45,6 +52,9 @@ from fazhi_desktop.gui.versions import VersionsDialog
 from fazhi_desktop.gui.years import NewYearDialog
 from fazhi_desktop.importing.plan import ImportPlan
 
+ACCEPT = QDialogButtonBox.ButtonRole.AcceptRole
+SMALL = QSize(903, 440)
+"""What 1366 × 768 at 150 % leaves: 911 × 512, less the task bar and the window's frame."""
 Make = Callable[[MainWindow], QDialog]
 
 
@@ -72,9 +82,9 @@ DIALOGS: dict[str, Make] = {
     "审核说明": lambda window: explained_sheet(window.session, window.services),
     "保密审查": lambda window: PublicationDialog(window.session, window.services),
     "一键清理": lambda window: CleanupDialog(window.session, window.services),
-    "留存与比较": lambda window: ChapterSnapshotsDialog(window.session, window.services),
+    "本章留存与比较": lambda window: ChapterSnapshotsDialog(window.session, window.services),
     "报送版与公开版对照": lambda window: EditionsDialog(window.session, window.services),
-    "留存与花脸稿": lambda window: VersionsDialog(window.session, window.services),
+    "全稿留存与花脸稿": lambda window: VersionsDialog(window.session, window.services),
     "本单位不报的指标": lambda window: NotReportedDialog(window.session, window.services),
     "环境检查": lambda window: DoctorDialog(window.services),
 }
@@ -109,6 +119,52 @@ def test_the_large_font_still_fits(dialog: QDialog, window: MainWindow) -> None:
         window.services.preferences.set_font_size("medium")
 
 
+@pytest.mark.parametrize("title", DIALOGS)
+def test_a_dialog_fits_a_small_screen_with_the_large_font(
+    title: str, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screens, "room", lambda _: SMALL)
+    window.services.preferences.set_font_size("large")
+    try:
+        made = DIALOGS[title](window)
+        made.open()
+        qtbot.waitUntil(made.isVisible)
+        QApplication.sendPostedEvents()
+        for size in (made.size(), made.minimumSizeHint()):
+            assert size.boundedTo(SMALL) == size
+        for button in buttons(made):
+            assert made.rect().contains(button.mapTo(made, button.rect().bottomRight()))
+    finally:
+        window.services.preferences.set_font_size("medium")
+
+
+def test_every_form_of_a_dialog_fits_a_small_screen(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each form as it stands in its file, also those that no menu opens."""
+    monkeypatch.setattr(screens, "room", lambda _: SMALL)
+    forms = Forms(paths.forms())
+    forms.register(SheetView)
+    for path in sorted(paths.forms().glob("*.ui")):
+        kind = ElementTree.parse(path).getroot().find("widget")
+        assert kind is not None
+        if kind.get("class") != "QDialog":
+            continue
+        shown = QDialog()
+        forms.fill(shown, path.stem)
+        shown.show()
+        QApplication.sendPostedEvents()
+        least = shown.minimumSizeHint()
+        assert least.boundedTo(SMALL) == least, path.name
+        shown.close()
+
+
+def test_the_window_fits_a_small_screen_with_every_tab(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(SMALL)
+    for tab in window.book.ids():
+        window.book.page(tab)
+        qtbot.wait(20)
+        assert window.size() == SMALL, tab
+
+
 def test_a_dialog_leaves_its_place_to_qt(dialog: QDialog) -> None:
     """One with a place of its own opens in the corner of the screen instead of over its window."""
     assert not dialog.testAttribute(Qt.WidgetAttribute.WA_Moved)
@@ -126,6 +182,45 @@ def test_esc_leaves_without_a_change(dialog: QDialog, window: MainWindow, qtbot:
     assert not dialog.isVisible()
     assert window.session.store.undo_label == step
     assert window.session.report == before
+
+
+def test_tab_comes_to_the_buttons_last(dialog: QDialog) -> None:
+    chain: list[QWidget] = []
+    widget = dialog.nextInFocusChain()
+    while widget is not dialog:
+        if widget.isVisibleTo(dialog) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    first = min(chain.index(button) for button in buttons(dialog) if button in chain)
+    assert [widget for widget in chain[first:] if not isinstance(widget, QAbstractButton)] == []
+
+
+def test_work_starts_in_a_field_or_list_where_there_is_one(dialog: QDialog) -> None:
+    ways = [child for kind in (QLineEdit, QAbstractItemView) for child in dialog.findChildren(kind)]
+    if any(way.isVisibleTo(dialog) and way.isEnabled() and not _inside(way) for way in ways):
+        assert dialog.focusWidget() not in buttons(dialog)
+
+
+def test_enter_in_a_field_does_not_close_what_only_closes(dialog: QDialog, qtbot: QtBot) -> None:
+    box = dialog.findChildren(QDialogButtonBox)[0]
+    if any(box.buttonRole(button) == ACCEPT for button in box.buttons()):
+        return
+    for field in dialog.findChildren(QLineEdit):
+        if field.isVisibleTo(dialog) and field.isEnabled():
+            qtbot.keyClick(field, Qt.Key.Key_Return)
+            assert dialog.isVisible(), field.objectName()
+
+
+def test_no_letter_opens_two_fields(dialog: QDialog) -> None:
+    """Alt and a letter goes to one place of what is seen."""
+    shown = [
+        widget.text()
+        for kind in (QLabel, QAbstractButton)
+        for widget in dialog.findChildren(kind)
+        if widget.isVisibleTo(dialog)
+    ]
+    letters = [found[1].upper() for text in shown for found in re.finditer(r"&(\w)", text)]
+    assert sorted(letters) == sorted(set(letters))
 
 
 def test_every_field_can_be_reached_and_has_a_name(dialog: QDialog) -> None:

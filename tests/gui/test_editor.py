@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QColor, QInputMethodEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -364,3 +364,40 @@ def test_ctrl_semicolon_writes_today(editor: TextEditor, qtbot: QtBot) -> None:
     today = date.today()
     qtbot.keyClick(editor, Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier)
     assert editor.paragraphs()[-1].endswith(f"元。{today.year}年{today.month}月{today.day}日")
+
+
+def test_a_selected_chip_can_be_read(editor: TextEditor, qtbot: QtBot) -> None:
+    """Qt lays half of the selection's colour over it, whatever the chip draws."""
+    cursor = editor.textCursor()
+    position, _ = next(iter(chips.chip_positions(editor.document())))
+    cursor.setPosition(position)
+    place = editor.cursorRect(cursor)
+    cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+    end = editor.cursorRect(cursor)
+    editor.setTextCursor(cursor)
+    picture = editor.viewport().grab(place.united(end).adjusted(3, 3, -3, -3)).toImage()
+    lights = [
+        _luminance(picture.pixelColor(x, y)) for x in range(picture.width()) for y in range(picture.height())
+    ]
+    assert (max(lights) + 0.05) / (min(lights) + 0.05) >= 4.5
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (part / 12.92 if part <= 0.04 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_chip_beside_another_number_is_marked(editor: TextEditor) -> None:
+    """12 and 99.25 without anything between them print as 1299.25."""
+
+    def marked() -> list[bool]:
+        document = editor.document()
+        return [chips.runs_together(document, place) for place, _ in chips.chip_positions(document)]
+
+    editor.replace_paragraphs(("检查{{E02}}{{E03}}件，处罚{{E08}}5元。",))
+    assert marked() == [True, True, True]
+    narrow = editor.document().idealWidth()
+    editor.replace_paragraphs(("检查{{E02}}、{{E03}}件，处罚{{E08}}元。",))
+    assert marked() == [False, False, False]
+    assert narrow > editor.document().idealWidth()  # the mark has its room

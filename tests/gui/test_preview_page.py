@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from fazhi_desktop.gui.exporting import Wish, carry_out
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.preview import PreviewPage, show_in_preview
+from fazhi_desktop.gui.preview_menu import page_menu
 from fazhi_desktop.gui.preview_places import field_of, spot_at, spot_of
 from fazhi_desktop.gui.session import Session
 
@@ -53,13 +55,13 @@ def test_fonts_that_stand_in_are_named_once(window: MainWindow, session: Session
     page = window.book.page("preview")
     assert isinstance(page, PreviewPage)
     ready(page, qtbot)
-    lacking = [use.wanted for use in window.services.renderer.substituted()]
-    named = [text for text in said if "本机没有" in text]
+    lacking = window.services.renderer.substituted()
+    named = [text for text in said if "公文字体" in text]
     assert len(named) == bool(lacking)
-    assert all(name in text for text in named for name in lacking)
+    assert all(f"缺 {len(lacking)} 种" in text for text in named)
     page.refresh(None, None)
     ready(page, qtbot)
-    assert [text for text in said if "本机没有" in text] == named
+    assert [text for text in said if "公文字体" in text] == named
 
 
 def test_a_changed_number_is_set_anew(preview: PreviewPage, session: Session, qtbot: QtBot) -> None:
@@ -69,6 +71,37 @@ def test_a_changed_number_is_set_anew(preview: PreviewPage, session: Session, qt
     qtbot.waitUntil(
         lambda: preview.view.pages is not None and preview.view.pages.pdf != before, timeout=20000
     )
+
+
+def test_a_page_fills_its_sheet_at_150_percent(
+    preview: PreviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The picture has half as many pixels again, and the same size on the screen."""
+    view = preview.view
+    monkeypatch.setattr(view, "devicePixelRatioF", lambda: 1.5)
+    view.zoom(1.1)
+    wanted = view.scale * 1.5
+    qtbot.waitUntil(lambda: 0 in view._drawn and view._drawn[0].scale == wanted, timeout=20000)
+    picture, sheet = view._drawn[0].image, view._places[0]
+    assert picture.width() == pytest.approx(sheet.width() * 1.5, abs=2)
+    assert picture.deviceIndependentSize().width() == pytest.approx(sheet.width(), abs=2)
+
+
+def test_the_menu_of_a_page_leads_to_the_field_copies_and_prints(
+    preview: PreviewPage, session: Session, window: MainWindow, qtbot: QtBot
+) -> None:
+    spot = next(spot for spot in preview._spots if spot.code == "E02" and spot.node is not None)
+    preview.view.go_to(spot.page)
+    qtbot.waitUntil(lambda: preview.view.picture(spot.page) is not None, timeout=20000)
+    menu = page_menu(preview, spot.page, spot)
+    actions = {action.text().partition("\t")[0]: action for action in menu.actions()}
+    assert {"打印…", "导出…"} <= set(actions)
+    actions["复制这段文字"].trigger()
+    assert QGuiApplication.clipboard().text() == "全年办理行政检查3010件，行政处罚29件。"
+    actions["复制本页图片"].trigger()
+    assert not QGuiApplication.clipboard().image().isNull()
+    actions["跳到“行政检查”"].trigger()
+    assert window.book.current_id.startswith("chapter:")
 
 
 def test_the_status_line_names_the_page(preview: PreviewPage, window: MainWindow) -> None:
