@@ -187,7 +187,7 @@ def test_esc_leaves_without_a_change(dialog: QDialog, window: MainWindow, qtbot:
 def test_tab_comes_to_the_buttons_last(dialog: QDialog) -> None:
     chain: list[QWidget] = []
     widget = dialog.nextInFocusChain()
-    while widget is not dialog:
+    while widget is not None and widget is not dialog:
         if widget.isVisibleTo(dialog) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             chain.append(widget)
         widget = widget.nextInFocusChain()

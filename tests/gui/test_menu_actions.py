@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from fazhi_desktop.core.errors import EnvironmentFault
 from fazhi_desktop.gui import closing, entry
 from fazhi_desktop.gui.chapter_page import ChapterPage
+from fazhi_desktop.gui.commands import COMMANDS, MENUS
 from fazhi_desktop.gui.dropping import DropArea
 from fazhi_desktop.gui.find_dialog import FindDialog
 from fazhi_desktop.gui.help_dialogs import AboutDialog, KeysDialog
@@ -368,3 +369,10 @@ def test_dropped_files_reach_their_door(
     )
     window.dropEvent(event)
     assert taken == [[path]] if name.endswith(".xlsx") else taken == [path]
+
+
+def test_every_entry_stands_in_one_menu_and_the_last_leave() -> None:
+    named = [entry for line in MENUS.values() for entry in line.replace(" | ", " ").split()]
+    assert len(named) == len(set(named))
+    assert {command.id for command in COMMANDS} <= set(named)
+    assert MENUS["menu_file"].endswith("action_quit")
