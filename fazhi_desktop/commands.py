@@ -267,7 +267,7 @@ def show(args: argparse.Namespace) -> Answer:
 
 def check(args: argparse.Namespace) -> Answer:
     """Every finding of the report; exit code 1 while a hard one stands."""
-    from fazhi_desktop.checking.findings import finding_json, in_words
+    from fazhi_desktop.checking.findings import counted, finding_json, places_in_words
     from fazhi_desktop.checking.kinds import checker
 
     with opened(args.workspace, readonly=True) as (store, resources):
@@ -275,13 +275,14 @@ def check(args: argparse.Namespace) -> Answer:
         rules = assembly.load_rules(resources)
         applied = checker(rules)
         found = applied.full(report)
-        hard = sum(finding.severity == "hard" for finding in found)
+        told = counted(found)
+        hard = sum(finding.severity == "hard" for finding in told)
         lines = tuple(
             f"{'必须改' if finding.severity == 'hard' else '可说明'} {finding.message}"
-            + (f"〔{'；'.join(in_words(at, report) for at in finding.places)}〕" if finding.places else "")
-            for finding in found
+            + (f"〔{places_in_words(finding.places, report)}〕" if finding.places else "")
+            for finding in told
         )
-        summary = f"审核完成：必须改 {hard} 项，可说明 {len(found) - hard} 项。"
+        summary = f"审核完成：必须改 {hard} 项，可说明 {len(told) - hard} 项。"
         data = {"findings": [finding_json(finding, report) for finding in found]}
         return Answer(data, lines, (*rules.faults, *applied.faults, summary), 1 if hard else 0)
 

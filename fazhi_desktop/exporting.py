@@ -19,12 +19,18 @@ def export(args: argparse.Namespace) -> Answer:
     """The report as files; 草稿 stands on it while a hard finding does."""
     from fazhi_desktop.checking.findings import finding_json
     from fazhi_desktop.checking.kinds import checker
+    from fazhi_desktop.checking.privacy import refusal, undecided
     from fazhi_desktop.export.names import Extras
     from fazhi_desktop.export.service import export_report
 
     with opened(args.workspace, readonly=True) as (store, resources):
         report = store.report(args.year)
-        found = checker(assembly.load_rules(resources)).full(report)
+        applied = checker(assembly.load_rules(resources))
+        found = applied.full(report)
+        waiting = undecided(applied.rules, report) if args.edition == "public" else ()
+        if waiting:
+            told = [finding_json(finding, report) for finding in found]
+            return Answer({"files": [], "fonts": [], "findings": told}, (), (refusal(waiting, report),), 1)
         hard = [finding.message for finding in found if finding.severity == "hard"]
         extras = Extras(args.archive, "checking" in args.copies, _since(report, args.copies))
         result = export_report(

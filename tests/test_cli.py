@@ -200,6 +200,23 @@ def test_export_marks_a_draft_and_never_overwrites(fazhi: Runner, workspace: Pat
     assert "（草稿）（2）.txt" in third.out
 
 
+def test_a_public_edition_waits_for_what_nobody_decided(
+    fazhi: Runner, workspace: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "报告.txt"
+    title = "甲镇2023年度法治政府建设情况报告"
+    report.write_text(f"{title}\n一、主要举措和成效\n咨询电话13912345678。\n", "utf-8")
+    assert fazhi("read", report, "--into", workspace, "--replace").code in (0, 1)
+    out = tmp_path / "out"
+    ran = fazhi("export", workspace, "--to", out, "--format", "txt", "--json")
+    assert (ran.code, ran.data["files"], ran.data["fonts"]) == (1, [], [])
+    assert ran.data["findings"]
+    assert "电话号码“13912345678”" in ran.err
+    assert "报送版" in ran.err
+    assert not out.exists()
+    assert fazhi("export", workspace, "--to", out, "--format", "txt", "--edition", "submit").out
+
+
 def test_a_checking_copy_and_an_archive_are_made_on_request(
     fazhi: Runner, workspace: Path, tmp_path: Path
 ) -> None:

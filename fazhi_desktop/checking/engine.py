@@ -72,6 +72,11 @@ class Checker:
         return self._given
 
     @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules as last applied, with the clerk's choices."""
+        return self._rules
+
+    @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with rules, in sentences; empty once every rule works."""
         return (*self._choices.faults, *self._broken.values())

@@ -2,13 +2,17 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from fazhi_desktop.core.report import Report
 
 Severity = Literal["hard", "soft"]
 
+REQUIRED, UNFILLED = "missing_value", "link_to_missing"
+"""Rules that say the same thing of a required number that the texts use: it has no value."""
 _DIGITS = re.compile(r"[\d.,]+")
 
 
@@ -18,6 +22,7 @@ class Place:
 
     Attributes:
         node: id of the node, 0 for the preface; None where the place is no text.
+        indicator: what the place is, or what a piece of text is about.
         paragraph, start, end: the piece in the text as printed.
     """
 
@@ -44,18 +49,47 @@ class Finding:
     @property
     def topic(self) -> str:
         """Stays the same from year to year while the rule speaks of the same thing, whatever the numbers."""
-        subject = "|".join(place.indicator or _DIGITS.sub("", place.quote) for place in self.places[:3])
+        subject = "|".join(_named(place) or _DIGITS.sub("", place.quote) for place in self.places[:3])
         return f"{self.rule}.{_short(subject)}"
 
     @property
     def fingerprint(self) -> str:
         """Stays the same while the rule says the same of the same subject; keys explanations."""
-        subject = "|".join(f"{place.indicator or place.node}:{place.quote}" for place in self.places)
+        subject = "|".join(f"{_named(place) or place.node}:{place.quote}" for place in self.places)
         return f"{self.topic}.{_short(f'{subject}|{self.message}')}"
+
+
+def _named(place: Place) -> str | None:
+    """The indicator that a place is, None for a piece of text."""
+    return place.indicator if place.node is None else None
 
 
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def counted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings with each thing said once: a required number that texts use is missing once, not per text."""
+    made = list(findings)
+    uses: dict[str | None, list[Place]] = {}
+    for finding in made:
+        if finding.rule == UNFILLED and finding.severity == "hard":
+            uses.setdefault(finding.places[0].indicator, []).extend(finding.places)
+    once: list[Finding] = []
+    told: set[str | None] = set()
+    for finding in made:
+        code = finding.places[0].indicator if finding.places else None
+        if finding.rule == REQUIRED and finding.severity == "hard" and code in uses:
+            told.add(code)
+            finding = replace(finding, places=(*finding.places, *uses[code]))
+        once.append(finding)
+    return tuple(each for each in once if each.rule != UNFILLED or each.places[0].indicator not in told)
+
+
+def places_in_words(places: Iterable[Place], report: Report) -> str:
+    """Places for people, each once with how often it is meant: 二（3 处）；三."""
+    counts = Counter(in_words(place, report) for place in places)
+    return "；".join(f"{words}（{count} 处）" if count > 1 else words for words, count in counts.items())
 
 
 def finding_json(finding: Finding, report: Report) -> dict[str, Any]:

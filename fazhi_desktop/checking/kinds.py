@@ -186,6 +186,7 @@ _TEXTS: Mapping[str, Kind] = {
     "title_year": Kind("whole", years.title_year, words=("title", "found", "year")),
     "other_year": Kind("text", years.other_year, words=("found", "place", "year", "own")),
     "kept_sentences": Kind("text", years.kept_sentences, words=("place", "count", "total", "year", "first")),
+    "copied": Kind("text", years.copied, words=("place", "heading", "year")),
     "carried": Kind("text", years.carried, words=("place", "count", "found", "year")),
     "before_founding": Kind("whole", years.before_founding, words=("name", "month", "acted", "place")),
     "private": Kind("text", privacy.private, None, None, ("pattern", "label"), ("found", "label", "place")),

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fazhi_desktop.checking.findings import Finding, Place
+from fazhi_desktop.checking.findings import Finding, Place, in_words
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Reader, Subject, View
 from fazhi_desktop.core.publication import publication_of
 from fazhi_desktop.core.report import Report
+
+_TOLD = 6
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,25 @@ def private(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             label=items[0].label,
             place=view.place_of(int(subject)),
         )
+
+
+def undecided(rules: Sequence[Rule], report: Report) -> tuple[Item, ...]:
+    """Words that may not be published as they stand and that nobody has decided about."""
+    decided = {entry.quote for entry in publication_of(report).decisions}
+    stopping = [rule for rule in rules if rule.options.get("stops")]
+    return tuple(item for item in items_to_decide(stopping, report) if item.quote not in decided)
+
+
+def refusal(items: Sequence[Item], report: Report) -> str:
+    """Why no public edition is made, where the words stand, and what to do."""
+    told = "、".join(
+        f"{item.label}“{item.quote}”（{in_words(item.place, report)}）" for item in items[:_TOLD]
+    )
+    rest = "等" if len(items) > _TOLD else ""
+    return (
+        f"还有 {len(items)} 处个人信息或涉密用语没有处理，没有导出公开版：{told}{rest}。"
+        "请在“审核 › 保密审查”中逐项决定遮盖、删去或保留；只在内部报送的，请导出报送版。"
+    )
 
 
 def items_to_decide(rules: Sequence[Rule], report: Report) -> tuple[Item, ...]:

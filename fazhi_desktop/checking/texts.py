@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Subject, View
+from fazhi_desktop.core.link_units import may_stand, unit_behind
 from fazhi_desktop.core.links import Link
 from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
-from fazhi_desktop.core.units import MONEY, UNITS, canonical, same_family
+from fazhi_desktop.core.units import MONEY
 from fazhi_desktop.core.values import Value
 
 _BEFORE = {
@@ -29,7 +31,6 @@ _WORDS = {
     "below": "“不足”或“不到”",
     "range": "范围",
 }
-_UNIT = re.compile("|".join(re.escape(unit) for unit in UNITS))
 _LOOK = 12
 _RUN_BEFORE = re.compile(r"(?:\d[\d.,．]*)$")
 _RUN_AFTER = re.compile(r"[.,．]?\d[\d.,．]*")
@@ -47,7 +48,8 @@ def links_without_value(rule: Rule, view: View, subject: Subject) -> Iterator[Fi
                 continue
             words = "为“不适用”" if value.state == "not_applicable" else "还没有数值"
             message = rule.message.format(name=_name(report, link), code=link.code, words=words)
-            yield Finding(rule.id, rule.severity, message, (paragraph.place(start, end, around=8),))
+            place = replace(paragraph.place(start, end, around=8), indicator=link.code)
+            yield Finding(rule.id, rule.severity, message, (place,))
 
 
 def words_beside_links(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
@@ -90,10 +92,11 @@ def _name(report: Report, link: Link) -> str:
 
 
 def _contradictions(value: Value, before: str, after: str, report: Report) -> Iterator[str]:
-    written = _unit_after(after)
+    written = unit_behind(after)
     in_percent = before.rstrip().endswith("百分之")
-    if written and not in_percent and not _unit_fits(written, value, report):
-        yield f"单位应为“{value.unit}”，正文写的是“{written}”"
+    if written and not in_percent and not may_stand(written, value, report):
+        cure = "（一键清理可以改正）" if {written, value.unit} <= MONEY.keys() else ""
+        yield f"单位应为“{value.unit}”，正文写的是“{written}”{cure}"
     said = _qualifier(before, after)
     if said != value.qualifier and value.qualifier != "range":
         if said == "exact":
@@ -102,25 +105,6 @@ def _contradictions(value: Value, before: str, after: str, report: Report) -> It
             yield f"数值是确数，正文却写了{_WORDS[said]}"
         else:
             yield f"数值带有{_WORDS[value.qualifier]}的意思，正文却写了{_WORDS[said]}"
-
-
-def _unit_after(after: str) -> str:
-    rest = re.sub(r"^\s*(?:余|多)?\s*", "", after)
-    found = _UNIT.match(canonical(rest))
-    return found[0] if found else ""
-
-
-def _unit_fits(written: str, value: Value, report: Report) -> bool:
-    """Whether a unit beside a link may stand there: the value's own, or one the catalogue accepts for counts.
-
-    批次（件次） may be written as 批次; money stands in the unit of its value only.
-    """
-    if not value.unit:
-        return True
-    indicator = report.catalogue.get(value.indicator)
-    others = indicator.units if indicator and value.unit not in MONEY else ()
-    allowed = (value.unit, value.unit.partition("（")[0], *others)
-    return any(same_family(written, unit) for unit in allowed)
 
 
 def _qualifier(before: str, after: str) -> str:

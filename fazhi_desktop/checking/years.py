@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import PREFACE, Subject, View
+from fazhi_desktop.core.copied import is_copied
 
 _YEAR = re.compile(r"(?<![\d—\-–~至])(20\d\d)(?=\s*年)")
 _NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|（[^（）]*20\d\d[^（）]*号）")
@@ -107,7 +108,7 @@ def _is_right(found: int, year: int, role: str) -> bool:
 def kept_sentences(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Sentences that stand word for word in last year's report; those whose numbers moved on are new."""
     node, before = view.node(int(subject)), view.report.nodes_before
-    if node is None or not before:
+    if node is None or not before or is_copied(view.report, node):
         return
     known = {text for old in before for paragraph in old.paragraphs for text in _bare_sentences(paragraph)}
     kept: list[str] = []
@@ -127,6 +128,15 @@ def kept_sentences(rule: Rule, view: View, subject: Subject) -> Iterator[Finding
             year=view.report.year - 1,
             first=kept[0] if len(kept[0]) <= 24 else f"{kept[0][:24]}……",
         )
+
+
+def copied(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """A text that is printed word for word as last year's was, numbers included."""
+    node = view.node(int(subject))
+    if node is None or not is_copied(view.report, node):
+        return
+    places = [text.place(0, len(text.text)) for text in view.of(subject) if text.text.strip()]
+    yield rule.finding(*places, place=view.place_of(node.id), heading=node.heading, year=view.report.year - 1)
 
 
 def _bare_sentences(paragraph: str) -> list[str]:

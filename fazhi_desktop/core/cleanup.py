@@ -1,5 +1,6 @@
 """The one-key clean-up of a whole report: the differences first, then one edit of those the clerk chose.
 
+It also puts a linked sum of money in its value's unit: {{E08}}万元 over 161290 元 becomes {{E08}}元.
 Nothing inside numbers, times, ratios, document numbers, addresses, links and titles in 《》 is touched
 (typography.md, 9).
 """
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from fazhi_desktop.core.cleaning import clean
 from fazhi_desktop.core.edits import Edit, Read, edit
+from fazhi_desktop.core.link_units import in_value_units
 from fazhi_desktop.core.records import Key, Record, node_key, report_key
 from fazhi_desktop.core.report import Report
 
@@ -66,18 +68,32 @@ def differences(report: Report) -> tuple[Difference, ...]:
     return tuple(found for found in _all(report) if found.before != found.after)
 
 
+def mends(report: Report, node: int, paragraph: int, start: int, end: int) -> bool:
+    """Whether the clean-up would change something at a piece of a printed text, or right behind it."""
+    owner = report.node(node)
+    texts = report.head.preface if node == PREFACE else owner.paragraphs if owner else ()
+    if paragraph >= len(texts):
+        return False
+    printed, position = report.shown(texts[paragraph]).printed, 0
+    for old, new in _difference(report, node, paragraph, texts[paragraph]).pieces:
+        if old != new and printed(position) <= end and printed(position + len(old)) >= start:
+            return True
+        position += len(old)
+    return False
+
+
 def _all(report: Report) -> Iterator[Difference]:
-    yield _difference(PREFACE, None, report.head.title)
+    yield _difference(report, PREFACE, None, report.head.title)
     for place, text in enumerate(report.head.preface):
-        yield _difference(PREFACE, place, text)
+        yield _difference(report, PREFACE, place, text)
     for node in report.nodes:
-        yield _difference(node.id, None, node.heading)
+        yield _difference(report, node.id, None, node.heading)
         for place, text in enumerate(node.paragraphs):
-            yield _difference(node.id, place, text)
+            yield _difference(report, node.id, place, text)
 
 
-def _difference(node: int, paragraph: int | None, text: str) -> Difference:
-    after = cleaned(text)
+def _difference(report: Report, node: int, paragraph: int | None, text: str) -> Difference:
+    after = in_value_units(cleaned(text), report)
     if after == text:
         return Difference(node, paragraph, text, text, ())
     matcher = difflib.SequenceMatcher(a=text, b=after, autojunk=False)

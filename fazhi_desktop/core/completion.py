@@ -16,14 +16,16 @@ Mark = Literal["complete", "partial", "empty"]
 class Completion:
     """What is there and what is wanted: indicators, and texts of headings that have nothing below them.
 
-    A text is there when it is written and none of its numbers is missing. An indicator is wanted where a text
-    links it or a rule demands it; any other counts once it is given.
+    A text is there when it is written and none of its numbers is missing; `copied` counts those that are
+    still last year's word for word. An indicator is wanted where a text links it or a rule demands it; any
+    other counts once it is given.
     """
 
     filled: int = 0
     needed: int = 0
     texts: int = 0
     texts_needed: int = 0
+    copied: int = 0
 
     def __add__(self, other: "Completion") -> "Completion":
         return Completion(
@@ -31,6 +33,7 @@ class Completion:
             self.needed + other.needed,
             self.texts + other.texts,
             self.texts_needed + other.texts_needed,
+            self.copied + other.copied,
         )
 
     @property
@@ -39,7 +42,7 @@ class Completion:
         done, wanted = self.filled + self.texts, self.needed + self.texts_needed
         if done >= wanted:
             return "complete"
-        return "partial" if done else "empty"
+        return "partial" if done or self.copied else "empty"
 
     @property
     def percent(self) -> int:
@@ -55,14 +58,18 @@ def wanted_codes(report: Report, required: Collection[str] = ()) -> frozenset[st
     return frozenset((*linked, *required)).intersection(report.reported)
 
 
-def completion(report: Report, required: Collection[str] = ()) -> Mapping[int, Completion]:
+def completion(
+    report: Report, required: Collection[str] = (), copied: Collection[int] = ()
+) -> Mapping[int, Completion]:
     """Completion of every heading with all below it, by id; 0 is the whole report.
+
+    Texts of the headings named in `copied` are last year's word for word and not written yet.
 
     An indicator counts where the body reports it and it stands under a heading or in its text, once per
     heading; a wanted one that stands nowhere counts for the whole.
     """
     reported, wanted = frozenset(report.reported), wanted_codes(report, required)
-    own = {node.id: _own(report, node, reported, wanted) for node in report.nodes}
+    own = {node.id: _own(report, node, reported, wanted, copied) for node in report.nodes}
     whole: dict[int, Completion] = {}
     for node in reversed(report.nodes):
         below = (whole[child.id] for child in report.children.get(node.id, ()))
@@ -89,14 +96,18 @@ def _indicators(node: Node, reported: frozenset[str]) -> tuple[str, ...]:
     return tuple(code for code in dict.fromkeys((*node.indicators, *used)) if code in reported)
 
 
-def _own(report: Report, node: Node, reported: frozenset[str], wanted: frozenset[str]) -> Completion:
+def _own(
+    report: Report, node: Node, reported: frozenset[str], wanted: frozenset[str], copied: Collection[int]
+) -> Completion:
     leaf = not report.children.get(node.id)
-    written = any(text.strip() for text in node.paragraphs) and not any(
+    same = node.id in copied
+    waiting = any(
         report.value(link.code, link.offset).state == "missing"
         for text in node.paragraphs
         for link in links(text)
     )
-    texts = Completion(texts=int(leaf and written), texts_needed=int(leaf))
+    written = any(text.strip() for text in node.paragraphs) and not waiting and not same
+    texts = Completion(texts=int(leaf and written), texts_needed=int(leaf), copied=int(leaf and same))
     return texts + tally(report, _indicators(node, reported), wanted)
 
 

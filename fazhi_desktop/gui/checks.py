@@ -6,16 +6,17 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 
-from fazhi_desktop.checking.findings import Finding, in_words
+from fazhi_desktop.checking.findings import Finding, in_words, places_in_words
 from fazhi_desktop.checking.findings import Place as CheckedPlace
 from fazhi_desktop.core.explaining import as_sentence, offered
 from fazhi_desktop.core.records import Explanation, Key
 from fazhi_desktop.core.report import Report
-from fazhi_desktop.gui.checks_live import live_checks, place_to_go
+from fazhi_desktop.gui.checks_live import cured_texts, live_checks, place_to_go
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.value_text import full_text
 
 _FINGERPRINT = Qt.ItemDataRole.UserRole
 FILTERS = (("all", "全部"), ("hard", "必须改"), ("open", "可说明，未说明"), ("explained", "已说明"))
@@ -84,6 +85,7 @@ class ChecksPage(Page):
         form.tree.itemDoubleClicked.connect(lambda *_: self._go())
         form.tree.customContextMenuRequested.connect(self._show_menu)
         form.go.clicked.connect(self._go)
+        form.cure.clicked.connect(self._cure)
         form.whole.clicked.connect(lambda: check_all(self.session, self.services))
         form.keep.clicked.connect(self._explain)
         form.withdraw.clicked.connect(self._withdraw)
@@ -141,10 +143,9 @@ class ChecksPage(Page):
     def _item(self, finding: Finding, report: Report) -> QTreeWidgetItem:
         explained = finding.fingerprint in report.explanations
         mark = "! 必须改" if finding.severity == "hard" else ("✔ 已说明" if explained else "△ 可说明")
-        place = in_words(finding.places[0], report) if finding.places else "全篇"
         item = QTreeWidgetItem([mark, finding.message])
         item.setData(0, _FINGERPRINT, finding.fingerprint)
-        item.setToolTip(1, f"{place}：{finding.message}")
+        item.setToolTip(1, f"{places_in_words(finding.places, report) or '全篇'}：{finding.message}")
         colours = self.services.icons.colours
         colour = (
             colours.error if finding.severity == "hard" else (colours.done if explained else colours.warning)
@@ -206,7 +207,7 @@ class ChecksPage(Page):
             form.explanation.setPlainText("")
         else:
             self._checks.look_at(finding)
-            form.place.setText("；".join(dict.fromkeys(in_words(place, report) for place in finding.places)))
+            form.place.setText(places_in_words(finding.places, report))
             for place in finding.places:
                 self._show_place(place, report)
             if not finding.places:
@@ -254,22 +255,23 @@ class ChecksPage(Page):
         cursor.insertText(text[place.end :], plain)
 
     def _show_buttons(self) -> None:
-        form, finding = self.form, self._shown
+        form, finding, report = self.form, self._shown, self.session.report
         soft = finding is not None and finding.severity == "soft"
         text = form.explanation.toPlainText().strip()
-        kept = self.session.report.explanations.get(finding.fingerprint) if finding else None
+        kept = report.explanations.get(finding.fingerprint) if finding else None
         form.explanation.setEnabled(soft and self.session.editable)
         form.explanation.setPlaceholderText(
             "写明为什么可以这样，如：上年统计口径包含联合检查。"
             if soft
             else "这一条必须改正，不能以说明代替。"
         )
+        form.cure.setVisible(bool(self.session.editable and finding and cured_texts(finding, report)))
         several = len(self._selected())
         form.keep.setText(f"保存 {several} 条说明" if several > 1 else "保存说明")
         form.keep.setEnabled(
             soft and self.session.editable and bool(text) and text != (kept.text if kept else "")
         )
-        before = offered(self.session.report, finding.fingerprint) if finding and soft and not kept else None
+        before = offered(report, finding.fingerprint) if finding and soft and not kept else None
         form.again.setVisible(before is not None)
         form.again.setEnabled(self.session.editable and before is not None and text != before.text)
         form.into_text.setVisible(soft)
@@ -348,6 +350,14 @@ class ChecksPage(Page):
             self._flush()
             go_to(self.session, self.services, finding)
 
+    def _cure(self) -> None:
+        """Show what the clean-up would mend in the texts of the finding."""
+        from fazhi_desktop.gui.cleanup import open_cleanup
+
+        if self._shown is not None:
+            self._flush()
+            open_cleanup(self.session, self.services, cured_texts(self._shown, self.session.report))
+
     def menu(self) -> QMenu | None:
         """The menu of the chosen finding."""
         finding = self._chosen()
@@ -356,8 +366,7 @@ class ChecksPage(Page):
         menu = QMenu(self)
         menu.addAction("去修改").triggered.connect(self._go)
         menu.addAction("添加说明").triggered.connect(lambda: self.form.explanation.setFocus())
-        where = in_words(finding.places[0], self.session.report) if finding.places else "全篇"
-        words = f"{where}　{finding.message}"
+        words = f"{places_in_words(finding.places, self.session.report) or '全篇'}　{finding.message}"
         menu.addAction("复制").triggered.connect(lambda: QGuiApplication.clipboard().setText(words))
         return menu
 
@@ -389,9 +398,5 @@ def _value_words(place: CheckedPlace, report: Report) -> str:
     if place.indicator is None:
         return place.quote
     value = report.value(place.indicator)
-    if value.state == "missing":
-        return "还没有数值"
-    if value.state == "not_applicable":
-        return "不适用"
     source = "；".join(source.place() for source in value.sources if not source.superseded)
-    return f"{value.shown}{value.unit}{f'　来源：{source}' if source else ''}"
+    return full_text(value) + (f"　来源：{source}" if source else "")

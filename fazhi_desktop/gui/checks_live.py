@@ -5,10 +5,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fazhi_desktop import paths
 from fazhi_desktop.checking.choices import chosen_rules
 from fazhi_desktop.checking.engine import Checker
-from fazhi_desktop.checking.findings import Finding
+from fazhi_desktop.checking.findings import Finding, counted
 from fazhi_desktop.checking.findings import Place as CheckedPlace
 from fazhi_desktop.checking.kinds import KINDS, checker, load_checks
-from fazhi_desktop.checking.privacy import Item, items_to_decide
+from fazhi_desktop.checking.privacy import Item, items_to_decide, undecided
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.core.links import Shown
 from fazhi_desktop.core.records import Key
@@ -62,7 +62,7 @@ class LiveChecks(QObject):
     def full(self) -> tuple[Finding, ...]:
         """Apply every rule (全审)."""
         self._waiting.clear()
-        findings = self._made().full(self._session.report)
+        findings = counted(self._made().full(self._session.report))
         self._session.set_findings(findings)
         return findings
 
@@ -70,6 +70,11 @@ class LiveChecks(QObject):
     def rules(self) -> tuple[Rule, ...]:
         """The program's own rules, whether applied or not."""
         return self._made().given
+
+    def unpublishable(self) -> tuple[Item, ...]:
+        """What keeps a public edition from being made: personal data that nobody has decided about."""
+        report = self._session.report
+        return undecided(chosen_rules(self.rules, KINDS, report)[1], report)
 
     def private_items(self) -> tuple[Item, ...]:
         """What has to be decided before publication, decided or not."""
@@ -123,7 +128,7 @@ class LiveChecks(QObject):
         keys = frozenset(self._waiting)
         self._waiting.clear()
         if keys:
-            self._session.set_findings(self._checker.after(self._session.report, keys))
+            self._session.set_findings(counted(self._checker.after(self._session.report, keys)))
 
 
 def _raise(error: BaseException) -> None:
@@ -139,7 +144,18 @@ def _loaded(report: Report) -> tuple[tuple[str, ...], Checker]:
 def _applied(report: Report) -> tuple[Report, tuple[str, ...], Checker, tuple[Finding, ...]]:
     """Load the rules and apply them all; off the main thread."""
     faults, made = _loaded(report)
-    return report, faults, made, made.full(report)
+    return report, faults, made, counted(made.full(report))
+
+
+def cured_texts(finding: Finding, report: Report) -> frozenset[int]:
+    """Headings in whose text the clean-up would mend what a finding says."""
+    from fazhi_desktop.core.cleanup import mends
+
+    return frozenset(
+        place.node
+        for place in finding.places
+        if place.node is not None and mends(report, place.node, place.paragraph, place.start, place.end)
+    )
 
 
 def live_checks(session: Session) -> LiveChecks:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fazhi_desktop.checking.privacy import refusal
 from fazhi_desktop.core.publication import publication_of
 from fazhi_desktop.gui.checks_live import live_checks
 from fazhi_desktop.gui.exporting import FORMATS, TargetOpen, Wish, carry_out, existing, names
@@ -149,14 +150,25 @@ class ExportDialog(QDialog):
         dialog.open()
 
     def export(self) -> None:
-        """Write the files in the background."""
+        """Write the files in the background; no public edition while personal data is undecided."""
         wish, renderer = self.wish(), self._services.renderer
+        waiting = live_checks(self._session).unpublishable() if wish.edition == "public" else ()
+        if waiting:
+            options = [("去处理", self._decide), ("改为报送版", self.form.submit_edition.click)]
+            self._services.messages.choose(refusal(waiting, wish.report), options)
+            return
         self._ok.setEnabled(False)
         self.form.fault.clear()
         self.form.working.setText("正在导出…")
         self._services.tasks.run(
             "正在导出", lambda progress: carry_out(wish, renderer, progress), self.show_result, self._failed
         ).finished.connect(self._ended)
+
+    def _decide(self) -> None:
+        from fazhi_desktop.gui.publication import open_publication
+
+        self.reject()
+        open_publication(self._session, self._services)
 
     def _ended(self) -> None:
         self.form.working.clear()

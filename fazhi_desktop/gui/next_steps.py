@@ -99,6 +99,7 @@ def _texts(report: Report, whole: Completion) -> Step:
         for link in links(text)
     )
     words = f"已写 {whole.texts}/{whole.texts_needed} 节" + (f"，{missing} 处数字待填" if missing else "")
+    words += f"，{whole.copied} 节与上年逐字相同" if whole.copied else ""
     done = whole.texts >= whole.texts_needed and not missing
     state: State = "complete" if done else "partial" if whole.texts else "empty"
     first = next(

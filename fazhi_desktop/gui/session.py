@@ -16,8 +16,8 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.store.log import Change
 from fazhi_desktop.store.workspace import Store
 
-REQUIRED = "missing_value"
-"""The rule that names the indicators no report may lack."""
+REQUIRED, COPIED = "missing_value", "copied_text"
+"""The rules that name the indicators no report may lack, and the texts that are last year's."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Session(QObject):
     def completion(self) -> Mapping[int, Completion]:
         """Completion of every heading, 0 the whole, counted once after each change."""
         if self._completion is None:
-            self._completion = completion(self.report, self.required)
+            self._completion = completion(self.report, self.required, self.copied)
         return self._completion
 
     @property
@@ -119,6 +119,18 @@ class Session(QObject):
             if finding.rule == REQUIRED
             for place in finding.places
             if place.indicator
+        )
+
+    @property
+    def copied(self) -> frozenset[int]:
+        """Headings whose text is still last year's word for word, and nobody explained why."""
+        explained = self.report.explanations
+        return frozenset(
+            place.node
+            for finding in self.findings
+            if finding.rule == COPIED and finding.fingerprint not in explained
+            for place in finding.places
+            if place.node
         )
 
     @property

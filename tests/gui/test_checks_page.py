@@ -1,13 +1,17 @@
 """审核: findings follow the numbers, can be jumped to, and soft ones be explained."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.checking.findings import Finding
 from fazhi_desktop.core.links import shown
+from fazhi_desktop.core.records import node_key
 from fazhi_desktop.gui import checks, entry
 from fazhi_desktop.gui.checks import ChecksPage
 from fazhi_desktop.gui.checks_live import live_checks, stored
+from fazhi_desktop.gui.cleanup import CleanupDialog
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
 
@@ -128,3 +132,30 @@ def test_positions_in_the_printed_text_are_found_in_the_stored_one() -> None:
     assert text[: stored(printed, 6)] == "检查{{E02}}"
     assert text[: stored(printed, 4)] == "检查{{E02}}"
     assert text[stored(printed, len(printed.text)) :] == ""
+
+
+def test_a_wrong_unit_of_money_has_a_button_that_mends_it(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    node = next(node for node in session.report.nodes if not session.report.children.get(node.id))
+    entry.enter(session, "E08", "161290")
+    changed = replace(node, paragraphs=("全年罚款{{E08}}万元。",))
+    session.change("写", [(node_key(session.year, node.id), changed)])
+    page = page_of(window)
+    live_checks(session).full()
+    finding = next(each for each in session.findings if each.rule == "text_contradicts")
+    assert "一键清理可以改正" in finding.message
+    page.form.tree.setCurrentItem(item_of(page, finding))
+    assert page.form.cure.isVisibleTo(page)
+    page.form.cure.click()
+    dialog = next(each for each in window.findChildren(CleanupDialog) if each.isVisible())
+    dialog.form.buttons.accepted.emit()
+    assert session.report.node(node.id).paragraphs == ("全年罚款{{E08}}元。",)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: not any(each.rule == "text_contradicts" for each in session.findings))
+
+
+def test_other_findings_have_no_such_button(window: MainWindow, session: Session) -> None:
+    page = page_of(window)
+    missing = next(each for each in session.findings if each.rule == "missing_value")
+    page.form.tree.setCurrentItem(item_of(page, missing))
+    assert not page.form.cure.isVisibleTo(page)

@@ -1,5 +1,6 @@
 """导出: names beforehand, nothing overwritten unasked, a sentence for an open file, what to mind."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.progress import Progress
+from fazhi_desktop.core.records import node_key
 from fazhi_desktop.gui import exporting
 from fazhi_desktop.gui.export_dialog import ExportDialog
 from fazhi_desktop.gui.main_window import MainWindow
@@ -117,3 +119,19 @@ def test_export_again_goes_back_to_the_question(dialog: ExportDialog, qtbot: QtB
     assert dialog.form.pages.currentIndex() == 0
     assert dialog._ok.text() == "导出 1 个文件"
     assert dialog.form.clash.isVisibleTo(dialog)
+
+
+def test_a_public_edition_waits_until_personal_data_is_decided(
+    window: MainWindow, dialog: ExportDialog, session: Session
+) -> None:
+    node = next(node for node in session.report.nodes if not session.report.children.get(node.id))
+    changed = replace(node, paragraphs=("咨询电话13912345678。",))
+    session.change("写", [(node_key(session.year, node.id), changed)])
+    dialog.form.public_edition.click()
+    dialog.export()
+    box = next(each for each in window.findChildren(QMessageBox) if each.isVisible())
+    assert "电话号码“13912345678”" in box.text()
+    ways = {button.text(): button for button in box.buttons()}
+    assert set(ways) == {"去处理", "改为报送版", "取消"}
+    ways["改为报送版"].click()
+    assert dialog.wish().edition == "submit"
