@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTreeWidgetItem
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.gui.progress_marks import UNDONE
 from fazhi_desktop.gui.services import Services
-from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.session import REQUIRED, Session
 
 PLACE = Qt.ItemDataRole.UserRole
 
@@ -29,8 +29,10 @@ class ChapterFindings(QObject):
         listing, icons = self._form.findings, self._services.icons
         listing.clear()
         for finding in sorted(self._session.findings, key=lambda finding: finding.severity != "hard"):
+            if finding.rule == REQUIRED:  # the form and the chips show what is not filled yet
+                continue
             place = next((place for place in finding.places if place.node in inside), None)
-            if place is None and finding.rule not in UNDONE:  # the form shows what is not filled yet
+            if place is None and finding.rule not in UNDONE:
                 place = next((place for place in finding.places if place.indicator in codes), None)
             if place is None:
                 continue
