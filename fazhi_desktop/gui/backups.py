@@ -27,7 +27,8 @@ def restore(session: Session | None, services: Services) -> None:
     if session is not None:
         BackupsDialog(services, session.store.path, key=session.store.key).open()
         return
-    dialog = QFileDialog(services.window, "从哪份备份恢复", "", f"备份或工作库 (*{SUFFIX})")
+    folder = services.preferences.usual_folder
+    dialog = QFileDialog(services.window, "从哪份备份恢复", folder, f"备份或工作库 (*{SUFFIX})")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "选这份备份")
     dialog.fileSelected.connect(

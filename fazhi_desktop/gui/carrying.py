@@ -48,7 +48,7 @@ def pack(session: Session, services: Services, target: Path) -> None:
 
 def open_unpack(_session: Session | None, services: Services) -> None:
     """Ask for a package, verify it, and ask where its workspace goes."""
-    dialog = QFileDialog(services.window, "装入哪个传出包", "", _KIND)
+    dialog = QFileDialog(services.window, "装入哪个传出包", services.preferences.usual_folder, _KIND)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "选这个")
     dialog.fileSelected.connect(lambda path: look_into(services, Path(path)))

@@ -16,7 +16,7 @@ from fazhi_desktop.gui.line_dialog import LineDialog
 from fazhi_desktop.gui.outline_tree import OutlineTree
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
-from fazhi_desktop.gui.section_form import SectionForm, codes_below
+from fazhi_desktop.gui.section_form import SectionForm, codes_below, next_to_fill
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.source_panel import SourcePanel
@@ -162,6 +162,18 @@ class ChapterPage(Page):
             self.rows.go_to(code)
         else:
             self.rows.point_at(code)
+
+    def _fill_on(self, by: int) -> None:
+        """From the last field of a heading to the first of the next, and back."""
+        here, report = self.current_node(), self.session.report
+        ids = flow_ids(self.session, self.chapter_id, preface=False)
+        node = next_to_fill(report, ids, here, by) if here else None
+        if node is None:
+            self.session.said.emit(f"本章{'后' if by > 0 else '前'}面没有要填的指标了。")
+            return
+        self.tree.choose(node.id)
+        self._show_form()
+        self.rows.go_to(codes_below(report, node)[0 if by > 0 else -1])
 
     # text
 
@@ -360,6 +372,7 @@ class ChapterPage(Page):
         self.flow.detail_wanted.connect(self._show_detail)
         self.rows.chosen.connect(self.panel.show_code)
         self.rows.detail_wanted.connect(self._show_detail)
+        self.rows.stepped_out.connect(self._fill_on)
         self.rows.calculator_wanted.connect(self._calculate)
         self.session.findings_changed.connect(self._note_findings)
 

@@ -142,6 +142,7 @@ class ChartsPage(Page):
         self.form = services.forms.fill(self, "charts")
         self.cards: list[ChartCard] = []
         self._columns = 0
+        self._wanted: str | None = None
         self._work = Latest(self)
         self._work.done.connect(self.show_pictures)
         self._work.failed.connect(self._show_fault)
@@ -169,10 +170,18 @@ class ChartsPage(Page):
             f"共 {len(pictures)} 张，{count} 张在报告中。图中数字与正文、附表一致，改了数字自动重画。"
         )
         self._arrange()
+        self._go_to_wanted()
 
     def show_place(self, place: Place) -> None:
+        self._wanted = place.code
+        if not self._work.busy:
+            self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        """Bring the first chart of the wanted indicator into view, once the charts are drawn."""
+        wanted, self._wanted = self._wanted, None
         for card in self.cards:
-            if card.picture is not None and place.code in card.picture.spec.codes:
+            if wanted and card.picture is not None and wanted in card.picture.spec.codes:
                 self.form.area.ensureWidgetVisible(card)
                 return
 

@@ -28,15 +28,21 @@ class _Chosen:
 
 
 class HistoryDialog(QDialog):
-    """Lists the steps, newest first; `since` shows those after an edit only, under a headline."""
+    """Lists the steps, newest first; `since` shows those after an edit only, under a headline.
 
-    def __init__(self, session: Session, services: Services, *, since: int = 0, headline: str = "") -> None:
+    `about` is what the list is filtered by at first.
+    """
+
+    def __init__(
+        self, session: Session, services: Services, *, since: int = 0, headline: str = "", about: str = ""
+    ) -> None:
         super().__init__(services.window)
         self._session, self._services, self._since = session, services, since
         self._reaches: list[Reach] = []
         self.form = services.forms.fill(self, "history_dialog")
         self.form.headline.setText(headline)
         self.form.headline.setVisible(bool(headline))
+        self.form.wanted.setText(about)
         header = self.form.changes.header()
         for column, width in ((0, 150), (1, 80), (2, 240)):
             header.resizeSection(column, width)

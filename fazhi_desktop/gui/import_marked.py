@@ -10,7 +10,7 @@ from fazhi_desktop.importing.plan import FilePlan
 
 def ask_marked(parent: QWidget, file: FilePlan, accept: Callable[[FilePlan, Path], None]) -> None:
     """Ask where the marked copy of a file goes."""
-    dialog = QFileDialog(parent, "导出标记副本", "", "Excel 表格 (*.xlsx)")
+    dialog = QFileDialog(parent, "导出标记副本", str(Path(file.path).parent), "Excel 表格 (*.xlsx)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("xlsx")
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "导出副本")

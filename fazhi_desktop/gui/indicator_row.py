@@ -66,7 +66,7 @@ class IndicatorRow(QFrame):
             self.field.show_stored("")
             self.field.restore()
         report = self._session.report
-        indicator, value, before = report.catalogue[code], report.value(code), report.value(code, -1)
+        indicator, value, past = report.catalogue[code], report.value(code), report.value(code, -1)
         self.name.setText(indicator.name)
         self.name.setToolTip(describe(indicator, report))
         own = bool(value.shown) and value.unit != indicator.unit  # the field says it: 24人, not 24人 名
@@ -78,10 +78,12 @@ class IndicatorRow(QFrame):
         self.field.setPlaceholderText("" if indicator.input else "自动计算")
         self.field.show_stored(field_text(value, indicator))
         change = yearly_change(report, code)
-        last = full_text(before) if before.state != "missing" else ""
+        last = full_text(past) if past.state != "missing" else ""
         again = "（更正）" if restated_name(code) in report.values.get(report.year, {}) else ""
+        parts = f"　{value.numerator}/{value.denominator}" if value.numerator else ""
         noted = "　有附注" if code in report.notes else ""
-        self.past.setText((f"{code}　上年 {last}{again}　{change}".rstrip() if last else code) + noted)
+        before = f"　上年 {last}{again}　{change}".rstrip() if last else ""
+        self.past.setText(f"{code}{parts}{before}{noted}")
         self.past.setToolTip(report.notes[code].text if noted else "")
         self._show_source()
         self._show_finding()

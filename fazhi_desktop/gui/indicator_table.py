@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from fazhi_desktop.core.records import Key, value_key
+from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.block_paste import LARGEST, number_only, plan, transposed
 from fazhi_desktop.gui.clipboard import cells_of
 from fazhi_desktop.gui.page import Page
@@ -93,6 +94,36 @@ class IndicatorTablePage(Page):
         if index.isValid() and above.isValid() and self.model.rows[above.row()].code:
             self.model.setData(index, str(above.data() or ""), 2)
 
+    def fill(self, word: str) -> None:
+        """Write a word into the selected cells that take input, as one step."""
+        report, year = self.session.report, self.session.year
+        changes = {
+            value_key(year + OFFSETS[column], code): entry.read(
+                self.session, code, word, offset=OFFSETS[column]
+            ).value
+            for code, column in self._chosen()
+            if report.catalogue[code].kind != "text"
+        }
+        if changes and self.session.change(f"{len(changes)} 项填“{word}”", changes.items()):
+            self.session.said.emit(f"{len(changes)} 项已填“{word}”。按 Ctrl+Z 可撤销。")
+
+    def _selected(self) -> list[tuple[str, Column]]:
+        """Indicators ('' for a group's title) and columns of the selected cells."""
+        rows = self.model.rows
+        return [
+            (rows[index.row()].code, Column(index.column())) for index in self.table.selectedIndexes()
+        ]
+
+    def _chosen(self) -> list[tuple[str, Column]]:
+        """Indicators and columns of the selected cells that hold a number of their own and take input."""
+        return [
+            (code, column)
+            for code, column in self._selected()
+            if code
+            and column in (Column.NOW, Column.PAST)
+            and not self.model.why_locked(code, column)
+        ]
+
     def calculate(self) -> None:
         """Put the result of a sum into the current cell."""
         from fazhi_desktop.gui.calculator import CalculatorDialog
@@ -111,18 +142,8 @@ class IndicatorTablePage(Page):
 
     def clear(self) -> None:
         """Clear the selected cells, as one step."""
-        cells = [
-            (self.model.rows[index.row()].code, Column(index.column()))
-            for index in self.table.selectedIndexes()
-        ]
-        wanted = {
-            value_key(self.session.year + OFFSETS[column], code)
-            for code, column in cells
-            if column in OFFSETS
-            and column != Column.PARTS
-            and code
-            and not self.model.why_locked(code, column)
-        }
+        cells, year = self._selected(), self.session.year
+        wanted = {value_key(year + OFFSETS[column], code) for code, column in self._chosen()}
         self.model.refusals = {
             place: refusal for place, refusal in self.model.refusals.items() if place not in cells
         }
@@ -176,8 +197,11 @@ class IndicatorTablePage(Page):
         menu = QMenu(self)
         menu.addAction("复制\tCtrl+C", self.table.copy)
         if self.session.editable:
+            menu.addAction("剪切\tCtrl+X", self.table.cut)
             menu.addActions(self.form.paste.menu().actions())
             menu.addAction("与上一项相同\tCtrl+D", self.fill_down)
+            for word in ("不适用", "暂缺"):
+                menu.addAction(f"填“{word}”", lambda word=word: self.fill(word))
             menu.addAction("计算…\tCtrl+=", self.calculate)
             menu.addAction("清空\tDelete", self.clear)
         menu.addSeparator()

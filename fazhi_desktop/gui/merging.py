@@ -27,7 +27,7 @@ def open_merge(session: Session, services: Services) -> None:
         services.messages.inform(session.locked_reason)
         return
     kinds = f"传出包或工作库 (*{package.SUFFIX} *{SUFFIX})"
-    dialog = QFileDialog(services.window, "合并哪一份", "", kinds)
+    dialog = QFileDialog(services.window, "合并哪一份", services.preferences.usual_folder, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "选这份")
     dialog.fileSelected.connect(lambda path: look_at(session, services, Path(path)))

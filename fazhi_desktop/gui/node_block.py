@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from fazhi_desktop.core.links import Link
 from fazhi_desktop.core.records import Key, Node, Record, node_key, report_key
 from fazhi_desktop.core.values import Value
+from fazhi_desktop.gui.change_words import place_of
 from fazhi_desktop.gui.chips import ChipLook
 from fazhi_desktop.gui.editor import TextEditor
 from fazhi_desktop.gui.guard import guarded
@@ -154,6 +155,7 @@ class NodeBlock(QWidget):
         menu.addSeparator()
         if self._session.editable:
             menu.addAction("插入数字…\tCtrl+K", lambda: self.number_wanted.emit(self.editor))
+        menu.addAction("这一节的历史…", self._show_history)
         if link is not None:
             was = self._session.moved.get(link.code, "")
             if was and self._session.editable:
@@ -163,6 +165,14 @@ class NodeBlock(QWidget):
                 )
             menu.addAction("转到填写处", lambda: self.code_chosen.emit(link.code))
             menu.addAction("来源、用处、历史、附注…\tF4", lambda: self.detail_wanted.emit(link.code))
+
+    def _show_history(self) -> None:
+        from fazhi_desktop.gui.history_dialog import HistoryDialog
+
+        self._session.flush()
+        report = self._session.report
+        key = node_key(report.year, self.node_id) if self.node_id else report_key(report.year)
+        HistoryDialog(self._session, self._services, about=place_of(key, report)).open()
 
     def _connect(self) -> None:
         editor = self.editor

@@ -158,7 +158,8 @@ class RecoveryKeyDialog(QDialog):
         self.form.said.setText("已送到打印机。")
 
     def _save(self) -> None:
-        dialog = QFileDialog(self, "恢复密钥存为文件", f"{self._path.stem}的恢复密钥.txt", "文本 (*.txt)")
+        name = str(self._path.with_name(f"{self._path.stem}的恢复密钥.txt"))
+        dialog = QFileDialog(self, "恢复密钥存为文件", name, "文本 (*.txt)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setDefaultSuffix("txt")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Literal, cast
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
 FontSize = Literal["small", "medium", "large"]
 Direction = Literal["down", "right"]
@@ -46,6 +46,12 @@ class Preferences(QObject):
         paths = self._list("recent")
         pinned = self._list("pinned")
         return [Path(path) for path in sorted(paths, key=lambda path: path not in pinned)]
+
+    @property
+    def usual_folder(self) -> str:
+        """Where the last workspace lies, else the user's documents."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return next((str(path.parent) for path in self.recent if path.parent.is_dir()), documents)
 
     def is_pinned(self, path: Path) -> bool:
         """Whether a recent workspace is pinned."""

@@ -1,5 +1,7 @@
 """The right pane of a chapter: the indicators of the chosen heading as a form."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +22,7 @@ class SectionForm(QScrollArea):
     Signals:
         chosen(code): the row that has the keyboard changed.
         detail_wanted(code), calculator_wanted(row)
+        stepped_out(by): over the last (1) or the first (-1) field.
     """
 
     _session: Session
@@ -28,6 +31,7 @@ class SectionForm(QScrollArea):
     chosen = Signal(str)
     detail_wanted = Signal(str)
     calculator_wanted = Signal(object)
+    stepped_out = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +128,8 @@ class SectionForm(QScrollArea):
         place = self.rows.index(row) + by
         if 0 <= place < self._used:
             self.rows[place].field.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.stepped_out.emit(by)
 
     def _take_above(self, row: IndicatorRow) -> None:
         place = self.rows.index(row)
@@ -152,3 +158,18 @@ def codes_below(report: Report, node: Node) -> tuple[str, ...]:
         return own
     below = (code for child in children for code in codes_below(report, child))
     return tuple(dict.fromkeys((*own, *below)))
+
+
+def next_to_fill(report: Report, ids: Sequence[int], here: Node, by: int) -> Node | None:
+    """The heading after (1) or before (-1) one that has indicators of its own; None where there is none.
+
+    `ids` are the headings in reading order; those around and below `here` show the same indicators.
+    """
+    place = ids.index(here.id)
+    for node_id in ids[place + 1 :] if by > 0 else ids[:place][::-1]:
+        node = report.node(node_id)
+        if node is None or node in report.path(here) or here in report.path(node):
+            continue
+        if codes_below(report, node):
+            return node
+    return None

@@ -32,10 +32,8 @@ def new_workspace(_session: Session | None, services: Services) -> None:
 
 def open_workspace(_session: Session | None, services: Services) -> None:
     """Ask which workspace to open, and open it in a window of its own."""
-    recent = services.preferences.recent
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = next((str(path.parent) for path in recent if path.parent.is_dir()), documents)
-    dialog = QFileDialog(services.window, "打开工作库", folder, f"工作库或传出包 (*{SUFFIX} *{PACKAGE})")
+    folder, kinds = services.preferences.usual_folder, f"工作库或传出包 (*{SUFFIX} *{PACKAGE})"
+    dialog = QFileDialog(services.window, "打开工作库", folder, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda path: services.open_path(Path(path)))
     dialog.open()

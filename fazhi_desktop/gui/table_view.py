@@ -185,6 +185,11 @@ class IndicatorTable(QTableView):
         lines = ("\t".join(cells.get((row, column), "") for column in columns) for row in rows)
         QGuiApplication.clipboard().setText("\n".join(lines))
 
+    def cut(self) -> None:
+        """Copy the selected block, then clear it."""
+        self.copy()
+        self.clear_wanted.emit()
+
     def paste(self) -> None:
         """Paste a block with its top-left cell at the current one."""
         self.paste_wanted.emit(False, False)

@@ -1,5 +1,7 @@
 """F4: everything about one number: value, sources, uses, history, note, and the import behind an override."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidgetItem, QTreeWidgetItem
@@ -17,6 +19,8 @@ from fazhi_desktop.gui.value_text import SOURCE_WORDS, field_text, formula_text,
 
 SOURCE = Qt.ItemDataRole.UserRole
 WIDEST = 200
+CHARTS = "charts"
+"""The page of the charts, and the link to it."""
 
 
 class ValueDialog(QDialog):
@@ -67,7 +71,7 @@ class ValueDialog(QDialog):
             widget.setEnabled(writable)
         form.note.setReadOnly(not self._session.editable)
         form.restore_import.setVisible(entry.overridden(value) and writable)
-        form.uses.setText(uses_html(report, self.code))
+        form.uses.setText(self._uses())
         form.meaning.setText(indicator.definition or "（没有口径说明）")
         form.formula.setText(formula_text(indicator, report))
         form.formula_label.setVisible(bool(indicator.formula))
@@ -166,9 +170,25 @@ class ValueDialog(QDialog):
                 cell.setToolTip(words)
                 table.setItem(line, column, cell)
 
+    def _uses(self) -> str:
+        """Where the number stands: texts, charts, and the annex that holds every value."""
+        report = self._session.report
+        titles = [
+            plan.title
+            for plan in self._services.renderer.exporter.plans(report)
+            if self.code in plan.codes
+        ]
+        places = [uses_html(report, self.code)]
+        places += [f'<a href="{CHARTS}">图“{escape(title)}”</a>' for title in titles]
+        places += ["附表"] if report.value(self.code).state != "missing" else []
+        return " · ".join(places)
+
     def _jump(self, link: str) -> None:
-        node, paragraph = link.split("/")
         self.accept()
+        if link == CHARTS:
+            self._services.jump(Place(CHARTS, code=self.code))
+            return
+        node, paragraph = link.split("/")
         self._services.jump(Place(node=int(node), paragraph=int(paragraph), code=self.code))
 
     def _connect(self) -> None:

@@ -11,6 +11,7 @@ from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.charts import ChartCard, ChartsPage
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.value_dialog import ValueDialog
 
 
 @pytest.fixture
@@ -84,3 +85,23 @@ def test_a_closed_year_shows_charts_but_takes_none(
     session.apply(finalise(session.report, ()))
     qtbot.waitUntil(lambda: not card(charts, "cases").form.put.isEnabled(), timeout=30000)
     assert card(charts, "cases").form.copy.isEnabled()
+
+
+def test_a_number_leads_to_the_chart_that_draws_it(
+    charts: ChartsPage, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    dialog = ValueDialog(session, window.services, "H01")
+    title = next(
+        entry.picture.spec.title.removeprefix("2024年")
+        for entry in charts.cards
+        if entry.picture and "H01" in entry.picture.spec.codes
+    )
+    assert f'<a href="charts">图“{title}”</a>' in dialog.form.uses.text()
+    assert dialog.form.uses.text().endswith("附表")
+    window.book.page("overview")
+    dialog.form.uses.linkActivated.emit("charts")
+    assert window.book.current_page is charts
+    shown = next(
+        entry for entry in charts.cards if entry.picture and "H01" in entry.picture.spec.codes
+    )
+    qtbot.waitUntil(lambda: not shown.visibleRegion().isEmpty(), timeout=30000)

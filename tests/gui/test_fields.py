@@ -287,7 +287,7 @@ def test_a_column_from_excel_fills_the_fields_from_here_on_in_one_step(
     qtbot.keyClick(found, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [value(session, code).number for code in ("E02", after[0])] == ["3011", "31"]
     assert value(session, after[1]).number == before[1]
-    report = page.services.window.findChildren(PasteReport)[-1]
+    report = next(found for found in page.window().findChildren(PasteReport))
     assert "三十二吧" in report.form.cells.topLevelItem(0).text(1)
     session.undo()
     assert [value(session, code).number for code in ("E02", *after)] == ["3010", *before]
@@ -313,3 +313,39 @@ def test_a_formula_is_told_in_names(page: ChapterPage, session: Session) -> None
     shown = next(entry for entry in session.report.catalogue.values() if entry.formula.startswith("E02 + "))
     page.panel.show_code(shown.code)
     assert page.panel.form.formula.text().startswith("“行政检查” + “行政处罚”")
+
+
+def test_enter_goes_on_to_the_next_heading_with_indicators_and_up_comes_back(
+    page: ChapterPage, session: Session, qtbot: QtBot
+) -> None:
+    here = page.tree.current_node()
+    last = page.rows.rows[-1]
+    last.field.setFocus()
+    qtbot.keyClick(last.field, Qt.Key.Key_Return)
+    there = page.current_node()
+    assert there is not None
+    assert there.id != here
+    assert QApplication.focusWidget() is page.rows.rows[0].field
+    qtbot.keyClick(page.rows.rows[0].field, Qt.Key.Key_Up)
+    assert page.tree.current_node() == here
+    assert QApplication.focusWidget() is page.rows.rows[-1].field
+
+
+def test_the_last_field_of_a_chapter_says_so(
+    page: ChapterPage, session: Session, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    session.said.connect(said.append)
+    for _ in range(300):
+        before = (page.tree.current_node(), page.rows.code)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        if (page.tree.current_node(), page.rows.code) == before:
+            break
+    assert said[-1] == "本章后面没有要填的指标了。"
+
+
+def test_a_rate_shows_its_parts(page: ChapterPage, session: Session) -> None:
+    entry.enter(session, "E12", "29/30")
+    home = next(node for node in session.report.nodes if "E12" in node.indicators)
+    page.show_place(Place(node=home.id, code="E12"))
+    assert row(page, "E12").past.text() == "E12　29/30"

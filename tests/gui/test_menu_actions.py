@@ -376,3 +376,16 @@ def test_every_entry_stands_in_one_menu_and_the_last_leave() -> None:
     assert len(named) == len(set(named))
     assert {command.id for command in COMMANDS} <= set(named)
     assert MENUS["menu_file"].endswith("action_quit")
+
+
+def test_a_text_knows_its_own_history(page: ChapterPage, window: MainWindow, session: Session) -> None:
+    block = next(block for block in page.flow.blocks.values() if block.node_id and block.editor.paragraphs())
+    entry.enter(session, "E02", "1")
+    block.editor.insert_text("新的一句。")
+    block._show_history()
+    listing = window.findChildren(HistoryDialog)[-1].form.changes
+    labels = [listing.topLevelItem(row).text(2) for row in range(listing.topLevelItemCount())]
+    node = session.report.node(block.node_id)
+    assert node is not None
+    assert labels[0] == f"修改正文 {session.report.place(node)}"
+    assert not any("行政检查" in label for label in labels)

@@ -1,7 +1,7 @@
 """The table of all indicators: filter, sort, edit in place, blocks from and to Excel."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -222,3 +222,26 @@ def test_a_block_pasted_while_a_cell_is_edited_goes_over_the_table(
     qtbot.keyClick(page.table.delegate.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [session.report.value(code).number for code in ("E02", "E03")] == ["3011", "30"]
     assert page.table.delegate.editor is None
+
+
+def select(page: IndicatorTablePage, *codes: str) -> None:
+    page.table.clearSelection()
+    for code in codes:
+        index = page.model.index(page.model.row_of(code), Column.NOW)
+        page.table.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+
+
+def test_selected_cells_are_said_not_to_apply_in_one_step(page: IndicatorTablePage, session: Session) -> None:
+    select(page, "E03", "E04", "E05")
+    page.fill("不适用")
+    assert {session.report.value(code).state for code in ("E03", "E04", "E05")} == {"not_applicable"}
+    session.undo()
+    assert [session.report.value(code).state for code in ("E03", "E04")] == ["value", "missing"]
+
+
+def test_cut_copies_and_clears(page: IndicatorTablePage, session: Session) -> None:
+    select(page, "E02", "E03")
+    page.table.cut()
+    assert QApplication.clipboard().text() == "3010\n29"
+    assert [session.report.value(code).state for code in ("E02", "E03")] == ["missing", "missing"]
+    assert session.store.undo_label == "清空 2 项数字"
