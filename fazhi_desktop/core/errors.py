@@ -89,6 +89,7 @@ def environment_fault(error: OSError, action: str, path: object) -> EnvironmentF
         errno.ENOTDIR: "上级路径不是文件夹，请检查路径",
         errno.ENAMETOOLONG: "文件名过长，请缩短后重试",
         errno.EIO: "磁盘读写出错，请换一块磁盘，并尽快备份数据",
+        errno.ELOOP: "这里是一个链接，不是文件，请删去这个链接后重试",
         errno.EEXIST: "同名文件已存在，没有覆盖，请换一个文件名",
     }
     remedy = remedies.get(error.errno or 0, "请检查该位置是否可用后重试")

@@ -107,7 +107,7 @@ def copy_here(session: Session, services: Services, target: Path) -> None:
 
 
 def _ask_goal(services: Services, path: Path, made: Manifest) -> None:
-    _ask_place(services, "装入到", Path(made.name).name, "装入", lambda goal: unpack(services, path, goal))
+    _ask_place(services, "装入到", made.file_name, "装入", lambda goal: unpack(services, path, goal))
 
 
 def _ask_local(session: Session, services: Services) -> None:

@@ -13,7 +13,7 @@ from fazhi_desktop.store.placing import placed
 
 LATEST, DAYS, MONTHS = 10, 14, 12
 FINAL = "定稿"
-_NAME = re.compile(r"(?P<counter>\d{6})_(?P<day>\d{4}-\d{2}-\d{2})_(?P<reason>.*)\.fazhi")
+_NAME = re.compile(r"(?P<counter>\d{6,12})_(?P<day>\d{4}-\d{2}-\d{2})_(?P<reason>.*)\.fazhi")
 
 __all__ = ["backups", "daily", "faults_of", "folder", "newest_good", "restore", "write"]
 
@@ -26,11 +26,8 @@ def folder(path: Path, place: Path | None = None) -> Path:
 def backups(path: Path, place: Path | None = None) -> list[Path]:
     """Backups of a workspace, newest first by counter."""
     with contextlib.suppress(OSError):
-        return sorted(
-            (entry for entry in folder(path, place).iterdir() if _NAME.fullmatch(entry.name)),
-            key=lambda entry: entry.name,
-            reverse=True,
-        )
+        found = (entry for entry in folder(path, place).iterdir() if _NAME.fullmatch(entry.name))
+        return sorted(found, key=lambda entry: (int(entry.name.partition("_")[0]), entry.name), reverse=True)
     return []
 
 

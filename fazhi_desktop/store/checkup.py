@@ -1,12 +1,15 @@
 """Whether a workspace is whole: pages, tables, change log, and the records against the log."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from fazhi_desktop.core.errors import Damaged, FazhiError, PasswordNeeded
+from fazhi_desktop.core.records import BODY, Key, Record
 from fazhi_desktop.store import database
 from fazhi_desktop.store.log import Log
 from fazhi_desktop.store.models import Models
+from fazhi_desktop.store.placing import real
 from fazhi_desktop.store.tables import Tables
 
 
@@ -27,11 +30,20 @@ def faults(opened: Any, *, deep: bool = True) -> list[str]:
     models = Models(opened)
     try:
         records = dict(Tables(models).everything())
+        if missing := _missing(records):
+            return [f"文件不完整，没有{missing}"]
         return Log(models).faults(records) if deep else []
     except Damaged as damage:
         return [damage.message]
     except (*database.driver_errors(), ValueError) as error:
         return [f"内容无法读出（{error}）"]
+
+
+def _missing(records: Mapping[Key, Record]) -> str:
+    """What every workspace has from its first edit on, and this one has not."""
+    if BODY not in records:
+        return "填报单位"
+    return "" if any(key.kind == "report" for key in records) else "任何年度的报告"
 
 
 def faults_of(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
@@ -52,6 +64,7 @@ def look_through(_: bytes, options: dict[str, Any]) -> tuple[bool, list[str]]:
 
 def examine(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
     """`faults_of`, but raises PasswordNeeded where the file is sealed with another key."""
+    path = real(path)
     try:
         database.refuse_unusable(path, sealed=bool(key))
         database.settle(path, key=key)

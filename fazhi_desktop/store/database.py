@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -77,6 +77,28 @@ def begin(database: Any) -> None:
         database.connection().setlimit(0, _LONGEST)
 
 
+def is_writable(database: Any) -> bool:
+    """Whether an open file may be written: SQLite silently opens it for reading where it is refused more."""
+    try:
+        database.execute_sql("BEGIN IMMEDIATE")
+        database.execute_sql("ROLLBACK")
+    except driver_errors() as error:
+        if "readonly" in str(error):
+            return False
+        raise
+    return True
+
+
+def renew(database: Any) -> None:
+    """Open the connection anew after a failure, or it would go on reading only where it was refused once.
+
+    Where that fails too, the next use tries again.
+    """
+    database.close()
+    with suppress(*driver_errors()):
+        begin(database)
+
+
 _PAGE = 4096
 
 
@@ -96,6 +118,8 @@ def refuse_unusable(path: Path, *, sealed: bool = False) -> None:
         raise NotUsable(f"找不到工作库：{path}。请检查文件是否已移走或改名。")
     if path.is_dir():
         raise NotUsable(f"{path} 是文件夹，不是工作库。请选择 .fazhi 文件。")
+    if not path.is_file():
+        raise NotUsable(f"{path} 不是普通文件，不是工作库。请选择 .fazhi 文件。")
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -181,7 +205,7 @@ def faults(database: Any) -> list[str]:
 
 def schema_faults(database: Any) -> list[str]:
     """Tables, triggers or views that do not belong to a workspace of its version, or are missing."""
-    query = "SELECT name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_*'"
+    query = "SELECT name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_autoindex_*'"
     present = {str(name): _squeezed(sql) for name, sql in database.execute_sql(query).fetchall()}
     expected = _expected_schema(version(database))
     return [
@@ -200,7 +224,9 @@ def _expected_schema(version: int) -> dict[str, str]:
         for step in migrations.STEPS[:version]:
             for statement in step:
                 memory.execute(statement)
-        rows = memory.execute("SELECT name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_*'").fetchall()
+        rows = memory.execute(
+            "SELECT name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_autoindex_*'"
+        ).fetchall()
     return {str(name): _squeezed(sql) for name, sql in rows}
 
 

@@ -16,7 +16,7 @@ from fazhi_desktop.core.errors import Damaged, FazhiError
 from fazhi_desktop.store import checkup
 from fazhi_desktop.store.checkup import FaultsOf
 from fazhi_desktop.store.opening import refuse_unusable, with_backup
-from fazhi_desktop.store.placing import JOURNAL
+from fazhi_desktop.store.placing import JOURNAL, real
 from fazhi_desktop.store.sealing import key_for
 
 LARGEST = 256 * 1024 * 1024
@@ -65,7 +65,8 @@ class Gate:
         try:
             size = path.stat().st_size
             noted = self._noted()
-            if path.with_name(path.name + JOURNAL).exists() or not any(line[0] == size for line in noted):
+            file = real(path)
+            if file.with_name(file.name + JOURNAL).exists() or not any(line[0] == size for line in noted):
                 return False
             return (size, _digest(path)) in noted
         except OSError:

@@ -31,7 +31,7 @@ def other_side(path: Path, catalogue: Catalogue, gate: Gate, *, secret: str = ""
     """The other side's workspace, to be read; a package is unpacked into a private folder meanwhile."""
     with tempfile.TemporaryDirectory(prefix="fazhi-") as folder:
         if path.suffix.lower() == package.SUFFIX:
-            target = Path(folder, package.inspect(path).name)
+            target = Path(folder, package.inspect(path).file_name)
             package.unpack(path, target, faults_of=gate.faults_of)
         else:
             target = path

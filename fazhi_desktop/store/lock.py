@@ -88,7 +88,7 @@ class Lock:
     def _opened(self) -> IO[bytes]:
         """The lock file, locked; raises Locked or EnvironmentFault."""
         try:
-            file = open(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")  # noqa: PTH123, SIM115
+            file = open(os.open(self.path, _FLAGS, 0o600), "r+b")  # noqa: PTH123, SIM115
         except OSError as error:
             if error.errno in _FORBIDDEN:
                 raise Locked(
@@ -122,8 +122,9 @@ class Lock:
                 file.seek(_BODY)
                 data = json.loads(file.read(10_000).decode())
             words = (str(data[name]) for name in ("who", "machine", "since"))
-            return Owner(*words, process=int(data["process"]), step=int(data["step"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            step = int(data["step"])
+            return Owner(*words, process=int(data["process"]), step=step if step < _LARGEST_STEP else -1)
+        except (OSError, ValueError, OverflowError, KeyError, TypeError, RecursionError):
             return Owner()
 
     def moved_to(self) -> Path | None:
@@ -155,6 +156,9 @@ _BODY = 1
 """The first byte is the one that is locked; on Windows a locked byte cannot be read by others."""
 
 
+_LARGEST_STEP = 2**31
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+"""Nobody may let us write into another file by a link in the lock's place."""
 _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 _BUSY = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 

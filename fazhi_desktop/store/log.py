@@ -43,8 +43,11 @@ class Log:
         if row is None:
             return Head()
         try:
-            return Head(**json.loads(row.text))
-        except (ValueError, TypeError) as error:
+            end = Head(**json.loads(row.text))
+            if (type(end.rows), type(end.step), type(end.digest)) != (int, int, str):
+                raise TypeError(row.text)
+            return end
+        except (ValueError, TypeError, RecursionError) as error:
             raise Damaged("修改记录的末尾标记已损坏。请从备份恢复。") from error
 
     def append(self, edit: Edit, *, who: str, time: str) -> Head:
@@ -127,14 +130,15 @@ class Log:
 
     def faults(self, records: Mapping[Key, Record]) -> list[str]:
         """What is wrong with the log, and where the stored records are not what it says; empty if whole."""
-        digest, count, last = "", 0, dict[Key, str | None]()
+        digest, count, step, last = "", 0, 0, dict[Key, str | None]()
         for row in self.rows():
             digest, count = link(digest, row), count + 1
             if row["seq"] != count or row["digest"] != digest:
                 return [f"修改记录第 {count} 条与前后不连，可能被改动过"]
+            step = row["step"]
             last[Key(row["kind"], row["year"], row["name"])] = row["new"]
         end = self.head
-        if (end.rows, end.digest) != (count, digest):
+        if end != Head(count, step, digest):
             return [f"修改记录应有 {end.rows} 条，实有 {count} 条，末尾可能被删改过"]
         there = {key for key, new in last.items() if new is not None}
         for key in sorted(there ^ records.keys()):

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fazhi_desktop.core.errors import Damaged, NotUsable, PasswordNeeded, TooNew, WrongUsage
+from fazhi_desktop.core.errors import Damaged, Locked, NotUsable, PasswordNeeded, TooNew, WrongUsage
 from fazhi_desktop.store import backup, checkup, database
 from fazhi_desktop.store.checkup import FaultsOf
 from fazhi_desktop.store.lock import Lock
@@ -92,6 +92,8 @@ def _check(opened: Opened, path: Path, clock: Callable[[], datetime]) -> None:
             database.begin_sealed(opened.database, path)
         else:
             database.begin(opened.database)
+        if opened.lock is not None and not database.is_writable(opened.database):
+            raise Locked(f"{path.name} 是只读文件，不能编辑，只能查看。请取消只读属性后重新打开。")
         found = checkup.faults(opened.database, deep=path.stat().st_size <= checkup.QUICK)
         if found:
             raise Damaged(f"工作库 {path.name} 已损坏：{found[0]}。")

@@ -6,6 +6,7 @@ it. It is read back after writing, and nothing of it is used before every check 
 
 import hashlib
 import json
+import re
 import zipfile
 import zlib
 from dataclasses import asdict, dataclass, replace
@@ -22,7 +23,9 @@ from fazhi_desktop.store.sealing import is_sealed
 SUFFIX = ".fzb"
 _FORMAT = "fazhi-package-1"
 _MANIFEST, _CONTENT = "清单.json", "工作库.fazhi"
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LARGEST, _LARGEST_MANIFEST = 2 * 1024**3, 64 * 1024
+_LONGEST_NAME, _LONGEST_TEXT = 60, 1000
 _BLOCK = 1024 * 1024
 
 
@@ -44,6 +47,12 @@ class Manifest:
     sha256: str
     rows: int
     digest: str
+
+    @property
+    def file_name(self) -> str:
+        """A name for its workspace here: whatever the package says, it leads into no other folder."""
+        plain = re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]', "_", self.name).strip(" .")
+        return plain if 0 < len(plain) <= _LONGEST_NAME else _CONTENT
 
     @property
     def check_code(self) -> str:
@@ -85,6 +94,8 @@ def pack(opened: Any, target: Path, said: Manifest, *, key: str = "") -> Manifes
 
 def inspect(path: Path) -> Manifest:
     """The manifest of a package, after every check code was found right; raises NotUsable."""
+    if path.exists() and not path.is_file():
+        raise NotUsable(f"{path.name} 不是文件，没有装入。请选择传出包。")
     try:
         with zipfile.ZipFile(path) as package:
             manifest = _manifest(package, path)
@@ -121,6 +132,7 @@ _BROKEN = (
     zlib.error,
     EOFError,
     ValueError,
+    OverflowError,
     KeyError,
     TypeError,
     RuntimeError,  # a zip with a password; a compression method that is not there
@@ -128,17 +140,22 @@ _BROKEN = (
 
 
 def _manifest(package: zipfile.ZipFile, path: Path) -> Manifest:
-    names = sorted(entry.filename for entry in package.infolist())
-    entry = package.getinfo(_MANIFEST)
-    if names != sorted((_MANIFEST, _CONTENT)) or entry.file_size > _LARGEST_MANIFEST:
+    entries = package.infolist()
+    strange = sorted(entry.filename for entry in entries) != sorted((_MANIFEST, _CONTENT)) or any(
+        entry.compress_type not in _COMPRESSIONS for entry in entries
+    )
+    if strange or package.getinfo(_MANIFEST).file_size > _LARGEST_MANIFEST:
         raise BadInput(f"{path.name} 里有不属于传出包的内容，没有装入。请重新传出一份。")
     data = json.loads(package.read(_MANIFEST).decode())
+    if not isinstance(data, dict):
+        raise TypeError(_MANIFEST)
     if data.pop("format", None) != _FORMAT:
         raise NotUsable(f"{path.name} 由别的版本的程序传出，本程序不认识。请升级程序后再装入。")
-    text = {name: str(data[name]) for name in ("name", "unit", "time", "who", "sha256", "digest")}
+    words = ("name", "unit", "time", "who", "sha256", "digest")
+    text = {name: str(data[name])[:_LONGEST_TEXT] for name in words}
     years = tuple(int(year) for year in data["years"])
     made = Manifest(years=years, size=int(data["size"]), rows=int(data["rows"]), **text)
-    if not 0 <= made.size <= _LARGEST:
+    if not 0 <= made.size <= _LARGEST or not all(0 < year < 10_000 for year in years):
         raise ValueError(made.size)
     return made
 

@@ -42,6 +42,11 @@ def placed(goal: Path, action: str) -> Generator[Path]:
             discard(part)
 
 
+def real(path: Path) -> Path:
+    """The file itself where `path` is a link to it: its journal, backups and next version lie beside it."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def private_file(folder: Path, prefix: str) -> Path:
     """An empty file with a name of its own that only this user may read."""
     handle, name = tempfile.mkstemp(PART, prefix, folder)

@@ -149,9 +149,17 @@ def _lines(rows: list[Row]) -> _Lines:
 
 def _said(row: Row) -> tuple[Key, Record | None] | None:
     try:
-        return Key(row["kind"], row["year"], row["name"]), from_json(row["kind"], row["new"])
+        key = _key(row["kind"], row["year"], row["name"])
+        return key, from_json(key.kind, row["new"])
     except (BadContent, KeyError):
         return None
+
+
+def _key(kind: str, year: Any, name: Any) -> Key:
+    """The key that stands in a torn row; BadContent where it is none, which could not even be sorted."""
+    if type(year) is not int or type(name) is not str:
+        raise BadContent(kind)
+    return Key(kind, year, name)
 
 
 def _record(kind: str, row: dict[str, Any]) -> tuple[Key, Record] | None:
@@ -161,7 +169,7 @@ def _record(kind: str, row: dict[str, Any]) -> tuple[Key, Record] | None:
         for name, value in values.items():
             if name in KINDS[kind].__dataclass_fields__ and column_type(KINDS[kind], name) is bool:
                 values[name] = bool(value)
-        key = Key(kind, row["key_year"], row["key_name"])
+        key = _key(kind, row["key_year"], row["key_name"])
         record = from_row(kind, values)
     except (BadContent, KeyError):
         return None

@@ -14,6 +14,7 @@ from fazhi_desktop.core.errors import Conflict, FazhiError, NotUsable, WrongUsag
 from fazhi_desktop.core.records import BODY, Body, Key, Record, ReportHead, report_key, value_key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.steps import Steps
+from fazhi_desktop.core.timeline import Scope, everything
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.store import backup, database
 from fazhi_desktop.store.lock import user_name
@@ -21,6 +22,7 @@ from fazhi_desktop.store.log import Change, Head, Log
 from fazhi_desktop.store.models import Models
 from fazhi_desktop.store.opening import Opened, make_file, open_file
 from fazhi_desktop.store.outside import Watch
+from fazhi_desktop.store.placing import real
 from fazhi_desktop.store.rescue import Memory, write_copy
 from fazhi_desktop.store.sealing import Resealing
 from fazhi_desktop.store.snapshots import of_kind, snapshot
@@ -93,6 +95,7 @@ class Store:
 
         Raises NotUsable (missing, foreign, newer), PasswordNeeded, Damaged, Locked, or EnvironmentFault.
         """
+        path = real(path)
         opened = open_file(path, readonly=readonly, secret=secret, clock=clock)
         try:
             with database.sentences(path):
@@ -127,8 +130,8 @@ class Store:
 
     def of_kind(self, kind: type[_Kind], year: int | None = None) -> list[_Kind]:
         """All records of a kind, in a year where one is given."""
-        found = of_kind(self._all, kind)
-        return [record for key, record in found.items() if year is None or key.year == year]
+        found = of_kind(self._all, kind).items()
+        return [record for key, record in found if year is None or key.year == year]
 
     @property
     def body(self) -> Body:
@@ -231,8 +234,7 @@ class Store:
 
         `pending` are edits that could not be written; they stand in the copy.
         """
-        now = self._clock().isoformat(timespec="seconds")
-        edits = [(edit, self._who(), now) for edit in pending]
+        edits = [(edit, self._who(), self._clock().isoformat(timespec="seconds")) for edit in pending]
         return write_copy(target, self._memory, self._database, edits, key=self._opened.key)
 
     def pack(self, target: Path) -> "Manifest":
@@ -260,9 +262,8 @@ class Store:
         return self._log.firsts_since(step)
 
     def back_to(
-        self, step: int, *, scope: timeline.Scope = timeline.everything,
-        field: str | None = None, label: str = "",
-    ) -> Edit:  # fmt: skip
+        self, step: int, *, scope: Scope = everything, field: str | None = None, label: str = ""
+    ) -> Edit:
         """The edit that brings `scope` back to what it was right after edit number `step`; not applied."""
         return timeline.back_to(self.changed_since(step), self.get, scope=scope, field=field, label=label)
 
@@ -274,14 +275,14 @@ class Store:
         return Resealing(self.path, self._opened.key, password, self._clock())
 
     def reseal(self, change: Resealing) -> None:
-        """Go on with the file that was prepared; raises Conflict where an edit was made meanwhile."""
+        """Go on with the prepared file; raises Conflict where an edit was made meanwhile."""
         if self._log.head != change.head:
             raise Conflict("准备期间工作库有了改动，密码没有换，改动都在。请重试。")
         self._database.close()
         try:
             change.put()
         except BaseException:
-            database.begin(self._database)
+            database.renew(self._database)
             raise
         self._reopen(change.key)
 
@@ -297,14 +298,12 @@ class Store:
         """A reader sees what the writer writes; a writer has the only true state itself."""
         if not self.readonly:
             return
-        seen = database.data_version(self._database)
-        if seen != self._seen:
+        if (seen := database.data_version(self._database)) != self._seen:
             self._records.clear()
             self._seen = seen
 
     def _step(self, word: str, *, undone: bool = False) -> frozenset[Key]:
-        edit = self._steps.last(undone=undone)
-        if edit is None:
+        if (edit := self._steps.last(undone=undone)) is None:
             return frozenset()
         inverse = edit.inverse()
         self._write(Edit(word + edit.label, inverse.cells), derive=False)
@@ -333,6 +332,7 @@ class Store:
         except BaseException:
             for key, record in before.items():
                 self._remember(key, record)
+            database.renew(self._database)
             raise
         self._dirty = True
         self._watch.wrote(head)
