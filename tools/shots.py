@@ -268,18 +268,15 @@ class _Camera:
 
     def settle(self) -> None:
         """Let layouts finish, and the workers of every page with them."""
-        from PySide6.QtCore import QThreadPool
+        from fazhi_desktop.gui.latest import Latest
 
         end = time.monotonic() + SETTLE_MS / 1000
         latest = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             self.application.processEvents()
             time.sleep(0.005)  # lets the workers run; QTest.qWait would hold them up
-            pools = [
-                pool for each in self.application.topLevelWidgets() for pool in each.findChildren(QThreadPool)
-            ]
-            pools += self.application.findChildren(QThreadPool)
-            if time.monotonic() < latest and any(pool.activeThreadCount() for pool in pools):
+            work = [each for top in self.application.topLevelWidgets() for each in top.findChildren(Latest)]
+            if time.monotonic() < latest and any(each.busy for each in work):
                 end = max(end, time.monotonic() + 0.3)
         self.application.processEvents()  # the layout that the last result asked for
 

@@ -39,11 +39,11 @@ def finalise(report: Report, hard: Sequence[str], unexplained: Sequence[str] = (
         raise BadInput(f"{report.year} 年度报告已经定稿。")
     if hard:
         raise BadInput(
-            f"还有 {len(hard)} 个必须改的问题，不能定稿。第一个是：{hard[0]} 请在“审核”中逐个改正后再定稿。"
+            f"还有 {len(hard)} 个必须改的问题，不能定稿。第一个是：{hard[0]}请在“审核”中逐个改正后再定稿。"
         )
     if unexplained:
         raise BadInput(
-            f"还有 {len(unexplained)} 个可说明的问题没有写说明，不能定稿。第一个是：{unexplained[0]} "
+            f"还有 {len(unexplained)} 个可说明的问题没有写说明，不能定稿。第一个是：{unexplained[0]}"
             "请改正，或在“审核”中写明理由。"
         )
     sealed = replace(report.head, state="final", sealed=content_hash(report))

@@ -10,8 +10,8 @@ from fazhi_desktop.document.styles import POINTS_PER_MM, Styles
 from fazhi_desktop.document.tree import Align, Cell, Column, Row, Table
 
 QUALIFIER_WORDS = dict(zip(QUALIFIERS, ("", "余", "约", "不足", ""), strict=True))
-_NUMBERS = (2, 3, 4)
-"""Columns of numbers, which are not broken."""
+_UNBROKEN = (1, 2, 3, 4)
+"""Columns of units and numbers, which are not broken."""
 _PADDING = 2.1
 _LEAST = 30.0
 """Millimetres: at the sides of a cell, and of the first column."""
@@ -41,10 +41,10 @@ def annex_table(report: Report, styles: Styles) -> Table | None:
 
 
 def _widths(rows: list[Row], styles: Styles) -> list[float]:
-    """Widths in millimetres: where a number would not fit on its line, the first column makes room."""
+    """Widths in millimetres: where a unit or number would break, the first column makes room."""
     character = styles.styles["table"].size / POINTS_PER_MM
     widths = list(styles.annex_widths)
-    for place in _NUMBERS:
+    for place in _UNBROKEN:
         longest = max(_width(row[place].text) for row in rows if len(row) > 1)
         widths[place] = max(widths[place], longest * character + _PADDING)
     widths[0] = max(widths[0] - sum(widths) + sum(styles.annex_widths), _LEAST)

@@ -78,7 +78,7 @@ class ImportDialog(QDialog):
         letter = QFontMetrics(QApplication.font()).horizontalAdvance("中")
         header = form.numbers.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((7.2, 12, 11, 7.4, 7.4, 7.4)):
+        for column, width in enumerate((7.2, 11.6, 10.6, 8.6, 8.6, 8.6)):
             header.resizeSection(column, round(width * letter))
         header.setStretchLastSection(True)
         form.numbers.verticalHeader().hide()

@@ -117,3 +117,13 @@ def test_a_long_number_gets_room_from_the_names() -> None:
     assert wide.columns[2].width > 11 * 10 / 2 * 25.4 / 72
     assert wide.columns[0].width < narrow.columns[0].width
     assert sum(column.width for column in wide.columns) == pytest.approx(156)
+
+
+def test_a_long_unit_stays_on_its_line() -> None:
+    plain = report()
+    petitions = replace(value("X01", "551"), unit="批次（件次）")
+    wide = annex_table(
+        replace(plain, values={2023: {**plain.values[2023], "X01": petitions}, 2022: {}}), styles()
+    )
+    assert wide is not None
+    assert wide.columns[1].width >= 6 * styles().styles["table"].size * 25.4 / 72
