@@ -1,0 +1,72 @@
+"""The commands that keep a workspace safe, and two that share one."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from fazhi_desktop.store.lock import Lock
+from tests.cli.conftest import Runner, shown
+
+
+def test_backup_restore_and_verify(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
+    fazhi("set", workspace, "E02=5")
+    copy = Path(fazhi("backup", workspace, "--json").data["files"][0])
+    assert copy.exists()
+    restored = tmp_path / "r.fazhi"
+    assert fazhi("restore", copy, "--to", restored).code == 0
+    assert fazhi("restore", copy, "--to", restored).code == 2
+    assert shown(fazhi, restored, "E02")["value"] == 5
+    assert fazhi("verify", restored).code == 0
+    restored.write_bytes(restored.read_bytes()[:3000])
+    broken = fazhi("verify", restored)
+    assert broken.code == 1
+    assert "已损坏" in broken.err
+    assert fazhi("verify", tmp_path / "none.fazhi").code == 2
+
+
+def test_a_held_workspace_can_be_read_but_not_written(fazhi: Runner, workspace: Path) -> None:
+    lock = Lock(workspace)
+    lock.take()
+    try:
+        ran = fazhi("set", workspace, "E02=5")
+        assert ran.code == 2
+        assert "正由" in ran.err
+        for command in ("show", "check", "returns", "verify"):
+            assert fazhi(command, workspace).code in {0, 1}
+    finally:
+        lock.release()
+
+
+def number(fazhi: Runner, workspace: Path, code: str) -> Any:
+    """What `show` gives as the value of an indicator."""
+    values = fazhi("show", workspace, "--json").data["values"]
+    return next(entry["value"] for entry in values if entry["indicator"] == code)
+
+
+def test_the_work_of_two_computers_is_merged(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
+    fazhi("set", workspace, "E01=10")
+    package, other = tmp_path / "传出.fzb", tmp_path / "对方.fazhi"
+    assert fazhi("pack", workspace, "--to", package).code == 0
+    assert fazhi("unpack", package, "--to", other).code == 0
+    fazhi("set", workspace, "E02=5")
+    fazhi("set", other, "E02=6", "E03=7")
+    assert fazhi("pack", other, "--to", tmp_path / "交回.fzb").code == 0
+    ended = fazhi("merge", workspace, tmp_path / "交回.fzb")
+    assert ended.code == 1
+    assert "合并 1 处，1 处不一致" in ended.err
+    assert "保留了本机的：2023 年 指标 E02" in ended.err
+    assert [number(fazhi, workspace, code) for code in ("E01", "E02", "E03")] == [10, 5, 7]
+    assert fazhi("merge", workspace, other, "--replace").code == 0
+    assert number(fazhi, workspace, "E02") == 6
+    stranger = tmp_path / "乙.fazhi"
+    fazhi("new", stranger, "--unit", "乙镇人民政府", "--year", 2023)
+    assert fazhi("merge", workspace, stranger).code == 2
+
+
+def test_an_end_without_closing_is_said_at_the_next_command(fazhi: Runner, workspace: Path) -> None:
+    owner = {"who": "李某", "machine": "JC-02", "since": "2024-01-05T10:00:00", "process": 77, "step": 1}
+    Path(f"{workspace}.lock").write_text("\n" + json.dumps(owner), "utf-8")
+    ran = fazhi("set", workspace, "E02=5")
+    assert ran.code == 0
+    assert "上次（李某（JC-02，自 2024-01-05 10:00:00））没有正常关闭" in ran.err
+    assert "没有正常关闭" not in fazhi("set", workspace, "E02=6").err
