@@ -81,6 +81,8 @@ class ImportDialog(QDialog):
         for column, width in enumerate((7.2, 11.6, 10.6, 8.6, 8.6, 8.6)):
             header.resizeSection(column, round(width * letter))
         header.setStretchLastSection(True)
+        # with the table's own selection each head would ask every row whether it is chosen
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
         form.numbers.verticalHeader().hide()
         for name, words in FILTERS:
             form.filter_box.addItem(words, name)
@@ -100,7 +102,7 @@ class ImportDialog(QDialog):
         form.numbers.doubleClicked.connect(lambda _: self._pick())
         form.take.clicked.connect(lambda: self._settle(self._rows.take, ImportRow.is_conflict))
         form.keep.clicked.connect(lambda: self._settle(self._rows.keep, ImportRow.is_conflict))
-        form.both.clicked.connect(lambda: self._settle(self._rows.add, self._rows.can_add))
+        form.both.clicked.connect(lambda: self._settle(self._rows.add, ImportRow.is_conflict))
         form.confirm.clicked.connect(lambda: self._confirm())
         form.ten_thousands.clicked.connect(lambda: self._confirm("万元"))
         form.other.clicked.connect(self._pick)
@@ -207,9 +209,9 @@ class ImportDialog(QDialog):
 
     def chosen_rows(self) -> list[ImportRow]:
         """All rows that are chosen, in the order of the table."""
-        indexes = self.form.numbers.selectionModel().selectedRows()
-        places = sorted(index.row() for index in indexes)
-        return [self.model.rows[place] for place in places]
+        chosen = self.form.numbers.selectionModel().selection()
+        places = {place for block in chosen for place in range(block.top(), block.bottom() + 1)}
+        return [self.model.rows[place] for place in sorted(places)]
 
     def _show_row(self) -> None:
         row, form, chosen = self.current_row(), self.form, self.chosen_rows()

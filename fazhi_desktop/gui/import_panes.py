@@ -135,6 +135,7 @@ class SumsPane:
 
     def __init__(self, form: Any) -> None:
         self._form = form
+        form.sums.itemExpanded.connect(_list_shares)
         header, letter = form.sums.header(), QFontMetrics(QApplication.font()).horizontalAdvance("中")
         header.setStretchLastSection(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
@@ -152,14 +153,9 @@ class SumsPane:
             files = len({part.file for part in parts})
             origin = f"{len(parts)} 个部分之和，来自 {files} 个文件"
             head = QTreeWidgetItem([f"{plan.catalogue.name(code)}（{code}）", full_text(value), origin])
-            items = [head]
-            for part in parts:
-                share = QTreeWidgetItem([part.part or "", part.number or "未写数字", part.place()])
-                share.setToolTip(2, part.place())
-                head.addChild(share)
-                items.append(share)
-            for item in items:
-                item.setTextAlignment(1, RIGHT)
+            head.setTextAlignment(1, RIGHT)
+            head.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+            head.setData(0, PLACE, parts)
             listing.addTopLevelItem(head)
         if listing.topLevelItemCount() <= _OPENED:
             listing.expandAll()
@@ -167,6 +163,15 @@ class SumsPane:
         place = tabs.indexOf(self._form.sums_tab)
         tabs.setTabText(place, f"合计 {count}")
         tabs.setTabVisible(place, bool(count))
+
+
+def _list_shares(head: QTreeWidgetItem) -> None:
+    """The shares of a sum, listed when they are asked for: there may be thousands."""
+    for part in (not head.childCount() and head.data(0, PLACE)) or ():
+        share = QTreeWidgetItem([part.part or "", part.number or "未写数字", part.place()])
+        share.setToolTip(2, part.place())
+        share.setTextAlignment(1, RIGHT)
+        head.addChild(share)
 
 
 class FilePane:

@@ -126,14 +126,15 @@ class Rows:
     def __init__(self, plan: ImportPlan) -> None:
         self.plan, self._settling = plan, Settling(plan)
         self.all = rows_of(plan)
+        self._row_of = {row.decision: row for row in self.all}
 
     def take(self, row: ImportRow) -> None:
         """The sheet's number replaces what stands there, in this import too."""
         gone = self._settling.take(row.file, row.decision)
         row.settled = "taken"
-        for other in self.all if gone else ():
-            if other.decision in gone:
-                other.first, other.settled = "conflict", "kept"
+        for decision in gone:
+            other = self._row_of[decision]
+            other.first, other.settled = "conflict", "kept"
 
     def keep(self, row: ImportRow) -> None:
         """What stands there stays."""
@@ -146,8 +147,7 @@ class Rows:
 
     def add(self, row: ImportRow) -> None:
         """Both numbers are parts of one sum."""
-        if self.can_add(row):
-            self._settling.add(row.file, row.decision)
+        if self._settling.add(row.file, row.decision):
             row.settled = "added"
 
     def lacks_unit(self, row: ImportRow) -> bool:
@@ -173,6 +173,7 @@ class Rows:
         self.plan.put(place, file)
         kept = [row for row in self.all if row.place != place]
         self.all = [*kept, *(ImportRow(place, file, decision) for decision in file.decisions)]
+        self._row_of = {row.decision: row for row in self.all}
 
     def existing(self, row: ImportRow) -> Value | None:
         """What stands there without this number."""

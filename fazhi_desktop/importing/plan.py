@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.edits import Edit, Read, edit
@@ -45,6 +45,10 @@ class Decision:
     def keep_out(self, why: str) -> None:
         """Let it not be stored."""
         self.stored, self.why, self.value, self.adds = False, why, None, False
+
+
+_Number = tuple[Decision, Value | None, bool]
+"""A number as it was last composed: it may be settled otherwise since."""
 
 
 @dataclass
@@ -100,6 +104,7 @@ class ImportPlan:
     values: Mapping[str, Value] = field(default_factory=dict[str, Value])
     rows: tuple[RegisterRow, ...] = ()
     _by_code: dict[str, list[tuple[FilePlan, Decision]]] | None = None
+    _made: "dict[str, tuple[list[_Number], Value | None]]" = field(default_factory=dict[str, Any])
 
     @property
     def clean(self) -> bool:
@@ -112,7 +117,7 @@ class ImportPlan:
             for file in self.files
         )
 
-    def taken(self, code: str) -> Iterator[tuple[FilePlan, Decision]]:
+    def taken(self, code: str) -> list[tuple[FilePlan, Decision]]:
         """What of an indicator is to be stored."""
         if self._by_code is None:
             self._by_code = {}
@@ -120,12 +125,22 @@ class ImportPlan:
                 for decision in file.decisions if file.status == "imported" else ():
                     if decision.fact.code:
                         self._by_code.setdefault(decision.fact.code, []).append((file, decision))
-        yield from (entry for entry in self._by_code.get(code, ()) if entry[1].stored)
+        return [entry for entry in self._by_code.get(code, ()) if entry[1].stored]
 
     def outcome(self, code: str, *, without: Decision | None = None) -> Value | None:
-        """What an indicator will be, or is where nothing changes it; `without` leaves one number out."""
+        """What an indicator will be, or is where nothing changes it; `without` leaves one number out.
+
+        What its first numbers made is remembered, as the clerk adds one to the others after the other.
+        """
         entries = [entry for entry in self.taken(code) if entry[1] is not without]
-        return composed(self.values.get(code), entries)
+        entries.sort(key=lambda entry: entry[1].adds)
+        numbers = [(decision, decision.value, decision.adds) for _, decision in entries]
+        first, value = self._made.get(code, ([], None))
+        if not first or numbers[: len(first)] != first:
+            first, value = [], self.values.get(code)
+        value = composed(value, entries[len(first) :])
+        self._made[code] = (numbers, value)
+        return value
 
     def renamed(self) -> None:
         """A number has become another indicator's."""
@@ -325,7 +340,9 @@ def _as_parts(value: Value, sources: Sequence[Source], name: str) -> tuple[Sourc
 def behind(existing: Value | None) -> tuple[Source, ...]:
     """The sources of a value that gives way, kept behind the new one."""
     return tuple(
-        replace(source, superseded=True, number=source.number or (existing.shown if existing else None))
+        source
+        if source.superseded and source.number
+        else replace(source, superseded=True, number=source.number or (existing.shown if existing else None))
         for source in (existing.sources if existing else ())
         if source.kind != "formula"
     )

@@ -46,20 +46,27 @@ class Settling:
 
     def can_add(self, file: FilePlan, decision: Decision) -> bool:
         """Whether the number and what stands there may be parts of one sum."""
+        return self._share(file, decision) is not None
+
+    def _share(self, file: FilePlan, decision: Decision) -> Value | None:
+        """The number as a part of one sum with what stands there, None where it may not be."""
         existing = self.existing(decision)
         if existing is None or decision.fact.code is None:
-            return False
+            return None
         value = self._value(file, decision)
-        return (
+        may = (
             self._plan.catalogue[value.indicator].kind in ("count", "amount")
             and existing.unit == value.unit
             and all(entry.decimal is not None and entry.qualifier == "exact" for entry in (existing, value))
         )
+        return value if may else None
 
-    def add(self, file: FilePlan, decision: Decision) -> None:
-        """Both are parts; their sum is the value."""
-        if self.can_add(file, decision):
-            decision.store(self._value(file, decision), adds=True)
+    def add(self, file: FilePlan, decision: Decision) -> bool:
+        """Both are parts; their sum is the value. False where they may not be."""
+        value = self._share(file, decision)
+        if value is not None:
+            decision.store(value, adds=True)
+        return value is not None
 
     def name(self, file: FilePlan, decision: Decision, code: str, *, unit: str = "") -> None:
         """The number is this indicator's; where another one stands already, it is a conflict.

@@ -245,3 +245,13 @@ def test_addresses_of_cells() -> None:
     given: Callable[[str], tuple[int, int] | None] = cell_place
     assert [given(text) for text in ("A1", "C7", "AA10", "")] == [(0, 0), (6, 2), (9, 26), None]
     assert [column_name(number) for number in (0, 25, 26, 27)] == ["A", "Z", "AA", "AB"]
+
+
+def test_of_all_rows_chosen_only_the_conflicts_are_added(dialog: ImportDialog, session: Session) -> None:
+    dialog.form.filter_box.setCurrentIndex(0)
+    dialog.form.numbers.selectAll()
+    dialog.form.both.click()
+    assert [row.code for row in dialog.rows if row.settled == "added"] == ["E02"]
+    dialog._ok.click()
+    assert session.report.value("E02").number == "6022"
+    assert session.report.value("E03").number == "29"
