@@ -16,6 +16,8 @@ from fazhi_desktop.core.quantities import Quantity, parse_quantity
 from fazhi_desktop.importing.grids import Look, Value
 
 LONG_TEXT = 28
+MOST_COUNTED = 10**10
+"""A whole number from here on is an identity or account number."""
 _LONGEST_QUANTITY = 200
 NUMERIC = frozenset("nqxf")
 _IDENTITY = re.compile(
@@ -88,7 +90,7 @@ def kind_of(value: Value) -> str:
     if type(value) is str:
         return text_kind(value) if value else " "
     if type(value) is int or type(value) is float:
-        return "i" if value >= 10**10 and value == int(value) else "n"
+        return "i" if value >= MOST_COUNTED and value == int(value) else "n"
     if isinstance(value, datetime.date):
         return "d"
     return " " if value is None else "t"

@@ -131,10 +131,10 @@ def _role(view: View, words: Words, body: list[int], column: Column, before: lis
 
 
 def _all_units(view: View, body: list[int], place: int) -> bool:
-    texts = [squeeze(view.text(row, place)) for row in body[:_MANY] if view.kinds[row][place] != " "]
+    texts = [view.text(row, place) for row in body[:_MANY] if view.kinds[row][place] != " "]
     known = sum(
-        1
-        for text in texts
+        count
+        for text, count in Counter(map(squeeze, texts)).items()
         if canonical(text) in UNITS
         or all(canonical(part) in UNITS for part in text.replace("、", "/").split("/"))
     )

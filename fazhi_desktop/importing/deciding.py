@@ -117,9 +117,10 @@ def _repeats(existing: Value, fact: Fact) -> bool:
     """Whether a fact only repeats a stored value that was not computed, digit by digit."""
     if not existing.sources or existing.sources[0].kind == "formula":
         return False
-    return (existing.state, existing.number, existing.high, existing.qualifier) == (
-        fact.state,
-        fact.number,
-        fact.high,
-        fact.qualifier,
-    ) and fact.unit in ("", existing.unit)
+    return (
+        existing.number == fact.number
+        and existing.state == fact.state
+        and existing.high == fact.high
+        and existing.qualifier == fact.qualifier
+        and fact.unit in ("", existing.unit)
+    )

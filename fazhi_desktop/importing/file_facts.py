@@ -28,7 +28,7 @@ from fazhi_desktop.importing.total_names import TotalNames
 from fazhi_desktop.importing.totals import Totals
 from fazhi_desktop.importing.words import Words
 from fazhi_desktop.matching import Matcher
-from fazhi_desktop.matching.matcher import SURE
+from fazhi_desktop.matching.candidates import SURE
 
 
 @dataclass
@@ -99,11 +99,13 @@ def read_facts(workbook: Workbook, name: str, year: int, tools: Tools, learned: 
 
 def _sure_headers(facts: list[Fact]) -> dict[str, str]:
     """Header paths that mean one indicator wherever they stand in the file."""
-    meanings: dict[str, set[str | None]] = defaultdict(set)
+    meanings: dict[str, str | None] = {}
+    several: set[str] = set()
     for fact in facts:
-        if fact.header and fact.refused != "same":
-            meanings[fact.header].add(fact.code)
-    return {header: code for header, codes in meanings.items() for code in codes if code and len(codes) == 1}
+        header = fact.header
+        if header and fact.refused != "same" and meanings.setdefault(header, fact.code) != fact.code:
+            several.add(header)
+    return {header: code for header, code in meanings.items() if code and header not in several}
 
 
 def _register_years(sheet: Sheet) -> list[int]:

@@ -1,7 +1,5 @@
 """Tables as facts: each number gets its indicator, period and part from the labels on both sides."""
 
-from collections.abc import Sequence
-
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.importing.dims import Dim
 from fazhi_desktop.importing.facts import Fact, Reading, fact_of
@@ -10,8 +8,8 @@ from fazhi_desktop.importing.shares import set_shares_apart
 from fazhi_desktop.importing.sides import Sides
 from fazhi_desktop.importing.structure import Axis, Number, Table
 from fazhi_desktop.matching import Candidate
+from fazhi_desktop.matching.candidates import UNSURE
 from fazhi_desktop.matching.labels import MEASURES, core, is_generic, kind_word, plain
-from fazhi_desktop.matching.matcher import UNSURE
 
 
 class TableReader:
@@ -147,34 +145,34 @@ class TableReader:
             return []
         if self.sides.crossed and row.total and is_generic(content[-1]):
             return []
-        match = self._reading.matcher.match
+        match = self.sides.match
         telling = [
             word
             for word in (*row.measure, *column.measure)
             if kind_word(word) or (word in MEASURES and word not in ("件", "次", "人", "场", "件数"))
         ]
         if telling and not kind_word(telling[-1]):
-            alone = match(self.sides.label(content, fact.unit))
+            alone = match(content, fact.unit)
             if alone and alone[0].sure:
                 return alone
         if telling:
-            candidates = match(self.sides.label((*content, telling[-1]), fact.unit))
+            candidates = match((*content, telling[-1]), fact.unit)
             if candidates and candidates[0].sure:
                 return candidates
             if kind := kind_word(telling[-1]):
                 return [
                     found
-                    for found in match(self.sides.label(content, fact.unit))
+                    for found in match(content, fact.unit)
                     if self._reading.catalogue[found.code].kind == kind
                 ] or candidates
         if row.content and column.content:
             return self._both_sides(fact, row, column, number)
-        return match(self.sides.label(content, fact.unit))
+        return match(content, fact.unit)
 
     def _both_sides(self, fact: Fact, row: Dim, column: Dim, number: Number) -> list[Candidate]:
         """Rows and columns both name something: the match must explain the own label of both."""
-        match = self._reading.matcher.match
-        candidates = match(self.sides.label((*row.content, *column.content), fact.unit))
+        match = self.sides.match
+        candidates = match((*row.content, *column.content), fact.unit)
         if (
             candidates
             and candidates[0].sure
@@ -224,8 +222,8 @@ class TableReader:
             return None
         return dim.content[-1] if dim.content else None
 
-    def _match_unit(self, fact: Fact, content: Sequence[str]) -> bool:
-        candidates = self._reading.matcher.match(self.sides.label(content, fact.unit))
+    def _match_unit(self, fact: Fact, content: tuple[str, ...]) -> bool:
+        candidates = self.sides.match(content, fact.unit)
         if candidates and candidates[0].sure:
             fact.code, fact.score = candidates[0].code, candidates[0].score
             return True
@@ -233,7 +231,7 @@ class TableReader:
 
     def _proposals(self, fact: Fact, row: Dim, column: Dim) -> list[Candidate]:
         for content in ((*row.content, *column.content), column.content, row.content):
-            if content and (found := self._reading.matcher.match(self.sides.label(content, fact.unit))):
+            if content and (found := self.sides.match(content, fact.unit)):
                 return found
         return []
 
@@ -241,7 +239,7 @@ class TableReader:
         """What the table as a whole is about, by its titles."""
         for title in (*reversed(self._table.titles), self._sheet or "", *self._reading.file_words):
             words = title_subject(title)
-            if len(words) >= 2 and (found := self._reading.matcher.match(self.sides.label((words,), unit))):
+            if len(words) >= 2 and (found := self.sides.match((words,), unit)):
                 return found
         return []
 

@@ -60,9 +60,8 @@ def read_lines(view: View, titles: tuple[str, ...]) -> Table | None:
     for row in range(view.height):
         if "t" not in view.kinds[row]:
             continue
-        for column, kind in enumerate(view.kinds[row]):
-            text = view.values[row][column] if kind == "t" else ""
-            if not isinstance(text, str) or not (":" in text or "：" in text):
+        for column, text in enumerate(view.values[row]):
+            if type(text) is not str or not (":" in text or "：" in text) or view.kinds[row][column] != "t":
                 continue
             found = _LINE.fullmatch(text.strip())
             quantity = quantity_of(found[2]) if found else None

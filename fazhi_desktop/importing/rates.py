@@ -12,7 +12,10 @@ def settle_rates(reading: Reading) -> None:
     columns: dict[tuple[str | None, str | None], list[Fact]] = defaultdict(list)
     for fact in reading.facts:
         code = fact.code or fact.proposed
-        if code and reading.indicator(code).kind == "rate" and reading.indicator(code).unit == "%":
+        if not code:
+            continue
+        indicator = reading.indicator(code)
+        if indicator.kind == "rate" and indicator.unit == "%":
             fact.unit = fact.unit or "%"
             columns[fact.sheet, code].append(fact)
     for facts in columns.values():
@@ -57,14 +60,10 @@ def _recompute(reading: Reading) -> None:
     }
     for code, fact in whole.items():
         indicator = reading.indicator(code)
+        if indicator.kind != "rate" or indicator.unit != "%" or "/" not in indicator.formula:
+            continue
         written = fact.decimal
-        if (
-            indicator.kind != "rate"
-            or indicator.unit != "%"
-            or "/" not in indicator.formula
-            or written is None
-            or (fact.qualifier != "exact")
-        ):
+        if written is None or fact.qualifier != "exact":
             continue
 
         def lookup(used: str, offset: int) -> Decimal | None:

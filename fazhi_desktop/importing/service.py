@@ -31,7 +31,7 @@ from fazhi_desktop.matching import Matcher
 from fazhi_desktop.sandbox import Refused, Sandbox
 
 PRELOAD = (READER,)
-_FIRST, _TOGETHER = 2, 16
+_TOGETHER = 4
 _SMALL = 200_000
 _MOMENT = 2.0
 """Files, bytes and seconds of a handful that the child reads in one go."""
@@ -137,13 +137,13 @@ def _reading(
     waiting: list[_Read] = []
     try:
         for group in _groups(paths):
-            done, waiting = waiting, []
-            done = _finish(done, sandbox, options, progress)
+            read, waiting = waiting, []
+            done = _finish(read, sandbox, options, progress)
             _begin(group, sandbox, options)
             waiting = group
             yield from done
-        done, waiting = waiting, []
-        yield from _finish(done, sandbox, options, progress)
+        read, waiting = waiting, []
+        yield from _finish(read, sandbox, options, progress)
     finally:
         if _to_read(waiting):
             sandbox.cancel()
@@ -154,15 +154,15 @@ def _reading(
 def _groups(paths: Iterable[Path]) -> Generator[list[_Read]]:
     """The files loaded, small ones by the handful, since each exchange with the child costs time.
 
-    The first handfuls are smaller, so that there is something to interpret soon.
+    A handful is small, so that there is something to interpret soon, and little left when all are read.
     """
     group: list[_Read] = []
-    size, most = 0, _FIRST
+    size = 0
     for path in paths:
         read = _loaded(path)
-        if group and (len(group) == most or size + len(read.data) > _SMALL):
+        if group and (len(group) == _TOGETHER or size + len(read.data) > _SMALL):
             yield group
-            group, size, most = [], 0, min(2 * most, _TOGETHER)
+            group, size = [], 0
         group.append(read)
         size += len(read.data)
     yield group
@@ -195,19 +195,17 @@ def _begin(group: list[_Read], sandbox: Sandbox, options: Callable[[Path], dict[
 
 def _finish(
     group: list[_Read], sandbox: Sandbox, options: Callable[[Path], dict[str, object]], progress: Progress
-) -> list[_Read]:
+) -> Iterable[_Read]:
     """The files read. Where one of several kills the child or keeps it, each is read by itself."""
     jobs = _to_read(group)
     if not jobs:
         return group
     try:
-        answers = sandbox.collect(progress.cancelled, _MOMENT if len(jobs) > 1 else None)
+        found = sandbox.collect(progress.cancelled, _MOMENT if len(jobs) > 1 else None)
     except Refused as refusal:
-        answers = [refusal]
-        if len(jobs) > 1:
-            answers = [_alone(read, sandbox, options, progress) for read in jobs]
-    found = iter(answers)
-    return [read if read.refusal is not None else read.answered(next(found)) for read in group]
+        alone = len(jobs) > 1
+        found = iter([_alone(read, sandbox, options, progress) for read in jobs] if alone else [refusal])
+    return (read if read.refusal is not None else read.answered(next(found)) for read in group)
 
 
 def _alone(
@@ -301,10 +299,10 @@ def _refuse_year(file: FilePlan, facts: FileFacts, decider: Decider, year: int, 
 
 
 def _remark_zeros(file: FilePlan, facts: list[Fact]) -> None:
-    numbers = [
-        number for fact in facts if (number := fact.decimal) is not None and (fact.code or fact.proposed)
-    ]
-    if numbers and not any(numbers):
+    numbers = (
+        number for fact in facts if (fact.code or fact.proposed) and (number := fact.decimal) is not None
+    )
+    if next(numbers, 1) == 0 and not any(numbers):
         file.problems.append(
             Problem("warning", "all_zero", "表中所有数字都是 0，已照实导入，请确认确实全部为 0。")
         )

@@ -1,6 +1,5 @@
 """The two sides of a table: what rows and columns speak of, and which of them names the indicators."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from fazhi_desktop.importing.dims import Dim, dim_of
@@ -8,7 +7,8 @@ from fazhi_desktop.importing.facts import NOW, Reading
 from fazhi_desktop.importing.scopes import OWN, TOWNS, of_larger_scope
 from fazhi_desktop.importing.stated import is_village
 from fazhi_desktop.importing.structure import Axis, Table
-from fazhi_desktop.matching import Label
+from fazhi_desktop.matching import Candidate, Label
+from fazhi_desktop.matching.candidates import sure_code
 from fazhi_desktop.matching.labels import is_generic
 
 
@@ -42,6 +42,7 @@ class Sides:
         )
         labels = [label for axis in (*table.rows[:40], *table.columns[:40]) for label in axis.path]
         self.neighbours = "|".join(dict.fromkeys(labels))
+        self._matched: dict[tuple[tuple[str, ...], str], list[Candidate]] = {}
         self._drop_counted_parents()
         self._drop_shared_groups()
         self._drop_blank_rows()
@@ -54,9 +55,17 @@ class Sides:
         self._choose()
         self._own_rows()
 
-    def label(self, parts: Sequence[str], unit: str) -> Label:
-        """Some labels of this table with everything known around them."""
-        return Label(tuple(parts), self.context, unit, self._reading.department, self.neighbours)
+    def match(self, parts: tuple[str, ...], unit: str) -> list[Candidate]:
+        """Candidates for some labels of this table, with everything known around them."""
+        found = self._matched.get((parts, unit))
+        if found is None:
+            label = Label(parts, self.context, unit, self._reading.department, self.neighbours)
+            found = self._matched[parts, unit] = self._reading.matcher.match(label)
+        return found
+
+    def sure(self, parts: tuple[str, ...], unit: str) -> str | None:
+        """The code of a match that may be used unasked."""
+        return sure_code(self.match(parts, unit))
 
     def period_of_now(self, row: Dim, column: Dim) -> str | None:
         """本期 beside 累计, and 本月, are a share of the year; 本期 alone is the period of the return."""
@@ -90,11 +99,10 @@ class Sides:
 
     def _drop_blank_rows(self) -> None:
         """A label whose number was left blank looks like the heading of the rows below it."""
-        sure = self._reading.matcher.sure
         for place, (axis, dim) in enumerate(zip(self._table.rows, self.rows, strict=True)):
             if len(dim.content) < 2 or axis.child or is_generic(dim.content[-1]):
                 continue
-            if sure(self.label(dim.content[-1:], axis.unit)) and sure(self.label(dim.content[:1], "")):
+            if self.sure(dim.content[-1:], axis.unit) and self.sure(dim.content[:1], ""):
                 self.rows[place] = replace(dim, content=dim.content[-1:])
 
     def _leave_larger_scopes(self) -> None:
@@ -114,7 +122,7 @@ class Sides:
             return None
         self._reading.breathe()
         parts = dim.content or ((dim.part,) if dim.part else ())
-        return self._reading.matcher.sure(self.label(parts, axis.unit))
+        return self.sure(parts, axis.unit)
 
     def _cross(self) -> None:
         """Where rows are several indicators, columns of process words (审结, 未结) name nothing alone."""

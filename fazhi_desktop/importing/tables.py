@@ -253,7 +253,7 @@ class Numbers:
         """The number in a cell of the view, None where it is empty, covered or plain text."""
         view = self._view
         kind = view.kinds[row][column]
-        if kind == " " or (kind in "tlyiD" and kind != "D"):
+        if kind in " tlyi":
             return None
         cell = f"{self._letters[column]}{view.row_numbers[row] + 1}"
         value = view.values[row][column]
@@ -261,7 +261,7 @@ class Numbers:
         if kind == "n" and isinstance(value, int | float) and value >= 0:
             shown = shown_text(value, look)
             if look is None:
-                return Number(position, place, cell, shown, "value", shown, typed=True)
+                return Number(position, place, cell, shown, "value", shown, None, "", "exact", "", True)
             made = (position, place, cell, shown, "value", plain_digits(value, look), None)
             unit = "%" if look.percent else look.unit
             return Number(*made, unit, "exact", "", True, look.percent)

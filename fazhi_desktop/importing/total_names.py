@@ -19,6 +19,8 @@ class TotalNames:
 
     def settle(self) -> None:
         """Name every total that may be named, then its classes."""
+        if not self._totals.any:
+            return
         self._forget_measures()
         for fact in self._facts:
             row, column = self._totals.dims(fact)
@@ -74,7 +76,7 @@ class TotalNames:
             fact.part = fact.part or row.part or own
 
     def _is_named(self, fact: Fact, row: Dim) -> bool:
-        return self._reading.matcher.sure(self._sides.label(row.content, fact.unit)) is not None
+        return self._sides.sure(row.content, fact.unit) is not None
 
     def _prefixed(self, fact: Fact, row: Dim, column: Dim) -> bool:
         """A total inside a group, or of a row whose own label means something else, is not the table's."""

@@ -13,7 +13,11 @@ from fazhi_desktop.matching.labels import kind_word
 
 
 class Totals:
-    """Checks the totals of one table."""
+    """Checks the totals of one table.
+
+    Attributes:
+        any: whether any row or column is a total.
+    """
 
     def __init__(self, reading: Reading, table: Table, sides: Sides, facts: list[Fact]) -> None:
         self._reading, self._table, self._sides = reading, table, sides
@@ -23,12 +27,15 @@ class Totals:
             if axis.child:
                 self._children.setdefault(axis.parent, []).append(place)
         dims = (*sides.rows, *sides.columns)
+        self.any = any(dim.total for dim in dims)
         self._spans = any(dim.period and len(dim.period) > 4 for dim in dims)
         self._at = {fact.place: fact for fact in facts if fact.place is not None}
 
     def settle(self) -> None:
         """Check every total against its parts."""
         self._balance()
+        if not (self.any or self._spans or self._children):
+            return
         for fact in self._facts:
             row, column = self.dims(fact)
             if row.total:
@@ -44,19 +51,19 @@ class Totals:
 
     def _balance(self) -> None:
         """Published balances (一＋二＝三＋四): where they fail, nothing that is in them is stored."""
+        heads = ["/".join(axis.path) for axis in self._table.rows]
+
+        def lines(pattern: re.Pattern[str]) -> list[int]:
+            return [place for place, head in enumerate(heads) if pattern.search(head)]
+
         for balance in self._reading.standard.balances:
-            sides = [
-                [self._balance_rows(pattern) for pattern in side] for side in (balance.left, balance.right)
-            ]
-            if not all(rows for side in sides for rows in side):
+            if not all(map(lines, (*balance.left, *balance.right))):
                 continue
+            sides = [[lines(pattern) for pattern in side] for side in (balance.left, balance.right)]
             totals = [place for place, dim in enumerate(self._sides.columns) if dim.total]
             for column in totals[-1:] or range(len(self._sides.columns))[-1:]:
                 facts = [[self._at.get((rows[0], column)) for rows in side] for side in sides]
                 self._compare_sides(balance.name, facts)
-
-    def _balance_rows(self, pattern: re.Pattern[str]) -> list[int]:
-        return [place for place, axis in enumerate(self._table.rows) if pattern.search("/".join(axis.path))]
 
     def _compare_sides(self, name: str, sides: list[list[Fact | None]]) -> None:
         known = [[fact for fact in side if fact is not None] for side in sides]

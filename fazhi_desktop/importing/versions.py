@@ -15,6 +15,8 @@ _ENOUGH = 4
 def remark_version(file: FilePlan, report: Report) -> None:
     """Say what changed where most of a file's numbers came from one earlier file of the same department."""
     stored = report.values.get(report.year, {})
+    if not stored or not file.department:
+        return
     decided = {decision.fact.code: decision for decision in file.decisions if _is_whole(file, decision)}
     origins = Counter(
         source.file
@@ -23,7 +25,7 @@ def remark_version(file: FilePlan, report: Report) -> None:
         for source in _live(value)
         if source.department == file.department and source.file and source.sha256 != file.sha256
     )
-    if not file.department or not origins:
+    if not origins:
         return
     earlier, count = origins.most_common(1)[0]
     if count * 2 < len(decided):
@@ -79,6 +81,8 @@ def last_years_file(sha256: str, report: Report) -> str | None:
 def remark_repetition(file: FilePlan, report: Report) -> None:
     """Say so where every number of a file is last year's."""
     before = report.values.get(report.year - 1, {})
+    if not before:
+        return
     pairs = [
         (now, old)
         for decision in file.decisions

@@ -1,6 +1,6 @@
 """The part of a grid that a reader sees: without hidden rows and columns, with its merged areas."""
 
-from fazhi_desktop.importing.cells import kind_of, shown_text
+from fazhi_desktop.importing.cells import MOST_COUNTED, kind_of, shown_text
 from fazhi_desktop.importing.grids import Grid, Place, Value, address
 
 _WIDEST_GAP = 60
@@ -43,7 +43,7 @@ class View:
         return [values[column] if column < len(values) else "" for column in self.column_numbers]
 
     def _kinds(self, place: int, values: list[Value]) -> str:
-        kinds = " " * len(values) if values.count("") == len(values) else "".join(map(kind_of, values))
+        kinds = " " * len(values) if values.count("") == len(values) else _kinds_of(values)
         if self.grid.errors or self.grid.uncached:
             row = self.row_numbers[place]
             marks = list(kinds)
@@ -108,6 +108,15 @@ class View:
     def place(self, row: int, column: int) -> Place:
         """Row and column of the sheet."""
         return self.row_numbers[row], self.column_numbers[column]
+
+
+def _kinds_of(values: list[Value]) -> str:
+    return "".join(
+        [
+            "n" if type(value) is float and value < MOST_COUNTED else kind_of(value) if value != "" else " "
+            for value in values
+        ]
+    )
 
 
 def _last_used_row(grid: Grid) -> int:

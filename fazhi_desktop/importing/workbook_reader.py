@@ -230,13 +230,16 @@ def _left_label(view: View, row: int, column: int) -> str:
 
 
 def _shown(grid: Grid, words: Words) -> tuple[tuple[str, ...], ...]:
-    """The first rows as texts for people."""
+    """The first rows as texts for people; short texts and plain numbers, as most cells are, at once."""
+    errors, looks = grid.errors, grid.looks
     return tuple(
         [
             tuple(
                 [
                     value
-                    if type(value) is str and len(value) < 7 and value
+                    if type(value) is str and len(value) < 7 and (value or not errors)
+                    else str(int(value))
+                    if type(value) is float and not looks and value < 1e9 and value == value // 1
                     else _shown_cell(grid, words, row, column, value)
                     for column, value in enumerate(values[:_SHOWN_COLUMNS])
                 ]

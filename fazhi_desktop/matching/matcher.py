@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from functools import lru_cache
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
+from fazhi_desktop.matching.candidates import SURE, UNSURE, Candidate, decided, sure_code
 from fazhi_desktop.matching.kinship import both_ways, kin_of
 from fazhi_desktop.matching.labels import (
     MILD,
@@ -24,26 +25,14 @@ from fazhi_desktop.matching.likeness import (
     harmless,
     left_over,
     negated,
+    pairs,
     pattern,
     wordings,
 )
 
-SURE = 0.9
-UNSURE = 0.6
-_MARGIN = 0.04
-_EXACT = 0.955
 _SHORTEST = 2
 _LETTERS = 5
 _STEM = 4
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One possible indicator; `sure` candidates may be used unasked, and there is at most one."""
-
-    code: str
-    score: float
-    sure: bool
 
 
 class Matcher:
@@ -69,14 +58,12 @@ class Matcher:
             code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
             for code, entry in self._indicators.items()
         }
+        self._groups: dict[str, list[str]] = defaultdict(list)
+        for code, indicator in self._indicators.items():
+            self._groups[indicator.group].append(code)
         self._longer = self._find_longer()
         self._evident: dict[tuple[tuple[str, ...], str], list[Candidate] | None] = {}
-        self._topic_words = {
-            (said, self._indicators[term.code].topic)
-            for term in self._terms
-            for said in (term.core, self._indicators[term.code].topic)
-            if len(said) >= 4 or (said and said == self._indicators[term.code].topic)
-        }
+        self._topic_words = self._find_topic_words()
         self._kin = both_ways({code: kin_of(entry) for code, entry in self._indicators.items()})
         self._known: dict[Label, list[Candidate]] = {}
         self._spoken: dict[tuple[str, ...], frozenset[str]] = {}
@@ -94,6 +81,16 @@ class Matcher:
                 if other and not negated(term.text[:place], ""):
                     for code in self._plain[tail]:
                         found[code][tail].append((term.text, term.code))
+        return found
+
+    def _find_topic_words(self) -> dict[str, set[tuple[str, str]]]:
+        """First two characters -> wordings that name a topic, with that topic."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for term in self._terms:
+            topic = self._indicators[term.code].topic
+            for said in (term.core, topic):
+                if len(said) >= 4 or (said and said == topic):
+                    found[said[:2]].add((said, topic))
         return found
 
     def _add(self, code: str, wording: str, kind: str) -> None:
@@ -137,10 +134,8 @@ class Matcher:
         group = self._indicators[code].group
         if not group:
             return False
-        beside = {core(word) for word in label.neighbours.split("|")}
-        sisters = [
-            other for other, entry in self._indicators.items() if entry.group == group and other != code
-        ]
+        beside = _cores(label.neighbours)
+        sisters = (other for other in self._groups[group] if other != code)
         return sum(1 for other in sisters if any(term.core in beside for term in self._core_of[other])) >= 2
 
     def _plain_to_see(self, label: Label) -> list[Candidate] | None:
@@ -159,8 +154,7 @@ class Matcher:
 
     def sure(self, label: Label) -> str | None:
         """The code of a match that may be used unasked."""
-        candidates = self.match(label)
-        return candidates[0].code if candidates and candidates[0].sure else None
+        return sure_code(self.match(label))
 
     def known_wording(self, text: str) -> bool:
         """Whether a text is a wording of the catalogue by itself."""
@@ -181,7 +175,7 @@ class Matcher:
         if max(scores.values(), default=0.0) < SURE:
             self._alike(parts, scores)
         weighed = self._weighed(label, scores)
-        return _decided(weighed)
+        return decided(weighed)
 
     def _exact(self, parts: tuple[str, ...], scores: dict[str, float], *, most: float = 1.0) -> None:
         for wording, others in wordings(parts):
@@ -336,7 +330,12 @@ class Matcher:
         """Topics that the titles around a label speak of by name."""
         if context not in self._spoken:
             words = self._around(context)
-            self._spoken[context] = frozenset(topic for said, topic in self._topic_words if said in words)
+            self._spoken[context] = frozenset(
+                topic
+                for first in self._topic_words.keys() & {*words, *pairs(words)}
+                for said, topic in self._topic_words[first]
+                if said in words
+            )
         return self._spoken[context]
 
     def _neighboured(self, code: str, label: Label) -> bool:
@@ -374,17 +373,7 @@ class Matcher:
         return sorted(weighed, key=lambda entry: -entry[1])
 
 
-def _decided(weighed: list[tuple[str, float, float]]) -> list[Candidate]:
-    candidates: list[Candidate] = []
-    runner = weighed[1] if len(weighed) > 1 else ("", 0.0, 0.0)
-    for place, (code, score, raw) in enumerate(weighed[:5]):
-        sure = place == 0 and score >= SURE and score - runner[1] >= _gap(raw, runner[2], score, runner[1])
-        candidates.append(Candidate(code, round(min(score, 1.0), 3), sure))
-    return candidates
-
-
-def _gap(raw: float, other: float, score: float, runner: float) -> float:
-    """An exact wording needs less distance from the next than a likely one."""
-    if raw >= _EXACT > other:
-        return 0.005
-    return 0.015 if score >= 0.97 and runner < score else _MARGIN
+@lru_cache(maxsize=256)
+def _cores(labels: str) -> frozenset[str]:
+    """Labels parted by `|`, without words that say nothing."""
+    return frozenset(map(core, labels.split("|")))

@@ -5,7 +5,7 @@ import multiprocessing
 import pickle
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -71,7 +71,7 @@ class Sandbox:
         Raises Refused with a problem code, or Cancelled where the clerk stopped it.
         """
         self.submit(reader, [(data, options or {})])
-        answer = self.collect(cancelled)[0]
+        answer = next(self.collect(cancelled))
         if isinstance(answer, Refused):
             raise answer
         return answer
@@ -92,8 +92,10 @@ class Sandbox:
             self._turn.release()
             raise
 
-    def collect(self, cancelled: Callable[[], bool] = _never, seconds: float | None = None) -> list[Any]:
+    def collect(self, cancelled: Callable[[], bool] = _never, seconds: float | None = None) -> Iterator[Any]:
         """The results of the jobs submitted last, a Refused in the place of one that was refused.
+
+        They are unpacked one by one as they are taken, so that the child may have its next jobs before.
 
         Raises Refused where the child died or was too slow over them, and Cancelled. The clock runs from
         here, for `seconds` where that is less than a file is given.
@@ -105,7 +107,7 @@ class Sandbox:
         answers = _plain(answer)
         if not isinstance(answers, list):
             raise Refused("broken", _STRANGE)
-        return [_result(one) for one in answers]
+        return map(_result, answers)
 
     def _answer(self, cancelled: Callable[[], bool], seconds: float) -> bytes:
         try:
