@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -123,8 +124,7 @@ class _Camera:
         """Every picture."""
         self.start.resize(width, height)
         self.grab(self.start, "00_start")
-        self.program.open_path(self.workspace)
-        window = next(made for made in self.program.windows if isinstance(made, self.kind))
+        window = self.opened(self.workspace)
         window.resize(width, height)
         self.settle()
         for number, tab in enumerate(window.book.ids(), 1):
@@ -135,6 +135,17 @@ class _Camera:
         self.dialogs(window)
         self.leave(window)
         self.empty(width, height)
+
+    def opened(self, path: Path) -> Any:
+        """The window on a workspace, which may be looked through first."""
+        self.program.open_path(path)
+        latest = time.monotonic() + PATIENCE
+        while time.monotonic() < latest:
+            self.application.processEvents()
+            for window in self.program.windows:
+                if isinstance(window, self.kind) and window.session.store.path == path:
+                    return window
+        raise SystemExit(f"{path} could not be opened")
 
     def leave(self, window: "object") -> None:
         """Close a window without its last backup."""
@@ -151,8 +162,7 @@ class _Camera:
             return
         path = self.workspace.with_name("新的.fazhi")
         new_workspace(path, self.program.resources, unit="柳河镇人民政府", year=2023, filler="李某").close()
-        self.program.open_path(path)
-        window = next(made for made in reversed(self.program.windows) if isinstance(made, self.kind))
+        window = self.opened(path)
         window.resize(width, height)
         for tab in EMPTY:
             window.book.page(next(each for each in window.book.ids() if each.startswith(tab)))

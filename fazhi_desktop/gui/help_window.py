@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 from fazhi_desktop import manual
 from fazhi_desktop.gui.forms import Forms
 from fazhi_desktop.gui.icons import Icons
+from fazhi_desktop.gui.screens import open_with
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
@@ -45,6 +46,7 @@ class HelpWindow(QWidget):
             f"blockquote {{ background-color: {colours.side}; }}"
             "p, li, td, th { line-height: 150%; } .picture { line-height: 100%; }"
         )
+        open_with(self, self.width(), self.height())
         form.panes.setSizes([SIDE_WIDTH, self.width() - SIDE_WIDTH])
         form.panes.setStretchFactor(1, 1)
         self._connect()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHeaderVi
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui.forms import name_buttons
-from fazhi_desktop.gui.import_model import ImportModel
+from fazhi_desktop.gui.import_model import ImportModel, fit_numbers
 from fazhi_desktop.gui.import_panes import PLACE, FilePane, ProblemsPane, SheetPane, SumsPane
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.import_rows import ImportRow, Rows, summary
@@ -27,6 +27,8 @@ KINDS: dict[str, Callable[[ImportRow], bool]] = {
     "stored": lambda row: row.decision.stored,
     "left": lambda row: not row.decision.stored,
 }
+WIDE, NARROW, SMALL_SCREEN = (7.2, 11.6, 10.6), (7, 9.2, 7), 1100
+"""Columns of words, in characters; on a small screen (pixels) they leave room for the numbers."""
 MOST_ASKED = 50
 """Of many chosen conflicts, so many are asked whether they can be added."""
 FILTERS = (("all", "全部数字"), ("open", "等我决定的"), ("stored", "将要导入的"), ("left", "不导入的"))
@@ -78,7 +80,7 @@ class ImportDialog(QDialog):
         letter = QFontMetrics(QApplication.font()).horizontalAdvance("中")
         header = form.numbers.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((7.2, 11.6, 10.6, 8.6, 8.6, 8.6)):
+        for column, width in enumerate(WIDE if self.width() > SMALL_SCREEN else NARROW):
             header.resizeSection(column, round(width * letter))
         header.setStretchLastSection(True)
         # with the table's own selection each head would ask every row whether it is chosen
@@ -138,6 +140,7 @@ class ImportDialog(QDialog):
             widget.blockSignals(False)
         self._say_counts()
         self._choose_file()
+        fit_numbers(self.form.numbers)
         self.form.numbers.setFocus()
 
     @property

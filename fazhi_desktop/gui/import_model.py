@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QTableView
 
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.gui.forms import RIGHT
@@ -12,6 +13,8 @@ from fazhi_desktop.gui.value_text import full_text
 
 HEADS = ("状态", "指标", "表中名称", "原数", "本表", "上年", "出处")
 NUMBERS = (3, 4, 5)
+NARROWEST, WIDEST = 4.4, 9.6
+"""Of their columns, in Chinese characters."""
 _Index = QModelIndex | QPersistentModelIndex
 _ORDER = {
     "conflict": 0,
@@ -105,3 +108,10 @@ class ImportModel(QAbstractTableModel):
         quiet = not row.decision.stored and not row.open
         return QColor(self._colours.secondary) if quiet else None
 
+
+def fit_numbers(view: QTableView) -> None:
+    """Columns of numbers as wide as what stands in them: 批次（件次） needs more than 件."""
+    letter = view.fontMetrics().horizontalAdvance("中")
+    for column in NUMBERS:
+        wanted = max(view.sizeHintForColumn(column), round(NARROWEST * letter))
+        view.horizontalHeader().resizeSection(column, min(wanted, round(WIDEST * letter)))
