@@ -69,6 +69,7 @@ class CleanupDialog(QDialog):
         form.differences.blockSignals(blocked)
         form.differences.setCurrentItem(form.differences.topLevelItem(0))
         form.headline.setText(f"清理 {len(self._found)} 段的格式？" if self._found else "没有需要清理的地方")
+        form.differences.setFocus()
         self._show()
         self._count()
 

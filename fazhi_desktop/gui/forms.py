@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLineEdit,
     QTableView,
+    QTreeView,
     QTreeWidget,
     QWidget,
 )
@@ -87,6 +88,8 @@ class Forms:
         """
         self._load(name, target)
         self.wheel.hold(*target.findChildren(QComboBox))
+        for tree in target.findChildren(QTreeView):
+            tree.ensurePolished()  # rows that are measured before have no padding
         for table in target.findChildren(QTableView):
             table.horizontalHeader().setDefaultAlignment(_LEFT)
             table.horizontalHeader().setHighlightSections(False)

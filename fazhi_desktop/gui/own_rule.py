@@ -42,7 +42,7 @@ class OwnRuleDialog(QDialog):
         form.message.setPlaceholderText(
             "哪里不对、怎么改，如：行政检查应不少于计划数，请核对执法大队的报送表。"
         )
-        form.message.setFixedHeight(72)
+        form.message.setMinimumHeight(72)
         name_buttons(form.buttons, "保存规则")
         if table is not None:
             self._show(table)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop import paths
+from fazhi_desktop.core.records import node_key
 from fazhi_desktop.gui import screens
 from fazhi_desktop.gui.backups import BackupsDialog
 from fazhi_desktop.gui.chapter_snapshots import ChapterSnapshotsDialog
@@ -247,3 +249,19 @@ def _inside(field: QWidget) -> bool:
             return True
         parent = parent.parentWidget()
     return False
+
+
+def test_rows_of_a_list_are_as_high_before_the_dialog_is_seen_as_after(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """A list that measures its rows before it has its style would keep them too low."""
+    node = next(node for node in window.session.report.nodes if node.paragraphs)
+    untidy = replace(node, paragraphs=("今年,共办理  案件30件.",))
+    window.session.change("改正文", [(node_key(window.session.year, node.id), untidy)])
+    made = CleanupDialog(window.session, window.services)
+    made.open()
+    qtbot.waitUntil(made.isVisible)
+    listing = made.form.differences
+    row = listing.visualItemRect(listing.topLevelItem(0))
+    assert row.height() >= listing.sizeHintForIndex(listing.model().index(0, 0)).height()
+    assert row.height() >= listing.fontMetrics().height() + 8
