@@ -24,6 +24,9 @@ BODIES = {
     "department": (Body("安禾县水务局", "水务局", "department", ""), 2024),
     "township": (Body("青岭乡人民政府", "青岭乡", "town", ""), 2025),
     "county": (Body("双河县人民政府", "双河县", "district", ""), 2025),
+    "harbour": (Body("临港镇人民政府", "临港镇", "town", ""), 2024),
+    "ward": (Body("松园街道办事处", "松园街道", "street", ""), 2025),
+    "health": (Body("清源县卫生健康局", "卫生健康局", "department", ""), 2024),
     "bureau": (Body("丰泽县自然资源局", "自然资源局", "department", ""), 2024),
 }
 
