@@ -9,7 +9,7 @@ from bench._planted import FOLDER
 from fazhi_desktop import paths
 from fazhi_desktop.checking.engine import Checker
 from fazhi_desktop.checking.findings import Finding
-from fazhi_desktop.core.records import Body, Node, ReportHead, Setting
+from fazhi_desktop.core.records import Body, Node, Note, ReportHead, Setting
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.reading.report import ReportReader, load_reading_words
@@ -75,7 +75,7 @@ def taken_in(name: str, text: str) -> Report:
     values = {**report.values, year - 1: before.values[year - 1]}
     return Report(
         body, report.head, report.catalogue, report.nodes, values, report.departments,
-        nodes_before=before.nodes, settings=report.settings,
+        notes=report.notes, nodes_before=before.nodes, settings=report.settings,
     )  # fmt: skip
 
 
@@ -83,6 +83,7 @@ def _report(body: Body, year: int, text: str) -> Report:
     read = _reader().read_text(text, "报告.txt")
     cells = stored(read, lambda _: None, year=year).cells
     records = [cell.new for cell in cells]
+    notes = {cell.key.name: cell.new for cell in cells if isinstance(cell.new, Note)}
     settings = {cell.key.name: cell.new.text for cell in cells if isinstance(cell.new, Setting)}
     return Report(
         body,
@@ -91,6 +92,7 @@ def _report(body: Body, year: int, text: str) -> Report:
         tuple(record for record in records if isinstance(record, Node)),
         {year: {record.indicator: record for record in records if isinstance(record, Value)}},
         resources().departments,
+        notes=notes,
         settings=settings,
     )
 

@@ -27,6 +27,11 @@ _COMPARED = re.compile(
     rf"(?P<word>{'|'.join((*_UP, *_DOWN))}|(?:基本)?持平)了?(?:约|近)?\s*(?P<amount>\d+(?:\.\d+)?)?\s*"
     r"(?P<unit>[%％]|个?百分点|倍|[\u4e00-\u9fff]{0,2})"
 )
+_BRACKET = re.compile(
+    r"\s*[（(](?:上年|去年|上一年度?|20\d\d\s*年度?)(?:同期)?(?:为|是)?\s*(?P<last>\d+(?:\.\d+)?)\s*"
+    r"(?P<lastunit>[%％]|[\u4e00-\u9fff]{1,2})"
+)
+"""Last year's number in a bracket behind the growth word: 比上年下降8.0%（上年200件次）."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +73,13 @@ def growth(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
         if paragraph.role == "next_year":
             continue
         for found in _COMPARED.finditer(paragraph.text):
-            yield from _beside(rule, paragraph, statements, found)
+            yield from _beside(rule, paragraph, statements, found, found)
         for found in _GROWTH.finditer(paragraph.text):
-            yield from _against_values(rule, view, paragraph, statements, found)
+            bracket = _BRACKET.match(paragraph.text, found.end())
+            if bracket:
+                yield from _beside(rule, paragraph, statements, found, bracket)
+            else:
+                yield from _against_values(rule, view, paragraph, statements, found)
 
 
 def _against_values(
@@ -98,16 +107,20 @@ def _against_values(
 
 
 def _beside(
-    rule: Rule, paragraph: Paragraph, statements: tuple[Statement, ...], found: re.Match[str]
+    rule: Rule,
+    paragraph: Paragraph,
+    statements: tuple[Statement, ...],
+    found: re.Match[str],
+    before: re.Match[str],
 ) -> Iterator[Finding]:
     """A growth word whose sentence gives last year's number too (58 件，较上年 51 件增长 13.7%)."""
     _, now = _subject(paragraph, statements, found.start())
     if now is None or now.mention.quantity.qualifier != "exact" or now.mention.quantity.number is None:
         return
     unit = now.mention.quantity.unit
-    if not unit.startswith(found["lastunit"]) and not found["lastunit"].startswith(unit):
+    if not unit.startswith(before["lastunit"]) and not before["lastunit"].startswith(unit):
         return
-    last, present = Decimal(found["last"]), Decimal(now.mention.quantity.number)
+    last, present = Decimal(before["last"]), Decimal(now.mention.quantity.number)
     read = _Growth(found["word"], found["amount"], found["unit"], present, last, unit == "%")
     if not _holds(read):
         yield rule.worded(

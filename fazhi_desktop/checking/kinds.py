@@ -134,7 +134,7 @@ _STATED: Mapping[str, Kind] = {
     "link_value": Kind("text", texts.links_without_value, words=("name", "code", "words")),
     "link_words": Kind("text", texts.words_beside_links, words=("name", "shown", "fault")),
     "run_together": Kind("text", texts.numbers_run_together, words=("name", "found")),
-    "differing": Kind("whole", stated.differing, words=("name", "said", "advice")),
+    "differing": Kind("whole", stated.differing, None, None, ("message_read",), ("name", "said", "advice")),
     "unlinked": Kind("whole", stated.unlinked, words=("count", "examples")),
     "unbound": Kind("whole", stated.unbound, words=("count", "examples")),
     "two_nouns": Kind("whole", stated.two_nouns, words=("shown", "one", "other")),

@@ -19,6 +19,8 @@ _AMONG = re.compile(r"中[，,]?(?:有|共有)?$|中[，,]?有")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,12})率")
 _TIMELY = re.compile(r"按时|按期|如期|及时|到期|限时|期限内")
 _MANY = 3
+_EVENTS = ("次", "场", "场次", "期")
+_VISITS = ("批次", "批", "件次", "件", "场次", "场", "期")
 
 
 def _sentences(view: View, subject: Subject) -> Iterator[tuple[int, str, list[Statement]]]:
@@ -125,11 +127,23 @@ def pairs(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     for start, sentence, everything in _sentences(view, subject):
         group = _of_this_year(everything)
         for place, said in enumerate(group[1:], 1):
+            last = group[place - 1]
+            if _persons_of(last, said) and _exact(last) and _exact(said) and _number(said) < _number(last):
+                yield rule.finding(
+                    said.place(), last.place(), whole=f"“{said.quote}”", part=f"“{last.quote}”"
+                )
+                continue
             whole = _whole_of(rule, sentence, start, group[:place], said)
             if whole is not None and _exact(said) and _exact(whole) and _number(said) > _number(whole):
                 yield rule.finding(
                     whole.place(), said.place(), whole=f"“{whole.quote}”", part=f"“{said.quote}”"
                 )
+
+
+def _persons_of(visits: Statement, said: Statement) -> bool:
+    """28批次52人次: persons right behind the visits they came with, never fewer than those."""
+    beside = 0 <= said.mention.start - visits.mention.end <= 1
+    return beside and _unit(visits) in _VISITS and _unit(said) == "人次"
 
 
 def _whole_of(
@@ -152,10 +166,10 @@ def _whole_of(
 
 def rates(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A rate that the two counts before it do not give, neither rounded nor cut off (合格 1391 of 1420)."""
-    for _, _, everything in _sentences(view, subject):
+    for start, sentence, everything in _sentences(view, subject):
         group = _of_this_year(everything)
         for place, rate in enumerate(group):
-            counted = _fraction(group[:place], rate)
+            counted = _fraction(sentence, start, group[:place], rate)
             if counted is None:
                 continue
             part, whole = counted
@@ -183,7 +197,9 @@ def _is_calculated(report: Report, code: str) -> bool:
     )
 
 
-def _fraction(before: Sequence[Statement], rate: Statement) -> tuple[Statement, Statement] | None:
+def _fraction(
+    sentence: str, start: int, before: Sequence[Statement], rate: Statement
+) -> tuple[Statement, Statement] | None:
     """The counts a rate is made of: one that does what the rate says, and the count in front of that."""
     named = _RATE.search(rate.mention.counts)
     if _unit(rate) != "%" or not _exact(rate) or named is None:
@@ -197,6 +213,15 @@ def _fraction(before: Sequence[Statement], rate: Statement) -> tuple[Statement, 
             continue
         whole = next((said for said in reversed(before[:place]) if _alike(said, part)), None)
         if whole is not None and _exact(whole) and _number(part) <= _number(whole) != 0:
-            return part, whole
+            between = sentence[whole.mention.end - start : part.mention.start - start]
+            return (part, whole) if _belong(whole, part, between) else None
         return None
     return None
+
+
+def _belong(whole: Statement, part: Statement, between: str) -> bool:
+    """Whether two counts may be of one thing; 4次 and 2次 are told apart unless words are shared."""
+    if _unit(part) not in _EVENTS or "其中" in between:
+        return True
+    one, other = whole.mention.counts or whole.quote, part.mention.counts or part.quote
+    return "应" in one or any(other[place : place + 2] in one for place in range(len(other) - 1))

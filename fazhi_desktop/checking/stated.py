@@ -8,6 +8,7 @@ from fazhi_desktop.checking.findings import Finding, Place, Severity
 from fazhi_desktop.checking.numbers import plain
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Statement, Subject, View
+from fazhi_desktop.core.records import READING
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.core.values import Value
 
@@ -25,6 +26,7 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     """The same thing counted with different values: text against indicator, and text against text."""
     report = view.report
     groups: dict[str, list[Statement]] = {}
+    told: set[str] = set()
     for said in view.statements:
         if said.code and not said.offset and not said.change and said.mention.quantity.high is None:
             groups.setdefault(said.code, []).append(said)
@@ -50,6 +52,7 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
             for said in wrong
         )
         severity: Severity = rule.severity if certain else "soft"
+        told.add(code)
         yield rule.finding(
             *places,
             severity=severity,
@@ -58,6 +61,10 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
             advice=_advice(view, code, wrong),
         )
     yield from _untied(rule, view)
+    for code, note in report.notes.items():
+        if note.author == READING and report.value(code).state == "missing" and code not in told:
+            words = {"name": report.catalogue.name(code), "said": note.text}
+            yield rule.worded("message_read", "soft", (Place(indicator=code),), words)
 
 
 def _is_part(said: Statement, right: list[Statement]) -> bool:

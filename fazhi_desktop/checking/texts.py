@@ -35,7 +35,7 @@ _LOOK = 12
 _RUN_BEFORE = re.compile(r"(?:\d[\d.,．]*)$")
 _RUN_AFTER = re.compile(r"[.,．]?\d[\d.,．]*")
 _SENTENCE = 20
-"""Length from which on a heading of next year's plans is a sentence that says everything itself."""
+"""Length from which on a heading with a comma is a sentence that says everything itself."""
 
 
 def links_without_value(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
@@ -121,7 +121,7 @@ def empty_texts(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     node = report.node(int(subject))
     if node is None or report.children.get(node.id) or any(text.strip() for text in node.paragraphs):
         return
-    if "，" in node.heading and len(node.heading) >= _SENTENCE and view.role(node.id) == "next_year":
+    if "，" in node.heading and len(node.heading) >= _SENTENCE:
         return
     message = rule.message.format(place=report.place(node), heading=node.heading)
     yield Finding(rule.id, rule.severity, message, (Place(node.id, 0, 0, 0, _heading(report, node)),))

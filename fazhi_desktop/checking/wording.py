@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
@@ -15,6 +15,9 @@ _KNOWN = 8
 """Characters of a fixed term from which on one too many may stand before its last."""
 _LONG = 12
 """Characters of a fixed term from which on two may be missing."""
+_JOINTS = ("等", "的", "和", "及", "与", "、", "“", "”")
+"""What may stand between the words of a fixed term."""
+_LETTER = re.compile(r"[\u4e00-\u9fff]")
 _CLOSED = {"“": "”", "《": "》", "（": "）", "〔": "〕", "〈": "〉", "【": "】", "(": ")", "「": "」"}
 _QUOTED = re.compile(r"《([^《》]{4,60})》|“([^“”]{4,40})”")
 _SIGNS = re.compile(r"[\s，、。！；：·—\-|｜〈〉“”]+")
@@ -150,10 +153,10 @@ def either(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
 def fixed_phrases(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Long fixed terms with a character wrong, missing or too many in their middle."""
     phrases = rule.list_of("phrases")
-    known = (*phrases, *rule.list_of("others"))
+    known, closed = (*phrases, *rule.list_of("others")), rule.list_of("closed")
     for text, paragraph in _lines(view, subject):
         for phrase in phrases:
-            for start, piece in _almost(text, phrase):
+            for start, piece in _almost(text, phrase, closed):
                 if any(piece in other for other in known):
                     continue
                 place = (
@@ -164,12 +167,19 @@ def fixed_phrases(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]
                 yield rule.finding(place, place=view.place_of(int(subject)), found=piece, right=phrase)
 
 
-def _almost(text: str, phrase: str) -> Iterator[tuple[int, str]]:
-    """Pieces of a text that begin and end like a phrase and differ by one slip in between."""
+def _almost(text: str, phrase: str, closed: Container[str]) -> Iterator[tuple[int, str]]:
+    """Pieces of a text that begin and end like a phrase and differ by one slip in between.
+
+    Of `closed` phrases the last character is as fixed as the rest: nothing else may follow what is before it.
+    """
     ends = (phrase[:_INTACT], phrase[-_INTACT:])
     start = text.find(ends[0])
     while start >= 0:
-        if not text.startswith(phrase, start):
+        if phrase in closed and text.startswith(phrase[:-1], start):
+            piece = text[start : start + len(phrase)]
+            if piece != phrase and _LETTER.fullmatch(piece[-1]):
+                yield start, piece
+        elif not text.startswith(phrase, start):
             for length in range(len(phrase) - 2, len(phrase) + 2):
                 piece = text[start : start + length]
                 longer = len(piece) > len(phrase) >= _KNOWN
@@ -185,6 +195,8 @@ def _one_slip(piece: str, phrase: str) -> bool:
     while tail < min(len(piece), len(phrase)) - head and piece[-1 - tail] == phrase[-1 - tail]:
         tail += 1
     wrong, right = piece[head : len(piece) - tail], phrase[head : len(phrase) - tail]
+    if not right and wrong in _JOINTS:
+        return False  # 执法全过程记录等制度
     swapped = len(wrong) == 2 and wrong == right[::-1]
     few = ((1, 1), (0, 1), (1, 0), (0, 2)) if len(phrase) >= _LONG else ((1, 1), (0, 1), (1, 0))
     return swapped or (len(wrong), len(right)) in few

@@ -110,9 +110,16 @@ class Return:
     message: str = ""
 
 
+READING = "读入报告"
+"""Who left a note when a finished report was read."""
+
+
 @dataclass(frozen=True)
 class Note:
-    """A remark on the field of an indicator. Key: ("note", year, code)."""
+    """A remark on the field of an indicator. Key: ("note", year, code).
+
+    By author READING: what a finished report says of it in several ways, none of which was chosen.
+    """
 
     text: str
     author: str

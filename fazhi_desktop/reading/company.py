@@ -15,6 +15,7 @@ from fazhi_desktop.reading.repair import Paragraph
 
 _EXACT = 0.97
 _AHEAD = 0.03
+_PERSON = re.compile(r"\s*(?:[镇乡区县市局]长|主任|书记|主要负责人)(?:带头|亲自)?")
 _LISTED = re.compile(r"\s*[、，和与及]?[^，。；、]{0,12}")
 
 
@@ -84,7 +85,10 @@ class Company:
             if fact.indicator and (second or (made and self._follows(fact, made[-1], paragraphs))):
                 fact = _proposed(fact)
             made.append(fact)
-        return tuple(_proposed(fact) if self._too_small(fact, made) else fact for fact in made)
+        return tuple(
+            _proposed(fact) if self._too_small(fact, made) or _is_personal(fact, made) else fact
+            for fact in made
+        )
 
     def _too_small(self, fact: Fact, others: Sequence[Fact]) -> bool:
         """Whether a likely whole is less than its part in another paragraph: 2名 beside 持证16名."""
@@ -120,6 +124,16 @@ class Company:
             return False
         between = paragraphs[fact.paragraph].text[last.mention.end : fact.mention.start]
         return not re.search("[。；;]", between) and self._fits(pair, last)
+
+
+def _is_personal(fact: Fact, others: Sequence[Fact]) -> bool:
+    """局长出庭应诉2次 beside 负责人出庭11次: what one person did is part of what the body did."""
+    return bool(fact.indicator and _PERSON.match(fact.mention.before)) and any(
+        other.indicator == fact.indicator
+        and not _PERSON.match(other.mention.before)
+        and Decimal(other.number or 0) > Decimal(fact.number or 0)
+        for other in others
+    )
 
 
 def _proposed(fact: Fact) -> Fact:

@@ -13,6 +13,7 @@ from fazhi_desktop.core.errors import BadInput, WrongUsage
 from fazhi_desktop.core.links import Link
 from fazhi_desktop.core.mentions import fold
 from fazhi_desktop.core.records import (
+    READING,
     Key,
     Node,
     Note,
@@ -24,6 +25,7 @@ from fazhi_desktop.core.records import (
     value_key,
 )
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.units import MONEY
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.reading.facts import Fact
 from fazhi_desktop.reading.mended import SETTING as NUMBERING
@@ -31,7 +33,6 @@ from fazhi_desktop.reading.mended import mended_numbers
 from fazhi_desktop.reading.outline import Heading
 from fazhi_desktop.reading.report import ReadReport
 
-_AUTHOR = "读入报告"
 _NATURAL = {"bracketed": 2, "digit": 3, "bracketed_digit": 4}
 _KEPT_AS_TEXT = frozenset({"ordinal", "circle"})
 
@@ -114,7 +115,7 @@ def _distinct(values: Sequence[Value], found: Sequence[Fact]) -> tuple[Value, ..
     kept: list[Value] = []
     places: list[list[str]] = []
     for value, fact in zip(values, found, strict=True):
-        same = next((place for place, other in enumerate(kept) if value.same_as(other)), None)
+        same = next((place for place, other in enumerate(kept) if _same(value, other)), None)
         if same is None:
             kept.append(value)
             places.append([_where(fact)])
@@ -124,6 +125,12 @@ def _distinct(values: Sequence[Value], found: Sequence[Fact]) -> tuple[Value, ..
         value.with_sources(replace(value.sources[0], note="、".join(names)))
         for value, names in zip(kept, places, strict=True)
     )
+
+
+def _same(value: Value, other: Value) -> bool:
+    """Whether two values of one indicator say the same; counts may have either of its units (2项, 2件)."""
+    counted = not {value.unit, other.unit} & {"%", *MONEY}
+    return value.same_as(replace(other, unit=value.unit) if counted else other)
 
 
 def _links(fact: Fact, value: Value, read: ReadReport) -> bool:
@@ -200,7 +207,7 @@ def _value_changes(made: Plan, year: int, existing: Report | None) -> list[tuple
 def _note(choice: Choice, time: str) -> Note:
     told = "；".join(f"{value.shown}{value.unit}（{value.sources[0].note}）" for value in choice.values)
     return Note(
-        f"报告原文有 {len(choice.values)} 种说法：{told}。没有替您选定，请核对后填写。", _AUTHOR, time
+        f"报告原文有 {len(choice.values)} 种说法：{told}。没有替您选定，请核对后填写。", READING, time
     )
 
 

@@ -159,3 +159,10 @@ def test_tables_behind_the_report_are_no_text_of_its_last_chapter(reader: Report
         read = reader.read_text("\n".join([*body, annex, "行政检查 件 120 99 21.2%"]))
         assert [paragraph.text for paragraph in read.paragraphs] == body
         assert annex in read.dropped
+
+
+def test_one_count_in_two_units_of_its_indicator_is_one_value(reader: ReportReader) -> None:
+    text = TEXT.replace("尚无败诉案件", "推动作出行政处罚29宗")
+    (choice,) = [each for each in plan(reader.read_text(text, "旧报告.txt")).choices if each.code == "E03"]
+    assert len(choice.facts) == 2
+    assert choice.settled

@@ -87,3 +87,23 @@ def test_a_village_covenant_is_no_approximation(reader: ReportReader) -> None:
         "自查案卷120卷",
         "全年没有败诉",
     ]
+
+
+def test_what_one_person_did_is_part_of_what_the_body_did(reader: ReportReader) -> None:
+    facts = facts_of(reader, "负责人出庭应诉11次。\n二、主要负责人履职情况\n镇长出庭应诉2次。")
+    assert [fact.indicator for fact in facts] == ["L08", ""]
+    facts = facts_of(reader, "深入推进。\n二、主要负责人履职情况\n镇长出庭应诉2次。")
+    assert [fact.indicator for fact in facts] == ["L08"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("2名执法人员尚未取得执法证件。", {""}),
+        ("审查合同126份、文件15件。", {"D06"}),
+        ("合法性审查中心审查合同126份。", {"D06"}),
+        ("主持召开局长办公会研究重大行政处罚案件6次。", {""}),
+    ],
+)
+def test_a_count_is_tied_to_its_own_noun(reader: ReportReader, text: str, codes: set[str]) -> None:
+    assert facts_of(reader, text)[0].indicator in codes

@@ -1,0 +1,82 @@
+"""Faults and false alarms that texts brought to light which no rule had been written for."""
+
+from dataclasses import replace
+
+import pytest
+
+from fazhi_desktop import assembly
+from fazhi_desktop.checking.engine import Checker
+from fazhi_desktop.checking.findings import Finding
+from fazhi_desktop.checking.kinds import checker
+from fazhi_desktop.core.records import READING, Note
+from fazhi_desktop.core.report import Report
+from tests.checking.sample import resources, sample, with_values
+
+
+@pytest.fixture(scope="module")
+def rules() -> Checker:
+    return checker(assembly.load_rules(resources()))
+
+
+def holding(text: str, heading: str | None = None) -> Report:
+    """The sample with one text in place of that of its first section with texts."""
+    report = sample()
+    node = next(node for node in report.nodes if node.paragraphs and not report.children.get(node.id))
+    changed = replace(node, paragraphs=(text,) if text else (), heading=heading or node.heading)
+    return replace(report, nodes=tuple(changed if each.id == node.id else each for each in report.nodes))
+
+
+def of(rule: str, rules: Checker, report: Report) -> list[Finding]:
+    return [finding for finding in rules.full(report) if finding.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "found"),
+    [
+        ("街道领导接访28批次25人次。", "pair_in_text", True),
+        ("街道领导接访28批次52人次。", "pair_in_text", False),
+        ("审核文件28件、合同25份。", "pair_in_text", False),
+        ("信访总量184件次，比上年增长8.0%（上年200件次）。", "growth_contradicts", True),
+        ("信访总量184件次，比上年下降18.0%（上年200件次）。", "growth_contradicts", True),
+        ("信访总量184件次，比上年下降8.0%（上年200件次）。", "growth_contradicts", False),
+        ("听取法治工作汇报4次，镇长出庭应诉2次，负责人出庭应诉率100%。", "rate_in_text", False),
+        ("应出庭应诉4次，负责人出庭应诉2次，出庭应诉率100%。", "rate_in_text", True),
+        ("落实重大执法决定法制审查制度。", "fixed_phrase", True),
+        ("落实重大执法决定法制审核制度。", "fixed_phrase", False),
+        ("推行执法全程记录制度。", "fixed_phrase", True),
+        ("落实行政执法公示、执法全过程记录等制度。", "fixed_phrase", False),
+        ("落实“谁执法谁普及”责任制。", "fixed_phrase", True),
+        ("推动综合行政执法改革、公共法律服务体系建设。", "fixed_phrase", False),
+        ("对轻微犯罪不予行政处罚。", "criminal_words", True),
+        ("取得积极成校。", "slips", True),
+        ("拆除违建面积及数量均有下降，构建全覆盖网格。", "slips", False),
+        ("作出予以公开4件、不予公开1件的答复。", "secret_words", False),
+        ("会议材料属不予公开的资料。", "secret_words", True),
+    ],
+)
+def test_a_text_is_charged_with_what_is_wrong_in_it(
+    rules: Checker, text: str, rule: str, found: bool
+) -> None:
+    assert bool(of(rule, rules, holding(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [("加强队伍建设", True), ("基层监督力量薄弱，乡镇卫生监督协管员多为兼职，业务不熟", False)],
+)
+def test_a_heading_that_is_a_sentence_is_not_empty(rules: Checker, heading: str, found: bool) -> None:
+    assert bool(of("empty_text", rules, holding("", heading))) is found
+
+
+def test_what_a_report_says_in_two_ways_stays_a_finding_until_a_value_is_there(rules: Checker) -> None:
+    note = Note(
+        "报告原文有 2 种说法：15次（一（三））；13次（三）。没有替您选定，请核对后填写。", READING, ""
+    )
+    report = replace(with_values(holding("抓好落实。"), T04=None), notes={"T04": note})
+    (finding,) = [each for each in of("same_indicator_differs", rules, report) if "没有数值" in each.message]
+    assert (finding.severity, finding.places[0].indicator) == ("soft", "T04")
+    assert "15次（一（三））；13次（三）" in finding.message
+    chosen = replace(with_values(report, T04="15"), notes={"T04": note})
+    assert not [each for each in of("same_indicator_differs", rules, chosen) if "没有数值" in each.message]
+    typed = replace(report, notes={"T04": replace(note, author="张某")})
+    assert not [each for each in of("same_indicator_differs", rules, typed) if "没有数值" in each.message]
