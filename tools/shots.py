@@ -2,7 +2,8 @@
 
 The size is the screen's in its own pixels; at scale 1.5 the window has two thirds of them. Works on a copy,
 offscreen unless a platform is set, and changes nothing.
-`python tools/shots.py --manual` takes the pictures of the manual anew, of the sample and the practice year.
+`python tools/shots.py --manual` takes the pictures of the manual and the README anew, of the sample and
+the practice year.
 """
 
 import argparse
@@ -16,7 +17,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 
 SKIPPED = {"open", "print", "locate", "read", "import", "reminders", "unpack", "pack"}
 """Commands that open the system's dialogs or no dialog."""
@@ -31,7 +33,7 @@ MANUAL = {
 """Pictures of the sample that the manual shows, and their names there."""
 MANUAL_PRACTICE = {"09_checks": "checks", "38_import": "import"}
 """The same of the practice year."""
-COLOURS = 128
+COLOURS, PAGE_COLOURS, PAGE_SCALE = 128, 32, 0.765
 SETTLE_MS = 700
 PATIENCE = 90
 """Seconds that the pages' workers are waited for."""
@@ -44,7 +46,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("workspace", type=Path, nargs="?")
     parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--manual", action="store_true", help="the manual's pictures, nothing else")
+    parser.add_argument("--manual", action="store_true", help="the pictures of manual and README")
     parser.add_argument("--scale", default="1")
     parser.add_argument("--size", default="1366x768")
     parser.add_argument("--font", default="medium", choices=["small", "medium", "large"])
@@ -97,8 +99,34 @@ def manual_pictures() -> int:
             subprocess.run([*map(str, words), "--workbooks", str(workbooks)], check=True)
             for name, shown in wanted.items():
                 picture = Image.open(taken / f"{name}.png").convert("RGB")
-                picture.quantize(COLOURS).save(paths.manual() / "pictures" / f"{shown}.png", optimize=True)
+                small = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
+                small.save(paths.manual() / "pictures" / f"{shown}.png", optimize=True)
+        page_pictures(sample / WORKSPACE)
     return 0
+
+
+def page_pictures(workspace: Path) -> None:
+    """Three pages of the 报送版 for the README: 版头, 署名, and the annex that follows it."""
+    import pypdfium2
+    from PIL import Image, ImageOps
+
+    from fazhi_desktop import paths
+    from fazhi_desktop.assembly import load_resources, open_workspace
+    from fazhi_desktop.export.exporter import Exporter
+    from fazhi_desktop.export.readback import pdf_texts
+
+    exporter = Exporter(paths.resources())
+    with open_workspace(workspace, load_resources(), readonly=True) as store:
+        pdf = exporter.render_pdf(exporter.document(store.report(), "submit", draft=False))
+    texts = pdf_texts(pdf, exporter.styles.page)
+    annex = next(place for place, text in enumerate(texts) if text.startswith("附件"))
+    document = pypdfium2.PdfDocument(pdf)
+    for place, name in ((0, "first"), (annex - 1, "signed"), (annex, "annex")):
+        sheet = document[place].render(scale=PAGE_SCALE).to_pil().convert("RGB")
+        framed = ImageOps.expand(sheet, border=1, fill="#8F959E")
+        picture = framed.quantize(PAGE_COLOURS, Image.Quantize.MAXCOVERAGE)
+        picture.save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
+    document.close()
 
 
 class _Camera:

@@ -20,7 +20,8 @@ from fazhi_desktop.gui.renderer import Renderer
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
-CARD_WIDTH = 400
+CARD_WIDTH, PICTURE_HEIGHT = 520, 320
+"""Of a card at least, and of its picture at most: its words are no smaller than those of the window."""
 SHOWN_WIDTH = 1000
 """Pixels; wide enough for a card on a screen of 200 %, and small enough to be fitted in no time."""
 
@@ -121,7 +122,7 @@ class ChartCard(QFrame):
         if self._pixmap.isNull():
             return
         ratio = self.devicePixelRatioF()
-        room = QSize(max(200, self.width() - 34), 230) * ratio
+        room = QSize(max(200, self.width() - 34), PICTURE_HEIGHT) * ratio
         shown = self._pixmap.scaled(
             room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
