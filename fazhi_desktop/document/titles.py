@@ -39,7 +39,7 @@ def title_lines(title: str, words: Sequence[str], per_line: float) -> tuple[str,
     pieces = tuple(part for piece in _pieces(text, words) for part in _fitting(piece, per_line))
     least = max(2, -int(-width_in_characters(text) // per_line))
     for shaped, most in ((True, least + 1), (False, _MOST_LINES)):
-        for count in range(least, most + 1):
+        for count in range(least, min(most, _MOST_LINES) + 1):
             if lines := _best(pieces, count, per_line, shaped=shaped):
                 return lines
     return _filled(pieces, per_line)

@@ -14,6 +14,8 @@ from fazhi_desktop.core.values import Value
 Row = dict[str, Any]
 
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+_DEEPEST = 4
+"""The last level that the page has a heading for: 一、（一）1.（1）."""
 _UNREADABLE = (TypeError, ValueError, KeyError, RecursionError, StopIteration)
 
 
@@ -155,6 +157,8 @@ def _sound(record: Record) -> Record:
         shares = [end for source in record.sources for end in (source.number or "0").split("—")]
         if any(number is not None and not _NUMBER.fullmatch(number) for number in (*numbers, *shares)):
             raise ValueError(record.indicator)
-    elif isinstance(record, Node) and (record.id < 1 or record.parent == record.id):
+    elif isinstance(record, Node) and (
+        record.id < 1 or record.parent == record.id or not 1 <= record.level <= _DEEPEST
+    ):
         raise ValueError(record.id)
     return record

@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -86,14 +86,14 @@ def is_writable(database: Any) -> bool:
     return True
 
 
-def renew(database: Any) -> None:
-    """Open the connection anew after a failure, or it would go on reading only where it was refused once.
-
-    Where that fails too, the next use tries again.
-    """
-    database.close()
-    with suppress(*driver_errors()):
+@contextmanager
+def writing(database: Any) -> Generator[None]:
+    """A transaction, on a connection opened anew where it goes on reading only, once refused more."""
+    if not is_writable(database):
+        database.close()
         begin(database)
+    with database.atomic():
+        yield
 
 
 _PAGE = 4096

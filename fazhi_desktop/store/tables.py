@@ -5,7 +5,7 @@ from typing import Any
 
 from fazhi_desktop.core.edits import Cell
 from fazhi_desktop.core.errors import BadInput, Damaged
-from fazhi_desktop.core.records import KINDS, Key, Node, Record, node_key
+from fazhi_desktop.core.records import KINDS, Key, Node, Record, ReportHead, node_key, report_key
 from fazhi_desktop.store.codec import BadContent, from_row, to_row
 from fazhi_desktop.store.database import write_rows
 from fazhi_desktop.store.models import Models
@@ -46,14 +46,16 @@ class Tables:
 def _read(kind: str, row: dict[str, Any]) -> tuple[Key, Record]:
     record = from_row(kind, row)
     key = Key(kind, row["key_year"], row["key_name"])
-    if not matches(key, record):
+    if not matches(key, record) or not 0 <= key.year < 10_000:
         raise BadContent(kind)
     return key, record
 
 
 def matches(key: Key, record: Record) -> bool:
-    """Whether a record stands under a key it can have; a heading's number is its key."""
-    return not isinstance(record, Node) or key == node_key(key.year, record.id)
+    """Whether a record stands under a key it can have: a heading's number is its key, a report's year too."""
+    if isinstance(record, Node):
+        return key == node_key(key.year, record.id)
+    return not isinstance(record, ReportHead) or key == report_key(record.year)
 
 
 def _written(key: Key, record: Record) -> dict[str, Any]:

@@ -278,12 +278,8 @@ class Store:
         """Go on with the prepared file; raises Conflict where an edit was made meanwhile."""
         if self._log.head != change.head:
             raise Conflict("准备期间工作库有了改动，密码没有换，改动都在。请重试。")
-        self._database.close()
-        try:
-            change.put()
-        except BaseException:
-            database.renew(self._database)
-            raise
+        self._database.close()  # it opens itself again where the exchange fails
+        change.put()
         self._reopen(change.key)
 
     # inside
@@ -321,7 +317,7 @@ class Store:
         who, time = self._who(), now.isoformat(timespec="seconds")
         before = {key: self.get(key) for key in edit.keys}
         try:
-            with database.sentences(self.path), self._database.atomic():
+            with database.sentences(self.path), database.writing(self._database):
                 self._put(edit.cells)
                 derived = tuple(self._derivation.follow(edit.keys, self._value)) if derive else ()
                 self._put(derived)
@@ -332,7 +328,6 @@ class Store:
         except BaseException:
             for key, record in before.items():
                 self._remember(key, record)
-            database.renew(self._database)
             raise
         self._dirty = True
         self._watch.wrote(head)

@@ -70,3 +70,9 @@ def test_a_word_longer_than_the_line_is_split_rather_than_lost() -> None:
 
 def test_an_empty_title_has_no_line() -> None:
     assert title_lines("  ", WORDS, PER_LINE) == ()
+
+
+def test_a_whole_article_in_the_place_of_a_title_is_only_cut_into_lines() -> None:
+    lines = title_lines("关于法治政府建设的说明" * 10_000, ("法治政府",), 18)
+    assert "".join(lines) == "关于法治政府建设的说明" * 10_000
+    assert max(map(len, lines)) <= 18

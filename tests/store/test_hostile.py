@@ -112,6 +112,8 @@ def test_hostile_values_count_as_damage(path: Path, columns: dict[str, object]) 
         {"id": 8, "parent": 0},
         {"id": "x", "parent": 0},
         {"id": 9, "parent": 10**30},
+        {"id": 9, "parent": 0, "level": 0},
+        {"id": 9, "parent": 0, "level": 5},
     ],
 )
 def test_headings_that_would_never_end_count_as_damage(path: Path, node: dict[str, object]) -> None:
@@ -122,6 +124,14 @@ def test_headings_that_would_never_end_count_as_damage(path: Path, node: dict[st
     }
     new = json.dumps({**whole, "run_in": False, "unsure": False})
     forge(path, "node", "9", new, columns)
+    with pytest.raises(Damaged):
+        Store.open(path, CATALOGUE)
+
+
+@pytest.mark.parametrize("year", [2024, 0, -1, 10**6])
+def test_a_report_stands_under_its_own_year_or_is_damage(path: Path, year: int) -> None:
+    whole: dict[str, object] = {"year": year, "title": "报告", "state": "draft"}
+    forge(path, "report", "", json.dumps(whole), whole)
     with pytest.raises(Damaged):
         Store.open(path, CATALOGUE)
 
