@@ -1,5 +1,6 @@
 """Putting a password on a workspace, changing it and taking it away; the printable recovery key."""
 
+import contextlib
 import os
 from datetime import datetime
 from pathlib import Path
@@ -96,9 +97,10 @@ class Resealing:
         assert self._part is not None
         try:
             self._part.replace(self._path)
-            sync_folder(self._path.parent)
         except OSError as error:
             raise environment_fault(error, "更换密码", self._path) from error
+        with contextlib.suppress(OSError):  # the new file stands; only its name may not be on the disk yet
+            sync_folder(self._path.parent)
 
     @property
     def printed(self) -> str:

@@ -1,12 +1,14 @@
 """A window on a small workspace, with everything synchronous and nothing of the user touched."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -41,10 +43,10 @@ def empty_workspace(tmp_path_factory: pytest.TempPathFactory, resources: Resourc
     return path
 
 
-@pytest.fixture
-def store(tmp_path: Path, empty_workspace: Path, resources: Resources) -> Iterator[Store]:
+@contextmanager
+def filled(folder: Path, empty: Path, resources: Resources) -> Generator[Store]:
     """A town's workspace with some imported numbers and last year's."""
-    copy = Path(shutil.copy(empty_workspace, tmp_path))
+    copy = Path(shutil.copy(empty, folder))
     made = open_workspace(copy, resources, gate=make_gate())  # so that it is known again
     cells = [
         Cell(value_key(YEAR, code), None, imported(code, number, resources))
@@ -84,11 +86,16 @@ def imported(code: str, number: str, resources: Resources) -> Value:
 
 
 @pytest.fixture
-def program(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, resources: Resources, readers: Readers
-) -> Iterator[Program]:
+def store(tmp_path: Path, empty_workspace: Path, resources: Resources) -> Iterator[Store]:
+    """A town's workspace, open."""
+    with filled(tmp_path, empty_workspace, resources) as made:
+        yield made
+
+
+@contextmanager
+def running(qapp: QApplication, folder: Path, resources: Resources, readers: Readers) -> Generator[Program]:
     """The running program, with tasks done at once."""
-    made = Program(qapp, settings=tmp_path / "settings.ini", synchronous=True)
+    made = Program(qapp, settings=folder / "settings.ini", synchronous=True)
     made.gate = make_gate(readers.child)  # one child for all tests
     made._resources = resources
     yield made
@@ -100,14 +107,28 @@ def program(
 
 
 @pytest.fixture
-def window(program: Program, qtbot: QtBot, store: Store) -> MainWindow:
+def program(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, resources: Resources, readers: Readers
+) -> Iterator[Program]:
+    """The running program."""
+    with running(qapp, tmp_path, resources, readers) as made:
+        yield made
+
+
+def shown(program: Program, store: Store) -> MainWindow:
     """The main window on the workspace, shown."""
     made = program.show_store(store)
     assert isinstance(made, MainWindow)
     made.resize(1366, 728)
     made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    assert QTest.qWaitForWindowActive(made)
     return made
+
+
+@pytest.fixture
+def window(program: Program, qtbot: QtBot, store: Store) -> MainWindow:
+    """The main window."""
+    return shown(program, store)
 
 
 @pytest.fixture

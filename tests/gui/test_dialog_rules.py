@@ -1,13 +1,14 @@
 """What holds for every dialog: fits a small screen, a verb on the button, Esc leaves, keyboard alone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop import paths
+from fazhi_desktop.assembly import Resources
 from fazhi_desktop.core.records import node_key
 from fazhi_desktop.gui import screens
 from fazhi_desktop.gui.backups import BackupsDialog
@@ -47,12 +49,14 @@ from fazhi_desktop.gui.not_reported import NotReportedDialog
 from fazhi_desktop.gui.notice import NoticeDialog
 from fazhi_desktop.gui.own_rule import OwnRuleDialog
 from fazhi_desktop.gui.publication import PublicationDialog
+from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.recipes import RecipesDialog
 from fazhi_desktop.gui.registers import RegistersDialog
 from fazhi_desktop.gui.settings import SettingsDialog
 from fazhi_desktop.gui.versions import VersionsDialog
 from fazhi_desktop.gui.years import NewYearDialog
 from fazhi_desktop.importing.plan import ImportPlan
+from tests.gui.conftest import filled, running, shown
 
 ACCEPT = QDialogButtonBox.ButtonRole.AcceptRole
 SMALL = QSize(903, 440)
@@ -92,12 +96,45 @@ DIALOGS: dict[str, Make] = {
 }
 
 
+@pytest.fixture(scope="module")
+def window(
+    qapp: QApplication,
+    tmp_path_factory: pytest.TempPathFactory,
+    empty_workspace: Path,
+    resources: Resources,
+    readers: Readers,
+) -> Iterator[MainWindow]:
+    """One window for all dialogs: one that is opened and closed again changes nothing in it."""
+    folder = tmp_path_factory.mktemp("dialogs")
+    with (
+        filled(folder, empty_workspace, resources) as store,
+        running(qapp, folder, resources, readers) as program,
+    ):
+        yield shown(program, store)
+
+
 @pytest.fixture(params=DIALOGS)
-def dialog(request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot) -> QDialog:
-    made = DIALOGS[request.param](window)
+def dialog(request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot) -> Iterator[QDialog]:
+    before = window.session.store.log_end
+    made = opened(request.param, window, qtbot)
+    yield made
+    put_away(made)
+    if window.session.store.log_end != before:  # a key did what the dialog is for
+        window.session.undo()
+
+
+def opened(title: str, window: MainWindow, qtbot: QtBot) -> QDialog:
+    made = DIALOGS[title](window)
     made.open()
     qtbot.waitUntil(made.isVisible)
     return made
+
+
+def put_away(dialog: QDialog) -> None:
+    if shiboken6.isValid(dialog):
+        dialog.reject()
+        dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def buttons(dialog: QDialog) -> list[QAbstractButton]:
@@ -128,14 +165,13 @@ def test_a_dialog_fits_a_small_screen_with_the_large_font(
     monkeypatch.setattr(screens, "room", lambda _: SMALL)
     window.services.preferences.set_font_size("large")
     try:
-        made = DIALOGS[title](window)
-        made.open()
-        qtbot.waitUntil(made.isVisible)
+        made = opened(title, window, qtbot)
         QApplication.sendPostedEvents()
         for size in (made.size(), made.minimumSizeHint()):
             assert size.boundedTo(SMALL) == size
         for button in buttons(made):
             assert made.rect().contains(button.mapTo(made, button.rect().bottomRight()))
+        put_away(made)
     finally:
         window.services.preferences.set_font_size("medium")
 
@@ -150,13 +186,13 @@ def test_every_form_of_a_dialog_fits_a_small_screen(qtbot: QtBot, monkeypatch: p
         assert kind is not None
         if kind.get("class") != "QDialog":
             continue
-        shown = QDialog()
-        forms.fill(shown, path.stem)
-        shown.show()
+        plain = QDialog()
+        forms.fill(plain, path.stem)
+        plain.show()
         QApplication.sendPostedEvents()
-        least = shown.minimumSizeHint()
+        least = plain.minimumSizeHint()
         assert least.boundedTo(SMALL) == least, path.name
-        shown.close()
+        plain.close()
 
 
 def test_the_window_fits_a_small_screen_with_every_tab(window: MainWindow, qtbot: QtBot) -> None:
@@ -265,3 +301,5 @@ def test_rows_of_a_list_are_as_high_before_the_dialog_is_seen_as_after(
     row = listing.visualItemRect(listing.topLevelItem(0))
     assert row.height() >= listing.sizeHintForIndex(listing.model().index(0, 0)).height()
     assert row.height() >= listing.fontMetrics().height() + 8
+    put_away(made)
+    window.session.undo()
