@@ -27,6 +27,8 @@ BODIES = {
     "harbour": (Body("临港镇人民政府", "临港镇", "town", ""), 2024),
     "ward": (Body("松园街道办事处", "松园街道", "street", ""), 2025),
     "health": (Body("清源县卫生健康局", "卫生健康局", "department", ""), 2024),
+    "valley": (Body("云谷乡人民政府", "云谷乡", "town", ""), 2025),
+    "port": (Body("海州区人民政府", "海州区", "district", ""), 2024),
     "bureau": (Body("丰泽县自然资源局", "自然资源局", "department", ""), 2024),
 }
 
