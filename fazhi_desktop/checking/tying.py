@@ -32,6 +32,8 @@ _PART = (
     "某",
 )
 """Words that make a count one of a part, not of the whole body."""
+_OTHERS = ("明白人", "志愿者", "网格员")
+"""People whose doings are told apart from the body's."""
 _TRAIL = (
     "共计",
     "累计",
@@ -79,7 +81,7 @@ class Ties:
         """
         unit = canonical(mention.quantity.unit)
         candidates = self._matcher.match(Label((mention.counts,), (mention.before, mention.after), unit))
-        part = self._of_a_part(mention)
+        part = self._of_a_part(mention) or _by_others(mention, sentence)
         if mention.counts and candidates and candidates[0].sure and not part:
             return candidates[0].code, self._in_context(candidates[0].code, mention, sentence)
         pair = self._pairs.get((before[0], unit)) if before and before[0] else None
@@ -127,6 +129,12 @@ class Ties:
         return any(same_family(unit, own) for own in (indicator.unit, *indicator.units)) or (
             "（" in indicator.unit and indicator.unit.startswith(unit)
         )
+
+
+def _by_others(mention: Mention, sentence: str) -> bool:
+    """“法律明白人”36名参与调解纠纷43件: done by people who are not all those of the body."""
+    ahead = sentence[: sentence.find(mention.counts)] if mention.counts in sentence else ""
+    return any(word in ahead and word not in mention.counts for word in _OTHERS)
 
 
 def _pieces(mention: Mention, longest: int) -> Iterator[str]:

@@ -17,6 +17,8 @@ _LONG = 12
 """Characters of a fixed term from which on two may be missing."""
 _JOINTS = ("等", "的", "和", "及", "与", "、", "“", "”")
 """What may stand between the words of a fixed term."""
+_BEGINNINGS = ("务实", "务必", "诉讼", "核查", "核实", "核定", "记录", "件数", "法律", "法治", "境内", "问题")
+"""Words that may follow a fixed term although they begin with its last character."""
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 _CLOSED = {"“": "”", "《": "》", "（": "）", "〔": "〕", "〈": "〉", "【": "】", "(": ")", "「": "」"}
 _QUOTED = re.compile(r"《([^《》]{4,60})》|“([^“”]{4,40})”")
@@ -177,7 +179,10 @@ def _almost(text: str, phrase: str, closed: Container[str]) -> Iterator[tuple[in
     while start >= 0:
         if phrase in closed and text.startswith(phrase[:-1], start):
             piece = text[start : start + len(phrase)]
-            if piece != phrase and _LETTER.fullmatch(piece[-1]):
+            after = text[start + len(phrase) : start + len(phrase) + 2]
+            if piece == phrase and after[:1] == phrase[-1] and after not in _BEGINNINGS:
+                yield start, piece + after[0]
+            elif piece != phrase and _LETTER.fullmatch(piece[-1]):
                 yield start, piece
         elif not text.startswith(phrase, start):
             for length in range(len(phrase) - 2, len(phrase) + 2):

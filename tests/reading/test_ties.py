@@ -100,6 +100,7 @@ def test_what_one_person_did_is_part_of_what_the_body_did(reader: ReportReader) 
     ("text", "codes"),
     [
         ("2名执法人员尚未取得执法证件。", {""}),
+        ("新收行政复议申请412件，受理379件。", {""}),
         ("审查合同126份、文件15件。", {"D06"}),
         ("合法性审查中心审查合同126份。", {"D06"}),
         ("主持召开局长办公会研究重大行政处罚案件6次。", {""}),
@@ -107,3 +108,10 @@ def test_what_one_person_did_is_part_of_what_the_body_did(reader: ReportReader) 
 )
 def test_a_count_is_tied_to_its_own_noun(reader: ReportReader, text: str, codes: set[str]) -> None:
     assert facts_of(reader, text)[0].indicator in codes
+
+
+def test_the_work_of_others_in_the_sentence_is_theirs(reader: ReportReader) -> None:
+    facts = facts_of(reader, "调处纠纷121件。“法律明白人”36名参与调解纠纷43件。")
+    assert [fact.indicator for fact in facts] == ["X12", "P22", "X21"]
+    facts = facts_of(reader, "行政复议案件受理379件，审结365件。行政诉讼案件131件，审结122件。")
+    assert [fact.indicator for fact in facts] == ["L02", "", "L05", "L06"]
