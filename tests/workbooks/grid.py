@@ -1,6 +1,7 @@
 """Sheets from a compact notation, with the truth written beside the cells it belongs to.
 
-One line is a row, `|` parts cells, an empty line is an empty row.  A field is `shown <want> {look}`:
+One line is a row, `|` parts cells, an empty line is an empty row.  A field is `shown <want> {look}`,
+several wants of one cell are parted by `;`:
 a plain ASCII number is written as a number, `'` in front keeps it text, `\\n` is a line break.
 Looks: cN rN (merged columns, rows), pct (written as a fraction with a percent format), d (an ISO date with
 a date format), f=SUM(…) (formula with the shown number as cached result), f0=… (without one),
@@ -27,7 +28,7 @@ class Cell:
     """A cell as it is written; `cols` and `rows` are the size of its merged area."""
 
     shown: Shown
-    want: Want | None = None
+    wants: tuple[Want, ...] = ()
     cols: int = 1
     rows: int = 1
     format: str | None = None
@@ -86,9 +87,9 @@ def wants(*pages: Sheet, named: bool = True) -> tuple[Want, ...]:
     found: list[Want] = []
     for page in pages:
         for y, x, cell in places(page):
-            if cell.want:
-                cells = (address(y, x), *cell.want.cells)
-                found.append(replace(cell.want, cells=cells, sheet=page.name if named else None))
+            for told in cell.wants:
+                cells = (address(y, x), *told.cells)
+                found.append(replace(told, cells=cells, sheet=page.name if named else None))
     return tuple(found)
 
 
@@ -101,8 +102,8 @@ def _cell(field: str) -> Cell | None:
     shown: Shown = text.removeprefix("'")
     if _PLAIN.fullmatch(text):
         shown = float(text) if "." in text else int(text)
-    truth = want(match["want"], shown) if match["want"] else None
-    cell = Cell(shown, truth)
+    told = match["want"].split(";") if match["want"] else ()
+    cell = Cell(shown, tuple(want(text, shown) for text in told))
     for word in look.split():
         cell = _styled(cell, word)
     return cell
