@@ -31,6 +31,11 @@ def book(
     return Book(name, cache(partial(write, *pages)), truth, status, problems, department)
 
 
+def shares(*codes: str) -> tuple[str, ...]:
+    """Shares of classes in any cell, which are listed beside their whole and never stored."""
+    return tuple(f"{code}? v=* part=+" for code in codes)
+
+
 def months(label: str, mark: str, numbers: str, *, year: int, total: str = "") -> str:
     """A row of twelve months: `numbers` are parted by spaces, `.` is an empty month; `mark` is CODE UNIT."""
     fields = [

@@ -1,4 +1,7 @@
-"""A third visible set: workbooks as they lie in the inbox, written from the domain documents alone."""
+"""A third visible set: workbooks as they lie in the inbox, written from the domain documents alone.
+
+Before anybody tuned on it, precision was 0.96 and recall 0.87 (98 files, 559 sure values).
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,12 @@
 """What the party office and the legal office send: openness, litigation, decisions, contracts, review."""
 
+# ruff: noqa: E501 - a row of a sheet is one line
+
 from __future__ import annotations
 
 from functools import partial
 
-from .cases import book, case
+from .cases import book, case, shares
 from .grid import sheet
 from .writing import csv, html_table, ods, xls
 
@@ -106,7 +108,7 @@ CHANNELS = sheet(
 政府网站 | 36条
 微信公众号 | 20条 <G12 条 v=20>
 公示栏 | 5条
-总数 | 61条 <G01 条 v=61>
+总数 | 61条 <G01? 条 v=61>
 依申请公开 | 1条 <G02 条 v=1>
 政策解读材料 | 4份 <G13 份 v=4>
 """,
@@ -137,7 +139,7 @@ COURT = sheet(
 负责人出庭应诉（件） | 2 <L08 件> |
 负责人出庭应诉率 | 100% <L09 % v=100> |
 旁听庭审（场/人次） | 2/35 <L10 v=2; L10.人次 人次 v=35> |
-收到司法建议 | 无 |
+收到司法建议 | 无 <L11? na> |
 回复检察建议（件） | 1 <L11.检察建议 件> |
 实质化解行政争议（件） | 1 <L12 件> |
 """,
@@ -208,7 +210,7 @@ ADVISERS = sheet(
     """
 法律顾问工作情况表 {c6}
 类别 | 聘请人数（名） | 服务费用（万元） | 出具法律意见书（份） | 律师函（份） | 审查文书（份）
-镇法律顾问 | 2 <D08 名> | 5 <D11 万元> | 11 <D10 份> | 1 <D10.律师函 份> | 32 <D10.审查文书 份>
+镇法律顾问 | 2 <D08 名> | 5 <D11 万元> | 11 <D10? v=* part=*> | 1 <D10.律师函? v=* part=*> | 32 <D10.审查文书? v=* part=*>
 村（社区）法律顾问 | 18 <D09 名> | — | 6 <D10? v=* part=*> | 0 <D10.律师函? v=* part=*> | 20 <D10.审查文书? v=* part=*>
 """,
 )
@@ -243,7 +245,7 @@ PAPERS = sheet(
 发文类型 | 去年数 | 今年数
 党委文件（个） | 28 <D05 个 p=2022> | 31 <D05 个>
 政府文件（个） | 17 <D05.政府 个 p=2022> | 14 <D05.政府 个>
-履职事项清单（项） | — | 117 <D14 项>
+履职事项清单（项） | — <D14? na p=2022> | 117 <D14 项>
 """,
 )
 
@@ -251,7 +253,13 @@ CASES = (
     case(
         "in-g-annual",
         "openness report, form of 2021, three sheets",
-        book("政府信息公开年报表格.xlsx", ISSUED, REQUESTS, REVIEWED, also=("G11.诉讼? v=0",)),
+        book(
+            "政府信息公开年报表格.xlsx",
+            ISSUED,
+            REQUESTS,
+            REVIEWED,
+            also=shares("G09", "G09.上年结转", "G10", "G11.诉讼"),
+        ),
     ),
     case(
         "in-g-old",
@@ -324,7 +332,14 @@ CASES = (
     case(
         "in-d-review",
         "kinds of review and their total",
-        book("合法性审查统计（法制办）.xls", REVIEW, write=html_table, named=False, department="法制办"),
+        book(
+            "合法性审查统计（法制办）.xls",
+            REVIEW,
+            write=html_table,
+            named=False,
+            department="法制办",
+            also=shares("D03"),
+        ),
     ),
     case(
         "in-d-contracts",

@@ -1,5 +1,7 @@
 """What the party, publicity and justice offices and the villages send: learning, training, publicity."""
 
+# ruff: noqa: E501 - a row of a sheet is one line
+
 from __future__ import annotations
 
 from functools import partial
@@ -74,7 +76,10 @@ PUBLICITY = sheet(
         [
             "普法宣传活动月统计表（司法所）",
             "项目 | "
-            + " | ".join(f"{name}月" for name in "一 二 三 四 五 六 七 八 九 十 十一 十二".split())
+            + " | ".join(
+                f"{name}月"
+                for name in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+            )
             + " | 全年合计",
             months(
                 "普法宣传（场）",

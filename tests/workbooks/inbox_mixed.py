@@ -313,12 +313,16 @@ CASES = (
         refused("传输中断.xlsx", partial(containers.truncated, ZEROS), "broken|not_a_workbook"),
         refused("~$执法.xlsx", lambda: b"\x05admin" + b" " * 150, "not_a_workbook|broken"),
     ),
-    case(
-        "in-m-odd-zips",
-        "ghost rows, backslashes, prefixes, protection",
-        book("执法（一）.xlsx", HIDDEN, write=containers.ghost_rows, problems=("hidden",)),
-        book("执法（二）.xlsx", LONG_UNITS, write=containers.backslashed),
-        book("执法（三）.xlsx", BESIDE, write=containers.prefixed),
-        book("执法（四）.et", COMMENTED, write=containers.protected),
+    *(
+        case(f"in-m-zip-{place}", "an odd container", each)
+        for place, each in enumerate(
+            (
+                book("执法（一）.xlsx", HIDDEN, write=containers.ghost_rows, problems=("hidden",)),
+                book("执法（二）.xlsx", LONG_UNITS, write=containers.backslashed),
+                book("执法（三）.xlsx", BESIDE, write=containers.prefixed),
+                book("执法（四）.et", COMMENTED, write=containers.protected),
+            ),
+            1,
+        )
     ),
 )

@@ -1,10 +1,12 @@
 """What the hotline, the petition office and the mediators send."""
 
+# ruff: noqa: E501 - a row of a sheet is one line
+
 from __future__ import annotations
 
 from functools import partial
 
-from .cases import book, case
+from .cases import book, case, shares
 from .grid import Sheet, sheet
 from .writing import csv, html_table, ods, xls
 from .xlsb import xlsb
@@ -258,7 +260,13 @@ CASES = (
     case(
         "in-h-dispatch",
         "three header rows, offices as rows, total below",
-        book("热线派遣统计表（热线专班）.xls", DISPATCH, write=xls, department="热线"),
+        book(
+            "热线派遣统计表（热线专班）.xls",
+            DISPATCH,
+            write=xls,
+            department="热线",
+            also=shares("H05", "H05.超时", "H05.未办结"),
+        ),
     ),
     case(
         "in-h-ranked",
@@ -282,7 +290,7 @@ CASES = (
     case(
         "in-x-letters",
         "ways of petition across, counts and persons down",
-        book("信访统计表.xlsx", LETTERS, department="信访办"),
+        book("信访统计表.xlsx", LETTERS, department="信访办", also=shares("X02")),
     ),
     case("in-x-combined", "two numbers in one cell", book("信访主要数据-信访办.xlsx", COMBINED)),
     case("in-x-slashed", "batches and persons with a slash", book("领导接访.ods", SLASHED, write=ods)),
@@ -322,7 +330,13 @@ CASES = (
     case(
         "in-x-committees",
         "committees and mediators under groups",
-        book("调解组织（司法所）.xls", COMMITTEES, write=partial(html_table, encoding="utf-8"), named=False),
+        book(
+            "调解组织（司法所）.xls",
+            COMMITTEES,
+            write=partial(html_table, encoding="utf-8"),
+            named=False,
+            also=shares("X17"),
+        ),
     ),
     case("in-x-summary", "last year first, under an odd name", book("人民调解统计.xlsx", SUMMARY)),
     case("in-x-roles", "villages in merged districts", book("法律明白人作用发挥.xlsx", ROLES)),
