@@ -83,7 +83,14 @@ class _Cutter:
         found = row_class(self._view, self._words, row, self._left, self._right)
         if found == "D" and kinds.count("n") > 1:
             self._data_kinds[kinds] = True
-        return found
+        return "D" if found == "S" and self._view.cover and self._shares_a_number(row) else found
+
+    def _shares_a_number(self, row: int) -> bool:
+        """Whether a number of a row above is merged down into this one."""
+        above = (self._view.cover.get((row, column)) for column in range(self._left, self._right))
+        return any(
+            first and first[0] < row and self._view.kinds[first[0]][first[1]] in NUMERIC for first in above
+        )
 
     def _has_plain_label(self, row: int, kinds: str) -> bool:
         place = kinds.find("t")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from fazhi_desktop.core.numerals import normalise
 from fazhi_desktop.core.quantities import Quantity, parse_quantity
 from fazhi_desktop.importing.grids import Look, Value
+from fazhi_desktop.importing.several import several
 
 LONG_TEXT = 28
 MOST_COUNTED = 10**10
@@ -30,7 +31,7 @@ _DATE_TEXT = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)", re.I)
 _SENTENCE = re.compile(
-    r"\d[余多]?(?:人次|[次件场人名份条个期%]).*[,，。;；]|[,，。;；].*\d[余多]?(?:人次|[次件场人名份条个期%])"
+    r"\d[余多]?(?:人次|[次件场人名份条个期张块%]).*[,，、。;；]|[,，、。;；].*\d[余多]?(?:人次|[次件场人名份条个期%])"
 )
 _VERB = re.compile(
     r"(?:共计|总计|合计|累计|共|已|制定|修订|聘请|聘任|开展|组织|完成|办理|受理|办结|发放|召开|举办|接待|化解|调解|调处|培训|审查|审核|备案"
@@ -60,7 +61,9 @@ def text_kind(text: str) -> str:
     if _DATE_TEXT.fullmatch(plain):
         return "D"
     quantity = quantity_of(plain)
-    if quantity is None or quantity.unit == "岁":
+    if quantity is None:
+        return "q" if several(plain) else "t"
+    if quantity.unit == "岁":
         return "t"
     if quantity.state != "value" or not _WEAK_DIGITS.search(plain):
         return "w"

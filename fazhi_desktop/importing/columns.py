@@ -12,6 +12,7 @@ from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words
 
 _MANY = 400
+SIGNS = frozenset("/／-－—–")
 
 
 @dataclass
@@ -125,9 +126,19 @@ def _role(view: View, words: Words, body: list[int], column: Column, before: lis
         return "value"
     if numbers and texts and (numbers + weak) * 3 >= total and any(other.role == "label" for other in before):
         return "value"
-    if weak and weak >= texts:
+    if (
+        weak
+        and weak >= texts
+        and not (texts > 1 and not column.unit and _signs_alone(view, body, column.place))
+    ):
         return "value" if before or column.unit else "label"
     return "label"
+
+
+def _signs_alone(view: View, body: list[int], place: int) -> bool:
+    """Whether the weak words of a column are bare signs, as beside 市级, 区级 where there is no level."""
+    weak = [row for row in body[:_MANY] if view.kinds[row][place] == "w"]
+    return all(view.own_text(row, place).strip() in SIGNS for row in weak)
 
 
 def _all_units(view: View, body: list[int], place: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fazhi_desktop.core.numerals import parse_chinese
+from fazhi_desktop.importing.labels import unit_word
 from fazhi_desktop.importing.structure import Axis
 from fazhi_desktop.importing.words import Words
 from fazhi_desktop.matching.labels import MEASURES
@@ -107,7 +108,7 @@ def is_total(label: str, words: Words) -> bool:
 
 def is_measure(label: str, words: Words) -> bool:
     """A column head that says nothing about what is counted: 数量, 件数, 完成情况."""
-    return label in words.measure or label in MEASURES or bool(_MEASURE.fullmatch(label))
+    return label in words.measure or label in MEASURES or bool(unit_word(label) or _MEASURE.fullmatch(label))
 
 
 def is_title_like(label: str) -> bool:

@@ -118,14 +118,17 @@ class Reading:
         self.indicator = self.catalogue.lookup
 
     def whole_of(self, codes: Iterable[str]) -> str | None:
-        """The indicator whose formula adds up at least these; unlike ones have none."""
+        """The indicator whose formula adds up at least these, or leaves one by taking the other away."""
         sought = set(codes)
         for code, indicator in self.catalogue.items():
             formula = indicator.formula
-            if not formula or not indicator.input or indicator.kind == "rate" or set("-/") & set(formula):
+            if not formula or not indicator.input or indicator.kind == "rate" or "/" in formula:
                 continue
-            if sought <= {used for used, _ in parse_formula(formula).codes}:
+            used = [part for part, _ in parse_formula(formula).codes]
+            if "-" not in formula and sought <= set(used):
                 return code
+            if formula.count("-") == 1 and "+" not in formula and sought == {code, used[-1]}:
+                return used[0]
         return None
 
     def problem(

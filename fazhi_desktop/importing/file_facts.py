@@ -149,13 +149,13 @@ def _read_sheet(
 
 
 def _settle_period(fact: Fact, own: str | None) -> None:
-    """What a sheet of one month adds: its numbers are that month's, 累计 is the year's in December only."""
+    """What a sheet of one month or quarter adds: its numbers are of it, 累计 is the year's in the last."""
     if fact.period == NOW:
         fact.period = own
         if own is None:
             fact.code, fact.proposed, fact.refused = None, fact.code or fact.proposed, "period"
     elif own and fact.current and "-" in own:
-        if not own.endswith("-12"):
+        if not own.endswith(("-12", "-Q4", "-H2")):
             fact.code, fact.proposed, fact.refused = None, fact.code or fact.proposed, "period"
     elif own and fact.period is None:
         fact.period = own
@@ -266,13 +266,16 @@ def _settle_repeated(reading: Reading) -> None:
             facts = [fact for fact in facts if fact.state == "value"]
         if len(facts) < 2:
             continue
-        facts.sort(key=lambda fact: (-round(fact.score, 2), fact.kind != "cell"))
+        units = {reading.indicator(code).unit, *reading.indicator(code).units}
+        facts.sort(key=lambda fact: (-round(fact.score, 2), fact.kind != "cell", fact.unit not in units))
         best = facts[0]
         same = [fact for fact in facts[1:] if _says_same(fact, best)]
         other = [fact for fact in facts[1:] if fact not in same]
         for fact in same:
             fact.code, fact.proposed, fact.refused = None, None, "same"
-        near = [fact for fact in other if best.score - fact.score < 0.04]
+        near = [
+            fact for fact in other if best.score - fact.score < 0.04 and (fact.unit or best.unit not in units)
+        ]
         for fact in other:
             fact.code, fact.proposed, fact.refused = None, code, "uncertain"
         if near:

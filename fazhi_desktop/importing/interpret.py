@@ -1,5 +1,7 @@
 """Tables as facts: each number gets its indicator, period and part from the labels on both sides."""
 
+import re
+
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.importing.dims import Dim
 from fazhi_desktop.importing.facts import Fact, Reading, fact_of
@@ -179,7 +181,22 @@ class TableReader:
             and self._explained(candidates[0].code, row, column, self.sides.row_codes[number.row])
         ):
             return candidates
-        return [Candidate(found.code, found.score, sure=False) for found in candidates]
+        return self._other_words(row, column, fact.unit, self.sides.row_codes[number.row]) or [
+            Candidate(found.code, found.score, sure=False) for found in candidates
+        ]
+
+    def _other_words(self, row: Dim, column: Dim, unit: str, row_code: str | None) -> list[Candidate]:
+        """A column head for rows of several kinds, 维持（胜诉）: the one word that belongs to this row's."""
+        words = [word for word in re.split(r"[/()]", column.content[-1]) if word]
+        if len(words) != 2 or not row_code:
+            return []
+        found = [self.sides.match((*row.content, *column.content[:-1], word), unit) for word in words]
+        fit = [
+            named
+            for named in found
+            if named and named[0].sure and self._reading.matcher.belongs(named[0].code, row_code)
+        ]
+        return fit[0] if len(fit) == 1 and fit[0][0].code != row_code else []
 
     def _explained(self, code: str, row: Dim, column: Dim, row_code: str | None) -> bool:
         indicator, matcher = self._reading.catalogue[code], self._reading.matcher
@@ -239,7 +256,7 @@ class TableReader:
         """What the table as a whole is about, by its titles."""
         for title in (*reversed(self._table.titles), self._sheet or "", *self._reading.file_words):
             words = title_subject(title)
-            if len(words) >= 2 and (found := self.sides.match((words,), unit)):
+            if len(words) >= 2 and (found := self.sides.match_title(words, unit)):
                 return found
         return []
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from fazhi_desktop.core.numerals import normalise
 from fazhi_desktop.core.units import UNITS, canonical
 
-_UNIT_WORDS = "|".join(re.escape(unit) for unit in (*UNITS, "批次(件次)"))
+UNIT_WORDS = "|".join(re.escape(unit) for unit in ("批次(件次)", *UNITS))
 _BRACKET_UNIT = re.compile(
-    rf"\((?:单位|计量单位|金额单位)?:?({_UNIT_WORDS})(?:[、,/]({_UNIT_WORDS}))?\)|\[({_UNIT_WORDS})\]"
+    rf"\((?:单位|计量单位|金额单位)?:?({UNIT_WORDS})(?:[、,/]({UNIT_WORDS}))?\)|\[({UNIT_WORDS})\]"
 )
-_TAIL_UNIT = re.compile(rf"(?:[、,，/:：]|单位:)({_UNIT_WORDS})$")
+_TAIL_UNIT = re.compile(rf"(?:[、,，/:：]|单位:)({UNIT_WORDS})$")
 _PERCENT_TAIL = re.compile(r"\(?[%％]\)?$")
 _PREFIX = re.compile(
     r"(?P<zhong>其中[:：,，]?|#)?(?P<mark>[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)[、.]?"
@@ -80,6 +80,13 @@ def _without_unit(text: str) -> tuple[str, str]:
     if (found := _PERCENT_TAIL.search(text)) and found.start():
         return text[: found.start()], "%"
     return text, ""
+
+
+@lru_cache(maxsize=4096)
+def unit_word(text: str) -> str:
+    """A unit as the catalogue writes it; '' for any other word."""
+    unit = canonical(squeeze(text))
+    return unit if unit in UNITS else ""
 
 
 def clean_path(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,10 +2,9 @@
 
 import re
 
-from fazhi_desktop.core.units import UNITS, canonical
 from fazhi_desktop.importing.blocks import Block
 from fazhi_desktop.importing.cells import quantity_of
-from fazhi_desktop.importing.labels import clean_path, read_label, squeeze
+from fazhi_desktop.importing.labels import clean_path, read_label, unit_word
 from fazhi_desktop.importing.structure import Axis, Number, Remark, Table
 from fazhi_desktop.importing.tables import Numbers
 from fazhi_desktop.importing.views import View
@@ -75,21 +74,24 @@ def read_lines(view: View, titles: tuple[str, ...]) -> Table | None:
 
 
 def _row_pairs(view: View, row: int, left: int, right: int) -> list[tuple[str, int, str]]:
-    """(label, column of the number, unit written behind it) of one row without a header."""
+    """(label, column of the number, unit written before or behind it) of one row without a header."""
     pairs: list[tuple[str, int, str]] = []
-    label, used = "", False
+    label, between, used = "", "", False
     for column in range(left, right):
         kind = view.kinds[row][column]
         text = view.own_text(row, column).strip()
         if kind in "tyD" and text:
-            if pairs and used and canonical(squeeze(text)) in UNITS and not pairs[-1][2]:
-                pairs[-1] = (*pairs[-1][:2], canonical(squeeze(text)))
+            if pairs and used and unit_word(text) and not pairs[-1][2]:
+                pairs[-1] = (*pairs[-1][:2], unit_word(text))
                 continue
             if text.strip("()（）.、").isdigit() and not label:
                 continue
-            label, used = text, False
+            if label and not used and not between and unit_word(text):
+                between = unit_word(text)
+                continue
+            label, between, used = text, "", False
         elif kind in "nqwxfd" and label and not used:
-            pairs.append((label, column, ""))
+            pairs.append((label, column, between))
             used = True
     return pairs
 

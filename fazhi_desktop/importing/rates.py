@@ -120,10 +120,10 @@ def _own(fact: Fact) -> str:
 
 
 def _counted(rate: Fact, counts: list[Fact]) -> Fact | None:
-    """The count a rate is named after: 不满意数 for 不满意率."""
+    """The count a rate is named after: 不满意数 for 不满意率; of several the one outside all groups."""
     stem = _own(rate)[:-1]
-    named = (fact for fact in counts if _own(fact).removesuffix("数").removesuffix("件") == stem)
-    return next(named, None) if len(stem) >= 2 else None
+    named = [fact for fact in counts if _own(fact).removesuffix("数").removesuffix("件") == stem]
+    return min(named, key=lambda fact: fact.label.count("·"), default=None) if len(stem) >= 2 else None
 
 
 def _check_row(reading: Reading, rate: Fact, counts: list[Fact]) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from fazhi_desktop.core.quantities import parse_quantity
-from fazhi_desktop.core.units import MONEY, convert_money
+from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.core.values import Qualifier
 from fazhi_desktop.importing.facts import Fact, Reading
 from fazhi_desktop.importing.register_rules import ColumnRule, RegisterRule
 from fazhi_desktop.importing.scopes import title_subject
 from fazhi_desktop.importing.structure import Register
 from fazhi_desktop.matching import Label
+from fazhi_desktop.matching.labels import MEASURES
 
 _STOCK = ("名", "人", "个", "家", "处")
 
@@ -24,6 +25,7 @@ class RegisterReader:
     ) -> None:
         self._reading, self._register, self._sheet = reading, register, sheet
         self.context = tuple(filter(None, (*register.titles, sheet or "", *reading.file_words)))
+        self._rules = rules
         self._rule = self._find_rule(rules)
         self.rows = self._rows_of_year()
 
@@ -89,7 +91,7 @@ class RegisterReader:
                 f"第 {'、'.join(numbers)} 行与前面的行内容相同，可能重复登记，数字照实计入，请核对。",
                 sheet=self._sheet,
             )
-        facts = self._by_rule(self._rule) if self._rule else self._by_title()
+        facts = self._by_kind() or (self._by_rule(self._rule) if self._rule else self._by_title())
         known = {fact.code for fact in facts}
         for fact in (*self._by_type(), *self._sums_by_heading()):
             if fact.code not in known:
@@ -103,10 +105,52 @@ class RegisterReader:
             self._sheet, label, None, raw, number=text, unit=unit, code=code, score=0.97, kind="register"
         )
 
-    def _by_rule(self, rule: RegisterRule) -> list[Fact]:
+    def _by_kind(self) -> list[Fact]:
+        """A register of several kinds (复议、应诉案件台账): each by its own rule, on the rows of its type."""
+        titles = [*self._register.titles, *self._reading.file_words]
+        titled = {rule.count for rule in self._rules if any(rule.speaks_of(title) for title in titles)}
+        for place, column in enumerate(self._register.columns):
+            if column.role != "type":
+                continue
+            kinds = {text: self._kind_of(text) for text in dict.fromkeys(row[place] for row in self.rows)}
+            rules = {rule.count: rule for rule in kinds.values() if rule is not None}
+            if len(rules) < 2 or (titled and not rules.keys() <= titled):
+                continue
+            whole, facts = self.rows, list[Fact]()
+            for rule in rules.values():
+                self.rows = [row for row in whole if kinds[row[place]] is rule]
+                facts += self._by_rule(rule)
+            self.rows = whole
+            code = None if None in kinds.values() else self._reading.whole_of(rules)
+            if code:
+                facts.append(self._row_count(code, self._reading.catalogue[code].unit))
+            return facts
+        return []
+
+    def _kind_of(self, text: str) -> RegisterRule | None:
+        return next((rule for rule in self._rules if rule.fits(text)), None)
+
+    def _row_count(self, code: str, unit: str) -> Fact:
+        """How many rows; where a column says how many each stands for (批次), their sum."""
+        for place, column in enumerate(self._register.columns):
+            own = MEASURES.get(column.heading.rpartition("/")[2], "")
+            counts = column.role == "number" and bool(own) and same_family(own, unit)
+            if counts and not self._running(place) and (fact := self._sum(code, place)):
+                return fact
         total = len(self.rows)
-        title = self._register.titles[-1] if self._register.titles else self._sheet or "台账"
-        facts = [self._fact(rule.count, f"{title}/行数", total, f"{total}行", rule.unit)]
+        return self._fact(code, f"{self._title}/行数", total, f"{total}行", unit)
+
+    def _running(self, place: int) -> bool:
+        """Whether a column only numbers the rows."""
+        return [row[place] for row in self.rows] == [str(number) for number in range(1, len(self.rows) + 1)]
+
+    @property
+    def _title(self) -> str:
+        return self._register.titles[-1] if self._register.titles else self._sheet or "台账"
+
+    def _by_rule(self, rule: RegisterRule) -> list[Fact]:
+        title = self._title
+        facts = [self._row_count(rule.count, rule.unit)]
         for column_rule in rule.counts:
             place = self._place(column_rule)
             if place is not None and any(row[place] for row in self.rows):
@@ -147,14 +191,10 @@ class RegisterReader:
                 if not dated or self._reading.catalogue[found.code].unit not in _STOCK
             ]
             if candidates and self._reading.catalogue[candidates[0].code].kind == "count":
-                fact = self._fact(
-                    candidates[0].code,
-                    f"{title}/行数",
-                    len(self.rows),
-                    f"{len(self.rows)}行",
-                    self._reading.catalogue[candidates[0].code].unit,
-                )
-                if not candidates[0].sure or not (dated or fact.unit in _STOCK):
+                indicator = self._reading.catalogue[candidates[0].code]
+                fact = self._row_count(indicator.code, indicator.unit)
+                whole = "+" in indicator.formula
+                if not candidates[0].sure or whole or not (dated or fact.unit in _STOCK):
                     fact.code, fact.proposed = None, candidates[0].code
                 return [fact]
         return []
@@ -220,8 +260,7 @@ class RegisterReader:
             qualifier = quantity.qualifier if quantity.qualifier != "exact" else qualifier
         if not known:
             return None
-        title = self._register.titles[-1] if self._register.titles else self._sheet or "台账"
-        fact = self._fact(code, f"{title}/{column.heading}", total, f"{known}行之和", unit)
+        fact = self._fact(code, f"{self._title}/{column.heading}", total, f"{known}行之和", unit)
         fact.qualifier = qualifier
         self._compare_total(fact, place)
         if odd:

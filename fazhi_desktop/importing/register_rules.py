@@ -33,7 +33,11 @@ class RegisterRule:
 
     def fits(self, title: str) -> bool:
         """Whether a title, sheet or file name speaks of this kind."""
-        return any(word in title for word in self.words) and not any(word in title for word in self.excluded)
+        return self.speaks_of(title) and not any(word in title for word in self.excluded)
+
+    def speaks_of(self, title: str) -> bool:
+        """Whether its words are there, whatever stands beside them."""
+        return any(word in title for word in self.words)
 
 
 @lru_cache(maxsize=4)

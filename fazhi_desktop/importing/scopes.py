@@ -54,7 +54,9 @@ def of_larger_scope(path: Iterable[str]) -> bool:
 def title_subject(title: str) -> str:
     """A title without year and form words: 2023年度行政处罚实施情况统计表 -> 行政处罚."""
     words = re.sub(r"[(（][^)）]*[)）]", "", title)
-    words = re.sub(r"各(?:村(?:社区|居|街)?|社区|科室|部门|单位|街)|全镇|全区|村级|村居", "", words)
+    words = re.sub(
+        r"各(?:村(?:社区|居|街)?|社区|科室|部门|单位|镇街|街镇|乡镇|镇|街)|全镇|全区|村级|村居", "", words
+    )
     words = re.sub(
         r"(?:19|20)\d{2}年?度?(?:\d{1,2}[-—~至]?\d{0,2}月份?)?|^附?件?表?[一二三四五六七八九十\d]*[、.:：]?|.{1,12}?(?:镇|街道|区|县|局)(?=.{4})",
         "",

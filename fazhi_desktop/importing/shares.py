@@ -1,21 +1,42 @@
-"""One indicator several times in a row: the outermost column is the whole, those in groups are its shares."""
+"""One indicator several times in a row or column: the outermost is the whole, groups hold its shares."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fazhi_desktop.importing.facts import Fact
 from fazhi_desktop.importing.sides import Sides
 
 
-def set_shares_apart(facts: Iterable[Fact], sides: Sides) -> None:
+def set_shares_apart(facts: Sequence[Fact], sides: Sides) -> None:
+    """Shares of one indicator among the columns, and among the rows."""
+    if any(len(dim.content) > 1 for dim in sides.columns):
+        _among_columns(facts, sides)
+    if any(len(dim.content) > 1 for dim in sides.rows):
+        _among_rows(facts, sides)
+
+
+def _among_rows(facts: Iterable[Fact], sides: Sides) -> None:
+    """Under 民主法治示范村 stand 国家级 and 市级, each with its share."""
+    groups: dict[tuple[int, str, str | None, tuple[str, ...]], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.code and fact.place is not None and fact.part is None and not fact.total:
+            content = sides.rows[fact.place[0]].content
+            if len(content) > 1:
+                groups[fact.place[1], fact.code, fact.period, content[:-1]].append(fact)
+    for found in groups.values():
+        for fact in found if len(found) > 1 else ():
+            assert fact.place is not None
+            fact.part = sides.rows[fact.place[0]].content[-1]
+
+
+def _among_columns(facts: Iterable[Fact], sides: Sides) -> None:
     """Under 派遣案件总数/12345热线 stands a share of what 按时办结数 beside the group says."""
-    if all(len(dim.content) < 2 for dim in sides.columns):
-        return
     rows: dict[tuple[int, str, str | None], list[tuple[Fact, tuple[str, ...]]]] = defaultdict(list)
     for fact in facts:
-        if fact.code and fact.place is not None and fact.part is None:
-            content = sides.columns[fact.place[1]].content
-            rows[fact.place[0], fact.code, fact.period].append((fact, content))
+        if fact.code and fact.place is not None:
+            dim = sides.columns[fact.place[1]]
+            if dim.part is None:
+                rows[fact.place[0], fact.code, fact.period].append((fact, dim.content))
     for found in rows.values():
         depths = [len(content) for _, content in found]
         if max(depths) < 2 or len({content for _, content in found}) < 2:
@@ -23,4 +44,5 @@ def set_shares_apart(facts: Iterable[Fact], sides: Sides) -> None:
         whole = min(depths) if depths.count(min(depths)) == 1 else 0
         for fact, content in found:
             if len(content) > max(whole, 1):
-                fact.part, fact.inner = content[-2], bool(whole)
+                fact.inner = bool(whole or fact.part)
+                fact.part = "·".join(filter(None, (fact.part, content[-2])))

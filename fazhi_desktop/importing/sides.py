@@ -1,5 +1,7 @@
 """The two sides of a table: what rows and columns speak of, and which of them names the indicators."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 
 from fazhi_desktop.importing.dims import Dim, dim_of
@@ -10,6 +12,8 @@ from fazhi_desktop.importing.structure import Axis, Table
 from fazhi_desktop.matching import Candidate, Label
 from fazhi_desktop.matching.candidates import sure_code
 from fazhi_desktop.matching.labels import is_generic
+
+_BRACKET = re.compile(r"([^()]+)\(([^()]+)\)")
 
 
 class Sides:
@@ -43,6 +47,7 @@ class Sides:
         labels = [label for axis in (*table.rows[:40], *table.columns[:40]) for label in axis.path]
         self.neighbours = "|".join(dict.fromkeys(labels))
         self._matched: dict[tuple[tuple[str, ...], str], list[Candidate]] = {}
+        self._subject: tuple[str, ...] = ()
         self._drop_counted_parents()
         self._drop_shared_groups()
         self._drop_blank_rows()
@@ -51,21 +56,45 @@ class Sides:
         self.column_codes = [
             self._alone(axis, dim) for axis, dim in zip(table.columns, self.columns, strict=True)
         ]
+        self._find_subject()
         self._cross()
         self._choose()
         self._own_rows()
 
     def match(self, parts: tuple[str, ...], unit: str) -> list[Candidate]:
-        """Candidates for some labels of this table, with everything known around them."""
+        """What some labels mean: by what is written around them, else in the light of the table's subject."""
         found = self._matched.get((parts, unit))
         if found is None:
-            label = Label(parts, self.context, unit, self._reading.department, self.neighbours)
-            found = self._matched[parts, unit] = self._reading.matcher.match(label)
+            found = self._matched[parts, unit] = self._read(self._label(parts, unit))
         return found
 
     def sure(self, parts: tuple[str, ...], unit: str) -> str | None:
         """The code of a match that may be used unasked."""
         return sure_code(self.match(parts, unit))
+
+    def match_title(self, title: str, unit: str) -> list[Candidate]:
+        """What a title means; the subject of the table's labels is no reason for it."""
+        return self._reading.matcher.match(self._label((title,), unit))
+
+    def _label(self, parts: tuple[str, ...], unit: str) -> Label:
+        return Label(parts, self.context, unit, self._reading.department, self.neighbours)
+
+    def _read(self, label: Label) -> list[Candidate]:
+        match = self._reading.matcher.match
+        found = match(label)
+        if self._subject and not sure_code(found):
+            lit = match(label._replace(context=(*self.context, *self._subject)))
+            found = lit if sure_code(lit) else found
+        if not sure_code(found) and label.parts and (bracket := _BRACKET.fullmatch(label.parts[-1])):
+            return self._same_in_bracket(label, bracket[1], bracket[2]) or found
+        return found
+
+    def _same_in_bracket(self, label: Label, outer: str, inner: str) -> list[Candidate]:
+        """The indicator that a bracket names where nothing before it names another: 设备（执法记录仪）."""
+        match = self._reading.matcher.match
+        named = match(label._replace(parts=(*label.parts[:-1], inner)))
+        other = match(label._replace(parts=(*label.parts[:-1], outer)))
+        return named if sure_code(named) and all(found.code == named[0].code for found in other) else []
 
     def period_of_now(self, row: Dim, column: Dim) -> str | None:
         """本期 beside 累计, and 本月, are a share of the year; 本期 alone is the period of the return."""
@@ -115,6 +144,23 @@ class Sides:
                 ]
         for dims in (self.rows, self.columns):
             dims[:] = [replace(dim, part=None) if dim.part in OWN else dim for dim in dims]
+
+    def _find_subject(self) -> None:
+        """Where most sure labels are of one subject, the others are read with it in mind."""
+        codes = {code for code in (*self.row_codes, *self.column_codes) if code}
+        spoken = Counter((entry.topic, entry.section) for entry in map(self._reading.indicator, codes))
+        subject, count = spoken.most_common(1)[0] if spoken else (("", ""), 0)
+        if count < 2 or count * 2 < len(codes):
+            return
+        self._subject = tuple(filter(None, subject))
+        self._matched = {key: found for key, found in self._matched.items() if sure_code(found)}
+        for known, axes, dims in (
+            (self.row_codes, self._table.rows, self.rows),
+            (self.column_codes, self._table.columns, self.columns),
+        ):
+            known[:] = [
+                code or self._alone(axis, dim) for code, axis, dim in zip(known, axes, dims, strict=True)
+            ]
 
     def _alone(self, axis: Axis, dim: Dim) -> str | None:
         """The sure indicator of an axis by itself."""

@@ -103,7 +103,8 @@ def sheet_self(sheet: Sheet, report_year: int, words: Words, known: frozenset[st
     part = next(
         (text.strip() for kind, text in sheet.meta if kind == "department" and is_village(text, known)), None
     )
-    if part is None and _VILLAGE.fullmatch(name) and name not in known and not _WHOLE_SHEET.search(name):
+    listed = known | words.part_headers
+    if part is None and _VILLAGE.fullmatch(name) and name not in listed and not _WHOLE_SHEET.search(name):
         part = name
     period = None
     rest, found = period_of(re.sub(r"\s*[(（]\d+[)）]$", "", name), words, report_year)

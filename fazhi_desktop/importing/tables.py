@@ -5,12 +5,12 @@ import re
 from functools import lru_cache
 
 from fazhi_desktop.core.quantities import Quantity
-from fazhi_desktop.core.units import UNITS, canonical
 from fazhi_desktop.importing.blocks import Block
 from fazhi_desktop.importing.cells import plain_digits, quantity_of, shown_text, typed_quantity
-from fazhi_desktop.importing.columns import Column
+from fazhi_desktop.importing.columns import SIGNS, Column
 from fazhi_desktop.importing.grids import column_letters
-from fazhi_desktop.importing.labels import LabelText, clean_path, read_label, squeeze
+from fazhi_desktop.importing.labels import LabelText, clean_path, read_label, squeeze, unit_word
+from fazhi_desktop.importing.several import Part, parts_of
 from fazhi_desktop.importing.structure import Axis, Number, Remark, Table
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words
@@ -26,14 +26,18 @@ def read_table(view: View, words: Words, block: Block, columns: list[Column], re
     axes = _column_axes(words, values)
     numbers: list[Number] = []
     reader = Numbers(view, remarks)
+    parted = _Parted(view, rows, axes, columns)
     wordy: dict[int, list[int]] = {}
     for position, line in enumerate(lines):
         for place, column in enumerate(values):
             number = reader.read(position, line, place, column.place)
-            if number is None and view.kinds[line][column.place] in "tl":
-                wordy.setdefault(place, []).append(position)
+            if number is None and view.kinds[line][column.place] in "tlq":
+                found = parted.read(position, line, place, column)
+                numbers += found
+                if not found:
+                    wordy.setdefault(place, []).append(position)
             if number is not None and (line, column.place) in view.area:
-                number = _for_group(view, (line, column.place), rows, number, remarks)
+                number = _for_group(view, (line, column.place), rows, number, remarks, own=len(lines))
             if number is not None:
                 numbers.append(number)
     counted = {number.column for number in numbers if number.state == "value"}
@@ -57,6 +61,46 @@ def read_table(view: View, words: Words, block: Block, columns: list[Column], re
     )
 
 
+class _Parted:
+    """Cells that hold several numbers; each gets a row or column of its own behind those of the table."""
+
+    def __init__(self, view: View, rows: list[Axis], axes: list[Axis], columns: list[Column]) -> None:
+        self._view, self._rows, self._axes = view, rows, axes
+        self._label = next((column.place for column in reversed(columns) if column.role == "label"), None)
+        self._made: dict[tuple[int, tuple[str, ...], str], int] = {}
+
+    def read(self, row: int, line: int, place: int, column: Column) -> list[Number]:
+        """The numbers of one cell, [] where it is no such cell."""
+        if self._view.kinds[line][column.place] != "q":
+            return []
+        raw = self._view.own_text(line, column.place).strip()
+        label = self._view.text(line, self._label) if self._label is not None else ""
+        cell, numbers = self._view.address(line, column.place), list[Number]()
+        for part in parts_of(raw, label, column.raw[-1] if column.raw else ""):
+            if part.of_row:
+                self._rows.append(_renamed(self._rows[row], part))
+                at = len(self._rows) - 1, place
+            else:
+                at = row, self._column(place, part)
+            said = part.quantity
+            numbers.append(
+                Number(*at, cell, raw, said.state, said.number, said.high, said.unit, said.qualifier)
+            )
+        return numbers
+
+    def _column(self, place: int, part: Part) -> int:
+        key = (place, part.tail, part.unit)
+        if key not in self._made:
+            self._axes.append(_renamed(self._axes[place], part))
+            self._made[key] = len(self._axes) - 1
+        return self._made[key]
+
+
+def _renamed(axis: Axis, part: Part) -> Axis:
+    path = clean_path((*axis.path[:-1], *part.tail))
+    return axis._replace(path=path, unit=part.unit or axis.unit)
+
+
 def _words_for_a_number(view: View, line: int, column: int) -> Remark:
     """What a column of numbers holds but nobody can count with."""
     cell, text = view.address(line, column), view.own_text(line, column).strip()
@@ -70,12 +114,12 @@ def _words_for_a_number(view: View, line: int, column: int) -> Remark:
 
 
 def _for_group(
-    view: View, place: tuple[int, int], rows: list[Axis], number: Number, remarks: list[Remark]
+    view: View, place: tuple[int, int], rows: list[Axis], number: Number, remarks: list[Remark], *, own: int
 ) -> Number:
-    """A number merged over several rows belongs to all of them together, once."""
+    """A number merged over several of the block's `own` rows belongs to all of them together, once."""
     first = rows[number.row]
     last = view.row_numbers[view.area[place][0]]
-    paths = [row.path for row in rows if first.index <= row.index <= last]
+    paths = [row.path for row in rows[:own] if first.index <= row.index <= last]
     if last == first.index or len(set(paths)) < 2 or not number.state:
         return number
     joined = "、".join(path[-1] for path in paths if path)
@@ -87,8 +131,10 @@ def _for_group(
             number.cell,
         )
     )
-    rows.append(Axis((*first.path[:-1], joined), first.index, first.unit))
-    return number._replace(row=len(rows) - 1)
+    shared = Axis((*first.path[:-1], joined), first.index, first.unit)
+    if shared not in rows:
+        rows.append(shared)
+    return number._replace(row=rows.index(shared))
 
 
 def _column_axes(words: Words, values: list[Column]) -> list[Axis]:
@@ -126,6 +172,8 @@ class _Rows:
         self._rows: list[Axis] = []
         self._group = ""
         self._above: dict[int, str] = {}
+        body = set(block.body)
+        self._merged = {column for row, column in view.cover if row in body}
 
     def read(self) -> tuple[list[Axis], list[int]]:
         """All rows in order, and their lines in the view."""
@@ -168,7 +216,9 @@ class _Rows:
 
     def _full_axis(self, row: int) -> Axis:
         parts = [
-            part for column in self._labels if (part := read_label(self._label_text(row, column.place))).text
+            part
+            for column in self._labels
+            if (part := read_label(self._label_text(row, column.place))).text and part.text not in SIGNS
         ]
         own = parts[-1] if parts else read_label("")
         mark = self._serial_text(row)
@@ -186,13 +236,14 @@ class _Rows:
         return Axis(path, self._view.row_numbers[row], unit, total, child, parent)
 
     def _label_text(self, row: int, column: int) -> str:
-        """A label, from its merged area; groups are filled down where a format knows no merging."""
+        """A label, from its merged area; groups are filled down where nobody merges cells."""
         text = self._view.text(row, column) if self._filled(row, column) else ""
         value = self._view.values[row][column]
         if isinstance(value, datetime.date) and value.day == 1:
             text = f"{value.year}年{value.month}月"
-        if text.strip() or self._view.grid.merged_known or column == self._labels[-1].place:
-            self._above[column] = text if text.strip() else self._above.get(column, "")
+        known = self._view.grid.merged_known and column in self._merged
+        if text.strip() or known or column == self._labels[-1].place:
+            self._above[column] = text if text.strip() and not _is_total(self._words, text) else ""
             return text
         beside = any(
             self._view.kinds[row][other.place] != " " for other in self._labels if other.place > column
@@ -220,13 +271,6 @@ class _Rows:
         parent = self._stack[-1][1] if self._stack else -1
         self._stack.append((depth, len(self._rows), own.text))
         return parent, above
-
-
-@lru_cache(maxsize=4096)
-def unit_word(text: str) -> str:
-    """A unit as the catalogue writes it; '' for any other word."""
-    unit = canonical(squeeze(text))
-    return unit if unit in UNITS else ""
 
 
 @lru_cache(maxsize=4096)

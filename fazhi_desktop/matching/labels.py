@@ -57,6 +57,9 @@ _VERBS = (
     "参与",
     "建设",
     "建成",
+    "建立",
+    "出台",
+    "印发",
     "设立",
     "审理",
     "悬挂",
@@ -245,17 +248,22 @@ def plain(text: str) -> str:
     return _SIGNS.sub("", normalise(text)).lower()
 
 
+def as_usual(words: str) -> str:
+    """A plain wording with one spelling for words that mean the same: 调处 is 调解."""
+    for wording, usual in _SAME:
+        words = words.replace(wording, usual)
+    return words
+
+
 @lru_cache(maxsize=50_000)
 def core(text: str) -> str:
     """A wording without words that say nothing: 全年开展行政检查总数 -> 行政检查."""
-    words = plain(text)
-    for wording, usual in _SAME:
-        words = words.replace(wording, usual)
+    words = as_usual(plain(text))
     changed = True
     while changed:
         changed = False
         for front in (*_FRONT, *_VERBS):
-            if words.startswith(front) and len(words) - len(front) >= 2:
+            if words.startswith(front) and len(words) - len(front) >= 2 and not _some_of(words):
                 words, changed = words[len(front) :], True
         if words.startswith("镇") and len(words) > 3 and words[1] not in "级长域村街":
             words, changed = words[1:], True
@@ -263,6 +271,11 @@ def core(text: str) -> str:
             if words.endswith(back) and len(words) - len(back) >= 2 and not words.endswith("人次"):
                 words, changed = words[: -len(back)], True
     return words
+
+
+def _some_of(words: str) -> bool:
+    """Those who took part are not all there are: 参与执法人员."""
+    return words.startswith(("参与", "参加")) and words.endswith("人员")
 
 
 @lru_cache(maxsize=50_000)

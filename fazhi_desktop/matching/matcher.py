@@ -11,6 +11,7 @@ from fazhi_desktop.matching.labels import (
     MILD,
     NEUTRAL,
     Label,
+    as_usual,
     core,
     is_generic,
     kind_word,
@@ -51,6 +52,7 @@ class Matcher:
         self._letters: dict[str, list[str]] = defaultdict(list)
         self._core_of: dict[str, list[Term]] = defaultdict(list)
         self._terms: list[Term] = []
+        self._members: dict[str, set[str]] = defaultdict(set)
         for code, indicator in self._indicators.items():
             for wording in dict.fromkeys((indicator.name, *indicator.synonyms)):
                 self._add(code, wording, indicator.kind)
@@ -94,6 +96,8 @@ class Matcher:
         return found
 
     def _add(self, code: str, wording: str, kind: str) -> None:
+        listed = re.split("[、和与及]", wording)
+        self._members[core(wording)].update(map(core, listed) if len(listed) > 1 else ())
         term = Term(code, plain(wording), core(wording), kind, frozenset(core(wording)))
         if code not in self._plain[term.text]:
             self._plain[term.text].append(code)
@@ -269,14 +273,17 @@ class Matcher:
         )
 
     def _completed(self, parts: tuple[str, ...], context: str, scores: dict[str, float]) -> None:
-        """Wordings longer than the label with the rest in the context, or shorter with no rest."""
+        """Wordings longer than the label with the rest in the context, or shorter with no rest.
+
+        A member of a wording that is a list (法治带头人、法律明白人) is less than the whole.
+        """
         own = core(parts[-1])
         titles = context.rpartition("|")[0]
         whole = core("".join(parts))
         letters = frozenset(whole)
         for term in self._terms:
             score = 0.0
-            cut = pattern(own, term.core)
+            cut = "" if own in self._members[term.core] else pattern(own, term.core)
             if cut:
                 score = completed_by(cut, own, context, titles)
                 over = tuple(part for part in parts[:-1] if core(part) not in term.core)
@@ -323,7 +330,9 @@ class Matcher:
     def _around(self, context: tuple[str, ...]) -> str:
         known = self._contexts.get(context)
         if known is None:
-            known = self._contexts[context] = "|".join(map(plain, context))
+            words = list(map(plain, context))
+            words += [usual for word in words if (usual := as_usual(word)) != word]
+            known = self._contexts[context] = "|".join(words)
         return known
 
     def _topics(self, context: tuple[str, ...]) -> frozenset[str]:

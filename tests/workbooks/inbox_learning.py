@@ -1,7 +1,5 @@
 """What the party, publicity and justice offices and the villages send: learning, training, publicity."""
 
-# ruff: noqa: E501 - a row of a sheet is one line
-
 from __future__ import annotations
 
 from functools import partial

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cases import book, case, months
+from .cases import book, case, months, shares
 from .grid import Sheet, sheet
 from .writing import csv, html_table, ods, xls
 
@@ -223,7 +223,7 @@ CASES = (
     case(
         "v-yearbook",
         "annual report table three, short form",
-        book("年报三.xlsx", YEARBOOK, also=("G02,G09? v=* part=+",)),
+        book("年报三.xlsx", YEARBOOK, also=shares("G02,G09", "G09.上年结转", "G10")),
     ),
     case("v-form-codes", "statistical-bureau form", book("法治基1表.xlsx", FORM_CODES), year=2024),
     case(
