@@ -120,7 +120,7 @@ class BackupsDialog(QDialog):
                 found.append(_look_at(path, services.resources, services.gate, key))
             return found
 
-        self._services.tasks.run("正在检查备份", work, self.show_found)
+        self._services.tasks.run("正在检查备份", work, self.show_found, asker=self)
 
     def _choose(self) -> None:
         item = self.form.backups.currentItem()

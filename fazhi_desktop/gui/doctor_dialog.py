@@ -28,7 +28,7 @@ class DoctorDialog(QDialog):
         form.copy.setEnabled(False)
         form.copy.clicked.connect(self._copy)
         form.buttons.rejected.connect(self.reject)
-        services.tasks.run("正在检查这台电脑", lambda _: examine(), self.show_checks)
+        services.tasks.run("正在检查这台电脑", lambda _: examine(), self.show_checks, asker=self)
 
     def show_checks(self, checks: list[Check]) -> None:
         """Fill the list; what needs attention comes first."""

@@ -161,7 +161,11 @@ class ExportDialog(QDialog):
         self.form.fault.clear()
         self.form.working.setText("正在导出…")
         self._services.tasks.run(
-            "正在导出", lambda progress: carry_out(wish, renderer, progress), self.show_result, self._failed
+            "正在导出",
+            lambda progress: carry_out(wish, renderer, progress),
+            self.show_result,
+            self._failed,
+            asker=self,
         ).finished.connect(self._ended)
 
     def _decide(self) -> None:

@@ -62,9 +62,11 @@ def import_files(session: Session, services: Services, given: Iterable[Path]) ->
 
         def reread(path: str, options: dict[str, object], accept: Callable[[FilePlan], None]) -> None:
             work = planning(session, services, [Path(path)], {Path(path).name: options})
-            services.tasks.run("正在按新的设定重读", work, lambda again: accept(again.files[0]))
+            words = "正在按新的设定重读"
+            services.tasks.run(words, work, lambda again: accept(again.files[0]), asker=dialog)
 
-        ImportDialog(session, services, rows, reread).open()
+        dialog = ImportDialog(session, services, rows, reread)
+        dialog.open()
 
     services.tasks.run(f"正在读取 {len(files)} 个文件", lambda progress: Rows(plan(progress)), show)
 

@@ -69,7 +69,7 @@ class PasswordDialog(QDialog):
             key = key_for(path, words)
             return recovery_key(key) if key else ""
 
-        self._services.tasks.run("正在核对密码", work, self._open)
+        self._services.tasks.run("正在核对密码", work, self._open, asker=self)
 
     def _open(self, secret: str) -> None:
         self.accept()

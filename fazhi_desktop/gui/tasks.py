@@ -95,13 +95,18 @@ class Tasks(QObject):
         work: Work,
         on_done: Callable[[Any], object],
         on_failed: Callable[[BaseException], None] | None = None,
+        *,
+        asker: QObject | None = None,
     ) -> Task:
         """Do `work(progress)` elsewhere, then call one of the callbacks on the main thread.
 
-        Without `on_failed` a FazhiError is shown as a message and anything else as a crash.
+        Without `on_failed` a FazhiError is shown as a message and anything else as a crash. `asker` is the
+        dialog that waits for the result: closing it cancels the work.
         """
         task = Task(words, self)
         task.on_done, task.on_failed = on_done, on_failed or self._on_failed
+        if asker is not None:
+            asker.destroyed.connect(task.cancel)
         self._running.add(task)
         task.finished.connect(lambda: self._running.discard(task))
         self.started.emit(task)

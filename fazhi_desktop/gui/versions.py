@@ -79,7 +79,10 @@ class VersionsDialog(QDialog):
         wish = Wish(self._session.report, folder, (), "submit", bool(hard), versions=chosen)
         renderer = self._services.renderer
         self._services.tasks.run(
-            "正在生成花脸稿", lambda progress: carry_out(wish, renderer, progress), self._exported
+            "正在生成花脸稿",
+            lambda progress: carry_out(wish, renderer, progress),
+            self._exported,
+            asker=self,
         )
 
     def _exported(self, result: "ExportResult") -> None:

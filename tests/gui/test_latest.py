@@ -3,9 +3,12 @@
 from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.gui.latest import Latest
+from fazhi_desktop.gui.tasks import Tasks
 
 PATIENCE = 5
 
@@ -52,3 +55,23 @@ def test_what_went_wrong_is_told(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(faults))
     assert isinstance(faults[0], ZeroDivisionError)
     latest.stop()
+
+
+def test_closing_a_dialog_cancels_the_work_it_waits_for(qapp: QApplication, qtbot: QtBot) -> None:
+    told: list[object] = []
+    tasks, dialog = Tasks(told.append, parent=qapp), QDialog()
+    started, release = Event(), Event()
+
+    def work(progress: Progress) -> None:
+        started.set()
+        release.wait(PATIENCE)
+        progress.step(1, 1, "")
+
+    task = tasks.run("正在做", work, told.append, asker=dialog)
+    assert started.wait(PATIENCE)
+    dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with qtbot.waitSignal(task.finished):
+        release.set()
+    assert task.cancelled
+    assert told == []
