@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from fazhi_desktop import paths
@@ -36,15 +36,15 @@ PACKAGE = ".fzb"
 Then = Callable[[], object]
 
 
-def run(path: Path | None = None) -> int:
+def run(path: Path | None = None, ready: Callable[[], object] | None = None) -> int:
     """Show the window on a workspace, or the start page; returns the exit code."""
-    gc.disable()  # nothing made at the start becomes garbage
     application = make_application(sys.argv)
     program = Program(application)
     program.messages.install_crash_handler()
     program.begin(path)
-    gc.freeze()
     gc.enable()
+    if ready is not None:
+        QTimer.singleShot(0, ready)
     return application.exec()
 
 
@@ -68,10 +68,9 @@ def show_once(path: Path, settings: Path) -> tuple[int, float]:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The QApplication with scaling, input method and Chinese texts of Qt's own dialogs."""
+    """The QApplication with input method and Chinese texts of Qt's own dialogs."""
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
         os.environ["QT_IM_MODULE"] = "ibus"  # the wheels bring no fcitx plugin; fcitx answers as ibus too
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     # the style as an argument: setStyle would hand it over to Python, which costs as much as a whole form
     application = QApplication([*arguments, "-style", "fusion"])
     application.setApplicationName("fazhi_desktop")
@@ -138,6 +137,7 @@ class Program(QObject):
         """Open a workspace, or the start page where there is none or it cannot be opened."""
         if (path is None or not self.open_path(path)) and not self.windows:
             self.show_start()
+        gc.freeze()  # what is there now stays: no use in looking through it for garbage again and again
 
     def open_path(self, path: Path, secret: str = "", then: Then | None = None) -> bool:
         """Open a window on a workspace; read-only where somebody else has it. True where it stands now.
@@ -275,7 +275,6 @@ class Program(QObject):
         previous = self.windows[:]
         self.windows.append(window)
         self.messages.window = window
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.destroyed.connect(lambda: self._forget(window))
         window.show()
         for other in previous:

@@ -1,7 +1,7 @@
 """Puts the parts together for `app` and `cli`: resources loaded and checked, workspaces made and opened."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from fazhi_desktop import paths
 from fazhi_desktop.core.begin import first_edit, short_name
 from fazhi_desktop.core.catalogue import Catalogue, load_catalogue
 from fazhi_desktop.core.errors import DataFault, WrongUsage
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.outline import Template, load_template
 from fazhi_desktop.core.records import Body, Department
 from fazhi_desktop.core.toml_files import Reader, TomlCache, read_toml
@@ -22,7 +23,7 @@ SUFFIX = ".fazhi"
 EARLIEST, LATEST = 2015, 2099
 
 
-@dataclass(frozen=True)
+@frozen
 class Resources:
     """The data files of the program, checked."""
 

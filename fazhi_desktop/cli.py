@@ -1,6 +1,6 @@
 """The command line: words in, one Answer out. The commands themselves are in `commands` and its neighbours.
 
-Neighbours are imported where their commands are listed, so that the window starts without them.
+They are imported where they are listed, so that the window starts without them.
 """
 
 import argparse
@@ -10,11 +10,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from fazhi_desktop import __version__, assembly, commands
-from fazhi_desktop.commands import Answer
+from fazhi_desktop import __version__, assembly
 from fazhi_desktop.core.errors import DataFault, EnvironmentFault, FazhiError, NotUsable, WrongUsage
+from fazhi_desktop.display import open_window
+
+if TYPE_CHECKING:
+    from fazhi_desktop.commands import Answer
 
 FORMATS = ("docx", "pdf", "html", "xlsx", "txt")
 EXTRA_HELP = {"help": "显示帮助", "json": "标准输出只有一个 JSON 对象"}
@@ -79,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
     words = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
 
     def command(
-        name: str, text: str, action: Callable[[argparse.Namespace], Answer]
+        name: str, text: str, action: Callable[[argparse.Namespace], "Answer"]
     ) -> argparse.ArgumentParser:
         made = words.add_parser(name, help=text, description=text)
         made.add_argument("-h", "--help", action="help", help=EXTRA_HELP["help"])
@@ -95,10 +98,12 @@ def parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Command = Callable[[str, str, Callable[[argparse.Namespace], Answer]], argparse.ArgumentParser]
+_Command = Callable[[str, str, Callable[[argparse.Namespace], "Answer"]], argparse.ArgumentParser]
 
 
 def _making(command: _Command) -> None:
+    from fazhi_desktop import commands
+
     demo = command("demo", "生成示例工作库、科室报送表和成品报告", commands.demo)
     demo.add_argument("dir", type=Path, metavar="文件夹")
     demo.add_argument("--practice", action="store_true", help="不要示例，生成有差错待查的演练年")
@@ -115,7 +120,7 @@ def _making(command: _Command) -> None:
 
 
 def _filling(command: _Command) -> None:
-    from fazhi_desktop import learning
+    from fazhi_desktop import commands, learning
 
     imported = command("import", "导入科室报送的表格", commands.import_workbooks)
     imported.add_argument("workspace", type=Path, metavar="工作库")
@@ -135,7 +140,7 @@ def _filling(command: _Command) -> None:
 
 
 def _reporting(command: _Command) -> None:
-    from fazhi_desktop import exporting
+    from fazhi_desktop import commands, exporting
 
     show = command("show", "列出整份报告和全部指标", commands.show)
     show.add_argument("workspace", type=Path, metavar="工作库")
@@ -167,6 +172,8 @@ def _reporting(command: _Command) -> None:
 
 
 def _more_reporting(command: _Command) -> None:
+    from fazhi_desktop import commands
+
     chart = command("chart", "把全部图表存成 PNG 和 SVG", commands.chart)
     chart.add_argument("workspace", type=Path, metavar="工作库")
     chart.add_argument("--to", required=True, type=Path, metavar="文件夹")
@@ -183,7 +190,7 @@ def _more_reporting(command: _Command) -> None:
 
 
 def _keeping(command: _Command) -> None:
-    from fazhi_desktop import keeping
+    from fazhi_desktop import commands, keeping
 
     backup = command("backup", "备份工作库", keeping.backup)
     backup.add_argument("workspace", type=Path, metavar="工作库")
@@ -262,7 +269,7 @@ def _window(words: list[str]) -> int:
     files = words[1:] if words[:1] == ["open"] else words
     if len(files) > 1 or any(word.startswith("-") for word in files):
         raise _Usage("用法不对：打开窗口时最多写一个工作库文件，如 fazhi open 工作库.fazhi。")
-    return commands.open_window(Path(files[0]) if files else None)
+    return open_window(Path(files[0]) if files else None)
 
 
 def _selftest() -> int:
@@ -276,7 +283,7 @@ def _selftest() -> int:
     return 1 if faults else 0
 
 
-def _print(answer: Answer, *, as_json: bool) -> None:
+def _print(answer: "Answer", *, as_json: bool) -> None:
     for line in answer.messages:
         print(line, file=sys.stderr)
     if as_json:

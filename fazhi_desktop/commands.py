@@ -87,6 +87,7 @@ def demo(args: argparse.Namespace) -> Answer:
     """The sample, from department workbooks to the finished report; or the practice year."""
     from fazhi_desktop import demo as sample
     from fazhi_desktop import practice
+    from fazhi_desktop.display import has_display, open_window
 
     name = "演练" if args.practice else "示例"
     existed = practice.is_practice(args.dir) if args.practice else sample.is_demo(args.dir)
@@ -104,22 +105,6 @@ def demo(args: argparse.Namespace) -> Answer:
         else:
             notes = ("没有图形界面，窗口不能打开；生成的文件见下面的列表。",)
     return Plain(message, files, notes).answer()
-
-
-def has_display() -> bool:
-    """Whether a window can be shown here."""
-    if os.name == "nt" or sys.platform == "darwin" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def open_window(path: Path | None) -> int:
-    """The window, on a workspace where one is given; returns the exit code of the program."""
-    if not has_display():
-        raise WrongUsage("没有图形界面，窗口不能打开。请在桌面上运行，或用 fazhi --help 查看命令。")
-    from fazhi_desktop import app
-
-    return app.run(path.absolute() if path is not None else None)
 
 
 def new(args: argparse.Namespace) -> Answer:

@@ -5,11 +5,11 @@ Kept as settings of the workspace, one per indicator and year, so that they hold
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
 from fazhi_desktop.core.edits import Edit, Read, edit
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import Key, Setting
 from fazhi_desktop.core.units import same_family
 from fazhi_desktop.core.values import Source, Value
@@ -20,7 +20,7 @@ Values = Mapping[int, Mapping[str, Value]]
 Breaks = Mapping[str, tuple["Break", ...]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Break:
     """What changed for an indicator in the year `since`.
 

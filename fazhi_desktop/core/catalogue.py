@@ -1,12 +1,13 @@
 """The catalogue of indicators (指标), loaded from `resources/indicators/*.toml` and checked as a whole."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.formulas import FormulaFault, parse_formula
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import ROLES
 from fazhi_desktop.core.toml_files import Reader, read_toml
 
@@ -14,7 +15,7 @@ Kind = Literal["count", "amount", "rate", "text"]
 FormulaUse = Literal["derive", "equal", "warn"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Indicator:
     """One entry of the catalogue; the keys of its TOML table are the fields.
 

@@ -8,10 +8,11 @@ Nothing inside numbers, times, ratios, document numbers, addresses, links and ti
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fazhi_desktop.core.cleaning import clean
 from fazhi_desktop.core.edits import Edit, Read, edit
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.link_units import in_value_units
 from fazhi_desktop.core.records import Key, Record, node_key, report_key
 from fazhi_desktop.core.report import Report
@@ -28,7 +29,7 @@ _BESIDE_LINK = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\{\{)|(?<=\}\}) +(?=[\u4e00
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff”])—(?=[\u4e00-\u9fff“])")
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """One paragraph or heading that the clean-up would change.
 

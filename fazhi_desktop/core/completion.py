@@ -1,10 +1,10 @@
 """How far a year's report is: per heading and in all, and how long until it is due."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.links import links
 from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
@@ -12,7 +12,7 @@ from fazhi_desktop.core.report import Report
 Mark = Literal["complete", "partial", "empty"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Completion:
     """What is there and what is wanted: indicators, and texts of headings that have nothing below them.
 
@@ -111,7 +111,7 @@ def _own(
     return texts + tally(report, _indicators(node, reported), wanted)
 
 
-@dataclass(frozen=True)
+@frozen
 class Deadline:
     """A day something is due; `words` name it."""
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.mention_words import MentionWords
 from fazhi_desktop.core.quantities import Quantity
 
@@ -17,7 +18,7 @@ _RATES = frozenset({"%", "倍", "个百分点", "百分点"})
 _QUOTE = 60
 
 
-@dataclass(frozen=True)
+@frozen
 class Mention:
     """One quantity in a text.
 

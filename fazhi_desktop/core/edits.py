@@ -1,12 +1,13 @@
 """The one door for changes: an Edit names the records it replaces, and can be turned round."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import Key, Record
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """One record before and after; None where there is none."""
 
@@ -15,7 +16,7 @@ class Cell:
     new: Record | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Edit:
     """What one step of the clerk changes, whole or not at all.
 

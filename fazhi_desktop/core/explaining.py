@@ -1,10 +1,11 @@
 """Written explanations of soft findings: kept, offered next year, printed, made a sentence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import Explanation, Key, node_key
 from fazhi_desktop.core.report import Report
 
@@ -12,7 +13,7 @@ SHORTEST = 2
 _NONE_YET = "有 {left} 个可说明的问题，都还没有写说明。"
 
 
-@dataclass(frozen=True)
+@frozen
 class Explained:
     """One line of the 审核说明."""
 

@@ -8,9 +8,9 @@ import ast
 import re
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.links import CODE
 
 Lookup = Callable[[str, int], Decimal | None]
@@ -37,7 +37,7 @@ class FormulaFault(ValueError):
     """A formula that cannot be read; the message is Chinese and names the piece."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Formula:
     """A parsed formula; `codes` are (code, year offset) pairs in order of appearance."""
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from fazhi_desktop.core.frozen import frozen
 
 CODE = r"[A-Z]\d{2}(?:\.(?:[^\W_]|[（）])+)?"
 _LINK = re.compile(r"\{\{(" + CODE + r")(?:@(-\d+))?\}\}")
 
 
-@dataclass(frozen=True)
+@frozen
 class Link:
     """One link: indicator code and year offset (0 this year, -1 last year)."""
 
@@ -19,7 +20,7 @@ class Link:
         return f"{{{{{self.code}{f'@{self.offset}' if self.offset else ''}}}}}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Shown:
     """A text as printed, with the place of every link in it: (start, end, link) in characters."""
 

@@ -3,18 +3,18 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fazhi_desktop.core.errors import DataFault
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.units import UNITS
 from fazhi_desktop.core.values import QUALIFIERS, Qualifier
 
 _YEAR = re.compile(r"^(?:19|20)\d\d\s*年度?(?:以来|来)?(?!\s*\d)[、，,]?")
 
 
-@dataclass(frozen=True)
+@frozen
 class MentionWords:
     """What the scanner knows of the language; see the comments of the data file.
 

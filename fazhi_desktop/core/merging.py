@@ -5,9 +5,10 @@ record, outlines and heads are joined field by field, and what cannot be joined 
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from fazhi_desktop.core.edits import Read
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import (
     Body,
     Department,
@@ -24,7 +25,7 @@ from fazhi_desktop.core.values import Value
 _BY_FIELD = (Body, ReportHead, Node, Department)
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """What a record was in the common state, and what each side has now."""
 
@@ -34,7 +35,7 @@ class Difference:
     theirs: Record | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Merged:
     """What the other side brings.
 

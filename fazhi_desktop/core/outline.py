@@ -1,11 +1,11 @@
 """Outlines: templates in `resources/outlines/*.toml`, numbering, and walking a report's nodes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fazhi_desktop.core.errors import DataFault
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.links import links
 from fazhi_desktop.core.records import ROLES, Node
 from fazhi_desktop.core.toml_files import Reader, read_toml
@@ -13,7 +13,7 @@ from fazhi_desktop.core.toml_files import Reader, read_toml
 CHINESE_DIGITS = "零一二三四五六七八九"
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """One heading of a template with what stands under it; `patterns` are sentences on offer (句式)."""
 
@@ -26,7 +26,7 @@ class Part:
     parts: tuple["Part", ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Template:
     """A kind of body's outline (town, street, …); `not_reported` are codes it has nothing to do with."""
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.mentions import fold
 
 _ENDS = "。！？!?\n"
@@ -30,7 +30,7 @@ _WHOLE_YEAR = re.compile(
 _COMPARES = re.compile(r"(?:较|比|同|与|相比)[^，。；,;]{0,6}$")
 
 
-@dataclass(frozen=True)
+@frozen
 class Period:
     """Words for a stretch of time, in force from `start` to `end` of the paragraph."""
 

@@ -1,7 +1,8 @@
 """Progress and cancel for long work, without knowing who watches."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from fazhi_desktop.core.frozen import frozen
 
 
 class Cancelled(Exception):
@@ -12,7 +13,7 @@ def _silent(_done: int, _total: int, _words: str) -> None:
     return
 
 
-@dataclass(frozen=True)
+@frozen
 class Progress:
     """Where long work reports and asks whether to stop.
 

@@ -6,11 +6,12 @@ Decisions and the 保密审查 record are kept with the workspace as the setting
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Literal
 
 from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.links import parts
 from fazhi_desktop.core.records import Key, Node, Setting
 from fazhi_desktop.core.report import Report
@@ -21,7 +22,7 @@ SETTING = "publication"
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
 
 
-@dataclass(frozen=True)
+@frozen
 class Decision:
     """What happens in the public edition to a piece of text, wherever it stands.
 
@@ -40,7 +41,7 @@ class Decision:
     time: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Clearance:
     """The 保密审查 record: who looked through the report, when, with what result."""
 
@@ -51,7 +52,7 @@ class Clearance:
     remark: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Publication:
     """All decisions of a year and its record, None before it is made."""
 

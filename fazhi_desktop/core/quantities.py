@@ -1,9 +1,9 @@
 """One quantity as a clerk writes it into a cell or a field: number, unit, qualifier, or a word for none."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.numerals import CHINESE, normalise, parse_number
 from fazhi_desktop.core.units import UNITS, canonical
 from fazhi_desktop.core.values import Qualifier
@@ -99,7 +99,7 @@ _RANGE = re.compile(
 StateWord = Literal["value", "not_applicable", "missing"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Quantity:
     """What one piece of text says.
 

@@ -1,8 +1,9 @@
 """What a workspace holds, one frozen record per thing; the store keeps them, edits replace them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Literal, NamedTuple
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.values import Value
 
 ROLES = ("measures", "shortcomings", "first_responsible", "next_year", "other", "free")
@@ -26,7 +27,7 @@ class Key(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Body:
     """The reporting body (填报单位): one per workspace. Key: ("body", 0, "")."""
 
@@ -39,7 +40,7 @@ class Body:
     elements: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportHead:
     """One year's report. Key: ("report", year, "").
 
@@ -59,7 +60,7 @@ class ReportHead:
     sealed: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Node:
     """One heading of the outline with its text. Key: ("node", year, str(id)).
 
@@ -84,7 +85,7 @@ class Node:
     unsure: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Department:
     """Who sends. Key: ("department", 0, name)."""
 
@@ -97,7 +98,7 @@ class Department:
     position: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Return:
     """What a department sent. Key: ("return", year, sha256)."""
 
@@ -114,7 +115,7 @@ READING = "读入报告"
 """Who left a note when a finished report was read."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Note:
     """A remark on the field of an indicator. Key: ("note", year, code).
 
@@ -126,7 +127,7 @@ class Note:
     time: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Explanation:
     """Why a soft finding may stand. Key: ("explanation", year, finding's fingerprint)."""
 
@@ -135,7 +136,7 @@ class Explanation:
     time: str
 
 
-@dataclass(frozen=True)
+@frozen
 class RegisterRow:
     """One dated row of a register (台账). Key: ("row", year, "register/id").
 
@@ -154,7 +155,7 @@ class RegisterRow:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Recipe:
     """A learned column mapping. Key: ("recipe", 0, "department/fingerprint").
 
@@ -168,7 +169,7 @@ class Recipe:
     time: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Setting:
     """A small choice kept with the workspace. Key: ("setting", 0, name); text may be JSON."""
 

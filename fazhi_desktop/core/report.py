@@ -1,19 +1,20 @@
 """One year's report as a frozen snapshot: what writers, checks and pages read, never the store itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 
 from fazhi_desktop.core.breaks import Breaks, breaks_of, inherited, restated_name
 from fazhi_desktop.core.catalogue import Catalogue
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.links import Link, Shown, links, shown
 from fazhi_desktop.core.outline import heading_line, number_of
 from fazhi_desktop.core.records import Body, Department, Explanation, Node, Note, ReportHead, Return
 from fazhi_desktop.core.values import Value
 
 
-@dataclass(frozen=True)
+@frozen
 class Report:
     """A snapshot of one year, with the values of the other years beside it.
 

@@ -1,15 +1,16 @@
 """Who owes what and who has sent it (催报台账)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from fazhi_desktop.core.completion import wanted_codes
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import Return, ReturnState
 from fazhi_desktop.core.report import Report
 
 
-@dataclass(frozen=True)
+@frozen
 class ReturnRow:
     """A department's standing in one year.
 

@@ -7,12 +7,13 @@ Marks are computed from the texts, not stored: a sentence that was rewritten sin
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from fazhi_desktop.core.breaks import renamed
 from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.errors import DataFault, WrongUsage
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.links import Link, parts
 from fazhi_desktop.core.mentions import Scanner, fold
 from fazhi_desktop.core.records import Key, Node, Record, ReportHead, node_key, report_key
@@ -28,7 +29,7 @@ _DATE_LINE = re.compile(
 _SIGNER = re.compile(r"(?![一二三四五六七八九十\d（(])[^。；：，、\d{}]{2,40}")
 
 
-@dataclass(frozen=True)
+@frozen
 class Carried:
     """A place in a carried text that the clerk must look at.
 
@@ -45,7 +46,7 @@ class Carried:
     why: str
 
 
-@dataclass(frozen=True)
+@frozen
 class CarryWords:
     """Wordings that belong to their year."""
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.links import Link, parts
 from fazhi_desktop.core.records import Key, Record, node_key, report_key
 from fazhi_desktop.core.report import Report
@@ -11,7 +12,7 @@ from fazhi_desktop.core.report import Report
 CONTEXT = 24
 
 
-@dataclass(frozen=True)
+@frozen
 class Hit:
     """One place where the text was found.
 

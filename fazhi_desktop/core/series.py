@@ -1,17 +1,18 @@
 """One indicator over the years: values with what was restated, renamed, split or counted differently."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fazhi_desktop.core.breaks import Break, counts_as_before, is_split, restated_name
 from fazhi_desktop.core.edits import Edit, Read, edit
 from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import value_key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
 
 
-@dataclass(frozen=True)
+@frozen
 class Point:
     """One year of an indicator.
 

@@ -3,17 +3,18 @@
 import difflib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import Key, Node, Setting
 from fazhi_desktop.core.report import Report
 
 SETTING = "snapshot"
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """One heading or paragraph of a snapshot: its node, and the text as printed then."""
 
@@ -22,7 +23,7 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Snapshot:
     """A chapter at one moment."""
 
@@ -39,7 +40,7 @@ class Snapshot:
         return f"{SETTING}/{self.chapter}/{self.time}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """One line then and now; '' where it was not there; `pieces` are (then, now), equal if unchanged."""
 

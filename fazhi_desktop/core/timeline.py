@@ -1,14 +1,15 @@
 """时光轴: one record, one chapter or everything back to an earlier state, from the change log as one edit."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from fazhi_desktop.core.edits import Edit, Read, edit
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import Key, Node, Record, node_key, report_key, value_key
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """One record's change in the log; `step` numbers the edit it was part of, in the order they happened."""
 
@@ -23,7 +24,7 @@ class Change:
     new: Record | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Moment:
     """One edit on the time line: the state right before and right after it can be had back."""
 

@@ -1,11 +1,12 @@
 """What a clerk types into a field: text to a Value, or a sentence why not."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.numerals import normalise, parse_number
 from fazhi_desktop.core.quantities import Quantity, parse_quantity
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
@@ -14,7 +15,7 @@ from fazhi_desktop.core.values import Source, Value
 _PARTS = re.compile(r"([\d,.]+)\s*[/÷]\s*([\d,.]+)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Typed:
     """A value as understood, and what the clerk should be told about it (conversion, range)."""
 

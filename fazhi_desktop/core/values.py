@@ -1,9 +1,10 @@
 """Values of indicators and where they came from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.units import convert_money
 
 State = Literal["value", "not_applicable", "missing"]
@@ -22,7 +23,7 @@ _QUALIFIER_WORDS: dict[Qualifier, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """Where a value, or one part of it, came from.
 
@@ -56,7 +57,7 @@ class Source:
         return names[self.kind] + (f"（{self.note}）" if self.note else "")
 
 
-@dataclass(frozen=True)
+@frozen
 class Value:
     """The value of one indicator in one year.
 

@@ -154,13 +154,18 @@ def insert_marked(cursor: QTextCursor, text: str, known: Callable[[str], bool]) 
 
 def marked_text(block: QTextBlock, start: int = 0, end: int | None = None) -> str:
     """The stored text of a block between two positions in it, chips as links."""
+    return "".join(_stored(block)[start:end])
+
+
+def _stored(block: QTextBlock) -> list[str]:
+    """What is stored for each character of a block."""
     document, text = block.document(), block.text()
-    stop = len(text) if end is None else end
-    pieces: list[str] = []
-    for place in range(start, stop):
-        link = link_at(document, block.position() + place) if text[place] == OBJECT else None
-        pieces.append(str(link) if link else text[place].replace(OBJECT, ""))
-    return "".join(pieces)
+    stored = list(text)
+    place = text.find(OBJECT)
+    while place >= 0:
+        stored[place] = str(link_at(document, block.position() + place) or "")
+        place = text.find(OBJECT, place + 1)
+    return stored
 
 
 def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
@@ -186,11 +191,9 @@ def chip_positions(document: QTextDocument) -> Iterator[tuple[int, Link]]:
 def stored_places(block: QTextBlock) -> list[int]:
     """For each character of the stored text, and its end, the position in the block."""
     text = block.text()
-    places: list[int] = []
     lead = len(text) - len(text.lstrip())
-    for place in range(lead, len(text)):
-        places += [place] * len(marked_text(block, place, place + 1))
-    return [*places, len(text)]
+    stored = enumerate(_stored(block))
+    return [*(place for place, piece in stored if place >= lead for _ in piece), len(text)]
 
 
 def stored_place(document: QTextDocument, position: int) -> tuple[int, int]:

@@ -68,6 +68,7 @@ def close(window: "MainWindow", event: QCloseEvent) -> None:
     services.tasks.stop()
     session.store.close()
     event.accept()
+    window.deleteLater()
 
 
 def _backed_up(window: "MainWindow") -> bool:

@@ -4,7 +4,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -21,6 +20,8 @@ class DropArea(QLabel):
     """Covers the pages while files hang over the window, and says what a drop will do."""
 
     def __init__(self, window: "MainWindow") -> None:
+        from PySide6.QtCore import Qt
+
         self._pages: QWidget = window.form.central
         super().__init__(self._pages)
         self.setProperty("banner", "drop")

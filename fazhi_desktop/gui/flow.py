@@ -1,6 +1,6 @@
 """The middle pane of a chapter: all its headings and texts, one under the other."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -68,16 +68,21 @@ class Flow(QScrollArea):
         if any(key.kind == "setting" and key.name == MOVED for key in keys or ()):
             codes |= self._moved | self._session.moved.keys()
         self._moved = set(self._session.moved)
+        if whole:
+            self._marked = self._with_findings()
         for block in self.blocks.values():
             if whole or block.node_id in changed:
                 block.refresh(initiator)
             elif codes:
                 block.editor.refresh_chips(codes)
-        self.show_marks()
+        if whole:
+            QTimer.singleShot(0, self, self.show_marks)  # once the texts are laid out
+        else:
+            self.show_marks()
 
     def show_marks(self) -> None:
         """Lay the chips out anew where the findings changed: a mark makes a chip wider; underline texts."""
-        marked = {code for code in self._session.report.uses if self._session.findings_of(code)}
+        marked = self._with_findings()
         changed, self._marked = marked ^ self._marked, marked
         if changed:
             for block in self.blocks.values():
@@ -86,6 +91,10 @@ class Flow(QScrollArea):
         for block in self.blocks.values():
             if not block.editor.dirty:
                 block.marks.show(marks.get(block.node_id, ()))
+
+    def _with_findings(self) -> set[str]:
+        """Codes in texts that a finding is about."""
+        return {code for code in self._session.report.uses if self._session.findings_of(code)}
 
     def go_to(
         self,

@@ -4,32 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, Qt
+from PySide6 import QtWidgets
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QLineEdit,
-    QTableView,
-    QTreeView,
-    QTreeWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTableView, QTreeView, QWidget
 
 from fazhi_desktop.gui.remark import Remark
 from fazhi_desktop.gui.screens import FitScreen
 from fazhi_desktop.gui.theme import dress
-from fazhi_desktop.gui.wheel import StillWheel
+from fazhi_desktop.gui.wheel import ChoiceBox
 
 BUTTON_GAP = 8
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class _Loader(QUiLoader):
-    """A loader that puts a form's top widget into an existing widget."""
+    """A loader that puts a form's top widget into an existing widget.
+
+    It makes the others here: given one that Qt made, PySide loads every class of widgets to tell which it is.
+    """
 
     def __init__(self) -> None:
         places = QCoreApplication.libraryPaths()
@@ -37,10 +30,15 @@ class _Loader(QUiLoader):
         super().__init__()
         QCoreApplication.setLibraryPaths(places)
         self.target: QWidget | None = None
+        self.promoted: dict[str, type[QWidget]] = {"QComboBox": ChoiceBox}
 
     def createWidget(self, class_name: str, parent: QWidget | None = None, name: str = "") -> QWidget:
         target, self.target = self.target, None
-        return target if target is not None else super().createWidget(class_name, parent, name)
+        if target is not None:
+            return target
+        made = (self.promoted.get(class_name) or getattr(QtWidgets, class_name))(parent)
+        made.setObjectName(name)
+        return made
 
 
 class Form:
@@ -66,12 +64,10 @@ class Forms:
 
     Attributes:
         show_help: shows the manual at a form's name; F1 in every dialog calls it.
-        wheel: keeps the mouse wheel from boxes of choices.
     """
 
     def __init__(self, folder: Path) -> None:
         self.show_help: Callable[[str], None] = _no_help
-        self.wheel = StillWheel()
         self._folder = folder
         self._fit = FitScreen()
         self._loader = _Loader()
@@ -79,7 +75,7 @@ class Forms:
 
     def register(self, widget: type[QWidget]) -> None:
         """Make a promoted class of ours known by its name."""
-        self._loader.registerCustomWidget(widget)
+        self._loader.promoted[widget.__name__] = widget
 
     def fill(self, target: QWidget, name: str) -> Any:
         """Load a form into `target`; gives the form's widgets, layouts, menus and actions by their names.
@@ -87,13 +83,15 @@ class Forms:
         A dialog is deleted when it is closed.
         """
         self._load(name, target)
-        self.wheel.hold(*target.findChildren(QComboBox))
         for tree in target.findChildren(QTreeView):
             tree.ensurePolished()  # rows that are measured before have no padding
         for table in target.findChildren(QTableView):
-            table.horizontalHeader().setDefaultAlignment(_LEFT)
-            table.horizontalHeader().setHighlightSections(False)
+            from fazhi_desktop.gui.columns import plain_heads
+
+            plain_heads(table)
         if isinstance(target, QDialog):
+            from PySide6.QtCore import Qt
+
             target.setSizeGripEnabled(False)
             target.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             QShortcut(QKeySequence("F1"), target).activated.connect(lambda: self.show_help(name))
@@ -103,24 +101,14 @@ class Forms:
         return Form(target)
 
     def _load(self, name: str, target: QWidget) -> None:
-        file = QFile(str(self._folder / f"{name}.ui"))
-        if not file.open(QIODevice.OpenModeFlag.ReadOnly):
-            raise FileNotFoundError(self._folder / f"{name}.ui")
         self._loader.target = target
         try:
             # told the parent, the loader takes size alone from the form, and Qt puts a dialog over its window
-            made = self._loader.load(file, target.parentWidget())
+            made = self._loader.load(str(self._folder / f"{name}.ui"), target.parentWidget())
         finally:
             self._loader.target = None
-            file.close()
         if made is None:
             raise ValueError(f"{name}.ui: {self._loader.errorString()}")
-
-
-def numbers_right(tree: QTreeWidget, *columns: int) -> None:
-    """Put the heads of columns of numbers over their numbers."""
-    for column in columns:
-        tree.headerItem().setTextAlignment(column, RIGHT)
 
 
 def _dress_buttons(box: QDialogButtonBox, *, asks: bool) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from fazhi_desktop.gui.theme import Colours
@@ -47,7 +47,7 @@ class Icons:
         shade = QColor(colour).name()
         pixels = round(size * ratio)
         picture = QPixmap(QSize(pixels, pixels))
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(QColor(0, 0, 0, 0))
         painter = QPainter(picture)
         renderer = QSvgRenderer(QByteArray(text.replace("currentColor", shade).encode()))
         renderer.render(painter, QRectF(0, 0, pixels, pixels))

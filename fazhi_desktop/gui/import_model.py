@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTableView
 
 from fazhi_desktop.core.report import Report
-from fazhi_desktop.gui.forms import RIGHT
+from fazhi_desktop.gui.columns import RIGHT
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.import_rows import ImportRow
 from fazhi_desktop.gui.theme import Colours

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QCheckBox, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import FazhiError
-from fazhi_desktop.gui.forms import RIGHT, numbers_right
+from fazhi_desktop.gui.columns import RIGHT, numbers_right
 from fazhi_desktop.gui.import_marked import ask_marked, write_marked
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.theme import Colours

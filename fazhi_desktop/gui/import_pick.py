@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
 
-from fazhi_desktop.gui.forms import RIGHT, name_buttons, numbers_right
+from fazhi_desktop.gui.columns import RIGHT, numbers_right
+from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.insert_dialog import matches
 from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.services import Services

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
-from fazhi_desktop.gui.forms import RIGHT
+from fazhi_desktop.gui.columns import RIGHT
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.theme import Colours
 from fazhi_desktop.importing.plan import FilePlan

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidge
 
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.links import Link
-from fazhi_desktop.gui.forms import RIGHT, name_buttons, numbers_right
+from fazhi_desktop.gui.columns import RIGHT, numbers_right
+from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session

@@ -1,10 +1,8 @@
 """The main window: menus, tool bar, tabs and status line put together. It holds no logic of its own."""
 
-from importlib import import_module
-
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QMenu, QSizePolicy, QWidget
 
 from fazhi_desktop.gui import chapters, closing, dropping, focus_actions, recovery
 from fazhi_desktop.gui.commands import COMMANDS, MENUS
@@ -16,8 +14,9 @@ from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Saved, Session
 from fazhi_desktop.gui.status import StatusLine
 from fazhi_desktop.gui.tab_book import TabBook, touches_outline
+from fazhi_desktop.gui.wheel import ChoiceBox
 
-FIRST_CHECK_MS = 200
+WARM_AFTER_MS = 200
 ICONS = {
     "action_undo": "arrow-back-up",
     "action_redo": "arrow-forward-up",
@@ -46,7 +45,7 @@ class MainWindow(QMainWindow):
         services.jump = self.book.jump
         services.say_pages = self.status.pages.setText
         self.commands: dict[str, QAction] = {}
-        self.year_box = QComboBox()
+        self.year_box = ChoiceBox()
         self.find_box = QLineEdit()
         self._add_commands()
         self._fill_tool_bar()
@@ -55,10 +54,7 @@ class MainWindow(QMainWindow):
         self.book.build()
         self.refresh()
         self._restore_layout()
-        self._first_check = QTimer(self)
-        self._first_check.setSingleShot(True)
-        self._first_check.timeout.connect(self._start_checks)
-        self._first_check.start(FIRST_CHECK_MS)
+        QTimer.singleShot(WARM_AFTER_MS, self, self._warm)
 
     def refresh(self) -> None:
         """Bring title, banner, status line and menus to the session's state."""
@@ -130,7 +126,7 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             action = QAction(command.text, self)
             action.setObjectName(f"command_{command.id}")
-            action.setShortcut(QKeySequence(command.shortcut))
+            action.setShortcuts([QKeySequence.fromString(command.shortcut)])
             if command.toolbar:
                 action.setIcon(self.services.icons.icon(command.icon))
             action.triggered.connect(lambda _checked=False, chosen=command: self.run(chosen))
@@ -152,10 +148,8 @@ class MainWindow(QMainWindow):
     def _fill_tool_bar(self) -> None:
         bar = self.form.tool_bar
         bar.setIconSize(QSize(SIZE, SIZE))
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.year_box.setAccessibleName("年度")
         self.year_box.setToolTip("正在编辑的年度")
-        self.services.forms.wheel.hold(self.year_box)
         bar.addWidget(self.year_box)
         for command in COMMANDS:
             if command.toolbar and command.id in self.commands:
@@ -189,6 +183,9 @@ class MainWindow(QMainWindow):
         self.status.completion.clicked.connect(lambda: book.page("overview"))
         self.status.returns.clicked.connect(lambda: book.page("overview"))
         self.status.findings.clicked.connect(lambda: book.page("checks"))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusWindowChanged.connect(self._look_outside)
         for menu in (form.menu_file, form.menu_edit, form.menu_help):
             menu.aboutToShow.connect(self._show_icons)
         form.action_save.triggered.connect(lambda: closing.save(self))
@@ -221,22 +218,19 @@ class MainWindow(QMainWindow):
         form.action_keys.triggered.connect(lambda: focus_actions.show_keys(self))
         form.action_about.triggered.connect(lambda: focus_actions.show_about(self))
 
-    def _start_checks(self) -> None:
-        """Once the window stands: check the report, now and after every change; load the chapter page."""
-        from fazhi_desktop.gui.checks_live import live_checks
+    def _warm(self) -> None:
+        from fazhi_desktop.gui.warming import warm
 
-        live_checks(self.session)
-        import_module("fazhi_desktop.gui.chapter_page")
+        warm(self, self.session)
+
+    def _look_outside(self) -> None:
+        """When the window comes to the front: see whether its file is as it was left."""
+        if self.isActiveWindow():
+            recovery.look_outside(self.session, self.services)
 
     def _restore_layout(self) -> None:
         if not self.restoreGeometry(self.services.preferences.layout("main_window")):
             open_with(self, 1366, 728)
-
-    @guarded()
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            recovery.look_outside(self.session, self.services)
 
     @guarded()
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
-from fazhi_desktop import crash
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.gui.forms import Forms
 
@@ -84,6 +83,8 @@ class Messages(QObject):
     def crashed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Write a log without business data and show the crash dialog."""
         import traceback
+
+        from fazhi_desktop import crash
 
         report = crash.report_text(error, f"Qt {qVersion()}")
         traceback.print_exception(kind, error, trace, file=sys.stderr)

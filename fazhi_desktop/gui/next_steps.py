@@ -1,12 +1,11 @@
 """What to do next, in the order of a clerk's winter: eight steps with their state."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from fazhi_desktop.core.completion import Completion
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.links import links
-from fazhi_desktop.core.publication import publication_of
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.returns import returns_of
 from fazhi_desktop.gui.places import Place
@@ -18,7 +17,7 @@ CHANGED = f"比上年增减超过 {LARGE_CHANGE} %"
 """The filter of the table that shows them."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One step: what it is, how far it is, and the one thing to do about it.
 
@@ -119,6 +118,8 @@ def _submit(session: Session, whole: Completion) -> Step:
 def _publish(report: Report) -> Step:
     if report.head.state != "final":
         return Step("公开", "empty", "定稿以后导出公开版", "定稿…", "final")
+    from fazhi_desktop.core.publication import publication_of
+
     if publication_of(report).clearance is None:
         return Step("公开", "partial", "已定稿，还没有保密审查结论", "保密审查…", "publication")
     return Step("公开", "complete", "已定稿，已保密审查，可导出公开版", "导出…", "export")

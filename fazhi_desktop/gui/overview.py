@@ -1,6 +1,5 @@
 """总览: what to do next, who has sent, how far every chapter is, and when the report is due."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -8,7 +7,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QToolButton,
     QTreeWidgetItem,
     QVBoxLayout,
 )
@@ -36,7 +34,8 @@ RETURN_STATES = {
     "late": ("alert-circle", "逾期未报"),
     "problem": ("alert-triangle", "有误"),
 }
-CODE = Qt.ItemDataRole.UserRole
+CODE, SPOKEN = 0x100, 11
+"""`Qt.ItemDataRole.UserRole` and `AccessibleTextRole`."""
 
 
 class OverviewPage(Page):
@@ -46,7 +45,7 @@ class OverviewPage(Page):
         super().__init__(session, services)
         self.form = services.forms.fill(self, "overview")
         self._steps: list[_StepRow] = []
-        self._bars: list[tuple[QToolButton, QProgressBar, QLabel, QLabel]] = []
+        self._bars: list[tuple[QPushButton, QProgressBar, QLabel, QLabel]] = []
         header = self.form.returns.header()
         for column in (0, 1, 3, 4):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -93,13 +92,13 @@ class OverviewPage(Page):
     def _show_steps(self) -> None:
         steps = next_steps(self.session)
         for place, step in enumerate(steps):
-            if place == len(self._steps):
-                row = _StepRow(self)
-                self._steps.append(row)
-                self.form.steps_layout.insertWidget(place, row)
             current = (
                 all(earlier.state == "complete" for earlier in steps[:place]) and step.state != "complete"
             )
+            if place == len(self._steps):
+                row = _StepRow(self, current=current)
+                self._steps.append(row)
+                self.form.steps_layout.insertWidget(place, row)
             self._steps[place].show_step(place + 1, step, self.services, current=current)
 
         width = max(row.button.sizeHint().width() for row in self._steps)
@@ -135,7 +134,7 @@ class OverviewPage(Page):
             item.setToolTip(4, _owed_names(report, row))
             item.setToolTip(2, row.file or "")
             item.setData(0, CODE, row.owes[0] if row.owes else "")
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{row.department}，{words}，{owed}")
+            item.setData(0, SPOKEN, f"{row.department}，{words}，{owed}")
             listing.addTopLevelItem(item)
         sent = sum(row.state == "sent" for row in rows)
         self.form.returns_title.setText(f"科室报送　{sent}/{len(rows)}")
@@ -163,19 +162,19 @@ class OverviewPage(Page):
                 widget.setVisible(place < len(chapters))
 
     def _add_bar(self) -> None:
-        button, bar, percent, words = QToolButton(), QProgressBar(), QLabel(), QLabel()
-        button.setProperty("flat", "icon")
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button, bar, percent, words = QPushButton(), QProgressBar(), QLabel(), QLabel()
+        button.setProperty("look", "plain")
         button.clicked.connect(lambda: self.services.jump(Place(node=int(button.property("node")))))
         bar.setTextVisible(False)
         bar.setMinimumWidth(48)
         for label in (percent, words):
             label.setProperty("role", "quiet")
+        percent.setProperty("side", "right")
         grid: QGridLayout = self.form.chapters_layout
         row = len(self._bars)
-        grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(button, row, 0)
         grid.addWidget(bar, row, 1)
-        grid.addWidget(percent, row, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(percent, row, 2)
         grid.addWidget(words, row, 3)
         grid.setColumnStretch(1, 1)
         self._bars.append((button, bar, percent, words))
@@ -223,7 +222,7 @@ def _is_reminded(row: ReturnRow) -> bool:
 class _StepRow(QFrame):
     """One step: number, state, words, button."""
 
-    def __init__(self, page: OverviewPage) -> None:
+    def __init__(self, page: OverviewPage, *, current: bool) -> None:
         super().__init__()
         self._page = page
         self.state = "empty"
@@ -245,7 +244,7 @@ class _StepRow(QFrame):
         grid.setColumnStretch(1, 1)
         self.button.clicked.connect(self._do)
         self._step: Step | None = None
-        self.setProperty("selected", "false")
+        self.setProperty("selected", "true" if current else "false")
 
     def show_step(self, number: int, step: Step, services: Services, *, current: bool) -> None:
         """Show a step; the first one that is not done stands out."""

@@ -1,12 +1,12 @@
 """What a tab of the window is, and the list of all tabs and commands that other modules plug in."""
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import Key
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.places import Place
@@ -70,7 +70,7 @@ class Page(QWidget):
             self.ensure_fresh()
 
 
-@dataclass(frozen=True)
+@frozen
 class PageEntry:
     """A tab besides the chapters: `factory` names a Page subclass taking (session, services) in `module`."""
 
@@ -95,7 +95,7 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Command:
     """A menu entry that another module answers: `function(session, services)` in `module`.
 

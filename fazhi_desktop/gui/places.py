@@ -1,9 +1,9 @@
 """Places in a workspace that the window can jump to."""
 
-from dataclasses import dataclass
+from fazhi_desktop.core.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Where to go: a page of its own, or the chapter page that holds a heading.
 

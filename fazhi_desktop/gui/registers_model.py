@@ -6,8 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from fazhi_desktop.core.records import Key, Record, RegisterRow
+from fazhi_desktop.gui.columns import RIGHT
 from fazhi_desktop.gui.dates import read_date
-from fazhi_desktop.gui.forms import RIGHT
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.session import Session
 

@@ -1,11 +1,11 @@
 """The program's one warm maker of pages, files and charts, shared by preview, print, export and gallery."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.gui.memory import give_back
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TIDY_EVERY = 16
 
 
-@dataclass(frozen=True)
+@frozen
 class Pages:
     """The pages of a report: the bytes of the exported PDF, sizes in points, and what stands where.
 

@@ -1,6 +1,6 @@
 """Sizes of windows on the screen that there is: at 150 % a small one holds 911 × 512 of our pixels."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize
 from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fazhi_desktop.gui.guard import guarded
@@ -54,6 +54,8 @@ def _fit(dialog: QDialog) -> None:
 
 def _scroll(dialog: QDialog, rows: QVBoxLayout) -> None:
     """Put every row but the last, which holds the buttons, into a scrolling body."""
+    from PySide6.QtCore import Qt
+
     area, body = QScrollArea(dialog), QWidget(dialog)  # in this window, or the order of Tab is lost
     inner = QVBoxLayout(body)
     inner.setContentsMargins(0, 0, rows.spacing(), 0)

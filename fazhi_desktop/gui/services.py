@@ -27,7 +27,7 @@ def _renderer() -> Renderer:
     return Renderer(paths.resources())
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Services:
     """The window's services, put together by `app`; the window puts itself and its own methods in.
 

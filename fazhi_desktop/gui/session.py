@@ -1,7 +1,6 @@
 """The session: one open workspace and one year of it, as the window's pages see it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from fazhi_desktop.core.completion import Completion, completion
 from fazhi_desktop.core.edits import Edit, edit
 from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.moved import accept, moved, with_marks
 from fazhi_desktop.core.records import Key, Record
 from fazhi_desktop.core.report import Report
@@ -20,7 +20,7 @@ REQUIRED, COPIED = "missing_value", "copied_text"
 """The rules that name the indicators no report may lack, and the texts that are last year's."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Saved:
     """What the title bar says about saving; `reason` is the sentence for a failure or for read-only."""
 

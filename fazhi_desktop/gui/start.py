@@ -255,6 +255,7 @@ class StartWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._services.tasks.stop()
         super().closeEvent(event)
+        self.deleteLater()
 
 
 def _workspace_in(event: QDropEvent) -> Path | None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton
 
@@ -32,6 +32,10 @@ class ElidedLabel(QLabel):
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
+        if not self.text():
+            return
+        from PySide6.QtCore import Qt
+
         inside = self.contentsRect().adjusted(MARGIN, 0, -MARGIN, 0)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, inside.width())
         QPainter(self).drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

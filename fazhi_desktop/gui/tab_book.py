@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from fazhi_desktop.core.outline import chinese_number
@@ -17,7 +17,7 @@ from fazhi_desktop.gui.session import Session
 LONGEST_TITLE = 7
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Tab:
     id: str
     title: str
@@ -47,7 +47,6 @@ class TabBook(QObject):
         tabs.setTabBar(_Bar())
         tabs.tabBar().setDocumentMode(True)
         tabs.tabBar().setExpanding(False)
-        tabs.setElideMode(Qt.TextElideMode.ElideRight)
         tabs.setUsesScrollButtons(True)
 
     def build(self) -> None:

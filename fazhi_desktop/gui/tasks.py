@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.progress import Cancelled, Progress
@@ -29,6 +29,8 @@ class Task(QObject):
         self.cancelled = False
         self.on_done: Callable[[Any], object] | None = None
         self.on_failed: Callable[[BaseException], None] | None = None
+        from PySide6.QtCore import Qt
+
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:

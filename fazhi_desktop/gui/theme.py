@@ -1,12 +1,12 @@
 """Colours, font sizes and the style sheet of the program."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.gui.preferences import FontSize
 
 POINTS: dict[str, int] = {"small": 13, "medium": 14, "large": 17}
@@ -23,7 +23,7 @@ _UI_FAMILIES = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Colours:
     """The few colours of the window; every one is a name in `resources/app.qss`."""
 
@@ -67,6 +67,8 @@ def dress(widget: QWidget, name: str, value: str) -> None:
     """Set a property that the style sheet asks about; a widget that is dressed already is dressed anew."""
     if widget.property(name) == value:
         return
+    from PySide6.QtCore import Qt
+
     widget.setProperty(name, value)
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)

@@ -11,8 +11,8 @@ from fazhi_desktop.core.errors import BadInput, FazhiError
 from fazhi_desktop.core.series import Point, restate, series
 from fazhi_desktop.core.typed import read_typed
 from fazhi_desktop.gui.charts import Picture, copy_picture, drawn, toggle_figure
+from fazhi_desktop.gui.columns import RIGHT, numbers_right
 from fazhi_desktop.gui.focus_actions import current_code
-from fazhi_desktop.gui.forms import RIGHT, numbers_right
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.latest import Latest
 from fazhi_desktop.gui.services import Services

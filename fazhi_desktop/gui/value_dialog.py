@@ -10,7 +10,7 @@ from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.core.records import Record, value_key
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.gui import entry
-from fazhi_desktop.gui.forms import RIGHT, numbers_right
+from fazhi_desktop.gui.columns import RIGHT, numbers_right
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session

@@ -7,10 +7,8 @@ from typing import Any, Protocol
 from fazhi_desktop.core.errors import Damaged, FazhiError, PasswordNeeded
 from fazhi_desktop.core.records import BODY, Key, Record
 from fazhi_desktop.store import database
-from fazhi_desktop.store.log import Log
-from fazhi_desktop.store.models import Models
+from fazhi_desktop.store.content import Content
 from fazhi_desktop.store.placing import real
-from fazhi_desktop.store.tables import Tables
 
 
 class FaultsOf(Protocol):
@@ -23,16 +21,15 @@ QUICK = 16 * 1024 * 1024
 """Files up to this size (bytes) are read through at every opening; larger ones by `fazhi verify` only."""
 
 
-def faults(opened: Any, *, deep: bool = True) -> list[str]:
+def faults(opened: Any, content: Content, *, deep: bool = True) -> list[str]:
     """What is wrong with an open workspace, empty if whole. `deep`: with every line of the log."""
     if found := database.faults(opened):
         return found
-    models = Models(opened)
     try:
-        records = dict(Tables(models).everything())
+        records = dict(content.tables.everything())
         if missing := _missing(records):
             return [f"文件不完整，没有{missing}"]
-        return Log(models).faults(records) if deep else []
+        return content.log.faults(records) if deep else []
     except Damaged as damage:
         return [damage.message]
     except (*database.driver_errors(), ValueError) as error:
@@ -74,7 +71,7 @@ def examine(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
                 database.begin_sealed(opened, path)
             else:
                 database.begin(opened)
-            return faults(opened, deep=deep)
+            return faults(opened, Content(opened), deep=deep)
         finally:
             opened.close()
     except PasswordNeeded:

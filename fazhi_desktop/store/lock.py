@@ -6,15 +6,16 @@ import getpass
 import json
 import os
 import platform
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from fazhi_desktop.core.errors import EnvironmentFault, Locked, environment_fault
+from fazhi_desktop.core.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Owner:
     """Who holds a workspace, and the number of its newest edit when they opened it (-1: not known)."""
 

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.errors import Damaged
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import Key, Record
 from fazhi_desktop.core.timeline import Change, Moment
 from fazhi_desktop.store.codec import BadContent, from_json, to_json
@@ -20,7 +21,7 @@ _HEAD = "log"
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class Head:
     """The end of the log: how many rows and edits it has, and the last digest."""
 

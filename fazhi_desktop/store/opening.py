@@ -1,24 +1,26 @@
 """Opening a workspace: its lock, its password, its wholeness, its version; and making a new one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from fazhi_desktop.core.errors import Damaged, Locked, NotUsable, PasswordNeeded, TooNew, WrongUsage
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.store import backup, checkup, database
 from fazhi_desktop.store.checkup import FaultsOf
+from fazhi_desktop.store.content import Content
 from fazhi_desktop.store.lock import Lock
 from fazhi_desktop.store.placing import placed, set_journal_aside, sweep
 from fazhi_desktop.store.sealing import key_for
 
 
-@dataclass(frozen=True)
+@frozen
 class Opened:
     """An open, whole workspace of the newest version; `lock` is None where it can only be read."""
 
     database: Any
+    content: Content
     lock: Lock | None
     key: str
 
@@ -37,7 +39,8 @@ def open_file(path: Path, *, readonly: bool, secret: str, clock: Callable[[], da
     refuse_unusable(path, secret)
     key = key_for(path, secret)
     lock = None if readonly else taken(path)
-    opened = Opened(database.connect(path, mode="ro" if readonly else "rw", key=key), lock, key)
+    connected = database.connect(path, mode="ro" if readonly else "rw", key=key)
+    opened = Opened(connected, Content(connected), lock, key)
     try:
         _check(opened, path, clock)
     except Damaged as damage:
@@ -94,11 +97,12 @@ def _check(opened: Opened, path: Path, clock: Callable[[], datetime]) -> None:
             database.begin(opened.database)
         if opened.lock is not None and not database.is_writable(opened.database):
             raise Locked(f"{path.name} 是只读文件，不能编辑，只能查看。请取消只读属性后重新打开。")
-        found = checkup.faults(opened.database, deep=path.stat().st_size <= checkup.QUICK)
+        found = checkup.faults(opened.database, opened.content, deep=path.stat().st_size <= checkup.QUICK)
         if found:
             raise Damaged(f"工作库 {path.name} 已损坏：{found[0]}。")
         if database.version(opened.database) < database.version_now():
             _upgrade(opened, path, clock())
+            opened.content.tables.known.clear()
 
 
 def with_backup(

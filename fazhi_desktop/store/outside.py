@@ -1,17 +1,17 @@
 """Notices that the file of an open workspace was moved, replaced or written by somebody else."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi_desktop.core.errors import ChangedOutside, FazhiError
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.store import database
+from fazhi_desktop.store.content import Content
 from fazhi_desktop.store.lock import Lock
-from fazhi_desktop.store.log import Head, Log
-from fazhi_desktop.store.models import Models
+from fazhi_desktop.store.log import Head
 
 
-@dataclass(frozen=True)
+@frozen
 class Identity:
     """What tells one state of a file from another without reading it."""
 
@@ -67,7 +67,7 @@ class Watch:
         try:
             database.refuse_unusable(self._path, sealed=bool(self._key))
             with database.opened_at(self._path, mode="ro", key=self._key) as opened:
-                return Log(Models(opened)).head
+                return Content(opened).log.head
         except (FazhiError, *database.driver_errors()):
             return None
 

@@ -10,10 +10,8 @@ from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.errors import EnvironmentFault
 from fazhi_desktop.store import database
 from fazhi_desktop.store.checkup import faults_of
-from fazhi_desktop.store.log import Log
-from fazhi_desktop.store.models import Models
+from fazhi_desktop.store.content import Content
 from fazhi_desktop.store.placing import placed
-from fazhi_desktop.store.tables import Tables
 
 LARGEST = 64 * 1024 * 1024
 IN_MEMORY = 4 * 1024 * 1024
@@ -28,12 +26,11 @@ Written = tuple[Edit, str, str]
 def replay(path: Path, edits: Sequence[Written], *, key: str) -> None:
     """Write edits into a closed file as they were, or would have been, written by a store."""
     with database.opened_at(path, key=key) as opened:
-        models = Models(opened)
-        tables, log = Tables(models), Log(models)
+        content = Content(opened)
         for edit, who, time in edits:
             with opened.atomic():
-                tables.put(edit.cells)
-                log.append(edit, who=who, time=time)
+                content.tables.put(edit.cells)
+                content.log.append(edit, who=who, time=time)
 
 
 class Memory:

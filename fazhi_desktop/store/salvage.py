@@ -16,10 +16,10 @@ from fazhi_desktop.core.records import BODY, KINDS, Key, Record
 from fazhi_desktop.store import database
 from fazhi_desktop.store.checkup import faults_of
 from fazhi_desktop.store.codec import BadContent, column_type, from_json, from_row
-from fazhi_desktop.store.log import Head, Log, Row, link
-from fazhi_desktop.store.models import Models
+from fazhi_desktop.store.content import Content
+from fazhi_desktop.store.log import Head, Row, link
 from fazhi_desktop.store.placing import discard, placed, private_file
-from fazhi_desktop.store.tables import Tables, matches
+from fazhi_desktop.store.tables import matches
 
 _State = dict[Key, Record]
 
@@ -201,8 +201,8 @@ def _difference(old: _State, new: _State) -> list[Cell]:
 
 def _write(made: Any, prefix: list[Row], edit: Edit, who: str, now: str) -> None:
     """The kept log with the records it leads to, and the rest as one edit."""
-    models = Models(made)
-    tables, log = Tables(models), Log(models)
+    content = Content(made)
+    tables, log = content.tables, content.log
     if prefix:
         end = prefix[-1]
         log.write(prefix, Head(end["seq"], end["step"], end["digest"]))

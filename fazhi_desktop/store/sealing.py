@@ -10,8 +10,8 @@ from fazhi_desktop.core.errors import EnvironmentFault, NotUsable, environment_f
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.store import backup, database
 from fazhi_desktop.store.checkup import faults_of
-from fazhi_desktop.store.log import Head, Log
-from fazhi_desktop.store.models import Models
+from fazhi_desktop.store.content import Content
+from fazhi_desktop.store.log import Head
 from fazhi_desktop.store.placing import discard, private_file, sync_folder
 from fazhi_desktop.store.secret import (
     NO_CIPHER,
@@ -114,7 +114,7 @@ class Resealing:
 
     def _copy(self, opened: Any) -> None:
         self.key = key_of(self._password, new_salt()) if self._password else ""
-        self.head = Log(Models(opened)).head
+        self.head = Content(opened).log.head
         self._part = private_file(self._path.parent, f"{self._path.name}.")
         database.refill(opened, self._part, key=self.key)
 

@@ -12,10 +12,15 @@ from fazhi_desktop.store.models import Models
 
 
 class Tables:
-    """Reads and writes records; every write stands in the caller's transaction."""
+    """Reads and writes records; every write stands in the caller's transaction.
+
+    Attributes:
+        known: the records of the kinds that were looked through, kept for who goes on with the open file.
+    """
 
     def __init__(self, models: Models) -> None:
         self._models = models.records
+        self.known: dict[str, dict[Key, Record]] = {}
 
     def load(self, kind: str) -> dict[Key, Record]:
         """All records of a kind; raises Damaged where one cannot be read as what it should be."""
@@ -28,7 +33,8 @@ class Tables:
     def everything(self) -> Iterator[tuple[Key, Record]]:
         """All records of all kinds."""
         for kind in KINDS:
-            yield from self.load(kind).items()
+            self.known[kind] = self.load(kind)
+            yield from self.known[kind].items()
 
     def put(self, cells: Iterable[Cell]) -> None:
         """Replace the records of `cells` by their new ones; BadInput for what could not be read again."""

@@ -17,16 +17,15 @@ from fazhi_desktop.core.steps import Steps
 from fazhi_desktop.core.timeline import Scope, everything
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.store import backup, database
+from fazhi_desktop.store.content import Content
 from fazhi_desktop.store.lock import user_name
-from fazhi_desktop.store.log import Change, Head, Log
-from fazhi_desktop.store.models import Models
+from fazhi_desktop.store.log import Change, Head
 from fazhi_desktop.store.opening import Opened, make_file, open_file
 from fazhi_desktop.store.outside import Watch
 from fazhi_desktop.store.placing import real
 from fazhi_desktop.store.rescue import Memory, write_copy
 from fazhi_desktop.store.sealing import Resealing
 from fazhi_desktop.store.snapshots import of_kind, snapshot
-from fazhi_desktop.store.tables import Tables
 
 if TYPE_CHECKING:
     from fazhi_desktop.store.package import Manifest
@@ -55,11 +54,10 @@ class Store:
         self._opened = opened
         self._database = opened.database
         self._clock = clock
-        models = Models(opened.database)
-        self._log = Log(models)
-        self._tables = Tables(models)
+        self._log, self._tables = opened.content.log, opened.content.tables
         self._derivation = Derivation(catalogue)
-        self._records: dict[str, dict[Key, Record]] = {}
+        if self.readonly:
+            self._tables.known.clear()  # somebody else may have written since they were looked through
         self._seen = database.data_version(opened.database)
         self._steps = Steps()
         self._dirty = False
@@ -74,7 +72,7 @@ class Store:
         """Make a new workspace and apply its first edit; an existing file is never touched (WrongUsage)."""
 
         def fill(part: Path, made: Any) -> None:
-            store = cls(part, catalogue, Opened(made, None, ""), clock)
+            store = cls(part, catalogue, Opened(made, Content(made), None, ""), clock)
             store.readonly = False
             store.apply(first)
 
@@ -285,17 +283,18 @@ class Store:
     # inside
 
     def _all(self, kind: str) -> dict[Key, Record]:
-        if kind not in self._records:
+        known = self._tables.known
+        if kind not in known:
             with database.sentences(self.path):
-                self._records[kind] = self._tables.load(kind)
-        return self._records[kind]
+                known[kind] = self._tables.load(kind)
+        return known[kind]
 
     def _refresh(self) -> None:
         """A reader sees what the writer writes; a writer has the only true state itself."""
         if not self.readonly:
             return
         if (seen := database.data_version(self._database)) != self._seen:
-            self._records.clear()
+            self._tables.known.clear()
             self._seen = seen
 
     def _step(self, word: str, *, undone: bool = False) -> frozenset[Key]:
@@ -360,10 +359,9 @@ class Store:
         reopened = database.connect(self.path, key=key)
         with database.sentences(self.path):
             database.begin(reopened)
-        self._opened = Opened(reopened, self._opened.lock, key)
+        self._opened = Opened(reopened, Content(reopened), self._opened.lock, key)
         self._database = reopened
-        models = Models(reopened)
-        self._log, self._tables = Log(models), Tables(models)
+        self._log, self._tables = self._opened.content.log, self._opened.content.tables
         self._watch = Watch(self.path, self._log.head, self._opened.lock, key)
         self._memory = Memory(self.path, key)
 
