@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.records import Key, report_key
-from fazhi_desktop.core.report import Report
 from fazhi_desktop.document.charts import ChartSpec
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.latest import Latest
@@ -33,11 +32,6 @@ class Picture:
     spec: ChartSpec
     png: bytes
     shown: QImage
-
-
-def draw_all(renderer: Renderer, report: Report) -> list[Picture]:
-    """All charts of a report; off the main thread."""
-    return [drawn(renderer, spec) for spec in renderer.charts(report)]
 
 
 def drawn(renderer: Renderer, spec: ChartSpec) -> Picture:
@@ -144,8 +138,10 @@ class ChartsPage(Page):
         self.cards: list[ChartCard] = []
         self._columns = 0
         self._wanted: str | None = None
+        self._specs: tuple[ChartSpec, ...] = ()
+        self._shown = 0
         self._work = Latest(self)
-        self._work.done.connect(self.show_pictures)
+        self._work.done.connect(self._go_on)
         self._work.failed.connect(self._show_fault)
         self.form.all.clicked.connect(self._save_all)
 
@@ -153,25 +149,45 @@ class ChartsPage(Page):
         report, renderer = self.session.report, self.services.renderer
         if not self.cards:
             self.form.words.setText("正在画图…")
-        self._work.ask(lambda: draw_all(renderer, report))
+        self._specs, self._shown = (), 0
+        self._work.ask(lambda: renderer.charts(report))
 
-    def show_pictures(self, pictures: list[Picture]) -> None:
-        """Fill the cards."""
-        while len(self.cards) < len(pictures):
+    @property
+    def busy(self) -> bool:
+        """Whether something is still to be drawn."""
+        return self._work.busy
+
+    def _go_on(self, made: tuple[ChartSpec, ...] | Picture) -> None:
+        """Draw the charts one after the other; each is shown as soon as it is drawn."""
+        if not isinstance(made, Picture):
+            self._specs, self._shown = made, 0
+            for card in self.cards[len(made) :]:
+                card.hide()
+        elif self._shown < len(self._specs) and made.spec is self._specs[self._shown]:
+            self._show_picture(made)  # one of an earlier report is left out
+        if self._work.busy:
+            return  # the report has changed, and goes through here itself
+        if self._shown < len(self._specs):
+            spec, renderer = self._specs[self._shown], self.services.renderer
+            self._work.ask(lambda: drawn(renderer, spec))
+        else:
+            self._go_to_wanted()
+
+    def _show_picture(self, picture: Picture) -> None:
+        """Put the next picture on its card."""
+        if self._shown == len(self.cards):
             self.cards.append(ChartCard(self.services, self._copy, self.save, self._toggle))
             self._columns = 0
-        for card in self.cards[len(pictures) :]:
-            card.hide()
-        used = self.session.report.head.figures
-        for card, picture in zip(self.cards, pictures, strict=False):
-            card.show_picture(picture, used=picture.spec.id in used, editable=self.session.editable)
-            card.show()
-        count = sum(picture.spec.id in used for picture in pictures)
-        self.form.words.setText(
-            f"共 {len(pictures)} 张，{count} 张在报告中。图中数字与正文、附表一致，改了数字自动重画。"
-        )
+        used, card = self.session.report.head.figures, self.cards[self._shown]
+        card.show_picture(picture, used=picture.spec.id in used, editable=self.session.editable)
+        card.show()
         self._arrange()
-        self._go_to_wanted()
+        self._shown += 1
+        left, inside = len(self._specs) - self._shown, sum(spec.id in used for spec in self._specs)
+        self.form.words.setText(
+            f"共 {len(self._specs)} 张，{inside} 张在报告中。"
+            + (f"还有 {left} 张正在画…" if left else "图中数字与正文、附表一致，改了数字自动重画。")
+        )
 
     def show_place(self, place: Place) -> None:
         self._wanted = place.code

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.core.finalising import finalise
 from fazhi_desktop.gui import entry
-from fazhi_desktop.gui.charts import ChartCard, ChartsPage
+from fazhi_desktop.gui.charts import ChartCard, ChartsPage, Picture
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_dialog import ValueDialog
@@ -18,7 +18,7 @@ from fazhi_desktop.gui.value_dialog import ValueDialog
 def charts(window: MainWindow, qtbot: QtBot) -> ChartsPage:
     page = window.book.page("charts")
     assert isinstance(page, ChartsPage)
-    qtbot.waitUntil(lambda: bool(page.cards) and not page._work.busy, timeout=30000)
+    qtbot.waitUntil(lambda: bool(page.cards) and not page.busy, timeout=30000)
     return page
 
 
@@ -35,6 +35,42 @@ def test_a_card_shows_title_source_and_the_bytes_of_the_report(
     assert shown.picture is not None
     assert shown.picture.png == window.services.renderer.chart(shown.picture.spec, "png")
     assert "3010" in shown.form.image.accessibleName()
+
+
+def test_every_chart_is_shown_as_soon_as_it_is_drawn(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, str]] = []
+    show = ChartCard.show_picture
+
+    def noted(card: ChartCard, picture: Picture, *, used: bool, editable: bool) -> None:
+        page = window.book.page("charts")
+        assert isinstance(page, ChartsPage)
+        shown.append((picture.spec.id, page.form.words.text()))
+        show(card, picture, used=used, editable=editable)
+
+    monkeypatch.setattr(ChartCard, "show_picture", noted)
+    page = window.book.page("charts")
+    assert isinstance(page, ChartsPage)
+    qtbot.waitUntil(lambda: bool(page.cards) and not page.busy, timeout=30000)
+    specs = window.services.renderer.charts(window.session.report)
+    assert [name for name, _ in shown] == [spec.id for spec in specs]
+    assert shown[0][1] == "正在画图…"
+    assert all("正在画…" in words for _, words in shown[1:])
+    assert "正在画" not in page.form.words.text()
+
+
+def test_a_change_while_charts_are_drawn_ends_with_the_new_ones(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    page = window.book.page("charts")
+    assert isinstance(page, ChartsPage)
+    qtbot.waitUntil(lambda: len(page.cards) == 1, timeout=30000)
+    entry.enter(session, "E02", "98")
+    qtbot.waitUntil(lambda: not page.busy, timeout=30000)
+    assert [card.picture.spec for card in page.cards if card.picture] == list(
+        window.services.renderer.charts(session.report)
+    )
 
 
 def test_a_chart_without_data_says_so(charts: ChartsPage) -> None:
