@@ -63,12 +63,10 @@ class Gate:
     def knows(self, path: Path) -> bool:
         """Whether a file is as this program left it."""
         try:
-            size = path.stat().st_size
-            noted = self._noted()
-            file = real(path)
-            if file.with_name(file.name + JOURNAL).exists() or not any(line[0] == size for line in noted):
+            size, file, noted = path.stat().st_size, real(path), self._noted()
+            if file.with_name(file.name + JOURNAL).exists() or f"\n{size} " not in noted:
                 return False
-            return (size, _digest(path)) in noted
+            return _line(size, path) in noted
         except OSError:
             return False
 
@@ -78,31 +76,27 @@ class Gate:
             size = path.stat().st_size
             if size > LARGEST:
                 return
-            line, noted = (size, _digest(path)), self._noted()
+            line, noted = _line(size, path), self._noted()
             if line in noted:
                 return
             self._notes.parent.mkdir(parents=True, exist_ok=True)
-            if len(noted) >= MOST:
-                self._write(noted[MOST // 2 :])
+            if noted.count("\n") > MOST:
+                self._keep(noted.splitlines(keepends=True)[-MOST // 2 :])
             with self._notes.open("a", encoding="ascii") as file:
-                file.write(_written(line))
+                file.write(line[1:])
 
-    def _noted(self) -> list[tuple[int, str]]:
+    def _noted(self) -> str:
+        """Every note as a line with a size and a digest, after an empty first one."""
         with contextlib.suppress(OSError):
-            words = (line.split(" ") for line in self._notes.read_text("ascii", "replace").splitlines())
-            return [(int(pair[0]), pair[1]) for pair in words if len(pair) == 2 and pair[0].isdecimal()]
-        return []
+            return "\n" + self._notes.read_text("ascii", "replace")
+        return "\n"
 
-    def _write(self, noted: list[tuple[int, str]]) -> None:
+    def _keep(self, lines: list[str]) -> None:
         part = self._notes.with_name(f"{self._notes.name}.{os.getpid()}")
-        part.write_text("".join(map(_written, noted)), "ascii")
+        part.write_text("".join(lines), "ascii", "replace")
         part.replace(self._notes)
 
 
-def _written(line: tuple[int, str]) -> str:
-    return f"{line[0]} {line[1]}\n"
-
-
-def _digest(path: Path) -> str:
+def _line(size: int, path: Path) -> str:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return f"\n{size} {hashlib.file_digest(file, 'sha256').hexdigest()}\n"
