@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fazhi_desktop import paths
-from fazhi_desktop.core.errors import NotUsable, PasswordNeeded
+from fazhi_desktop.core.errors import NotUsable
+from fazhi_desktop.store.checkup import REFUSALS
 from fazhi_desktop.store.gate import Gate
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def look_in(child: Child) -> "FaultsOf":
 
     def look(path: Path, *, key: str = "") -> list[str]:
         with child() as sandbox:
-            sealed, found = _asked(sandbox, _LOOK, path, {"path": str(path), "key": key})
-        if sealed:
-            raise PasswordNeeded(found[0])
+            refusal, found = _asked(sandbox, _LOOK, path, {"path": str(path), "key": key})
+        if refusal in REFUSALS:
+            raise REFUSALS[refusal](found[0])
         return found
 
     return look

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from fazhi_desktop.core.errors import Damaged, FazhiError, PasswordNeeded
+from fazhi_desktop.core.errors import Damaged, EnvironmentFault, FazhiError, PasswordNeeded
 from fazhi_desktop.core.records import BODY, Key, Record
 from fazhi_desktop.store import database
 from fazhi_desktop.store.content import Content
@@ -47,20 +47,24 @@ def faults_of(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
     """What is wrong with a closed workspace or backup; empty if whole. A wrong password is one."""
     try:
         return examine(path, deep=deep, key=key)
-    except PasswordNeeded as refusal:
+    except tuple(REFUSALS.values()) as refusal:
         return [refusal.message]
 
 
-def look_through(_: bytes, options: dict[str, Any]) -> tuple[bool, list[str]]:
-    """Reader for a child process: whether another password is needed, and `examine` of a path with a key."""
+REFUSALS = {kind.__name__: kind for kind in (PasswordNeeded, EnvironmentFault)}
+"""What says nothing of the file itself: it may be whole."""
+
+
+def look_through(_: bytes, options: dict[str, Any]) -> tuple[str, list[str]]:
+    """Reader for a child process: `examine` of a path with a key, and the name of a refusal."""
     try:
-        return False, examine(Path(options["path"]), key=options["key"])
-    except PasswordNeeded as refusal:
-        return True, [refusal.message]
+        return "", examine(Path(options["path"]), key=options["key"])
+    except tuple(REFUSALS.values()) as refusal:
+        return type(refusal).__name__, [refusal.message]
 
 
 def examine(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
-    """`faults_of`, but raises PasswordNeeded where the file is sealed with another key."""
+    """`faults_of`, but raises PasswordNeeded (another key) and EnvironmentFault (the machine)."""
     path = real(path)
     try:
         database.refuse_unusable(path, sealed=bool(key))
@@ -74,7 +78,7 @@ def examine(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
             return faults(opened, Content(opened), deep=deep)
         finally:
             opened.close()
-    except PasswordNeeded:
+    except tuple(REFUSALS.values()):
         raise
     except FazhiError as refusal:
         return [refusal.message]

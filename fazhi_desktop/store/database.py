@@ -162,8 +162,14 @@ def settle(path: Path, *, key: str = "") -> None:
     journal = path.with_name(path.name + JOURNAL)
     if not journal.exists():
         return
-    with sentences(path), opened_at(path, key=key) as database:
-        database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
+    try:
+        with sentences(path), opened_at(path, key=key) as database:
+            database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
+    except EnvironmentFault as fault:
+        raise EnvironmentFault(
+            f"{path.name} 上次没有正常关闭，要先写完才能打开，但这里现在写不了（只读、磁盘已满或被占用）。"
+            f"请把它和 {journal.name} 一起复制到本机硬盘后打开。"
+        ) from fault
 
 
 def version(database: Any) -> int:

@@ -70,6 +70,10 @@ class Lock:
         except OSError as error:
             with contextlib.suppress(OSError):  # what could not be written is still in the buffer
                 file.close()
+            if error.errno in _FULL:
+                raise Locked(
+                    f"{self.path.parent} 所在的磁盘已满，不能编辑，只能查看。请清理磁盘后重新打开。"
+                ) from error
             raise environment_fault(error, "锁定工作库", self.path) from error
         self._file = file
 
@@ -161,6 +165,7 @@ _LARGEST_STEP = 2**31
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 """Nobody may let us write into another file by a link in the lock's place."""
 _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _BUSY = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 

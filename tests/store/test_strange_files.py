@@ -1,5 +1,6 @@
 """Links, pipes, names and packages that were made to do harm, or only look like it."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -180,6 +181,33 @@ def test_work_goes_on_after_the_file_was_refused_once(path: Path, monkeypatch: p
         good.close()
         store.apply(fill(store, "E02", "2"))
         assert store.report().value("E02").number == "2"
+
+
+def test_on_a_full_disk_a_workspace_may_still_be_looked_at(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Lock, "_write", full)
+    with pytest.raises(Locked, match="磁盘已满，不能编辑，只能查看"):
+        Store.open(path, CATALOGUE)
+    with Store.open(path, CATALOGUE, readonly=True) as reader:
+        assert reader.years == (2023,)
+
+
+def test_a_broken_off_write_on_a_disk_for_reading_is_no_damage(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.with_name(path.name + "-journal").write_bytes(b"x" * 600)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr(database, "opened_at", refuse)
+    gate = Gate(tmp_path / "known.txt", checkup.examine)
+    with pytest.raises(EnvironmentFault, match="一起复制到本机硬盘"):
+        gate.admit(path)
 
 
 # packages
