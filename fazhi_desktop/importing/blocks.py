@@ -71,8 +71,12 @@ class _Cutter:
             self._classes.update({row: "T" for row in rows if first <= row <= last})
         rows = [row for row in rows if self._classes[row] != "B"]
         for place, row in enumerate(rows):
+            kind = self._classes[row]
+            if kind == "D":
+                self._take_data(row)
+                continue
             gap = row - rows[place - 1] - 1 if place else 1
-            self._take(row, self._classes[row], gap, rows[place + 1 : place + 6])
+            self._take(row, kind, gap, rows[place + 1 : place + 6])
         self._close()
 
     def _class(self, row: int) -> str:
@@ -107,12 +111,13 @@ class _Cutter:
                 self._block.body.append(row)
         elif kind == "S":
             self._take_single(row, gap, following)
-        elif kind == "T":
-            if self._block and not self._opens_table(row, gap, following):
-                self._block.body.append(row)
-            else:
-                self._pending.append((row, "T"))
-        elif self._pending or self._block is None:
+        elif self._block and not self._opens_table(row, gap, following):
+            self._block.body.append(row)
+        else:
+            self._pending.append((row, "T"))
+
+    def _take_data(self, row: int) -> None:
+        if self._pending or self._block is None:
             self._open(row)
         else:
             self._block.body.append(row)

@@ -43,8 +43,10 @@ def read_columns(view: View, words: Words, block: Block) -> list[Column]:
     """All columns of a block with their roles."""
     headers = _header_texts(view, block)
     body = [row for row in block.body if row not in block.groups]
+    kinds = list(zip(*(view.kinds[row] for row in body), strict=True)) or [()] * block.right
     columns = [
-        _column(view, body, place, headers[place - block.left]) for place in range(block.left, block.right)
+        _column(place, headers[place - block.left], Counter(kinds[place]))
+        for place in range(block.left, block.right)
     ]
     for position, column in enumerate(columns):
         column.role = _role(view, words, body, column, columns[:position])
@@ -80,14 +82,13 @@ def _spread(view: View, block: Block, row: int, below: int, texts: list[str]) ->
             texts[place] = texts[place - 1]
 
 
-def _column(view: View, body: list[int], place: int, texts: tuple[str, ...]) -> Column:
+def _column(place: int, texts: tuple[str, ...], counts: Counter[str]) -> Column:
     labels = [read_label(text) for text in texts if text.strip()]
     labels = [label for label in labels if label.text]
     path = clean_path(tuple(_group_text(label) for label in labels))
     unit = next((label.unit for label in reversed(labels) if label.unit), "")
     if len(path) > 1 and (path[-1] in UNITS or canonical(path[-1].strip("()")) in UNITS):
         unit, path = canonical(path[-1].strip("()")), path[:-1]
-    counts = Counter([view.kinds[row][place] for row in body])
     counts.pop(" ", None)
     child = bool(labels) and labels[-1].child
     return Column(place, path, unit, "", counts, tuple(text for text in texts if text.strip()), child)

@@ -1,6 +1,5 @@
 """One workbook as facts: tables and registers interpreted, sheets put together, doubts settled."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -252,13 +251,16 @@ def _remark_repeated_labels(reading: Reading) -> None:
 
 def _settle_repeated(reading: Reading) -> None:
     """One indicator, one value: equal repetitions are dropped, different ones are left to the clerk."""
-    groups: dict[tuple[str, str | None, str | None], list[Fact]] = defaultdict(list)
+    firsts: dict[tuple[str, str | None, str | None], Fact] = {}
+    groups: dict[tuple[str, str | None, str | None], list[Fact]] = {}
     for fact in reading.facts:
         if fact.code and fact.refused != "refused":
-            groups[fact.code, fact.period, fact.part].append(fact)
-    for (code, _, _), facts in groups.items():
-        if len(facts) < 2:
-            continue
+            key = fact.code, fact.period, fact.part
+            first = firsts.setdefault(key, fact)
+            if first is not fact:
+                groups.setdefault(key, [first]).append(fact)
+    for key in firsts if groups else ():
+        code, facts = key[0], groups.get(key, [])
         if any(fact.state == "value" for fact in facts):
             for fact in facts:
                 if fact.state == "not_applicable":

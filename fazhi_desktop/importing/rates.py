@@ -20,7 +20,8 @@ def settle_rates(reading: Reading) -> None:
             columns[fact.sheet, code].append(fact)
     for facts in columns.values():
         _scale(reading, facts)
-    _recompute(reading)
+    if columns:
+        _recompute(reading)
     _recompute_in_rows(reading)
 
 

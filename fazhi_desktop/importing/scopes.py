@@ -1,7 +1,7 @@
 """What a title is about, and whose figures a label speaks of."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 _TITLE_NOISE = (
     "统计表",
@@ -46,7 +46,8 @@ OWN = frozenset(
 _LARGER = ("全县", "全市", "全省", "全国", "全区", "全州", "全旗")
 
 
-def of_larger_scope(path: Iterable[str]) -> bool:
+@lru_cache(maxsize=20_000)
+def of_larger_scope(path: tuple[str, ...]) -> bool:
     """Whether labels speak of a whole county or city: 全区合计, 全县平均."""
     return any(label.startswith(_LARGER) for label in path)
 

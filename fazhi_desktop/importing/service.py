@@ -123,6 +123,9 @@ def _no_collector() -> Generator[None]:
     try:
         yield
     finally:
+        if enabled and not gc.get_freeze_count():  # what the program froze at its start stays frozen
+            gc.freeze()
+            gc.unfreeze()  # the plan lives on: among the old values at once, without a walk through it
         if enabled:
             gc.enable()
 

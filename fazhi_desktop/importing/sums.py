@@ -11,13 +11,13 @@ _COMPLETE = {"month": 12, "quarter": 4, "half": 2}
 
 def add_sums(reading: Reading) -> None:
     """For every indicator with parts: check its whole against them, or add their sum without a cell."""
-    wholes: dict[str, list[Fact]] = defaultdict(list)
+    wholes: dict[str, Fact] = {}
     parts: dict[str, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
         if not fact.code or fact.inner or (fact.kind == "register" and fact.part is None and fact.period):
             continue
         if fact.part is None and fact.period is None:
-            wholes[fact.code].append(fact)
+            wholes.setdefault(fact.code, fact)
         else:
             parts[fact.code].append(fact)
     for code, facts in parts.items():
@@ -26,8 +26,8 @@ def add_sums(reading: Reading) -> None:
         shares = _shares(facts, reading.year) if len(facts) > 1 else []
         if not shares:
             continue
-        if wholes[code]:
-            _compare(reading, wholes[code][0], shares)
+        if code in wholes:
+            _compare(reading, wholes[code], shares)
         else:
             _add(reading, code, shares)
 

@@ -302,7 +302,7 @@ class Numbers:
         cell = f"{self._letters[column]}{view.row_numbers[row] + 1}"
         value = view.values[row][column]
         look = view.grid.looks.get(view.place(row, column)) if view.grid.looks else None
-        if kind == "n" and isinstance(value, int | float) and value >= 0:
+        if kind == "n" and (type(value) is float or type(value) is int) and value >= 0:
             shown = shown_text(value, look)
             if look is None:
                 return Number(position, place, cell, shown, "value", shown, None, "", "exact", "", True)

@@ -38,7 +38,7 @@ def read_xlsx(data: bytes, opened: zipfile.ZipFile | None = None) -> Sheets:
         if any("\\" in entry.orig_filename for entry in archive.infolist()):
             return read_xlsx(_with_forward_slashes(archive))
         parts = _Parts(archive)
-        xmls = {name: parts.sheet(path) for name, path in parts.sheet_paths()}
+        xmls = {name: parts.read(path) for name, path in parts.sheet_paths()}
         styles = _styles(parts.read("xl/styles.xml"))
         external = any(name.startswith("xl/externallinks/") for name in parts.names)
     shrunk = {
@@ -126,26 +126,30 @@ class _Parts:
             raise CannotRead("too_large", "文件展开后过大，已拒绝读取。请删去多余的工作表或行列后重新发送。")
         return content
 
-    def sheet(self, path: str) -> bytes:
-        return self.read(path)
-
     def sheet_paths(self) -> list[tuple[str, str]]:
         """(sheet name, part) pairs."""
         book, rels = self.read("xl/workbook.xml"), self.read("xl/_rels/workbook.xml.rels")
-        tags = re.findall(rb"<(?:\w+:)?sheet\s([^>]*)>", book)
-        if len(tags) > MOST_SHEETS:
-            raise CannotRead("too_large", f"文件有 {len(tags)} 张工作表，超过 {MOST_SHEETS} 张，已拒绝读取。")
-        targets: dict[str, str] = {}
-        for tag in re.findall(rb"<(?:\w+:)?Relationship\s([^>]*)>", rels):
-            given = _attributes(tag)
-            targets[given.get("Id", "")] = given.get("Target", "")
-        for tag in tags:
-            given = _attributes(tag)
-            target = targets.get(given.get("r:id", given.get("id", "")), "")
-            path = target.lstrip("/") if target.startswith("/") else "xl/" + target
-            if path.lower() in self.names:
-                self.paths[given.get("name", "")] = path
+        self.paths.update({name: path for name, path in _targets(book, rels) if path.lower() in self.names})
         return list(self.paths.items())
+
+
+@lru_cache(maxsize=8)
+def _targets(book: bytes, rels: bytes) -> tuple[tuple[str, str], ...]:
+    """Sheet names of a workbook and the parts they are said to be; files of one template share them."""
+    tags = re.findall(rb"<(?:\w+:)?sheet\s([^>]*)>", book)
+    if len(tags) > MOST_SHEETS:
+        raise CannotRead("too_large", f"文件有 {len(tags)} 张工作表，超过 {MOST_SHEETS} 张，已拒绝读取。")
+    targets: dict[str, str] = {}
+    for tag in re.findall(rb"<(?:\w+:)?Relationship\s([^>]*)>", rels):
+        given = _attributes(tag)
+        targets[given.get("Id", "")] = given.get("Target", "")
+    found: list[tuple[str, str]] = []
+    for tag in tags:
+        given = _attributes(tag)
+        target = targets.get(given.get("r:id", given.get("id", "")), "")
+        path = target.lstrip("/") if target.startswith("/") else "xl/" + target
+        found.append((given.get("name", ""), path))
+    return tuple(found)
 
 
 def _attributes(tag: bytes) -> dict[str, str]:

@@ -252,8 +252,13 @@ def _squeezed(sql: str | None) -> str:
 
 
 def copy_into(database: Any, target: Path, *, key: str = "") -> None:
-    """Copy an open file into an empty one by SQLite's backup API; both have the same key."""
+    """Copy an open file into an empty one by SQLite's backup API; both have the same key.
+
+    Whoever puts the copy in its place brings it to the disk as a whole (`placing.placed`).
+    """
     with opened_at(target, key=key) as copy:
+        for setting in ("journal_mode = OFF", "synchronous = OFF"):
+            copy.execute_sql(f"PRAGMA {setting}")
         database.connection().backup(copy.connection())
 
 
