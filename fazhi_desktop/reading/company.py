@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.formulas import parse_formula
@@ -72,16 +73,14 @@ class Company:
 
     def settled(self, facts: Sequence[Fact], paragraphs: Sequence[Paragraph]) -> tuple[Fact, ...]:
         """Facts in reading order, those that follow or surround a better one made proposals."""
-        best: dict[tuple[int, str], Fact] = {}
+        together: dict[tuple[int, str], list[Fact]] = {}
         for fact in facts:
-            key = (fact.paragraph, fact.indicator)
-            best[key] = max(best.get(key, fact), fact, key=lambda each: each.score)
+            together.setdefault((fact.paragraph, fact.indicator), []).append(fact)
         made: list[Fact] = []
         for fact in facts:
-            first = best[fact.paragraph, fact.indicator]
-            second = (
-                fact.score < first.score - _AHEAD and fact.number != first.number and self._narrower(fact)
-            )
+            text = paragraphs[fact.paragraph].text
+            group = together[fact.paragraph, fact.indicator]
+            second = bool(fact.indicator) and self._is_share(fact, group, text)
             if fact.indicator and (second or (made and self._follows(fact, made[-1], paragraphs))):
                 fact = _proposed(fact)
             made.append(fact)
@@ -89,6 +88,20 @@ class Company:
             _proposed(fact) if self._too_small(fact, made) or _is_personal(fact, made) else fact
             for fact in made
         )
+
+    def _is_share(self, fact: Fact, group: Sequence[Fact], text: str) -> bool:
+        """Whether a number is a share of what its paragraph tells: narrower than another, or one of a list.
+
+        核发施工许可证212件、预售许可38件: neither is the number of 行政许可.
+        """
+        if not self._narrower(fact) or len({each.number for each in group}) < 2:
+            return False
+        best = max(each.score for each in group)
+        listed = any(
+            text[one.mention.end : one.mention.end + 1] == "、" and fact in (one, other)
+            for one, other in pairwise(group)
+        )
+        return fact.score < best - _AHEAD or (listed and all(self._narrower(each) for each in group))
 
     def _too_small(self, fact: Fact, others: Sequence[Fact]) -> bool:
         """Whether a likely whole is less than its part in another paragraph: 2名 beside 持证16名."""
