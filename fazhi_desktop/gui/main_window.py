@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
     def note_change(self, keys: object, _initiator: object) -> None:
         """Follow a change: tabs, status line, menus."""
         if isinstance(keys, frozenset) and touches_outline(keys):
+            self._show_year()  # one may have come or gone
             self.book.build()
         self.book.show_progress()
         self.refresh()

@@ -236,10 +236,7 @@ class Session(QObject):
         """Show another year."""
         self.flush()
         if year != self._year:
-            self._year = year
-            self._report = self._completion = self._moved = None
-            self.set_findings(())
-            self.year_changed.emit(year)
+            self._begin(year)
 
     def set_findings(self, findings: tuple[Any, ...]) -> None:
         """Replace the findings of the checks."""
@@ -266,9 +263,18 @@ class Session(QObject):
         self.said.emit(f"已{word}：{name}")
         return True
 
+    def _begin(self, year: int) -> None:
+        """Begin anew with a year."""
+        self._year = year
+        self._report = self._completion = self._moved = None
+        self.set_findings(())
+        self.year_changed.emit(year)
+
     def _written(self, keys: frozenset[Key], initiator: object) -> None:
         self.fault, self.pending = None, None
         self._report = self._completion = self._moved = None
+        if self._year not in self.store.years:  # the step that made it was taken back
+            self._begin(self.store.years[-1])
         self._say_saved(Saved("saved", self.clock()))
         if keys:
             self.changed.emit(keys, initiator)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop import crash
@@ -24,7 +24,9 @@ from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.preferences import FontSize
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.status import due_words
+from fazhi_desktop.gui.years import NewYearDialog
 from fazhi_desktop.store.workspace import Store
+from tests.gui.conftest import YEAR
 from tests.gui.opening import window_on
 
 
@@ -373,3 +375,19 @@ def test_widths_and_window_size_are_remembered(
     window.close()
     again = program.show_store(open_workspace(store.path, resources))
     assert again.height() == 700  # the width is cut to the screen of the tests
+
+
+def test_taking_back_a_new_year_shows_the_one_before(window: MainWindow, session: Session) -> None:
+    dialog = NewYearDialog(session, window.services)
+    dialog.form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    assert session.year == YEAR + 1
+    for tab in window.book.ids():
+        window.book.page(tab)
+    session.undo()
+    assert session.year == YEAR
+    assert [window.year_box.itemData(row) for row in range(window.year_box.count())] == [YEAR]
+    assert window.windowTitle().startswith(f"{YEAR}年度")
+    session.redo()
+    assert window.year_box.count() == 2
+    session.set_year(YEAR + 1)
+    assert window.windowTitle().startswith(f"{YEAR + 1}年度")
