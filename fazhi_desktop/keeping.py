@@ -43,7 +43,7 @@ def verify(args: argparse.Namespace) -> Answer:
     if found:
         newest = backups.newest_good(path, key=key, faults_of=gate.faults_of)
         advice = f"最近的完好备份：{newest}。" if newest else "没有找到完好的备份。"
-        return Plain(f"{path.name} 已损坏：{'；'.join(found)}。{advice}", code=1).answer()
+        return Plain(f"{path.name} 已损坏：{'；'.join(found).rstrip('。')}。{advice}", code=1).answer()
     return Plain(f"{path.name} 完好。").answer()
 
 

@@ -32,12 +32,16 @@ TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "萬": 10**4}
 
 CHINESE = "[" + "".join((*DIGITS, *TENS, *BIG)) + "]"
+_TAIL = "点[" + "".join(DIGITS) + "]+"
+IN_WORDS = f"{CHINESE}+(?:{_TAIL})?"
+"""A number in Chinese, with what follows the whole: 九十六点一."""
 ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)")
 _SCALED = re.compile(r"([+-]?[\d,. ]+?)\s*((?:十|百|千|万|亿)+)")
 _MIXED = re.compile(r"(\d+)亿(\d+)([十百千]?万)")
+_POINTED = re.compile(rf"({CHINESE}+)({_TAIL})([十百千万亿]*)")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -56,7 +60,7 @@ def written(number: Decimal) -> str:
 def parse_number(text: str) -> str | None:
     """A whole string as digits as written ("3039", "99.70"), or None where it is no number.
 
-    Thousands groups only in threes; `1.6万` becomes 16000; Chinese numerals are read.
+    Thousands groups only in threes; `1.6万` becomes 16000; Chinese numerals (九十六点一) are read.
     """
     plain = normalise(text)
     if not plain:
@@ -71,11 +75,16 @@ def parse_number(text: str) -> str | None:
     if scaled := _SCALED.fullmatch(plain):
         head = parse_number(scaled[1])
         return None if head is None else _scale(head, scaled[2])
+    if pointed := _POINTED.fullmatch(plain):
+        whole, tail = parse_chinese(pointed[1]), "".join(str(DIGITS[char]) for char in pointed[2][1:])
+        return None if whole is None else _scale(f"{whole}.{tail}", pointed[3])
     number = parse_chinese(plain)
     return None if number is None else str(number)
 
 
 def _scale(digits: str, marks: str) -> str:
+    if not marks:
+        return digits
     factor = Decimal(1)
     for mark in marks:
         factor *= TENS.get(mark) or BIG[mark]

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from fazhi_desktop.core.frozen import frozen
-from fazhi_desktop.core.numerals import CHINESE, normalise, parse_number
+from fazhi_desktop.core.numerals import IN_WORDS, normalise, parse_number
 from fazhi_desktop.core.units import UNITS, canonical
 from fazhi_desktop.core.values import Qualifier
 
@@ -88,7 +88,7 @@ _UP = {
     "成千": "1000",
     "成千上万": "10000",
 }
-_NUMBER = r"(?P<number>\d+亿\d+[十百千]?万|[+-]?(?:\d[\d,， ]*(?:\.\d+)?|\.\d+)|" + CHINESE + "+)"
+_NUMBER = r"(?P<number>\d+亿\d+[十百千]?万|[+-]?(?:\d[\d,， ]*(?:\.\d+)?|\.\d+)|" + IN_WORDS + ")"
 _SCALE = r"(?P<scale>[十百千万亿]*)"
 _UNIT_WORDS = "|".join(re.escape(unit) for unit in UNITS)
 _RANGE = re.compile(

@@ -30,13 +30,7 @@ def field_text(value: Value, indicator: Indicator) -> str:
         return "不适用"
     if value.state == "missing":
         return "暂缺" if value.sources else ""
-    text = value.shown
-    if value.qualifier == "over":
-        text += "余"
-    elif value.qualifier in {"about", "below"}:
-        text = ("约" if value.qualifier == "about" else "不足") + text
-    unit = value.unit if value.unit != indicator.unit else ""
-    return text + unit
+    return value.worded + (value.unit if value.unit != indicator.unit else "")
 
 
 def full_text(value: Value) -> str:
@@ -45,8 +39,7 @@ def full_text(value: Value) -> str:
         return "不适用"
     if not value.shown:
         return "未填"
-    before = {"about": "约", "below": "不足"}.get(value.qualifier, "")
-    return f"{before}{value.shown}{'余' if value.qualifier == 'over' else ''} {value.unit}".strip()
+    return f"{value.worded} {value.unit}".strip()
 
 
 def formula_text(indicator: Indicator, report: Report) -> str:
