@@ -120,7 +120,7 @@ def page_pictures(workspace: Path) -> None:
         pdf = exporter.render_pdf(exporter.document(store.report(), "submit", draft=False))
     texts = pdf_texts(pdf, exporter.styles.page)
     annex = next(place for place, text in enumerate(texts) if text.startswith("附件"))
-    document = pypdfium2.PdfDocument(pdf)
+    document: Any = pypdfium2.PdfDocument(pdf)
     for place, name in ((0, "first"), (annex - 1, "signed"), (annex, "annex")):
         sheet = document[place].render(scale=PAGE_SCALE).to_pil().convert("RGB")
         framed = ImageOps.expand(sheet, border=1, fill="#8F959E")

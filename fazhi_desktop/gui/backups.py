@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QTreeWidge
 from fazhi_desktop.assembly import SUFFIX, Resources, open_workspace
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.progress import Progress
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -68,8 +69,7 @@ class BackupsDialog(QDialog):
         self.form = services.forms.fill(self, "backups")
         form = self.form
         form.source.setText(f"{workspace} 的备份，最新的在上。恢复会另存为新文件，原来的工作库不动。")
-        for column, width in enumerate((150, 150, 110, 80)):
-            form.backups.setColumnWidth(column, width)
+        set_widths(form.backups.header(), {0: 10.7, 1: 10.7, 2: 8, 3: 6})
         name_buttons(form.buttons, "恢复为新文件")
         self._ok = form.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setEnabled(False)

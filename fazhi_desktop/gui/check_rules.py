@@ -12,6 +12,7 @@ from fazhi_desktop.checking.rules import OWN, Rule, make_rule
 from fazhi_desktop.core.errors import EnvironmentFault, FazhiError
 from fazhi_desktop.core.numerals import normalise
 from fazhi_desktop.gui.checks_live import live_checks
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.own_rule import OwnRuleDialog
 from fazhi_desktop.gui.services import Services
@@ -45,7 +46,7 @@ class CheckRulesDialog(QDialog):
         header = form.rules.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.resizeSection(1, 80)
+        set_widths(header, {1: 5.7})
         for name, words in SHOWN:
             form.show_only.addItem(words, name)
         for name, words in SEVERITIES:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.cleanup import Difference, clean_up, differences
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -39,7 +40,7 @@ class CleanupDialog(QDialog):
         self._found = [found for found in differences(session.report) if ids is None or found.node in ids]
         header = form.differences.header()
         header.setStretchLastSection(False)
-        header.resizeSection(0, 110)
+        set_widths(header, {0: 8})
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         name_buttons(form.buttons, "清理")

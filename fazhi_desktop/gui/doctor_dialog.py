@@ -4,6 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidgetItem
 
 from fazhi_desktop.doctor import Check, examine
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
@@ -22,8 +23,7 @@ class DoctorDialog(QDialog):
         self._colours = services.icons.colours
         self._checks: list[Check] = []
         form = self.form
-        form.checks.setColumnWidth(0, 56)
-        form.checks.setColumnWidth(1, 170)
+        set_widths(form.checks.header(), {0: 4, 1: 12})
         form.buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         form.copy.setEnabled(False)
         form.copy.clicked.connect(self._copy)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidgetItem
 
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.latest import Latest
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
@@ -30,7 +31,7 @@ class EditionsDialog(QDialog):
         self._services = services
         self.form = services.forms.fill(self, "editions")
         header = self.form.rows.horizontalHeader()
-        header.resizeSection(0, 160)
+        set_widths(header, {0: 11.5})
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.form.rows.verticalHeader().hide()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.search import Hit, find, place_words, replacing, stored_span
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.insert_dialog import matches
 from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.places import Place
@@ -23,10 +24,9 @@ class FindDialog(QDialog):
         self._session, self._services = session, services
         self.form = services.forms.fill(self, "find_dialog")
         header = self.form.found.header()
-        header.resizeSection(0, 110)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(2, 140)
+        set_widths(header, {0: 8, 2: 10})
         self.form.wanted.setText(text)
         self.form.wanted.selectAll()
         ListKeys(self.form.wanted, self.form.found)

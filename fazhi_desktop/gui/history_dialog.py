@@ -9,6 +9,7 @@ from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.records import Key
 from fazhi_desktop.core.timeline import Moment
 from fazhi_desktop.gui.change_words import place_of, words_of
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.going_back import FIRST, Reach, edit_back, go_back, reaches, years_left
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -44,8 +45,7 @@ class HistoryDialog(QDialog):
         self.form.headline.setVisible(bool(headline))
         self.form.wanted.setText(about)
         header = self.form.changes.header()
-        for column, width in ((0, 150), (1, 80), (2, 240)):
-            header.resizeSection(column, width)
+        set_widths(header, {0: 11, 1: 6, 2: 17})
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self._connect()
         self.refresh()

@@ -4,11 +4,12 @@ import itertools
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.values import Value
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.import_model import ImportModel, fit_numbers
 from fazhi_desktop.gui.import_panes import PLACE, FilePane, ProblemsPane, SheetPane, SumsPane
@@ -27,7 +28,7 @@ KINDS: dict[str, Callable[[ImportRow], bool]] = {
     "stored": lambda row: row.decision.stored,
     "left": lambda row: not row.decision.stored,
 }
-WIDE, NARROW, SMALL_SCREEN = (7.2, 11.6, 10.6), (7, 9.2, 7), 1100
+WIDE, NARROW, SMALL_SCREEN = {0: 7.2, 1: 11.6, 2: 10.6}, {0: 7.0, 1: 9.2, 2: 7.0}, 1100
 """Columns of words, in characters; on a small screen (pixels) they leave room for the numbers."""
 MOST_ASKED = 50
 """Of many chosen conflicts, so many are asked whether they can be added."""
@@ -77,11 +78,9 @@ class ImportDialog(QDialog):
     def _dress(self) -> None:
         form = self.form
         form.numbers.setModel(self.model)
-        letter = QFontMetrics(QApplication.font()).horizontalAdvance("中")
         header = form.numbers.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate(WIDE if self.width() > SMALL_SCREEN else NARROW):
-            header.resizeSection(column, round(width * letter))
+        set_widths(header, WIDE if self.width() > SMALL_SCREEN else NARROW)
         header.setStretchLastSection(True)
         # with the table's own selection each head would ask every row whether it is chosen
         header.setSelectionModel(QItemSelectionModel(self.model, header))
@@ -91,7 +90,7 @@ class ImportDialog(QDialog):
         files = form.files.header()
         files.setStretchLastSection(False)
         files.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        files.resizeSection(1, round(7.4 * letter))
+        set_widths(files, {1: 7.4})
         form.halves.setSizes([300, 900])
         form.halves.setStretchFactor(0, 0)
         form.halves.setStretchFactor(1, 1)

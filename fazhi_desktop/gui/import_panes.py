@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QCheckBox, QHeaderView, QTreeWidgetItem
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import FazhiError
-from fazhi_desktop.gui.columns import RIGHT, numbers_right
+from fazhi_desktop.gui.columns import RIGHT, numbers_right, set_widths
 from fazhi_desktop.gui.import_marked import ask_marked, write_marked
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.theme import Colours
@@ -38,12 +37,10 @@ class ProblemsPane:
         form.problems.currentItemChanged.connect(lambda item, _before: self._show_whole(item))
         form.problems.itemActivated.connect(lambda item, _column: go_to(*item.data(0, PLACE)))
         form.marked.clicked.connect(self._ask_marked)
-        numbers_right(form.sums, 1)
-        header, letter = form.problems.header(), QFontMetrics(QApplication.font()).horizontalAdvance("中")
+        header = form.problems.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, letters in ((1, 8), (2, 11)):
-            header.resizeSection(column, letters * letter)
+        set_widths(header, {1: 8, 2: 11})
 
     def show(self, files: list[tuple[int, FilePlan]]) -> None:
         """List the problems of some files of the plan, each with its place there."""
@@ -136,11 +133,11 @@ class SumsPane:
     def __init__(self, form: Any) -> None:
         self._form = form
         form.sums.itemExpanded.connect(_list_shares)
-        header, letter = form.sums.header(), QFontMetrics(QApplication.font()).horizontalAdvance("中")
+        numbers_right(form.sums, 1)
+        header = form.sums.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, letters in ((0, 16), (1, 7)):
-            header.resizeSection(column, letters * letter)
+        set_widths(header, {0: 16, 1: 7})
 
     def show(self, plan: ImportPlan) -> None:
         """List the sums of a plan as they stand now."""

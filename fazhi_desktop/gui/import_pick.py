@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidgetItem
 
-from fazhi_desktop.gui.columns import RIGHT, numbers_right
+from fazhi_desktop.gui.columns import RIGHT, numbers_right, set_widths
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.insert_dialog import matches
 from fazhi_desktop.gui.list_keys import ListKeys
@@ -37,8 +37,7 @@ class PickIndicatorDialog(QDialog):
         header = form.found.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 90), (2, 120), (3, 120)):
-            header.resizeSection(column, width)
+        set_widths(header, {1: 6.5, 2: 8.6, 3: 8.6})
         ListKeys(form.wanted, form.found)
         form.wanted.textChanged.connect(lambda _: self.search())
         form.found.currentItemChanged.connect(lambda *_: self._explain())

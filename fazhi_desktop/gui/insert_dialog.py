@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidge
 
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.core.links import Link
-from fazhi_desktop.gui.columns import RIGHT, numbers_right
+from fazhi_desktop.gui.columns import RIGHT, numbers_right, set_widths
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.services import Services
@@ -32,8 +32,7 @@ class InsertDialog(QDialog):
         header = self.form.found.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 110), (2, 120), (3, 120)):
-            header.resizeSection(column, width)
+        set_widths(header, {1: 8, 2: 8.6, 3: 8.6})
         self.form.last_year.setText(f"用上年（{session.year - 1}年）的数字")
         self.form.wanted.setText(text)
         self.form.wanted.selectAll()

@@ -4,6 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.gui.block_paste import Plan
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
@@ -30,8 +31,7 @@ class PasteReport(QDialog):
             + "整个粘贴可以一次撤销（Ctrl+Z）。"
         )
         header = self.form.cells.header()
-        header.resizeSection(0, 190)
-        header.resizeSection(1, 120)
+        set_widths(header, {0: 13.5, 1: 8.6})
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         rows = [[cell.place, cell.text, cell.sentence] for cell in made.rejected]
         rows += [["提示", "", remark] for remark in made.remarks]

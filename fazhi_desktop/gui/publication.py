@@ -23,6 +23,7 @@ from fazhi_desktop.core.publication import (
     usual_mask,
 )
 from fazhi_desktop.gui.checks_live import live_checks
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.dates import read_date
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -51,8 +52,7 @@ class PublicationDialog(QDialog):
         header = form.items.header()
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
-        for column, width in ((0, 96), (1, 88), (3, 84)):
-            header.resizeSection(column, width)
+        set_widths(header, {0: 7, 1: 6.3, 3: 6})
         form.halves.setSizes([540, 360])
         form.result.addItems(RESULTS)
         form.result.setCurrentIndex(-1)

@@ -8,6 +8,7 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.numerals import normalise
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.services import Services
@@ -42,10 +43,8 @@ class ReadingDialog(QDialog):
         for tree, stretched in ((form.paragraphs, 1), (form.facts, 0)):
             tree.header().setStretchLastSection(False)
             tree.header().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-        form.paragraphs.setColumnWidth(0, 72)
-        form.paragraphs.setColumnWidth(2, 64)
-        for column, width in ((1, 90), (2, 210), (3, 80)):
-            form.facts.setColumnWidth(column, width)
+        set_widths(form.paragraphs.header(), {0: 5, 2: 4.6})
+        set_widths(form.facts.header(), {1: 6.5, 2: 15, 3: 5.7})
         form.halves.setSizes([560, 520])
         name_buttons(form.buttons, "读入报告")
         self._connect()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import BadInput, FazhiError
 from fazhi_desktop.core.records import Key, Recipe, Record
+from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.importing.recipes import joined_recipes, recipe_key, recipes_from_text, recipes_to_text
@@ -31,7 +32,7 @@ class RecipesDialog(QDialog):
         header = form.recipes.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(1, 240)
+        set_widths(header, {1: 17})
         form.forget.setIcon(services.icons.icon("trash"))
         form.carry.clicked.connect(self._ask_export)
         form.take_in.clicked.connect(self._ask_import)

@@ -43,13 +43,17 @@ class FitScreen(QObject):
 
 
 def _fit(dialog: QDialog) -> None:
+    """No lower than its content, and no larger than the screen."""
     rows, most = dialog.layout(), room(dialog)
+    least = dialog.minimumSize()
     if isinstance(rows, QVBoxLayout) and rows.count() > 1:
-        least = rows.minimumSize().expandedTo(dialog.minimumSize())
+        least = least.expandedTo(rows.minimumSize())
+        if rows.hasHeightForWidth():  # wrapped lines need their height at this width
+            least = least.expandedTo(QSize(0, rows.minimumHeightForWidth(max(dialog.width(), least.width()))))
         if least.boundedTo(most) != least:
             _scroll(dialog, rows)
             dialog.setMinimumSize(0, 0)
-    dialog.resize(dialog.size().boundedTo(most))
+    dialog.resize(dialog.size().expandedTo(least).boundedTo(most))
 
 
 def _scroll(dialog: QDialog, rows: QVBoxLayout) -> None:

@@ -112,6 +112,7 @@ class Theme:
             ("@size_big", self.size + 4),
             ("@size_small", max(12, self.size - 1)),
             ("@size", self.size),
+            ("@field", self.size + 6),
         ):
             sheet = sheet.replace(name, f"{pixels}px")
         return sheet

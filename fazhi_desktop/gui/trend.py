@@ -11,7 +11,7 @@ from fazhi_desktop.core.errors import BadInput, FazhiError
 from fazhi_desktop.core.series import Point, restate, series
 from fazhi_desktop.core.typed import read_typed
 from fazhi_desktop.gui.charts import Picture, copy_picture, drawn, toggle_figure
-from fazhi_desktop.gui.columns import RIGHT, numbers_right
+from fazhi_desktop.gui.columns import RIGHT, numbers_right, set_widths
 from fazhi_desktop.gui.focus_actions import current_code
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.latest import Latest
@@ -45,8 +45,7 @@ class TrendDialog(QDialog):
         header = form.years.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((70, 120, 110, 70)):
-            header.resizeSection(column, width)
+        set_widths(header, {0: 5, 1: 8.6, 2: 8, 3: 5})
         self._drawn: Picture | None = None
         self._work = Latest(self)
         self._work.done.connect(self._show_picture)

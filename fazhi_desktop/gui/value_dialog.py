@@ -10,7 +10,7 @@ from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.core.records import Record, value_key
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.gui import entry
-from fazhi_desktop.gui.columns import RIGHT, numbers_right
+from fazhi_desktop.gui.columns import RIGHT, numbers_right, set_widths
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -33,14 +33,12 @@ class ValueDialog(QDialog):
         header = self.form.sources.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 110), (2, 90), (3, 140)):
-            header.resizeSection(column, width)
+        set_widths(header, {0: 8, 2: 6.5, 3: 10})
         numbers_right(self.form.sources, 2)
         self.form.sources.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the cell stands at the end
         header = self.form.history.horizontalHeader()
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 140), (1, 90), (2, 170)):
-            header.resizeSection(column, width)
+        set_widths(header, {0: 10, 1: 6.5, 2: 12})
         self.form.history.verticalHeader().hide()
         for table in (self.form.history, self.form.excerpt):
             table.verticalHeader().setDefaultSectionSize(26)

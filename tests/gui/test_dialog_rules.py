@@ -303,3 +303,15 @@ def test_rows_of_a_list_are_as_high_before_the_dialog_is_seen_as_after(
     assert row.height() >= listing.fontMetrics().height() + 8
     put_away(made)
     window.session.undo()
+
+
+def test_wrapped_lines_have_their_height_with_the_large_font(window: MainWindow, qtbot: QtBot) -> None:
+    window.services.preferences.set_font_size("large")
+    try:
+        made = opened("新建年度", window, qtbot)
+        for label in made.findChildren(QLabel):
+            if label.isVisible() and label.wordWrap():
+                assert label.height() >= label.heightForWidth(label.width()), label.objectName()
+        put_away(made)
+    finally:
+        window.services.preferences.set_font_size("medium")
