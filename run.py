@@ -184,6 +184,7 @@ def test(more: list[str]) -> int:
         raise SetUpFault(library_sentence(missing))
     set_up("dev")
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or every worker and every child compiles all anew
     python = str(venv_python())
     workers = str(min(4, os.cpu_count() or 1))
     steps = {

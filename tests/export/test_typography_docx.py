@@ -187,9 +187,9 @@ def test_the_署名_is_kept_with_the_text_in_the_docx(exporter: Exporter) -> Non
 
 
 def test_a_table_of_500_rows_is_quick(exporter: Exporter) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     data = exporter.render_docx(Document((), "public", (TABLE,)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert len(list(parts(data)["word/document.xml"].iter(f"{W}tr"))) == 501
 
 

@@ -121,7 +121,7 @@ def shown(program: Program, store: Store) -> MainWindow:
     assert isinstance(made, MainWindow)
     made.resize(1366, 728)
     made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    assert QTest.qWaitForWindowActive(made, 20_000)
     return made
 
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop import paths
+from fazhi_desktop.app import Program
 from fazhi_desktop.assembly import Resources
 from fazhi_desktop.core.records import node_key
 from fazhi_desktop.gui import screens
@@ -56,6 +57,7 @@ from fazhi_desktop.gui.settings import SettingsDialog
 from fazhi_desktop.gui.versions import VersionsDialog
 from fazhi_desktop.gui.years import NewYearDialog
 from fazhi_desktop.importing.plan import ImportPlan
+from fazhi_desktop.store.workspace import Store
 from tests.gui.conftest import filled, running, shown
 
 ACCEPT = QDialogButtonBox.ButtonRole.AcceptRole
@@ -195,7 +197,10 @@ def test_every_form_of_a_dialog_fits_a_small_screen(qtbot: QtBot, monkeypatch: p
         plain.close()
 
 
-def test_the_window_fits_a_small_screen_with_every_tab(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_window_fits_a_small_screen_with_every_tab(
+    program: Program, store: Store, qtbot: QtBot
+) -> None:
+    window = shown(program, store)
     window.resize(SMALL)
     for tab in window.book.ids():
         window.book.page(tab)

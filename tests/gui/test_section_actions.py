@@ -47,9 +47,10 @@ def table(window: MainWindow) -> IndicatorTablePage:
 def said(session: Session) -> Iterator[list[str]]:
     """What the status line was told."""
     heard: list[str] = []
-    session.said.connect(heard.append)
+    hear = heard.append  # one object: Qt 6.7 knows another one of the same method as another
+    session.said.connect(hear)
     yield heard
-    session.said.disconnect(heard.append)
+    session.said.disconnect(hear)
 
 
 def sections(session: Session, parent: int = 1) -> list[str]:
