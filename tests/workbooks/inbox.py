@@ -5,7 +5,7 @@ Before anybody tuned on it, precision was 0.96 and recall 0.87 (98 files, 559 su
 
 from __future__ import annotations
 
-from . import inbox_decisions, inbox_enforcement, inbox_learning, inbox_mixed, inbox_petition
+from . import inbox_decisions, inbox_enforcement, inbox_learning, inbox_mixed, inbox_more, inbox_petition
 
 CASES = (
     *inbox_enforcement.CASES,
@@ -13,4 +13,5 @@ CASES = (
     *inbox_decisions.CASES,
     *inbox_learning.CASES,
     *inbox_mixed.CASES,
+    *inbox_more.CASES,
 )
