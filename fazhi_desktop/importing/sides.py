@@ -102,8 +102,12 @@ class Sides:
         return NOW if cumulated or row.span or column.span else None
 
     def _named(self, dim: Dim, *, parts_here: bool = False) -> Dim:
-        """A label that looks like a place but is a wording of the catalogue (公共法律服务站) is content."""
-        if dim.part is not None and not parts_here and self._reading.matcher.known_wording(dim.part):
+        """A label that looks like a place but is a wording of the catalogue (公共法律服务站) is content.
+
+        Under a header that says 单位 only where it does not look like one either.
+        """
+        looks = parts_here and dim.part and self._reading.words.part.fullmatch(dim.part)
+        if dim.part is not None and not looks and self._reading.matcher.known_wording(dim.part):
             return replace(dim, content=(*dim.content, dim.part), part=None)
         return dim
 
