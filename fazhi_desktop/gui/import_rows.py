@@ -170,7 +170,7 @@ class Rows:
 
     def replace(self, place: int, file: FilePlan) -> None:
         """Take a file that was read again."""
-        self.plan.put(place, file)
+        self._settling.replace(place, file)
         kept = [row for row in self.all if row.place != place]
         self.all = [*kept, *(ImportRow(place, file, decision) for decision in file.decisions)]
         self._row_of = {row.decision: row for row in self.all}

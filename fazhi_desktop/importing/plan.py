@@ -29,6 +29,7 @@ class Decision:
         value: what this fact alone would store.
         existing: the value it was compared with, stored before or by another number of this import.
         adds: its value is a part beside others, not the whole.
+        settled: the clerk decided it.
     """
 
     fact: Fact
@@ -37,6 +38,7 @@ class Decision:
     value: Value | None = None
     existing: Value | None = None
     adds: bool = False
+    settled: bool = False
 
     def store(self, value: Value, *, adds: bool = False) -> None:
         """Let it be stored."""

@@ -38,11 +38,13 @@ class Settling:
             other.keep_out("conflict")
             other.existing = value
         decision.store(value, adds=share)
+        decision.settled = True
         return rivals
 
     def keep(self, decision: Decision) -> None:
         """What stands there stays."""
         decision.keep_out("conflict")
+        decision.settled = True
 
     def can_add(self, file: FilePlan, decision: Decision) -> bool:
         """Whether the number and what stands there may be parts of one sum."""
@@ -66,6 +68,7 @@ class Settling:
         value = self._share(file, decision)
         if value is not None:
             decision.store(value, adds=True)
+            decision.settled = True
         return value is not None
 
     def name(self, file: FilePlan, decision: Decision, code: str, *, unit: str = "") -> None:
@@ -80,7 +83,7 @@ class Settling:
         if fact.header:
             file.headers[fact.header] = code
         decision.keep_out("conflict")
-        decision.existing = None
+        decision.existing, decision.settled = None, True
         existing, value = self.existing(decision), self._value(file, decision)
         if existing is None or not stands(existing):
             decision.store(value)
@@ -95,6 +98,39 @@ class Settling:
         if fact.header and decision.why == "uncertain":
             file.headers[fact.header] = ""
         decision.keep_out("uncertain")
+        decision.settled = True
+
+    def replace(self, place: int, file: FilePlan) -> None:
+        """Take a file that was read again; what was settled of cells that still say the same stays settled."""
+        said = {_cell(one): one for one in self._plan.files[place].decisions if one.settled and one.fact.cell}
+        self._plan.put(place, file)
+        for decision in file.decisions:
+            before = said.get(_cell(decision))
+            if before is not None and self._same_indicator(file, before, decision):
+                self._repeat(file, before, decision)
+
+    def _same_indicator(self, file: FilePlan, before: Decision, decision: Decision) -> bool:
+        """Whether a cell read anew is of the indicator it was; under its old label, what the clerk named it."""
+        named = before.fact.code
+        if named and decision.fact.code != named and decision.fact.label == before.fact.label:
+            self.name(file, decision, named, unit=before.fact.unit)
+        return decision.fact.code == named
+
+    def _repeat(self, file: FilePlan, before: Decision, decision: Decision) -> None:
+        if before.stored and before.adds:
+            self.add(file, decision)
+        elif before.stored:
+            self.take(file, decision)
+        elif before.why == "uncertain":
+            self.leave(file, decision)
+        else:
+            decision.keep_out(before.why or "conflict")
+            decision.settled = True
 
     def _value(self, file: FilePlan, decision: Decision) -> Value:
         return value_of(decision.fact, file, self._plan.catalogue, self._plan.time)
+
+
+def _cell(decision: Decision) -> tuple[str | None, str | None, str]:
+    fact = decision.fact
+    return fact.sheet, fact.cell, fact.raw

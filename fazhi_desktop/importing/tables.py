@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from fazhi_desktop.core.quantities import Quantity
+from fazhi_desktop.core.units import MONEY
 from fazhi_desktop.importing.blocks import Block
 from fazhi_desktop.importing.cells import plain_digits, quantity_of, shown_text, typed_quantity
 from fazhi_desktop.importing.columns import SIGNS, Column
@@ -14,6 +15,7 @@ from fazhi_desktop.importing.several import Part, parts_of
 from fazhi_desktop.importing.structure import Axis, Number, Remark, Table
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words
+from fazhi_desktop.matching.labels import kind_word
 
 MOST_TOLD = 20
 """Of cells with words in one column of numbers, so many are named."""
@@ -23,7 +25,7 @@ def read_table(view: View, words: Words, block: Block, columns: list[Column], re
     """A block as one table; columns that repeat side by side were parted before."""
     values = [column for column in columns if column.role == "value"]
     rows, lines = _Rows(view, words, block, columns).read()
-    axes = _column_axes(words, values)
+    axes = _column_axes(view, words, lines, values)
     numbers: list[Number] = []
     reader = Numbers(view, remarks)
     parted = _Parted(view, rows, axes, columns)
@@ -137,12 +139,14 @@ def _for_group(
     return number._replace(row=rows.index(shared))
 
 
-def _column_axes(words: Words, values: list[Column]) -> list[Axis]:
+def _column_axes(view: View, words: Words, lines: list[int], values: list[Column]) -> list[Axis]:
     """Axes of the value columns; 其中 columns stand under the column they are a part of."""
     axes: list[Axis] = []
     whole = -1
     for column in values:
         path, parent = column.path, -1
+        if column.child and whole > 0 and _is_money(values[whole]) and not _is_money(column):
+            whole = _counted(view, lines, values, column)
         if column.child and whole >= 0:
             above = axes[whole].path[:-1] if axes[whole].total else axes[whole].path
             path, parent = clean_path((*above, column.head)), whole
@@ -153,6 +157,21 @@ def _column_axes(words: Words, values: list[Column]) -> list[Axis]:
             Axis(path, column.place, column.unit, _is_total(words, column.head), column.child, parent, head)
         )
     return axes
+
+
+def _is_money(column: Column) -> bool:
+    return column.unit in MONEY or (not column.unit and kind_word(column.head) == "amount")
+
+
+def _counted(view: View, lines: list[int], values: list[Column], part: Column) -> int:
+    """Of what a 其中 column right of a money column is a part: of the count before it, where it fits in."""
+    place = values.index(part)
+    money = place - 1
+    count = next((at for at in range(money - 1, -1, -1) if not _is_money(values[at])), money)
+    whole = values[count].place
+    pairs = [(view.values[line][part.place], view.values[line][whole]) for line in lines]
+    typed = [(own, of) for own, of in pairs if isinstance(own, int | float) and isinstance(of, int | float)]
+    return count if typed and all(own <= of and own == int(own) for own, of in typed) else money
 
 
 @lru_cache(maxsize=20_000)

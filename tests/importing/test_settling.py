@@ -152,6 +152,29 @@ def test_a_file_read_again_stands_against_the_other_files(plan_of) -> None:
     assert again.decisions[0].why == "conflict"
 
 
+def test_what_was_settled_stays_settled_when_the_file_is_read_again(plan_of) -> None:
+    text = ("表.csv", f"指标,数量\n{CHECKS},3010\n说不清甲,7\n说不清乙,8\n")
+    plan = plan_of(text)
+    settling = Settling(plan)
+    settling.name(plan.files[0], _of(plan, "7")[1], "T01")
+    settling.leave(plan.files[0], _of(plan, "8")[1])
+    settling.keep(_of(plan, "3010")[1])
+    settling.replace(0, plan_of(text).files[0])
+    assert [(one.fact.code, one.stored) for one in plan.files[0].decisions] == [
+        ("E02", False),
+        ("T01", True),
+        (None, False),
+    ]
+
+
+def test_a_cell_that_says_something_else_is_open_again(plan_of) -> None:
+    plan = plan_of(("表.csv", "指标,数量\n说不清甲,7\n"))
+    settling = Settling(plan)
+    settling.name(plan.files[0], _of(plan, "7")[1], "T01")
+    settling.replace(0, plan_of(("表.csv", "指标,数量\n说不清丙,7\n")).files[0])
+    assert _of(plan, "7")[1].why == "uncertain"
+
+
 def test_only_what_is_sure_or_settled_is_remembered(plan_of) -> None:
     plan = plan_of(("表.csv", f"指标,数量\n{CHECKS},3010\n说不清甲,7\n说不清乙,8\n"))
     settling = Settling(plan)

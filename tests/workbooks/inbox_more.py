@@ -43,7 +43,9 @@ def _quarter(name: str, number: int, talks: int, asked: int) -> Sheet:
 
 QUARTERS = tuple(
     _quarter(f"{name}季度", number, talks, asked)
-    for number, (name, talks, asked) in enumerate((("一", 30, 80), ("二", 41, 76), ("三", 38, 90), ("四", 53, 98)), 1)
+    for number, (name, talks, asked) in enumerate(
+        (("一", 30, 80), ("二", 41, 76), ("三", 38, 90), ("四", 53, 98)), 1
+    )
 )
 HALVES = sheet(
     "半年",
@@ -164,20 +166,53 @@ STAFF_TABLE = sheet(
 合计 | | 26 <T14> | 24 <E11> | 5 | 92.31% <E12 % v=92.31>
 """,
 )
+MONEY_LEFT = sheet(
+    "处罚",
+    """
+行政处罚案件统计 {c5}
+执法领域 | 处罚案件数 | 罚没金额（元） | 其中：普通程序 | 简易程序
+城市管理 | 21 <E03 part=城市管理> | 12000 <E08 元 part=城市管理> | 4 <E10 part=城市管理> | 17 <E09 part=城市管理>
+生态环境 | 6 <E03 part=生态环境> | 75000 <E08 元 part=生态环境> | 6 <E10 part=生态环境> | 0 <E09 part=生态环境>
+合计 | 27 <E03> | 87000 <E08 元> | 10 <E10> | 17 <E09>
+""",
+)
 
 CASES = (
     case("in-n-pairs", "measures under months", book("培训统计（四季度）.xlsx", PAIRED_MONTHS)),
     case("in-n-across", "villages across, total first", book("各村汇总.xlsx", VILLAGES_ACROSS)),
-    case("in-n-quarters", "a sheet per quarter", book("普法季度.xlsx", *QUARTERS, also=("P20 场 v=162", "P28 人次 v=344"))),
+    case(
+        "in-n-quarters",
+        "a sheet per quarter",
+        book("普法季度.xlsx", *QUARTERS, also=("P20 场 v=162", "P28 人次 v=344")),
+    ),
     case("in-n-halves", "half-years and their sum", book("执法半年.ods", HALVES, write=ods)),
-    case("in-n-late", "register under two lines of instructions", book("合法性审查登记.xlsx", LATE_HEADER, also=("D03 件 v=3",))),
-    case("in-n-merged", "a case over two rows", book("处罚台账.xls", MERGED_CASES, write=xls, problems=("personal_data",), also=("E03 件 v=3", "E08 元 v=6300", "E09 件 v=2", "E10 件 v=1"))),
+    case(
+        "in-n-late",
+        "register under two lines of instructions",
+        book("合法性审查登记.xlsx", LATE_HEADER, also=("D03 件 v=3",)),
+    ),
+    case(
+        "in-n-merged",
+        "a case over two rows",
+        book(
+            "处罚台账.xls",
+            MERGED_CASES,
+            write=xls,
+            problems=("personal_data",),
+            also=("E03 件 v=3", "E08 元 v=6300", "E09 件 v=2", "E10 件 v=1"),
+        ),
+    ),
     case("in-n-whole", "a whole with indented parts", book("热线办理.xlsx", TOP_TOTAL)),
     case("in-n-grouped", "groups merged down, numbering inside", book("数据采集表.xlsx", GROUPED_FORM)),
-    case("in-n-units", "units in a row of their own", book("执法数据.xls", UNIT_ROW, write=html_table, named=False)),
+    case(
+        "in-n-units",
+        "units in a row of their own",
+        book("执法数据.xls", UNIT_ROW, write=html_table, named=False),
+    ),
     case("in-n-years", "measures under years", book("信访对比.xlsx", THREE_YEARS)),
     case("in-n-fractions", "numerators and denominators", book("考核指标.xlsx", FRACTIONS)),
     case("in-n-row", "one row of one office", book("信访数据.xlsx", ONE_ROW)),
     case("in-n-numbered", "an outline with numbers", book("法治政府数据.xlsx", NUMBERED)),
+    case("in-n-money", "其中 right of money, without a unit", book("行政处罚统计.xlsx", MONEY_LEFT)),
     case("in-n-staff", "offices down with a total", book("执法人员.xlsx", STAFF_TABLE)),
 )
