@@ -1,6 +1,7 @@
 """Who owes what and who has sent it (催报台账)."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +9,9 @@ from fazhi_desktop.core.completion import wanted_codes
 from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import Return, ReturnState
 from fazhi_desktop.core.report import Report
+
+_OTHERS = ("村", "区", "街", "道", "乡", "镇", "县", "市")
+"""Ends of names that, in front of an office's, make it the office of another body."""
 
 
 @frozen
@@ -48,7 +52,7 @@ def returns_of(report: Report, today: date, required: Collection[str] = ()) -> l
     sent: dict[str, list[Return]] = {}
     known = {name: entry.name for entry in report.departments for name in (*entry.aliases, entry.name)}
     for entry in report.returns:
-        sent.setdefault(known.get(entry.department, entry.department), []).append(entry)
+        sent.setdefault(_on_the_board(entry.department, known, report.body.short), []).append(entry)
     due_for_all = dict(report.head.notice).get("returns_due", "")
     wanted = wanted_codes(report, required)
     rows: list[ReturnRow] = []
@@ -68,6 +72,18 @@ def returns_of(report: Report, today: date, required: Collection[str] = ()) -> l
         rows.append(replace(row, wanted=len(needed)))
     rows += [_row(name, entries, (), due_for_all, today) for name, entries in sent.items()]
     return [row for row in rows if row.file or row.owes or row.state == "problem"]
+
+
+def _on_the_board(name: str, known: Mapping[str, str], town: str) -> str:
+    """The department a file's spelling means: by alias, without the town, or as the only one that ends so."""
+    bare = re.sub(r"[（(][^（）()]*[）)]$", "", name).strip()
+    bare = bare.removeprefix(town) if town and len(bare) > len(town) + 1 else bare
+    for spelling in (name, bare):
+        if spelling in known:
+            return known[spelling]
+    fronts = {other: bare.removesuffix(other) for other in known if len(other) > 2 and bare.endswith(other)}
+    like = {known[other] for other, front in fronts.items() if front == "镇" or not front.endswith(_OTHERS)}
+    return like.pop() if len(like) == 1 else name
 
 
 def _row(name: str, entries: list[Return], owed: tuple[str, ...], due: str, today: date) -> ReturnRow:

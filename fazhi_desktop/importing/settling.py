@@ -101,7 +101,7 @@ class Settling:
         decision.settled = True
 
     def replace(self, place: int, file: FilePlan) -> None:
-        """Take a file that was read again; what was settled of cells that still say the same stays settled."""
+        """Take a file that was read again; cells that still say the same stay as they were settled."""
         said = {_cell(one): one for one in self._plan.files[place].decisions if one.settled and one.fact.cell}
         self._plan.put(place, file)
         for decision in file.decisions:
@@ -110,7 +110,7 @@ class Settling:
                 self._repeat(file, before, decision)
 
     def _same_indicator(self, file: FilePlan, before: Decision, decision: Decision) -> bool:
-        """Whether a cell read anew is of the indicator it was; under its old label, what the clerk named it."""
+        """Whether a cell is of the indicator it was; under its old label it is what the clerk named it."""
         named = before.fact.code
         if named and decision.fact.code != named and decision.fact.label == before.fact.label:
             self.name(file, decision, named, unit=before.fact.unit)

@@ -13,7 +13,7 @@ from fazhi_desktop.core.edits import Cell, Edit, edit
 from fazhi_desktop.core.errors import DataFault, environment_fault
 from fazhi_desktop.core.links import Link, links, parts
 from fazhi_desktop.core.outline import Part, Template, heading_line, in_order, load_template, number_of
-from fazhi_desktop.core.records import Body, Department, Node, ReportHead, changed_fields, value_key
+from fazhi_desktop.core.records import Body, Department, Node, ReportHead, Return, changed_fields, value_key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.returns import returns_of
 from fazhi_desktop.core.values import Source, Value, json_value
@@ -176,6 +176,26 @@ def test_returns_name_who_owes_what() -> None:
     rows = returns_of(report(Value("X12", "value", "1"), departments=departments), date(2024, 1, 11))
     assert [(row.department, row.state, row.owes) for row in rows] == [("执法队", "late", ("E02",))]
     assert (rows[0].needed, rows[0].optional) == (("E02",), ())
+
+
+@pytest.mark.parametrize(
+    ("spelled", "shown"),
+    [
+        ("执法队", "综合执法大队"),
+        ("甲镇执法队", "综合执法大队"),
+        ("镇综合执法大队（盖章）", "综合执法大队"),
+        ("东方社区综合执法大队", "东方社区综合执法大队"),
+        ("乙镇综合执法大队", "乙镇综合执法大队"),
+        ("第一中学", "第一中学"),
+    ],
+)
+def test_a_files_spelling_of_its_office_finds_the_office_on_the_board(spelled: str, shown: str) -> None:
+    from datetime import date
+
+    known = (Department("综合执法大队", aliases=("执法队",)), Department("司法所"))
+    sent = Return("0" * 64, spelled, "表.xlsx", "2024-01-02T09:00:00", values=3)
+    rows = returns_of(replace(report(departments=known), returns=(sent,)), date(2024, 1, 1))
+    assert [row.department for row in rows if row.file] == [shown]
 
 
 def test_needed_indicators_are_owed_first() -> None:
