@@ -1,6 +1,7 @@
 """A third visible set: workbooks as they lie in the inbox, written from the domain documents alone.
 
-Before anybody tuned on it, precision was 0.96 and recall 0.87 (98 files, 559 sure values).
+Before anybody tuned on it, precision was 0.96 and recall 0.87 (98 files, 559 sure values);
+`inbox_more`, written after that tuning, began at 1.00 and 0.90 (14 files, 92 sure values).
 """
 
 from __future__ import annotations
