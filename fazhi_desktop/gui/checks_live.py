@@ -66,6 +66,14 @@ class LiveChecks(QObject):
         self._session.set_findings(findings)
         return findings
 
+    def now(self) -> tuple[Finding, ...]:
+        """The findings as the report stands: only what was changed a moment ago is still to be checked."""
+        if self._checker is None:
+            return self.full()
+        self._timer.stop()
+        self._follow()
+        return self._session.findings
+
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The program's own rules, whether applied or not."""

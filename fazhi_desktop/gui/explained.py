@@ -18,7 +18,7 @@ def explained_sheet(session: Session, services: Services) -> SheetDialog:
     """The 审核说明 of the year, in the order of the findings."""
     report = session.report
     entries: list[Explained] = []
-    soft = [finding for finding in live_checks(session).full() if finding.severity == "soft"]
+    soft = [finding for finding in live_checks(session).now() if finding.severity == "soft"]
     for finding in soft:
         kept = report.explanations.get(finding.fingerprint)
         if kept is not None:

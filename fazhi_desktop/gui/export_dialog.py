@@ -42,7 +42,7 @@ class ExportDialog(QDialog):
         super().__init__(services.window)
         self._session, self._services = session, services
         self.form = services.forms.fill(self, "export_dialog")
-        live_checks(session).full()
+        live_checks(session).now()
         self._hard, self._soft = session.finding_counts()
         self.boxes: dict[Format, QCheckBox] = {}
         self._result: ExportResult | None = None

@@ -50,13 +50,17 @@ class Renderer:
 
     @property
     def exporter(self) -> "Exporter":
-        """Made when first needed: fonts are scanned and libraries loaded then."""
-        with self._lock:
-            if self._exporter is None:
-                from fazhi_desktop.export.exporter import Exporter
+        """Made when first needed: fonts are scanned and libraries loaded then.
 
-                self._exporter = Exporter(self._resources)
-            return self._exporter
+        One that is there is given without waiting for a running export.
+        """
+        if self._exporter is None:
+            with self._lock:
+                if self._exporter is None:
+                    from fazhi_desktop.export.exporter import Exporter
+
+                    self._exporter = Exporter(self._resources)
+        return self._exporter
 
     def pages(self, report: Report, edition: "Edition", *, draft: bool, checking: bool = False) -> Pages:
         """Set the report, or its 核稿稿. Raises LayoutFault."""

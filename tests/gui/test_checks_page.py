@@ -159,3 +159,13 @@ def test_other_findings_have_no_such_button(window: MainWindow, session: Session
     missing = next(each for each in session.findings if each.rule == "missing_value")
     page.form.tree.setCurrentItem(item_of(page, missing))
     assert not page.form.cure.isVisibleTo(page)
+
+
+def test_the_findings_of_now_are_those_of_a_full_check(session: Session, qtbot: QtBot) -> None:
+    checks = live_checks(session)
+    checks.full()
+    entry.enter(session, "E03", "999999")
+    assert checks.now() == session.findings
+    known = session.findings
+    assert any("E03" in {place.indicator for place in finding.places} for finding in known)
+    assert checks.full() == known

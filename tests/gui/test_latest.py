@@ -1,13 +1,15 @@
 """Work off the main thread: only the newest counts, and nobody waits for what nobody wants any more."""
 
-from threading import Event
+from threading import Event, Thread
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from fazhi_desktop import paths
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.gui.latest import Latest
+from fazhi_desktop.gui.renderer import Renderer
 from fazhi_desktop.gui.tasks import Tasks
 
 PATIENCE = 5
@@ -75,3 +77,26 @@ def test_closing_a_dialog_cancels_the_work_it_waits_for(qapp: QApplication, qtbo
         release.set()
     assert task.cancelled
     assert told == []
+
+
+def test_fonts_and_plans_are_asked_for_while_an_export_runs() -> None:
+    renderer = Renderer(paths.resources())
+    made, held, release, asked = renderer.exporter, Event(), Event(), Event()
+
+    def export() -> None:
+        with renderer._lock:
+            held.set()
+            release.wait(PATIENCE)
+
+    def ask() -> None:
+        assert renderer.exporter is made
+        asked.set()
+
+    threads = [Thread(target=export), Thread(target=ask)]
+    threads[0].start()
+    assert held.wait(PATIENCE)
+    threads[1].start()
+    assert asked.wait(PATIENCE)
+    release.set()
+    for thread in threads:
+        thread.join()
