@@ -81,7 +81,9 @@ class Ties:
         """
         unit = canonical(mention.quantity.unit)
         candidates = self._matcher.match(Label((mention.counts,), (mention.before, mention.after), unit))
-        part = self._of_a_part(mention) or _by_others(mention, sentence)
+        part = self._of_a_part(mention)
+        if candidates and self._by_others(candidates[0].code, mention, sentence):
+            return "", False
         if mention.counts and candidates and candidates[0].sure and not part:
             return candidates[0].code, self._in_context(candidates[0].code, mention, sentence)
         pair = self._pairs.get((before[0], unit)) if before and before[0] else None
@@ -122,6 +124,13 @@ class Ties:
             "各" in clause[-4:].replace("各类", "").replace("各项", "")
         )
 
+    def _by_others(self, code: str, mention: Mention, sentence: str) -> bool:
+        """“法律明白人”36名参与调解纠纷43件: done by people of whom the indicator does not speak."""
+        entry = self._catalogue[code]
+        told = "|".join((entry.name, *entry.synonyms, *entry.context, entry.definition))
+        ahead = sentence[: sentence.find(mention.counts)] if mention.counts in sentence else ""
+        return any(word in ahead and word not in told for word in _OTHERS)
+
     def _fits(self, code: str, unit: str) -> bool:
         indicator = self._catalogue[code]
         if unit in MONEY or indicator.unit in MONEY:
@@ -129,12 +138,6 @@ class Ties:
         return any(same_family(unit, own) for own in (indicator.unit, *indicator.units)) or (
             "（" in indicator.unit and indicator.unit.startswith(unit)
         )
-
-
-def _by_others(mention: Mention, sentence: str) -> bool:
-    """“法律明白人”36名参与调解纠纷43件: done by people who are not all those of the body."""
-    ahead = sentence[: sentence.find(mention.counts)] if mention.counts in sentence else ""
-    return any(word in ahead and word not in mention.counts for word in _OTHERS)
 
 
 def _pieces(mention: Mention, longest: int) -> Iterator[str]:
