@@ -18,6 +18,8 @@ _REST = re.compile(r"其他|其它|其余")
 _AMONG = re.compile(r"中[，,]?(?:有|共有)?$|中[，,]?有")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,12})率")
 _TIMELY = re.compile(r"按时|按期|如期|及时|到期|限时|期限内")
+_INTAKE = re.compile(r"受理|收到|申请|新收|接收")
+"""What came in is no total of its outcomes: some are pending at the year's end."""
 _MANY = 3
 _EVENTS = ("次", "场", "场次", "期")
 _VISITS = ("批次", "批", "件次", "件", "场次", "场", "期")
@@ -117,7 +119,8 @@ def _complete_sets(rule: Rule, view: View, group: Sequence[Statement]) -> Iterat
             continue
         before = [said for said in group if said.mention.end <= named[0].mention.start]
         if before and all(_is_part(said, before[-1]) for said in named):
-            yield from _checked(rule, view, before[-1], named, listed=True)
+            listed = not _INTAKE.search(before[-1].mention.counts)
+            yield from _checked(rule, view, before[-1], named, listed=listed)
 
 
 def _checked(
