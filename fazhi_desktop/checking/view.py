@@ -1,7 +1,7 @@
 """What rules look at: the report's printed texts, sentence by sentence, and the quantities stated in them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -114,10 +114,17 @@ class Reader:
         self._scanner, self._carry = scanner, carry
         self._known: dict[_Text, tuple[Statement, ...]] = {}
         self._ties: tuple[Catalogue, Ties] | None = None
+        self._last_year: tuple[tuple[Node, ...], frozenset[str]] = ((), frozenset())
+
+    def _before(self, report: Report) -> frozenset[str]:
+        """The sentences of last year's texts, which an edit of this year's does not change."""
+        if self._last_year[0] != report.nodes_before:
+            self._last_year = (report.nodes_before, sentences_before(report))
+        return self._last_year[1]
 
     def view(self, report: Report) -> "View":
         """The report with its statements."""
-        view = View(report, self._scanner, self._carry)
+        view = View(report, self._scanner, self._carry, self._before)
         if self._scanner is None:
             return view
         if self._ties is None or self._ties[0] is not report.catalogue:
@@ -167,9 +174,13 @@ class View:
     """
 
     def __init__(
-        self, report: Report, scanner: Scanner | None = None, carry: CarryWords | None = None
+        self,
+        report: Report,
+        scanner: Scanner | None = None,
+        carry: CarryWords | None = None,
+        before: Callable[[Report], frozenset[str]] = sentences_before,
     ) -> None:
-        self.report, self._scanner, self._carry = report, scanner, carry
+        self.report, self._scanner, self._carry, self._sentences_before = report, scanner, carry, before
         self.by_node: Mapping[int, tuple[Statement, ...]] = {}
 
     @cached_property
@@ -188,7 +199,7 @@ class View:
 
     @cached_property
     def _before(self) -> frozenset[str]:
-        return sentences_before(self.report)
+        return self._sentences_before(self.report)
 
     def carried(self, node: Node) -> Iterator[Carried]:
         """What a node's text has of last year and must not keep; nothing without the word lists."""

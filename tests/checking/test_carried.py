@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from fazhi_desktop import paths
+from fazhi_desktop.checking import view
 from fazhi_desktop.checking.engine import Checker
 from fazhi_desktop.checking.kinds import checker, load_checks
 from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.links import Link, Shown, shown
 from fazhi_desktop.core.records import Node, ReportHead
 from fazhi_desktop.core.report import Report
-from fazhi_desktop.core.rollforward import roll_forward
+from fazhi_desktop.core.rollforward import roll_forward, sentences_before
 from tests.checking.sample import resources, sample
 
 OLD = "全年检查{{E02}}件。于2023年10月底组织培训15次。自今年9月以来走访{{T09}}次，张某某到会。坚持依法办事。"
@@ -49,6 +50,25 @@ def test_a_rewritten_sentence_is_this_years(rules: Checker, rolled: Report) -> N
     node = replace(rolled.nodes[0], paragraphs=(text,))
     found = [f for f in rules.full(replace(rolled, nodes=(node,))) if f.rule == "carried_over"]
     assert [place.quote for place in found[0].places] == ["今年9月", "张某某"]
+
+
+def test_last_years_texts_are_read_once_and_anew_when_they_are_others(
+    rolled: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def counted(report: Report) -> frozenset[str]:
+        read.append(len(report.nodes_before))
+        return sentences_before(report)
+
+    monkeypatch.setattr(view, "sentences_before", counted)
+    rules = checker(load_checks(paths.resources() / "checks", resources().catalogue))
+    first = rules.full(rolled)
+    assert rules.full(replace(rolled, nodes=tuple(rolled.nodes))) == first
+    assert read == [1]
+    without = rules.full(replace(rolled, nodes_before=(replace(rolled.nodes[0], paragraphs=("别的。",)),)))
+    assert "carried_over" in {finding.rule for finding in first}
+    assert "carried_over" not in {finding.rule for finding in without}
 
 
 def test_places_of_the_stored_text_are_found_in_the_printed_one() -> None:
