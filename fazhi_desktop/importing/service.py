@@ -31,7 +31,7 @@ from fazhi_desktop.matching import Matcher
 from fazhi_desktop.sandbox import Refused, Sandbox
 
 PRELOAD = (READER,)
-_TOGETHER = 4
+_TOGETHER = 8
 _SMALL = 200_000
 _MOMENT = 2.0
 """Files, bytes and seconds of a handful that the child reads in one go."""

@@ -38,7 +38,7 @@ def read_table(view: View, words: Words, block: Block, columns: list[Column], re
                 numbers += found
                 if not found:
                     wordy.setdefault(place, []).append(position)
-            if number is not None and (line, column.place) in view.area:
+            if number is not None and line in view.merged and (line, column.place) in view.area:
                 number = _for_group(view, (line, column.place), rows, number, remarks, own=len(lines))
             if number is not None:
                 numbers.append(number)
@@ -216,7 +216,7 @@ class _Rows:
             return None
         place = self._labels[0].place
         text = view.values[row][place]
-        if not isinstance(text, str) or not text or (view.cover and self._is_merged(row, place)):
+        if not isinstance(text, str) or not text or (row in view.merged and self._is_merged(row, place)):
             return None
         label = read_label(text)
         if label.rank or label.indent or label.child or not label.text:

@@ -1,6 +1,6 @@
 """The part of a grid that a reader sees: without hidden rows and columns, with its merged areas."""
 
-from fazhi_desktop.importing.cells import MOST_COUNTED, kind_of, shown_text
+from fazhi_desktop.importing.cells import MOST_COUNTED, kind_of, shown_text, text_kind
 from fazhi_desktop.importing.grids import Grid, Place, Value, address
 
 _WIDEST_GAP = 60
@@ -13,6 +13,7 @@ class View:
         kinds: one string per row, one character per cell (see `cells`).
         cover: covered cell of a merged area -> its first cell.
         area: first cell of a merged area -> last row, last column.
+        merged: rows with cells of a merged area.
     """
 
     def __init__(self, grid: Grid, *, with_hidden: bool = False) -> None:
@@ -33,6 +34,7 @@ class View:
         self.kinds = [self._kinds(place, row) for place, row in enumerate(self.values)]
         self.cover: dict[Place, Place] = {}
         self.area: dict[Place, Place] = {}
+        self.merged: set[int] = set()
         self._place_merges(bool(hidden_rows or hidden_columns))
 
     def _row(self, row: int) -> list[Value]:
@@ -76,6 +78,7 @@ class View:
                 continue
             first = (inner_rows[0], inner_columns[0])
             self.area[first] = (inner_rows[-1], inner_columns[-1])
+            self.merged.update(inner_rows)
             for row in inner_rows:
                 for column in inner_columns:
                     if (row, column) != first:
@@ -88,7 +91,7 @@ class View:
 
     def text(self, row: int, column: int) -> str:
         """A cell as text, from the merged area it lies in."""
-        if (row, column) in self.cover:
+        if row in self.merged and (row, column) in self.cover:
             row, column = self.cover[row, column]
         value = self.values[row][column]
         return value if isinstance(value, str) else shown_text(value)
@@ -113,7 +116,11 @@ class View:
 def _kinds_of(values: list[Value]) -> str:
     return "".join(
         [
-            "n" if type(value) is float and value < MOST_COUNTED else kind_of(value) if value != "" else " "
+            "n"
+            if type(value) is float and value < MOST_COUNTED
+            else text_kind(value)
+            if type(value) is str
+            else kind_of(value)
             for value in values
         ]
     )
