@@ -11,6 +11,7 @@ from fazhi_desktop.importing.dims import period_of
 from fazhi_desktop.importing.grids import Look
 from fazhi_desktop.importing.labels import read_label
 from fazhi_desktop.importing.number_formats import look_of
+from fazhi_desktop.importing.several import parts_of
 from fazhi_desktop.importing.words import load_words
 
 WORDS = load_words(str(paths.resources() / "importing"))
@@ -76,3 +77,20 @@ def test_labels_give_up_unit_and_numbering(raw: str, text: str, unit: str, child
 )  # fmt: skip
 def test_periods_of_headers(label: str, rest: str, period: str) -> None:
     assert period_of(label, WORDS, 2023) == (rest, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "head", "said"),
+    [
+        ("51批次291人次", "领导接访", "数据", [("51", ("数据", "批次")), ("291", ("数据", "人次"))]),
+        ("2/35", "旁听庭审（场/人次）", "本年", [("2", ("旁听庭审", "场")), ("35", ("旁听庭审", "人次"))]),
+        ("3/2", "维持/撤销", "件数", [("3", ("维持",)), ("2", ("撤销",))]),
+        ("3/2", "复议案件", "件数", []),
+        ("3/2/1", "维持/撤销", "件数", []),
+        ("51批次左右", "领导接访", "数据", []),
+    ],
+)
+def test_several_numbers_of_a_cell_are_told_apart_or_left_alone(
+    text: str, label: str, head: str, said: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert [(part.quantity.number, part.tail) for part in parts_of(text, label, head)] == said

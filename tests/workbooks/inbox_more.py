@@ -176,6 +176,25 @@ MONEY_LEFT = sheet(
 合计 | 27 <E03> | 87000 <E08 元> | 10 <E10> | 17 <E09>
 """,
 )
+KINDS = sheet(
+    "台账",
+    """
+行政执法台账（2023年） {c6}
+序号 | 日期 | 执法对象 | 执法类别 | 处理结果 | 罚款金额（元）
+1 | 2023.3.1 | 甲公司 | 行政检查 | 已整改 |
+2 | 2023.4.1 | 乙商店 | 行政处罚 | 已结案 | 500
+3 | 2023.5.1 | 丙公司 | 行政检查 | 合格 |
+""",
+)
+NO_KINDS = sheet(
+    "台账",
+    """
+行政执法台账（2023年） {c5}
+序号 | 日期 | 执法对象 | 案由 | 处理结果
+1 | 2023.3.1 | 甲公司 | 占道 | 已整改
+2 | 2023.4.1 | 乙商店 | 扬尘 | 已结案
+""",
+)
 
 CASES = (
     case("in-n-pairs", "measures under months", book("培训统计（四季度）.xlsx", PAIRED_MONTHS)),
@@ -214,5 +233,11 @@ CASES = (
     case("in-n-row", "one row of one office", book("信访数据.xlsx", ONE_ROW)),
     case("in-n-numbered", "an outline with numbers", book("法治政府数据.xlsx", NUMBERED)),
     case("in-n-money", "其中 right of money, without a unit", book("行政处罚统计.xlsx", MONEY_LEFT)),
+    case(
+        "in-n-kinds",
+        "register of several kinds, each counted by itself",
+        book("执法台账.xlsx", KINDS, also=("E01 件 v=3", "E02 v=2", "E03 件 v=1", "E08 元 v=500")),
+    ),
+    case("in-n-no-kinds", "a register that does not say of which kinds", book("执法台账.xlsx", NO_KINDS)),
     case("in-n-staff", "offices down with a total", book("执法人员.xlsx", STAFF_TABLE)),
 )
