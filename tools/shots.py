@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ MANUAL = {
 """Pictures of the sample that the manual shows, and their names there."""
 MANUAL_PRACTICE = {"09_checks": "checks", "38_import": "import"}
 """The same of the practice year."""
-COLOURS, PAGE_COLOURS, PAGE_SCALE = 128, 32, 0.765
+COLOURS, PAGE_COLOURS, GROUNDS, PAGE_SCALE = 128, 32, 6, 0.765
 SETTLE_MS = 700
 PATIENCE = 90
 """Seconds that the pages' workers are waited for."""
@@ -99,16 +100,28 @@ def manual_pictures() -> int:
             subprocess.run([*map(str, words), "--workbooks", str(workbooks)], check=True)
             for name, shown in wanted.items():
                 picture = Image.open(taken / f"{name}.png").convert("RGB")
-                small = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
-                small.save(paths.manual() / "pictures" / f"{shown}.png", optimize=True)
+                _reduced(picture, COLOURS).save(paths.manual() / "pictures" / f"{shown}.png", optimize=True)
         page_pictures(sample / WORKSPACE)
     return 0
+
+
+def _reduced(picture: Any, colours: int) -> Any:
+    """A picture in few colours: rare ones are kept, and the large grounds are exact."""
+    from PIL import Image
+
+    small: Any = picture.quantize(colours, Image.Quantize.MAXCOVERAGE)
+    palette, pixels, indices = small.getpalette(), list(picture.getdata()), small.getdata()
+    for colour, _ in Counter(pixels).most_common(GROUNDS):
+        place = 3 * indices[pixels.index(colour)]
+        palette[place : place + 3] = colour
+    small.putpalette(palette)
+    return small
 
 
 def page_pictures(workspace: Path) -> None:
     """Three pages of the 报送版 for the README: 版头, 署名, and the annex that follows it."""
     import pypdfium2
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     from fazhi_desktop import paths
     from fazhi_desktop.assembly import load_resources, open_workspace
@@ -124,8 +137,7 @@ def page_pictures(workspace: Path) -> None:
     for place, name in ((0, "first"), (annex - 1, "signed"), (annex, "annex")):
         sheet = document[place].render(scale=PAGE_SCALE).to_pil().convert("RGB")
         framed = ImageOps.expand(sheet, border=1, fill="#8F959E")
-        picture = framed.quantize(PAGE_COLOURS, Image.Quantize.MAXCOVERAGE)
-        picture.save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
+        _reduced(framed, PAGE_COLOURS).save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
     document.close()
 
 
