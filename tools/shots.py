@@ -111,7 +111,7 @@ def _reduced(picture: Any, colours: int) -> Any:
 
     small: Any = picture.quantize(colours, Image.Quantize.MAXCOVERAGE)
     palette, pixels, indices = small.getpalette(), list(picture.getdata()), small.getdata()
-    for colour, _ in Counter(pixels).most_common(GROUNDS):
+    for colour, _ in reversed(Counter(pixels).most_common(GROUNDS)):
         place = 3 * indices[pixels.index(colour)]
         palette[place : place + 3] = colour
     small.putpalette(palette)
