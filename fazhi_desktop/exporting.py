@@ -19,7 +19,7 @@ def export(args: argparse.Namespace) -> Answer:
     """The report as files; 草稿 stands on it while a hard finding does."""
     from fazhi_desktop.checking.findings import finding_json
     from fazhi_desktop.checking.kinds import checker
-    from fazhi_desktop.checking.privacy import refusal, undecided
+    from fazhi_desktop.checking.privacy import told, undecided
     from fazhi_desktop.export.names import Extras
     from fazhi_desktop.export.service import export_report
 
@@ -28,9 +28,6 @@ def export(args: argparse.Namespace) -> Answer:
         applied = checker(assembly.load_rules(resources))
         found = applied.full(report)
         waiting = undecided(applied.rules, report) if args.edition == "public" else ()
-        if waiting:
-            told = [finding_json(finding, report) for finding in found]
-            return Answer({"files": [], "fonts": [], "findings": told}, (), (refusal(waiting, report),), 1)
         hard = [finding.message for finding in found if finding.severity == "hard"]
         extras = Extras(args.archive, "checking" in args.copies, _since(report, args.copies))
         result = export_report(
@@ -50,9 +47,10 @@ def export(args: argparse.Namespace) -> Answer:
             "findings": [finding_json(finding, report) for finding in found],
         }
         drafts = (f"有 {len(hard)} 项必须改的问题，文件上标有“草稿”。用 fazhi check 查看。",) if hard else ()
+        secrets = (told(waiting, report),) if waiting else ()
         notes = replace(result, findings=()).lines()[len(result.files) :]
         files = tuple(str(file.path) for file in result.files)
-        return Answer(data, files, (*notes, *drafts), 1 if hard else 0)
+        return Answer(data, files, (*notes, *drafts, *secrets), 1 if hard else 0)
 
 
 def _since(report: Report, copies: Sequence[str]) -> tuple[Snapshot, ...]:

@@ -60,14 +60,14 @@ def undecided(rules: Sequence[Rule], report: Report) -> tuple[Item, ...]:
     return tuple(item for item in items_to_decide(stopping, report) if item.quote not in decided)
 
 
-def refusal(items: Sequence[Item], report: Report) -> str:
-    """Why no public edition is made, where the words stand, and what to do."""
-    told = "、".join(
+def told(items: Sequence[Item], report: Report) -> str:
+    """What is undecided, where it stands, and what to do."""
+    words = "、".join(
         f"{item.label}“{item.quote}”（{in_words(item.place, report)}）" for item in items[:_TOLD]
     )
     rest = "等" if len(items) > _TOLD else ""
     return (
-        f"还有 {len(items)} 处个人信息或涉密用语没有处理，没有导出公开版：{told}{rest}。"
+        f"公开版还有 {len(items)} 处个人信息或涉密用语没有处理：{words}{rest}。"
         "请在“审核 › 保密审查”中逐项决定遮盖、删去或保留；只在内部报送的，请导出报送版。"
     )
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fazhi_desktop.checking.privacy import refusal
+from fazhi_desktop.checking.privacy import told
 from fazhi_desktop.core.publication import publication_of
 from fazhi_desktop.gui.checks_live import live_checks
 from fazhi_desktop.gui.exporting import FORMATS, TargetOpen, Wish, carry_out, existing, names
@@ -155,7 +155,7 @@ class ExportDialog(QDialog):
         waiting = live_checks(self._session).unpublishable() if wish.edition == "public" else ()
         if waiting:
             options = [("去处理", self._decide), ("改为报送版", self.form.submit_edition.click)]
-            self._services.messages.choose(refusal(waiting, wish.report), options)
+            self._services.messages.choose(told(waiting, wish.report), options)
             return
         self._ok.setEnabled(False)
         self.form.fault.clear()
