@@ -97,7 +97,7 @@ class ChecksPage(Page):
 
     def refresh(self, keys: frozenset[Key] | None, initiator: object) -> None:
         if keys is None:
-            self._checks.full()
+            self._checks.now()
         self._fill()
 
     def focus_first(self) -> None:
