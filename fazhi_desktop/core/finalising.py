@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 
 from fazhi_desktop.core.edits import Cell, Edit
-from fazhi_desktop.core.errors import BadInput
-from fazhi_desktop.core.records import report_key
+from fazhi_desktop.core.errors import BadInput, NotUsable
+from fazhi_desktop.core.records import Key, Record, ReportHead, report_key
 from fazhi_desktop.core.report import Report
 
 SHORTEST_REASON = 4
+_SEALED = {"report", "node", "value"}
+"""Kinds of records that a report is made of, see `content_hash`."""
 
 
 def content_hash(report: Report) -> str:
@@ -64,3 +66,30 @@ def unlock(report: Report, reason: str) -> Edit:
 def is_intact(report: Report) -> bool:
     """Whether a final report still says what was sealed; a draft has nothing to break."""
     return report.head.state != "final" or report.head.sealed == content_hash(report)
+
+
+def final_year(keys: Iterable[Key], get: Callable[[Key], Record | None]) -> int | None:
+    """The finished year that a change of these records would alter; None where there is none."""
+    for year in sorted({key.year for key in keys}):
+        head = get(report_key(year))
+        if isinstance(head, ReportHead) and head.state == "final":
+            return year
+    return None
+
+
+def refuse_final(edit: Edit, get: Callable[[Key], Record | None]) -> None:
+    """Raise NotUsable where an edit alters what a finished year says, unless it opens or seals that year.
+
+    What belongs to a year but not to its report (保密审查, 留存) may still be written.
+    """
+    opened = {cell.key.year for cell in edit.cells if _seal(cell.old) != _seal(cell.new)}
+    keys = [key for key in edit.keys if key.kind in _SEALED and key.year not in opened]
+    year = final_year(keys, get)
+    if year is not None:
+        raise NotUsable(
+            f"{year} 年度报告已定稿，没有修改。如需修改，请先在“报告”菜单中取消定稿，并写明理由。"
+        )
+
+
+def _seal(record: Record | None) -> str:
+    return record.sealed + record.state if isinstance(record, ReportHead) else ""

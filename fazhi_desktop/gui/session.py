@@ -250,9 +250,11 @@ class Session(QObject):
 
     def _step(self, action: Callable[[], frozenset[Key]], word: str, label: Callable[[], str | None]) -> bool:
         self.flush()
-        name = label()
-        if name is None:
-            self.said.emit(f"没有可以{word}的步骤。")
+        name, final = label(), self.store.final_year_of_step(undone=word == "重做")
+        if name is None or final is not None or not self.editable:
+            closed = f"“{name}”改的是已定稿的 {final} 年度，不能{word}。如需修改，请先取消定稿。"
+            none = f"没有可以{word}的步骤。"
+            self.said.emit(self.locked_reason or (closed if final is not None else none))
             return False
         try:
             keys = action()

@@ -11,6 +11,7 @@ from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.derivation import Derivation
 from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.errors import Conflict, FazhiError, NotUsable, WrongUsage
+from fazhi_desktop.core.finalising import final_year, refuse_final
 from fazhi_desktop.core.records import BODY, Body, Key, Record, ReportHead, report_key, value_key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.steps import Steps
@@ -194,6 +195,11 @@ class Store:
         """Do the last undone edit again; nothing where there is none."""
         return self._step("重做：", undone=True)
 
+    def final_year_of_step(self, *, undone: bool = False) -> int | None:
+        """The finished year that 撤销 (`undone`: 重做) would alter; None where it may be done."""
+        step = self._steps.last(undone=undone)
+        return final_year(step.keys, self.get) if step is not None else None
+
     def end_burst(self) -> None:
         """The next edit starts a step of its own even where it could join the last."""
         self._steps.end_burst()
@@ -310,6 +316,7 @@ class Store:
             raise NotUsable(f"{self.path.name} 以只读方式打开，不能修改。")
         if self._watch.refuse_change():
             self._reopen(self._opened.key)
+        refuse_final(edit, self.get)
         self._refuse_stale(edit)
         now = self._clock()
         self._back_up_daily(now)

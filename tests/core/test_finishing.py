@@ -7,9 +7,18 @@ import pytest
 
 from fazhi_desktop.core import cleanup, explaining, finalising, moved, publication, snapshots
 from fazhi_desktop.core.edits import Cell, Edit
-from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.errors import BadInput, NotUsable
 from fazhi_desktop.core.publication import Clearance, Decision
-from fazhi_desktop.core.records import Explanation, Node, Record, ReportHead, Setting, value_key
+from fazhi_desktop.core.records import (
+    Explanation,
+    Key,
+    Node,
+    Record,
+    ReportHead,
+    Setting,
+    report_key,
+    value_key,
+)
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Source
 from tests.checking.sample import sample, value, with_text, with_values
@@ -204,3 +213,19 @@ def test_the_clearance_record_is_printed_without_the_words_themselves() -> None:
     ):
         assert words in text
     assert "13812345678" not in text
+
+
+def test_a_final_report_is_closed_to_everything_but_its_opening() -> None:
+    draft = sample()
+    final = applied(draft, finalising.finalise(draft, []))
+    there: dict[Key, Record] = {report_key(2023): final.head}
+    number = Edit("填写", (Cell(value_key(2023, "E02"), None, value("E02", "1")),))
+    with pytest.raises(NotUsable, match="2023 年度报告已定稿"):
+        finalising.refuse_final(number, there.get)
+    title = replace(final.head, title="别的标题")
+    with pytest.raises(NotUsable):
+        finalising.refuse_final(Edit("改标题", (Cell(report_key(2023), final.head, title),)), there.get)
+    finalising.refuse_final(finalising.unlock(final, "区里退回，补充数据"), there.get)
+    finalising.refuse_final(Edit("审查", (Cell(Key("setting", 2023, "x"), None, None),)), there.get)
+    next_year = Edit("填写", (Cell(value_key(2024, "E02"), None, value("E02", "1")),))
+    finalising.refuse_final(next_year, there.get)
