@@ -1,5 +1,6 @@
 """SQLite's own statements: connecting, pragmas, identity, integrity, copying. Nothing else speaks them."""
 
+import itertools
 import sqlite3
 import sys
 from collections.abc import Generator, Iterator
@@ -54,9 +55,8 @@ def driver_errors() -> tuple[type[Exception], ...]:
     import peewee
 
     cipher = sys.modules.get("sqlcipher3.dbapi2")
-    return (
-        peewee.PeeweeException, sqlite3.Error, UnicodeDecodeError, *((cipher.Error,) if cipher else ())
-    )  # fmt: skip
+    ours = (peewee.PeeweeException, sqlite3.Error, UnicodeDecodeError)
+    return (*ours, cipher.Error) if cipher else ours
 
 
 @contextmanager
@@ -121,9 +121,8 @@ def refuse_unusable(path: Path, *, sealed: bool = False) -> None:
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as error:
-        raise NotUsable(
-            f"打不开工作库：{path}（{error.strerror}）。请检查权限或是否被其他程序占用。"
-        ) from error
+        advice = "请检查权限或是否被其他程序占用。"
+        raise NotUsable(f"打不开工作库：{path}（{error.strerror}）。{advice}") from error
     if is_sealed_head(head):
         if not sealed:
             raise PasswordNeeded(f"工作库 {path.name} 设有密码。请输入密码；忘记密码时可输入恢复密钥。")
@@ -206,19 +205,18 @@ def faults(database: Any) -> list[str]:
         return [f"数据库结构已损坏（{error}）"]
 
 
+_SCHEMA = "SELECT name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_autoindex_*'"
+
+
 def schema_faults(database: Any) -> list[str]:
     """Tables, triggers or views that do not belong to a workspace of its version, or are missing."""
-    query = "SELECT name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_autoindex_*'"
-    present = {str(name): _squeezed(sql) for name, sql in database.execute_sql(query).fetchall()}
+    present = {str(name): _squeezed(sql) for name, sql in database.execute_sql(_SCHEMA).fetchall()}
     expected = _expected_schema(version(database))
+    both = [name for name in expected if name in present]
     return [
         *(f"缺少数据表 {name}" for name in expected if name not in present),
         *(f"含有不属于工作库的内容 {name}" for name in present if name not in expected),
-        *(
-            f"数据表 {name} 的结构与本程序不符"
-            for name in expected
-            if name in present and present[name] != expected[name]
-        ),
+        *(f"数据表 {name} 的结构与本程序不符" for name in both if present[name] != expected[name]),
     ]
 
 
@@ -227,10 +225,7 @@ def _expected_schema(version: int) -> dict[str, str]:
         for step in migrations.STEPS[:version]:
             for statement in step:
                 memory.execute(statement)
-        rows = memory.execute(
-            "SELECT name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_autoindex_*'"
-        ).fetchall()
-    return {str(name): _squeezed(sql) for name, sql in rows}
+        return {str(name): _squeezed(sql) for name, sql in memory.execute(_SCHEMA).fetchall()}
 
 
 def write_rows(model: Any, rows: list[dict[str, Any]], *, replace: bool = False) -> None:
@@ -292,9 +287,7 @@ def differs(database: Any, path: Path, *, key: str = "") -> str:
 
 
 def _pairs(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
-    from itertools import zip_longest
-
-    return zip_longest(one, other)
+    return itertools.zip_longest(one, other)
 
 
 def _described(database: Any, kind: str) -> list[tuple[str, str]]:
