@@ -57,18 +57,26 @@ def run(ci: bool) -> list[Result]:
     )
     return [
         Result(
-            "memory of the idle window", f"{idle:.0f} MiB", f"< {IDLE_MIB} MiB", ok=idle < IDLE_MIB,
+            "memory of the idle window",
+            f"{idle:.0f} MiB",
+            f"< {IDLE_MIB} MiB",
+            ok=idle < IDLE_MIB,
             detail="private and shared pages in memory, the sample open, checks done, offscreen",
         ),
         Result(
-            f"growth of memory after {edits} edits and {exports} exports", f"{growth:.1f} MiB",
-            f"< {most} MiB", ok=growth < most,
-            detail=f"after {WARM_EDITS} edits and {WARM_EXPORTS} exports as a start; DOCX and PDF each time",
+            f"growth of memory after {edits} edits and {exports} exports",
+            f"{growth:.1f} MiB",
+            f"< {most} MiB",
+            ok=growth < most,
+            detail=f"lowest after the last {WARM_EXPORTS} exports against the lowest after the first "
+            f"{WARM_EXPORTS}, which came with {WARM_EDITS} edits; DOCX and PDF each time",
         ),
         Result(
             "longest stall of the event loop in any import, export, check, typing and undoing",
-            f"{stalls[worst]:.0f} ms ({worst})", f"≤ {STALL_MS} ms",
-            ok=stalls[worst] <= STALL_MS, timed=True,
+            f"{stalls[worst]:.0f} ms ({worst})",
+            f"≤ {STALL_MS} ms",
+            ok=stalls[worst] <= STALL_MS,
+            timed=True,
             detail=f"timer of {BEAT_MS} ms; {waited}; ms by activity, tabs when first shown: {each}",
         ),
     ]
@@ -269,26 +277,26 @@ def work(folder: Path, edits: int, exports: int, files: int) -> dict[str, Any]:
     day.watched("import", lambda: day.import_files(books), _at_once)
     day.watched("undo", day.session.undo, _at_once)
     window.book.page("preview")
-    list(_long(day, WARM_EDITS, WARM_EXPORTS))
-    before = resident()
-    list(_long(day, edits, exports))
-    grown = resident() - before
+    before = min(_long(day, WARM_EDITS, WARM_EXPORTS))
+    grown = min(list(_long(day, edits, exports))[-WARM_EXPORTS:]) - before
     window.close()
     return {"idle": idle, "growth": grown, "stalls": day.stalls, "waits": day.waits, "computed": day.computed}
 
 
-def _long(day: Day, edits: int, exports: int) -> Iterator[None]:
-    """Edits with exports spread among them."""
+def _long(day: Day, edits: int, exports: int) -> Iterator[float]:
+    """Edits with exports spread among them; MiB in memory after each export.
+
+    The cache of the page compiler fills and empties by some 40 MiB, so only the lowest of several tells.
+    """
     for _ in range(exports):
         day.edit(edits // exports)
         day.settle(0.05)
         day.export(("docx", "pdf"))
-        yield
-    day.settle(2)
+        yield resident()
 
 
 def _full_check(day: Day) -> None:
-    from fazhi_desktop.gui.checks import check_all
+    from fazhi_desktop.gui.finding_steps import check_all
 
     check_all(day.session, day.services)
 

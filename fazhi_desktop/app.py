@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from fazhi_desktop.gui.main_window import MainWindow
 
 PACKAGE = ".fzb"
+_SWITCH = 0.0005
+"""Seconds after which a working thread lets the window's go on: one event asks for that many times."""
 Then = Callable[[], object]
 
 
@@ -138,6 +140,7 @@ class Program(QObject):
         if (path is None or not self.open_path(path)) and not self.windows:
             self.show_start()
         gc.freeze()  # what is there now stays: no use in looking through it for garbage again and again
+        sys.setswitchinterval(_SWITCH)
 
     def open_path(self, path: Path, secret: str = "", then: Then | None = None) -> bool:
         """Open a window on a workspace; read-only where somebody else has it. True where it stands now.

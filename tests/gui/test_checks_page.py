@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from fazhi_desktop.checking.findings import Finding
 from fazhi_desktop.core.links import shown
 from fazhi_desktop.core.records import node_key
-from fazhi_desktop.gui import checks, entry
+from fazhi_desktop.gui import entry, finding_steps
 from fazhi_desktop.gui.checks import ChecksPage
 from fazhi_desktop.gui.checks_live import live_checks, stored
 from fazhi_desktop.gui.cleanup import CleanupDialog
@@ -57,13 +57,13 @@ def test_the_tab_and_the_status_line_count_what_must_be_mended(window: MainWindo
 
 def test_f8_goes_from_place_to_place_and_comes_back(window: MainWindow, session: Session) -> None:
     live_checks(session).full()
-    checks.next_finding(session, window.services)
+    finding_steps.next_finding(session, window.services)
     first = live_checks(session).current
     assert first == session.findings[0].fingerprint
     assert window.book.current_id != "checks"
-    checks.next_finding(session, window.services)
+    finding_steps.next_finding(session, window.services)
     assert live_checks(session).current == session.findings[1].fingerprint
-    checks.previous_finding(session, window.services)
+    finding_steps.previous_finding(session, window.services)
     assert live_checks(session).current == first
 
 

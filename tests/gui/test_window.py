@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop import crash
 from fazhi_desktop.app import Program
 from fazhi_desktop.assembly import Resources, open_workspace
 from fazhi_desktop.core import restructure
-from fazhi_desktop.core.finalising import finalise
-from fazhi_desktop.core.records import node_key, report_key
+from fazhi_desktop.core.records import node_key
 from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.chapter_page import ChapterPage
 from fazhi_desktop.gui.main_window import MainWindow
@@ -25,9 +24,7 @@ from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.preferences import FontSize
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.status import due_words
-from fazhi_desktop.gui.years import NewYearDialog, close_year
 from fazhi_desktop.store.workspace import Store
-from tests.gui.conftest import YEAR
 from tests.gui.opening import window_on
 
 
@@ -165,17 +162,6 @@ def test_a_second_window_is_read_only_and_says_who(
     assert "[只读]" in second.windowTitle()
     assert second.form.banner.isVisible()
     assert not second.session.editable
-
-
-def test_a_final_year_takes_no_input(window: MainWindow, session: Session) -> None:
-    from dataclasses import replace
-
-    head = session.report.head
-    session.change("定稿", [(report_key(session.year), replace(head, state="final"))])
-    page = window.book.page("chapter:1")
-    assert isinstance(page, ChapterPage)
-    assert all(block.editor.isReadOnly() for block in page.flow.blocks.values())
-    assert "已定稿" in window.form.banner.text()
 
 
 def test_closing_makes_a_backup_that_opens(window: MainWindow, session: Session, store: Store) -> None:
@@ -376,54 +362,3 @@ def test_widths_and_window_size_are_remembered(
     window.close()
     again = program.show_store(open_workspace(store.path, resources))
     assert again.height() == 700  # the width is cut to the screen of the tests
-
-
-def test_taking_back_a_new_year_shows_the_one_before(window: MainWindow, session: Session) -> None:
-    dialog = NewYearDialog(session, window.services)
-    dialog.form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
-    assert session.year == YEAR + 1
-    for tab in window.book.ids():
-        window.book.page(tab)
-    session.undo()
-    assert session.year == YEAR
-    assert [window.year_box.itemData(row) for row in range(window.year_box.count())] == [YEAR]
-    assert window.windowTitle().startswith(f"{YEAR}年度")
-    session.redo()
-    assert window.year_box.count() == 2
-    session.set_year(YEAR + 1)
-    assert window.windowTitle().startswith(f"{YEAR + 1}年度")
-
-
-def test_a_final_year_is_not_opened_by_undo(window: MainWindow, session: Session) -> None:
-    said: list[str] = []
-    session.said.connect(said.append)
-    entry.enter(session, "E02", "3011")
-    close_year(session, window.services, finalise(session.report, []))
-    assert not session.undo()
-    assert "已定稿" in said[-1]
-    assert session.report.head.state == "final"
-    dialog = NewYearDialog(session, window.services)
-    dialog.form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
-    entry.enter(session, "E02", "1")
-    assert session.undo()
-    assert session.undo()
-    assert session.year == YEAR
-    session.set_year(YEAR)
-    assert not session.undo()
-    assert session.report.head.state == "final"
-    assert session.report.value("E02").number == "3011"
-
-
-def test_a_step_of_a_final_year_is_not_taken_back_from_another_year(
-    window: MainWindow, session: Session
-) -> None:
-    said: list[str] = []
-    dialog = NewYearDialog(session, window.services)
-    dialog.form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
-    session.set_year(YEAR)
-    close_year(session, window.services, finalise(session.report, []))
-    session.set_year(YEAR + 1)
-    session.said.connect(said.append)
-    assert not session.undo()
-    assert said[-1] == f"“{YEAR} 年度定稿”改的是已定稿的 {YEAR} 年度，不能撤销。如需修改，请先取消定稿。"
-    assert session.store.report(YEAR).head.state == "final"
