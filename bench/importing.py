@@ -29,8 +29,8 @@ _UNIT = "测试镇人民政府"
 
 
 def run(ci: bool) -> list[Result]:
-    """All campaigns; `ci` takes three rounds instead of seven."""
-    rounds = 3 if ci else 7
+    """All campaigns; `ci` takes five rounds instead of seven."""
+    rounds = 5 if ci else 7
     with tempfile.TemporaryDirectory() as folder, Sandbox(preload=PRELOAD) as sandbox:
         sandbox.start()
         results = [_hundred(Path(folder), sandbox, rounds), *_register(Path(folder), sandbox, rounds)]
