@@ -11,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
-from fazhi_desktop import paths
+from fazhi_desktop import allocator, paths
 from fazhi_desktop.assembly import Resources, load_resources, open_workspace
 from fazhi_desktop.core.errors import Damaged, FazhiError, Locked, PasswordNeeded
 from fazhi_desktop.foreign import make_gate
@@ -141,6 +141,7 @@ class Program(QObject):
             self.show_start()
         gc.freeze()  # what is there now stays: no use in looking through it for garbage again and again
         sys.setswitchinterval(_SWITCH)
+        allocator.return_large_blocks()
 
     def open_path(self, path: Path, secret: str = "", then: Then | None = None) -> bool:
         """Open a window on a workspace; read-only where somebody else has it. True where it stands now.
