@@ -45,7 +45,7 @@ BODIES = {
 }
 
 HINTS = frozenset({"elements_missing", "number_unknown"})
-"""What is said of nearly every text: parts that a published text leaves off, numbers outside the catalogue."""
+"""What is said of nearly every text: parts that a published one leaves off, numbers outside the catalogue."""
 
 
 @dataclass(frozen=True)

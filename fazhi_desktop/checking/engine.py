@@ -7,6 +7,7 @@ from typing import Literal
 from fazhi_desktop.checking.choices import Choices, chosen_rules
 from fazhi_desktop.checking.findings import Finding
 from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.checking.spelling import Speller
 from fazhi_desktop.checking.view import PREFACE, Reader, Subject, View
 from fazhi_desktop.core.breaks import base_code
 from fazhi_desktop.core.mentions import Scanner
@@ -55,10 +56,11 @@ class Checker:
         kinds: Mapping[str, Kind],
         scanner: Scanner | None = None,
         carry: CarryWords | None = None,
+        speller: Speller | None = None,
     ) -> None:
         self._given = tuple(rules)
         self._kinds = kinds
-        self._reader = Reader(scanner, carry)
+        self._reader = Reader(scanner, carry, speller)
         self._choices = Choices()
         self._rules = self._given
         self._found: dict[tuple[str, Subject], tuple[Finding, ...]] = {}

@@ -19,6 +19,7 @@ from fazhi_desktop.checking import (
 )
 from fazhi_desktop.checking.engine import Checker, Kind
 from fazhi_desktop.checking.rules import RuleSet, load_rules
+from fazhi_desktop.checking.spelling import speller_of
 from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.mention_words import load_mention_words
@@ -199,11 +200,16 @@ def load_checks(folder: Path, catalogue: Catalogue, more: Sequence[Path] = ()) -
     rules = load_rules((*sorted(folder.glob("*.toml")), *more), KINDS, catalogue)
     try:
         words = folder.parent / "reading"
-        return replace(rules, scanner=Scanner(load_mention_words(words)), carry=load_carry_words(words))
+        return replace(
+            rules,
+            scanner=Scanner(load_mention_words(words)),
+            carry=load_carry_words(words),
+            speller=speller_of(folder.parent / "words"),
+        )
     except DataFault as fault:
         return replace(rules, faults=(*rules.faults, *fault.faults))
 
 
 def checker(rules: RuleSet) -> Checker:
     """A checker for these rules."""
-    return Checker(rules.rules, KINDS, rules.scanner, rules.carry)
+    return Checker(rules.rules, KINDS, rules.scanner, rules.carry, rules.speller)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 from fazhi_desktop.checking.findings import Finding, Place, Severity
+from fazhi_desktop.checking.spelling import Speller
 from fazhi_desktop.core.formulas import Formula, FormulaFault, Lookup, parse_formula
 from fazhi_desktop.core.mentions import Scanner
 from fazhi_desktop.core.rollforward import CarryWords
@@ -98,6 +99,7 @@ class RuleSet:
     faults: tuple[str, ...] = ()
     scanner: Scanner | None = None
     carry: CarryWords | None = None
+    speller: Speller | None = None
 
 
 _OWN = {"id", "title", "kind", "severity", "message", "source", "years", "bodies", "formula", "pattern"}

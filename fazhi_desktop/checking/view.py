@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fazhi_desktop.checking.findings import Place
+from fazhi_desktop.checking.spelling import Slip, Speller
 from fazhi_desktop.checking.tying import Ties
 from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.links import Link, Shown
@@ -110,8 +111,10 @@ _Text = tuple[Paragraph, int, tuple[str, ...]]
 class Reader:
     """Makes views of a report, remembering what it has read of texts that did not change."""
 
-    def __init__(self, scanner: Scanner | None, carry: CarryWords | None = None) -> None:
-        self._scanner, self._carry = scanner, carry
+    def __init__(
+        self, scanner: Scanner | None, carry: CarryWords | None = None, speller: Speller | None = None
+    ) -> None:
+        self._scanner, self._carry, self._speller = scanner, carry, speller
         self._known: dict[_Text, tuple[Statement, ...]] = {}
         self._ties: tuple[Catalogue, Ties] | None = None
         self._last_year: tuple[tuple[Node, ...], frozenset[str]] = ((), frozenset())
@@ -124,7 +127,7 @@ class Reader:
 
     def view(self, report: Report) -> "View":
         """The report with its statements."""
-        view = View(report, self._scanner, self._carry, self._before)
+        view = View(report, self._scanner, self._carry, self._before, self._speller)
         if self._scanner is None:
             return view
         if self._ties is None or self._ties[0] is not report.catalogue:
@@ -179,7 +182,9 @@ class View:
         scanner: Scanner | None = None,
         carry: CarryWords | None = None,
         before: Callable[[Report], frozenset[str]] = sentences_before,
+        speller: Speller | None = None,
     ) -> None:
+        self._speller = speller
         self.report, self._scanner, self._carry, self._sentences_before = report, scanner, carry, before
         self.by_node: Mapping[int, tuple[Statement, ...]] = {}
 
@@ -261,6 +266,12 @@ class View:
         """Headings and paragraphs together, one a line."""
         lines = [node.heading for node in self.report.nodes]
         return "\n".join((*lines, *(paragraph.text for paragraph in self.paragraphs)))
+
+    def slips(self, text: str) -> Iterator[Slip]:
+        """Probable slips of the pen in a text; words that the report uses again are its own."""
+        for slip in self._speller.slips(text) if self._speller else ():
+            if self.text.count(slip.wrong) < 2:
+                yield slip
 
     def place_of(self, node_id: int) -> str:
         """Where a text stands, for people: 一（三）2, or 前言."""

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.checking.spelling import Slip
 from fazhi_desktop.checking.view import PREFACE, Paragraph, Subject, View
 
 _NUMERALS = "一二三四五六七八九十"
@@ -84,17 +85,26 @@ def _together(rule: Rule, found: list[tuple[Place, str]], place: str) -> Finding
 
 
 def slips(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
-    """Known slips of the pen: [wrong, right]."""
+    """Known slips of the pen, [wrong, right], and with `spelling` those that the word lists betray."""
     for text, paragraph in _lines(view, subject):
-        for wrong, right in rule.lists_of("slips"):
-            start = text.find(wrong)
-            if start >= 0:
-                place = (
-                    paragraph.place(start, start + len(wrong), around=6)
-                    if paragraph
-                    else Place(int(subject), 0, 0, 0, text[:60])
-                )
-                yield rule.finding(place, wrong=wrong, right=right)
+        known = [
+            Slip(start, wrong, right)
+            for wrong, right in rule.lists_of("slips")
+            if (start := text.find(wrong)) >= 0
+        ]
+        more = view.slips(text) if rule.options.get("spelling") else ()
+        known += [slip for slip in more if not any(_overlap(slip, other) for other in known)]
+        for slip in known:
+            place = (
+                paragraph.place(slip.start, slip.start + len(slip.wrong), around=6)
+                if paragraph
+                else Place(int(subject), 0, 0, 0, text[:60])
+            )
+            yield rule.finding(place, wrong=slip.wrong, right=slip.right)
+
+
+def _overlap(one: Slip, other: Slip) -> bool:
+    return one.start < other.start + len(other.wrong) and other.start < one.start + len(one.wrong)
 
 
 def variants(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
