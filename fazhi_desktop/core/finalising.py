@@ -7,12 +7,11 @@ from dataclasses import asdict, replace
 
 from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.errors import BadInput, NotUsable
+from fazhi_desktop.core.publication import SETTING as PUBLICATION
 from fazhi_desktop.core.records import Key, Record, ReportHead, report_key
 from fazhi_desktop.core.report import Report
 
 SHORTEST_REASON = 4
-_SEALED = {"report", "node", "value"}
-"""Kinds of records that a report is made of, see `content_hash`."""
 
 
 def content_hash(report: Report) -> str:
@@ -58,8 +57,7 @@ def unlock(report: Report, reason: str) -> Edit:
         raise BadInput(f"{report.year} 年度报告没有定稿，不需要解锁。")
     if len(reason.strip()) < SHORTEST_REASON:
         raise BadInput("解锁定稿要写明理由，如“区里退回，补充行政应诉数据”。")
-    opened = replace(report.head, state="draft", sealed="")
-    cell = Cell(report_key(report.year), report.head, opened)
+    cell = Cell(report_key(report.year), report.head, _opened(report.head))
     return Edit(f"{report.year} 年度解锁", (cell,), why=reason.strip())
 
 
@@ -69,8 +67,11 @@ def is_intact(report: Report) -> bool:
 
 
 def final_year(keys: Iterable[Key], get: Callable[[Key], Record | None]) -> int | None:
-    """The finished year that a change of these records would alter; None where there is none."""
-    for year in sorted({key.year for key in keys}):
+    """The finished year that a change of these records would alter; None where there is none.
+
+    保密审查 comes after 定稿 and may still be written: it is no part of what the report says.
+    """
+    for year in sorted({key.year for key in keys if (key.kind, key.name) != ("setting", PUBLICATION)}):
         head = get(report_key(year))
         if isinstance(head, ReportHead) and head.state == "final":
             return year
@@ -78,18 +79,22 @@ def final_year(keys: Iterable[Key], get: Callable[[Key], Record | None]) -> int 
 
 
 def refuse_final(edit: Edit, get: Callable[[Key], Record | None]) -> None:
-    """Raise NotUsable where an edit alters what a finished year says, unless it opens or seals that year.
-
-    What belongs to a year but not to its report (保密审查, 留存) may still be written.
-    """
-    opened = {cell.key.year for cell in edit.cells if _seal(cell.old) != _seal(cell.new)}
-    keys = [key for key in edit.keys if key.kind in _SEALED and key.year not in opened]
-    year = final_year(keys, get)
-    if year is not None:
+    """Raise NotUsable where an edit alters anything of a finished year, unless it is its unlocking."""
+    year = final_year(edit.keys, get)
+    if year is not None and not _unlocks(edit, year):
         raise NotUsable(
-            f"{year} 年度报告已定稿，没有修改。如需修改，请先在“报告”菜单中取消定稿，并写明理由。"
+            f"{year} 年度报告已定稿，没有修改。如需修改，请先在窗口的“报告”菜单中取消定稿，并写明理由；"
+            "要填下一年的内容，请新建年度。"
         )
 
 
-def _seal(record: Record | None) -> str:
-    return record.sealed + record.state if isinstance(record, ReportHead) else ""
+def _unlocks(edit: Edit, year: int) -> bool:
+    """Whether an edit is that of `unlock`: going back in time, or merging, opens no finished year."""
+    if edit.keys != (report_key(year),) or len(edit.why) < SHORTEST_REASON:
+        return False
+    old, new = edit.cells[0].old, edit.cells[0].new
+    return isinstance(old, ReportHead) and new == _opened(old)
+
+
+def _opened(head: ReportHead) -> ReportHead:
+    return replace(head, state="draft", sealed="")

@@ -325,7 +325,7 @@ class Store:
         try:
             with database.sentences(self.path), database.writing(self._database):
                 self._put(edit.cells)
-                derived = tuple(self._derivation.follow(edit.keys, self._value)) if derive else ()
+                derived = self._derived(edit.keys) if derive else ()
                 self._put(derived)
                 before.update({cell.key: cell.old for cell in derived})
                 joined = Edit("", edit.cells).then(Edit("", derived))  # one cell for each key
@@ -340,6 +340,11 @@ class Store:
         if self._memory is not None:
             self._memory.add(whole, who=who, time=time, path=self.path)
         return whole
+
+    def _derived(self, keys: Sequence[Key]) -> tuple[Cell, ...]:
+        """What follows from a change, outside the years that are finished."""
+        follow = self._derivation.follow(keys, self._value)
+        return tuple(cell for cell in follow if final_year((cell.key,), self.get) is None)
 
     def _back_up_daily(self, now: datetime) -> None:
         """The day's backup before its first change; a failure is remembered and does not stop the typing."""

@@ -10,6 +10,7 @@ from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.errors import BadInput, NotUsable
 from fazhi_desktop.core.publication import Clearance, Decision
 from fazhi_desktop.core.records import (
+    KINDS,
     Explanation,
     Key,
     Node,
@@ -219,13 +220,17 @@ def test_a_final_report_is_closed_to_everything_but_its_opening() -> None:
     draft = sample()
     final = applied(draft, finalising.finalise(draft, []))
     there: dict[Key, Record] = {report_key(2023): final.head}
-    number = Edit("填写", (Cell(value_key(2023, "E02"), None, value("E02", "1")),))
-    with pytest.raises(NotUsable, match="2023 年度报告已定稿"):
-        finalising.refuse_final(number, there.get)
-    title = replace(final.head, title="别的标题")
-    with pytest.raises(NotUsable):
-        finalising.refuse_final(Edit("改标题", (Cell(report_key(2023), final.head, title),)), there.get)
-    finalising.refuse_final(finalising.unlock(final, "区里退回，补充数据"), there.get)
-    finalising.refuse_final(Edit("审查", (Cell(Key("setting", 2023, "x"), None, None),)), there.get)
+    number = Cell(value_key(2023, "E02"), None, value("E02", "1"))
+    title = Cell(report_key(2023), final.head, replace(final.head, title="别的标题"))
+    opening = finalising.unlock(final, "区里退回，补充数据")
+    others = [Cell(Key(kind, 2023, "x"), None, None) for kind in KINDS if kind not in ("body", "department")]
+    for cells in ((number,), (title,), *((cell,) for cell in others), (*opening.cells, number)):
+        with pytest.raises(NotUsable, match=r"2023 年度报告已定稿.*取消定稿.*新建年度"):
+            finalising.refuse_final(Edit("改", cells, why="区里退回，补充数据"), there.get)
+    with pytest.raises(NotUsable):  # back to before 定稿, or theirs in a merge
+        finalising.refuse_final(Edit("还原", opening.cells), there.get)
+    finalising.refuse_final(opening, there.get)
+    review = Cell(Key("setting", 2023, publication.SETTING), None, None)
+    finalising.refuse_final(Edit("审查", (review,)), there.get)
     next_year = Edit("填写", (Cell(value_key(2024, "E02"), None, value("E02", "1")),))
     finalising.refuse_final(next_year, there.get)
