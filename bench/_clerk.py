@@ -10,6 +10,7 @@ from fazhi_desktop import assembly, paths
 from fazhi_desktop.assembly import Resources
 from fazhi_desktop.core import search
 from fazhi_desktop.core.edits import Edit, edit
+from fazhi_desktop.core.progress import QUIET
 from fazhi_desktop.core.records import (
     Body,
     Key,
@@ -215,7 +216,7 @@ class Clerk:
 
     def copy(self) -> None:
         """另存为."""
-        self.said(f"file {self.store.save_copy(self._new('另存', '.fazhi'))}")
+        self.said(f"file {self.store.saving_copy(self._new('另存', '.fazhi'))(QUIET)}")
 
     def pack(self) -> None:
         """传出."""

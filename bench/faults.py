@@ -25,6 +25,7 @@ from fazhi_desktop.assembly import Resources, load_resources, open_workspace
 from fazhi_desktop.assembly import new_workspace as assemble
 from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.core.progress import QUIET
 from fazhi_desktop.store import backup, secret
 from fazhi_desktop.store.sealing import is_sealed, set_password
 from fazhi_desktop.store.workspace import Store
@@ -32,7 +33,8 @@ from fazhi_desktop.store.workspace import Store
 KINDS = {"full disk": 1, "I/O error": 2, "no permission": 3, "short write": 4, "failed fsync": 5}
 STRIDE_CI = 24
 WEIGHTS = {
-    **dict.fromkeys(("edit", "typing", "undo"), 0.25), "password": 5,
+    **dict.fromkeys(("edit", "typing", "undo"), 0.25),
+    "password": 5,
     **dict.fromkeys(("no permission", "failed fsync"), 0.15),
 }
 """Which scenes and faults are looked at more closely than every `stride`-th call, and which less."""
@@ -70,7 +72,10 @@ def run(ci: bool) -> list[Result]:
     detail = ", ".join(f"{kind} {count}" for kind, count in tally["failed"].items())
     return [
         Result(
-            name, f"{len(faults)} of {total} injected faults went wrong", "0", ok=not faults and total > 100,
+            name,
+            f"{len(faults)} of {total} injected faults went wrong",
+            "0",
+            ok=not faults and total > 100,
             detail="; ".join(faults[:5]) or f"{tally['scenes']} scenes; calls that failed: {detail}",
         )
     ]
@@ -216,7 +221,7 @@ def _copy_elsewhere(scene: Scene) -> str:
     target.unlink(missing_ok=True)
     pending = (scene.pending,) if scene.pending is not None and _applies(scene) else ()
     try:
-        scene.store.save_copy(target, *pending)
+        scene.store.saving_copy(target, *pending)(QUIET)
     except FazhiError as error:
         return f"no copy elsewhere: {error.message}"
     with open_workspace(target, scene.resources, readonly=True) as copy:

@@ -235,7 +235,7 @@ class Day:
         self.settle()
         dialog = self.window.findChildren(ImportDialog)[0]
         dialog._import()
-        assert not self.window.findChildren(ImportDialog) or not dialog.isVisible()
+        self.wait(lambda: not dialog.isVisible())
 
 
 def _at_once() -> bool:

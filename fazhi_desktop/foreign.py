@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_desktop import paths
 from fazhi_desktop.core.errors import NotUsable
+from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store.checkup import REFUSALS
 from fazhi_desktop.store.gate import Gate
 
@@ -46,9 +47,9 @@ def make_gate(child: Child = own_child, notes: Path | None = None) -> Gate:
 def look_in(child: Child) -> "FaultsOf":
     """The look that is taken in a child process; its death, or its clock, is a refusal."""
 
-    def look(path: Path, *, key: str = "") -> list[str]:
+    def look(path: Path, *, key: str = "", progress: Progress = QUIET) -> list[str]:
         with child() as sandbox:
-            refusal, found = _asked(sandbox, _LOOK, path, {"path": str(path), "key": key})
+            refusal, found = _asked(sandbox, _LOOK, path, {"path": str(path), "key": key}, progress)
         if refusal in REFUSALS:
             raise REFUSALS[refusal](found[0])
         return found
@@ -69,10 +70,12 @@ def salvage_read() -> "Read":
     return read
 
 
-def _asked(sandbox: "Sandbox", reader: str, path: Path, options: dict[str, str]) -> Any:
+def _asked(
+    sandbox: "Sandbox", reader: str, path: Path, options: dict[str, str], progress: Progress = QUIET
+) -> Any:
     from fazhi_desktop.sandbox import Refused
 
     try:
-        return sandbox.read(reader, b"", options)
+        return sandbox.read(reader, b"", options, cancelled=progress.cancelled)
     except Refused as refusal:
         raise NotUsable(f"{path.name} {_REFUSALS.get(refusal.code, refusal.message)}") from refusal

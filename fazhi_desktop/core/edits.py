@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from fazhi_desktop.core.errors import Conflict
 from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import Key, Record
 
@@ -67,3 +68,11 @@ def edit(
     """An Edit from (key, new record) pairs, reading the old ones; what changes nothing is left out."""
     cells = tuple(Cell(key, read(key), new) for key, new in changes)
     return Edit(label, cells, why=why, joins=joins).without_noops()
+
+
+def refuse_stale(edit: Edit, read: Read) -> None:
+    """Raise Conflict where a record is not what an edit found there."""
+    for cell in edit.cells:
+        if read(cell.key) != cell.old:
+            place = cell.key.name or cell.key.kind
+            raise Conflict(f"“{edit.label}”所依据的内容已经变化（{place}），没有保存。请刷新后重试。")

@@ -34,3 +34,7 @@ class Progress:
         """Within a step: raises Cancelled where the clerk asked to stop."""
         if self.cancelled():
             raise Cancelled
+
+
+QUIET = Progress()
+"""Nobody watches."""

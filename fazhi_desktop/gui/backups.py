@@ -14,7 +14,7 @@ from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
-from fazhi_desktop.gui.waiting import wait_for
+from fazhi_desktop.gui.waiting import run_waiting
 from fazhi_desktop.store import backup as store_backup
 from fazhi_desktop.store.gate import Gate
 from fazhi_desktop.store.sealing import is_sealed
@@ -142,20 +142,17 @@ class BackupsDialog(QDialog):
         goal, source, gate = self.goal, item.data(0, _PATH), self._services.gate
         key = _fitting(source, self._key)
 
-        def work(_: Progress) -> Path:
-            return store_backup.restore(source, goal, key=key, faults_of=gate.faults_of)
+        def work(progress: Progress) -> Path:
+            return store_backup.restore(source, goal, key=key, faults_of=gate.faults_of, progress=progress)
 
-        wait_for(self._services, self._services.tasks.run("正在恢复", work, self._show, self._refuse))
+        run_waiting(self._services, "正在恢复", work, self._show, self._refuse)
 
     def _show(self, made: Path) -> None:
         self.accept()
         self._services.open_path(made)
 
-    def _refuse(self, error: BaseException) -> None:
-        if isinstance(error, FazhiError):
-            self.form.fault.setText(error.message)
-        else:
-            self._services.messages.failed(error)
+    def _refuse(self, error: FazhiError) -> None:
+        self.form.fault.setText(error.message)
 
 
 def _fitting(path: Path, key: str) -> str:

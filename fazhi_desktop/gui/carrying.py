@@ -7,10 +7,10 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from fazhi_desktop.assembly import SUFFIX, open_workspace
-from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.waiting import run_waiting
 from fazhi_desktop.store import package
 from fazhi_desktop.store.drives import advice
 from fazhi_desktop.store.package import Manifest
@@ -32,9 +32,9 @@ def pack(session: Session, services: Services, target: Path) -> None:
     path, resources, key = session.store.path, services.resources, session.store.key
     secret = recovery_key(key) if key else ""
 
-    def work(_: Progress) -> Manifest:
+    def work(progress: Progress) -> Manifest:
         with open_workspace(path, resources, readonly=True, secret=secret) as store:
-            return store.pack(target)
+            return store.pack(target, progress)
 
     def tell(made: Manifest) -> None:
         services.messages.inform(
@@ -69,7 +69,7 @@ def look_into(services: Services, path: Path) -> None:
             dangerous=False,
         )
 
-    services.tasks.run("正在核对传出包", lambda _: package.inspect(path), offer)
+    services.tasks.run("正在核对传出包", lambda progress: package.inspect(path, progress), offer)
 
 
 def unpack(services: Services, path: Path, target: Path) -> None:
@@ -79,7 +79,10 @@ def unpack(services: Services, path: Path, target: Path) -> None:
     def show(_: Manifest) -> None:
         services.open_path(target)
 
-    services.tasks.run("正在装入", lambda _: package.unpack(path, target, faults_of=faults_of), show)
+    def work(progress: Progress) -> Manifest:
+        return package.unpack(path, target, faults_of=faults_of, progress=progress)
+
+    services.tasks.run("正在装入", work, show)
 
 
 def offer_local_copy(session: Session, services: Services) -> None:
@@ -97,13 +100,12 @@ def offer_local_copy(session: Session, services: Services) -> None:
 def copy_here(session: Session, services: Services, target: Path) -> None:
     """Copy the workspace, open the copy, and close the window on the original."""
     session.flush()
-    try:
-        made = session.store.save_copy(target)
-    except FazhiError as error:
-        services.messages.failed(error)
-        return
     window = services.window
-    services.open_path(made, then=window.close if window is not None else None)
+
+    def show(made: Path) -> None:
+        services.open_path(made, then=window.close if window is not None else None)
+
+    run_waiting(services, "正在复制", session.store.saving_copy(target), show)
 
 
 def _ask_goal(services: Services, path: Path, made: Manifest) -> None:
@@ -125,9 +127,7 @@ def _ask_place(services: Services, title: str, name: str, verb: str, use: Callab
     dialog.open()
 
 
-def _save_dialog(
-    services: Services, title: str, name: str, kind: str, suffix: str, verb: str
-) -> QFileDialog:
+def _save_dialog(services: Services, title: str, name: str, kind: str, suffix: str, verb: str) -> QFileDialog:
     """The system's dialog for a new file; nothing is overwritten, whatever is chosen."""
     dialog = QFileDialog(services.window, title, str(Path(name).parent), kind)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

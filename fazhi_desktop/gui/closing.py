@@ -39,12 +39,11 @@ def copy(window: "MainWindow") -> None:
 
 
 def _copy_to(window: "MainWindow", path: Path) -> None:
-    try:
-        made = window.session.store.backup("另存", target=path)
-    except FazhiError as error:
-        window.services.messages.failed(error)
-    else:
-        window.session.said.emit(f"备份已写入并核对：{made}")
+    from fazhi_desktop.gui.waiting import run_waiting
+
+    session, said = window.session, f"备份已写入并核对：{path}"
+    work = session.store.saving_copy(path)
+    run_waiting(window.services, "正在另存备份", work, lambda _: session.said.emit(said))
 
 
 def close(window: "MainWindow", event: QCloseEvent) -> None:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidgetItem
 
-from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.search import Hit, find, place_words, replacing, stored_span
 from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.insert_dialog import matches
@@ -12,6 +11,7 @@ from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_text import full_text
+from fazhi_desktop.gui.waiting import back_up
 
 TARGET = Qt.ItemDataRole.UserRole
 
@@ -43,9 +43,7 @@ class FindDialog(QDialog):
         form.found.clear()
         for hit in self._hits:
             words = self._words(hit)
-            item = QTreeWidgetItem(
-                [place_words(report, hit), words, self._remark(hit)]
-            )
+            item = QTreeWidgetItem([place_words(report, hit), words, self._remark(hit)])
             item.setData(0, TARGET, hit)
             item.setToolTip(1, words)
             if self._replacing and not hit.linked:
@@ -96,16 +94,15 @@ class FindDialog(QDialog):
         changes = replacing(session.report, wanted, instead, chosen, match_case=form.match_case.isChecked())
         if not changes:
             return
-        try:
-            session.store.backup("替换前")
-        except FazhiError as error:
-            self._services.messages.failed(error)
-            return
-        if session.change(f"替换“{wanted}”为“{instead}”（{len(chosen)} 处）", changes):
-            said = f"已替换 {len(chosen)} 处。按 Ctrl+Z 可一次撤销。"
-            session.said.emit(said)
-            self.search()
-            form.count.setText(said)
+
+        def carry_out() -> None:
+            if session.change(f"替换“{wanted}”为“{instead}”（{len(chosen)} 处）", changes):
+                said = f"已替换 {len(chosen)} 处。按 Ctrl+Z 可一次撤销。"
+                session.said.emit(said)
+                self.search()
+                form.count.setText(said)
+
+        back_up(session, self._services, "替换前", carry_out)
 
     def go_to(self, item: QTreeWidgetItem) -> None:
         """Show a place; the dialog makes way for it, unless something is to be replaced."""

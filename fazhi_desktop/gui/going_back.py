@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from fazhi_desktop.core import timeline
 from fazhi_desktop.core.edits import Edit
-from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.records import Key, Node, Record, changed_fields
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.waiting import back_up
 from fazhi_desktop.store.log import Change
 
 FIELDS = {"heading": "标题", "paragraphs": "正文", "title": "标题", "preface": "引言"}
@@ -52,22 +52,24 @@ def edit_back(session: Session, step: int, reach: Reach, label: str) -> Edit:
     return session.store.back_to(step - 1, scope=reach.scope(past), field=reach.field, label=label)
 
 
-def go_back(session: Session, services: Services, edit: Edit, *, wide: bool) -> bool:
-    """Carry out such an edit, after a backup where it is a wide one; False after a message."""
+def go_back(
+    session: Session, services: Services, edit: Edit, done: Callable[[], object], *, wide: bool
+) -> None:
+    """Carry out such an edit, after a backup where it is a wide one."""
+
+    def carry_out() -> None:
+        left = years_left(session, edit)
+        if session.year not in left:
+            session.set_year(max(left))
+        if session.apply(edit):
+            if any(cell.key.kind in {"report", "body"} for cell in edit.cells):
+                session.reload()
+            done()
+
     if wide:
-        try:
-            session.store.backup("还原前")
-        except FazhiError as error:
-            services.messages.failed(error)
-            return False
-    left = years_left(session, edit)
-    if session.year not in left:
-        session.set_year(max(left))
-    if not session.apply(edit):
-        return False
-    if any(cell.key.kind in {"report", "body"} for cell in edit.cells):
-        session.reload()
-    return True
+        back_up(session, services, "还原前", carry_out)
+    else:
+        carry_out()
 
 
 def years_left(session: Session, edit: Edit) -> set[int]:

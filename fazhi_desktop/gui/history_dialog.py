@@ -87,9 +87,11 @@ class HistoryDialog(QDialog):
             self._carry_out(edit, wide=False)
 
     def _carry_out(self, edit: Edit, *, wide: bool) -> None:
-        if go_back(self._session, self._services, edit, wide=wide):
+        def done() -> None:
             self._session.said.emit(f"已还原 {len(edit.cells)} 处，可用 Ctrl+Z 撤销。")
             self.refresh()
+
+        go_back(self._session, self._services, edit, done, wide=wide)
 
     def _chosen(self) -> _Chosen | None:
         item = self.form.changes.currentItem()

@@ -20,6 +20,7 @@ from fazhi_desktop.gui.importing import Headers
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_text import full_text
+from fazhi_desktop.gui.waiting import back_up
 from fazhi_desktop.importing.plan import FilePlan
 
 KINDS: dict[str, Callable[[ImportRow], bool]] = {
@@ -362,15 +363,17 @@ class ImportDialog(QDialog):
         step = self._plan.edit(self._session.store.get, learn=True)
         if step is None:
             return
-        try:
-            self._session.store.backup("导入前")
-        except FazhiError as error:
-            self.form.waiting.setText(f"导入前的备份没有成功，没有导入：{error.message}")
-            return
         stored = summary(self.rows)["stored"]
-        if self._session.apply(step):
-            self.accept()
-            self._session.said.emit(f"已导入 {stored} 项，可用 Ctrl+Z 一步撤销。")
+
+        def carry_out() -> None:
+            if self._session.apply(step):
+                self.accept()
+                self._session.said.emit(f"已导入 {stored} 项，可用 Ctrl+Z 一步撤销。")
+
+        back_up(self._session, self._services, "导入前", carry_out, self._refuse)
+
+    def _refuse(self, error: FazhiError) -> None:
+        self.form.waiting.setText(f"导入前的备份没有成功，没有导入：{error.message}")
 
 
 def _origin(value: Value) -> str:

@@ -14,6 +14,7 @@ from fazhi_desktop.gui.change_words import place_of, words_of
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.waiting import back_up
 from fazhi_desktop.store import joining, package
 from fazhi_desktop.store.joining import Brought
 from fazhi_desktop.store.secret import recovery_key
@@ -106,16 +107,18 @@ class MergeDialog(QDialog):
     def _merge(self) -> None:
         session = self._session
         step = joining.edit_of(session.store, self._other, self._found, self._chosen())
-        try:
-            session.store.backup("合并前")
-        except FazhiError as error:
-            self.form.fault.setText(f"合并前的备份没有成功，没有合并：{error.message}")
-            return
-        if session.apply(step):
-            self.accept()
-            if any(cell.key.kind in {"report", "body"} for cell in step.cells):
-                session.reload()
-            session.said.emit(f"已合并 {len(step.cells)} 处，可用 Ctrl+Z 一步撤销。")
+
+        def carry_out() -> None:
+            if session.apply(step):
+                self.accept()
+                if any(cell.key.kind in {"report", "body"} for cell in step.cells):
+                    session.reload()
+                session.said.emit(f"已合并 {len(step.cells)} 处，可用 Ctrl+Z 一步撤销。")
+
+        back_up(session, self._services, "合并前", carry_out, self._refuse)
+
+    def _refuse(self, error: FazhiError) -> None:
+        self.form.fault.setText(f"合并前的备份没有成功，没有合并：{error.message}")
 
 
 def _apart(mine: str, theirs: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
-from fazhi_desktop.gui.waiting import wait_for
+from fazhi_desktop.gui.waiting import run_waiting
 from fazhi_desktop.store.placing import placed
 from fazhi_desktop.store.sealing import key_for
 from fazhi_desktop.store.secret import NO_CIPHER, WARNING, available, recovery_key
@@ -210,15 +210,8 @@ def change_password(
         else:
             done(change.printed)
 
-    def refuse(error: BaseException) -> None:
-        if isinstance(error, FazhiError):
-            failed(error)
-        else:
-            services.messages.failed(error)
-
-    task = services.tasks.run("正在更换密码", change.prepare, put, refuse)
+    task = run_waiting(services, "正在更换密码", change.prepare, put, failed)
     task.finished.connect(change.close)
-    wait_for(services, task)
 
 
 def _show(field: QLineEdit, *, shown: bool) -> None:

@@ -13,6 +13,7 @@ from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.waiting import back_up
 from fazhi_desktop.reading.facts import Fact
 from fazhi_desktop.reading.report import ReadReport, ReportReader
 from fazhi_desktop.reading.review import Review
@@ -263,17 +264,23 @@ class ReadingDialog(QDialog):
                 force=True,
                 time=session.clock().isoformat(timespec="seconds"),
             )
-            session.store.backup("读入前")
         except FazhiError as error:
-            self.form.fault.setText(error.message)
+            self._refuse(error)
             return
-        if session.apply(step):
-            self.accept()
-            if year == session.year:
-                session.reload()
-            else:
-                session.set_year(year)
-            session.said.emit(f"已读入 {year} 年度报告，可用 Ctrl+Z 一步撤销。")
+
+        def carry_out() -> None:
+            if session.apply(step):
+                self.accept()
+                if year == session.year:
+                    session.reload()
+                else:
+                    session.set_year(year)
+                session.said.emit(f"已读入 {year} 年度报告，可用 Ctrl+Z 一步撤销。")
+
+        back_up(session, self._services, "读入前", carry_out, self._refuse)
+
+    def _refuse(self, error: FazhiError) -> None:
+        self.form.fault.setText(error.message)
 
 
 def _is_open(fact: Fact) -> bool:

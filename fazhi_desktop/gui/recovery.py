@@ -130,11 +130,13 @@ def ask_copy(session: Session, services: Services) -> None:
 
 def save_copy(session: Session, services: Services, target: Path) -> None:
     """Write the copy and open it in a window of its own."""
+    from fazhi_desktop.gui.waiting import run_waiting
+
     pending = session.pending
-    try:
-        made = session.store.save_copy(target, *((pending,) if pending is not None else ()))
-    except FazhiError as error:
-        services.messages.failed(error)
-        return
-    said = f"已另存为 {made}，请在新窗口里继续。"
-    services.open_path(made, then=lambda: session.said.emit(said))
+    work = session.store.saving_copy(target, *((pending,) if pending is not None else ()))
+    said = f"已另存为 {target}，请在新窗口里继续。"
+
+    def show(made: Path) -> None:
+        services.open_path(made, then=lambda: session.said.emit(said))
+
+    run_waiting(services, "正在另存", work, show)

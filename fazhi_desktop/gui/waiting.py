@@ -1,12 +1,50 @@
 """A dialog over a task during which nothing may be changed: words, a bar, and 停止."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
+from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.gui.services import Services
-from fazhi_desktop.gui.tasks import Task
+from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.tasks import Task, Work
+
+Refuse = Callable[[FazhiError], object]
+
+
+def run_waiting(
+    services: Services, words: str, work: Work, done: Callable[[Any], object], refuse: Refuse | None = None
+) -> Task:
+    """Do work elsewhere while the window is held; an expected error goes to `refuse`, or is shown."""
+
+    def failed(error: BaseException) -> None:
+        if refuse is not None and isinstance(error, FazhiError):
+            refuse(error)
+        else:
+            services.messages.failed(error)
+
+    task = services.tasks.run(words, work, done, failed)
+    wait_for(services, task)
+    return task
+
+
+def back_up(
+    session: Session,
+    services: Services,
+    reason: str,
+    then: Callable[[], object],
+    refuse: Refuse | None = None,
+) -> None:
+    """Back the workspace up elsewhere, then go on; where it fails or is stopped nothing more is done."""
+    session.flush()
+    try:
+        work = session.store.backing_up(reason)
+    except FazhiError as error:
+        (refuse or services.messages.failed)(error)
+    else:
+        run_waiting(services, "正在备份", work, lambda _: then(), refuse)
 
 
 def wait_for(services: Services, task: Task, stop: Callable[[], object] | None = None) -> None:

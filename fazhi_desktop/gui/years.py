@@ -14,6 +14,7 @@ from fazhi_desktop.gui.line_dialog import LineDialog
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.waiting import back_up
 from fazhi_desktop.store.backup import FINAL
 
 
@@ -30,7 +31,7 @@ class NewYearDialog(QDialog):
 
     def __init__(self, session: Session, services: Services) -> None:
         super().__init__(services.window)
-        self._session = session
+        self._session, self._services = session, services
         self.form = services.forms.fill(self, "new_year")
         form = self.form
         for year in reversed(session.store.years):
@@ -70,14 +71,20 @@ class NewYearDialog(QDialog):
             step = roll_forward(
                 session.store.report(form.source.currentData()), int(text), years=session.store.years
             )
-            session.store.backup("新建年度前")
         except FazhiError as error:
-            form.fault.setText(error.message)
+            self._refuse(error)
             return
-        if session.apply(step):
-            self.accept()
-            session.set_year(int(text))
-            session.said.emit(f"已新建 {text} 年度，文字沿用，指标值待填。")
+
+        def carry_out() -> None:
+            if session.apply(step):
+                self.accept()
+                session.set_year(int(text))
+                session.said.emit(f"已新建 {text} 年度，文字沿用，指标值待填。")
+
+        back_up(session, self._services, "新建年度前", carry_out, self._refuse)
+
+    def _refuse(self, error: FazhiError) -> None:
+        self.form.fault.setText(error.message)
 
 
 def finalise(session: Session, services: Services) -> None:
@@ -115,10 +122,11 @@ def close_year(session: Session, services: Services, step: Edit) -> None:
     if not session.apply(step):
         return
     session.said.emit(f"{session.year} 年度已定稿，校验码 {session.report.head.sealed[:12]}。")
-    try:
-        session.store.backup(FINAL)
-    except FazhiError as error:
+
+    def refuse(error: FazhiError) -> None:
         services.messages.warn(f"已定稿，但定稿备份没有成功：{error.message}")
+
+    back_up(session, services, FINAL, lambda: None, refuse)
 
 
 def ask_reason(session: Session, services: Services) -> LineDialog:

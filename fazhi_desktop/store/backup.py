@@ -2,11 +2,13 @@
 
 import contextlib
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from fazhi_desktop.core.errors import EnvironmentFault, NotUsable
+from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import database
 from fazhi_desktop.store.checkup import FaultsOf, faults_of
 from fazhi_desktop.store.placing import placed
@@ -15,7 +17,7 @@ LATEST, DAYS, MONTHS = 10, 14, 12
 FINAL = "定稿"
 _NAME = re.compile(r"(?P<counter>\d{6,12})_(?P<day>\d{4}-\d{2}-\d{2})_(?P<reason>.*)\.fazhi")
 
-__all__ = ["backups", "daily", "faults_of", "folder", "newest_good", "restore", "write"]
+__all__ = ["backups", "daily", "faults_of", "folder", "job", "newest_good", "restore", "write"]
 
 
 def folder(path: Path, place: Path | None = None) -> Path:
@@ -40,19 +42,32 @@ def write(
     target: Path | None = None,
     place: Path | None = None,
     key: str = "",
+    progress: Progress = QUIET,
 ) -> Path:
     """Copy an open workspace, check the copy and thin old ones; with `target` exactly there, not thinned.
 
     Raises WrongUsage where `target` exists, EnvironmentFault where the copy cannot be written or is not the
-    same. `place` is another folder for backups; `key` is that of a sealed workspace.
+    same, Cancelled. `place` is another folder for backups; `key` is that of a sealed workspace.
     """
     goal = target if target is not None else _next(path, reason, now, place)
     with placed(goal, "写入备份") as part, database.sentences(goal):
-        database.copy_into(opened, part, key=key)
-        _prove(opened, part, key)
+        database.copy_into(opened.connection(), part, key=key, progress=progress)
+        _prove(opened, part, key, progress)
     if target is None:
         _thin(path, place)
     return goal
+
+
+def job(
+    path: Path, reason: str, now: datetime, *, target: Path | None = None, place: Path | None = None, key: str
+) -> Callable[[Progress], Path]:
+    """`write` as work for any thread, which reads the workspace through a connection of its own."""
+
+    def work(progress: Progress) -> Path:
+        with database.sentences(path), database.opened_at(path, mode="ro", key=key) as opened:
+            return write(opened, path, reason, now, target=target, place=place, key=key, progress=progress)
+
+    return work
 
 
 def daily(opened: Any, path: Path, now: datetime, *, key: str = "") -> Path | None:
@@ -68,15 +83,18 @@ def newest_good(path: Path, *, key: str = "", faults_of: FaultsOf = faults_of) -
     return next((entry for entry in backups(path) if not faults_of(entry, key=key)), None)
 
 
-def restore(source: Path, target: Path, *, key: str = "", faults_of: FaultsOf = faults_of) -> Path:
+def restore(
+    source: Path, target: Path, *, key: str = "", faults_of: FaultsOf = faults_of, progress: Progress = QUIET
+) -> Path:
     """Put a backup back as a new file; never overwrites, and only a whole backup is restored."""
     with placed(target, "恢复备份") as part:
-        found = faults_of(source, key=key)
+        progress.step(0, 0, "正在检查备份")
+        found = faults_of(source, key=key, progress=progress)
         if found:
             raise NotUsable(f"备份 {source.name} 不能恢复：{found[0].rstrip('。')}。请换一份备份。")
         with database.sentences(target), database.opened_at(source, mode="ro", key=key) as opened:
-            database.copy_into(opened, part, key=key)
-            _prove(opened, part, key)
+            database.copy_into(opened.connection(), part, key=key, progress=progress)
+            _prove(opened, part, key, progress)
     return target
 
 
@@ -87,9 +105,9 @@ def _next(path: Path, reason: str, now: datetime, place: Path | None) -> Path:
     return folder(path, place) / f"{counter:06d}_{now:%Y-%m-%d}_{plain}.fazhi"
 
 
-def _prove(opened: Any, copy: Path, key: str) -> None:
+def _prove(opened: Any, copy: Path, key: str, progress: Progress) -> None:
     """Open the copy and compare every table, row by row, with the original."""
-    if wrong := database.differs(opened, copy, key=key):
+    if wrong := database.differs(opened, copy, key=key, progress=progress):
         raise EnvironmentFault(f"备份写出后核对不上（{wrong}），已删除。请检查磁盘后重试。")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from fazhi_desktop.core.errors import Damaged, EnvironmentFault, FazhiError, PasswordNeeded
+from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.core.records import BODY, Key, Record
 from fazhi_desktop.store import database
 from fazhi_desktop.store.content import Content
@@ -14,7 +15,7 @@ from fazhi_desktop.store.placing import real
 class FaultsOf(Protocol):
     """What is wrong with a closed workspace, empty if whole: `faults_of`, or one that does it elsewhere."""
 
-    def __call__(self, path: Path, *, key: str = "") -> list[str]: ...
+    def __call__(self, path: Path, *, key: str = "", progress: Progress = QUIET) -> list[str]: ...
 
 
 QUICK = 16 * 1024 * 1024
@@ -43,10 +44,10 @@ def _missing(records: Mapping[Key, Record]) -> str:
     return "" if any(key.kind == "report" for key in records) else "任何年度的报告"
 
 
-def faults_of(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
+def faults_of(path: Path, *, deep: bool = True, key: str = "", progress: Progress = QUIET) -> list[str]:
     """What is wrong with a closed workspace or backup; empty if whole. A wrong password is one."""
     try:
-        return examine(path, deep=deep, key=key)
+        return examine(path, deep=deep, key=key, progress=progress)
     except tuple(REFUSALS.values()) as refusal:
         return [refusal.message]
 
@@ -63,7 +64,7 @@ def look_through(_: bytes, options: dict[str, Any]) -> tuple[str, list[str]]:
         return type(refusal).__name__, [refusal.message]
 
 
-def examine(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
+def examine(path: Path, *, deep: bool = True, key: str = "", progress: Progress = QUIET) -> list[str]:
     """`faults_of`, but raises PasswordNeeded (another key) and EnvironmentFault (the machine)."""
     path = real(path)
     try:
@@ -75,7 +76,8 @@ def examine(path: Path, *, deep: bool = True, key: str = "") -> list[str]:
                 database.begin_sealed(opened, path)
             else:
                 database.begin(opened)
-            return faults(opened, Content(opened), deep=deep)
+            with database.stoppable(progress, opened):
+                return faults(opened, Content(opened), deep=deep)
         finally:
             opened.close()
     except tuple(REFUSALS.values()):

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from fazhi_desktop.core.errors import Damaged, EnvironmentFault, NotUsable, PasswordNeeded, TooNew
+from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import migrations
-from fazhi_desktop.store.placing import JOURNAL, discard, private_file
+from fazhi_desktop.store.placing import JOURNAL, sync
 from fazhi_desktop.store.secret import NO_CIPHER, is_sealed_head
 
 APPLICATION_ID = 0x465A4849
@@ -38,13 +39,13 @@ def connect(path: Path, *, mode: Mode = "rw", key: str = "") -> Any:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     pragmas = _PRAGMAS if mode == "ro" else _PRAGMAS | _WRITING
     if not key:
-        return peewee.SqliteDatabase(uri, uri=True, pragmas=pragmas)
+        return peewee.SqliteDatabase(uri, uri=True, check_same_thread=False, pragmas=pragmas)
     try:
         from playhouse.sqlcipher_ext import SqlCipherDatabase
     except ImportError as error:
         raise NotUsable(NO_CIPHER) from error
     quiet = {"cipher_log_level": "NONE"} | pragmas
-    return SqlCipherDatabase(uri, uri=True, passphrase=f"x'{key}'", pragmas=quiet)
+    return SqlCipherDatabase(uri, uri=True, check_same_thread=False, passphrase=f"x'{key}'", pragmas=quiet)
 
 
 def driver_errors() -> tuple[type[Exception], ...]:
@@ -94,9 +95,6 @@ def writing(database: Any) -> Generator[None]:
         begin(database)
     with database.atomic():
         yield
-
-
-_PAGE = 4096
 
 
 def prepare_new(database: Any) -> None:
@@ -246,20 +244,44 @@ def _squeezed(sql: str | None) -> str:
     return " ".join((sql or "").split())
 
 
-def copy_into(database: Any, target: Path, *, key: str = "") -> None:
-    """Copy an open file into an empty one by SQLite's backup API; both have the same key.
+_AT_ONCE = 256
+"""Pages copied between two looks at the clerk, each time to the disk: a slow one holds nobody up for long."""
+_INSTRUCTIONS = 20_000
+"""Steps of SQLite's machine between two looks."""
+
+
+@contextmanager
+def stoppable(progress: Progress, *databases: Any) -> Generator[None]:
+    """Let the clerk stop any statement on these open files; raises Cancelled, whatever SQLite says of it."""
+    for database in databases:
+        database.connection().set_progress_handler(progress.cancelled, _INSTRUCTIONS)
+    try:
+        yield
+    finally:
+        for database in databases:
+            database.connection().set_progress_handler(None, 0)
+        progress.breathe()
+
+
+def copy_into(source: Any, target: Path, *, key: str = "", progress: Progress = QUIET) -> None:
+    """Copy the file of a connection into an empty one by SQLite's backup API; both have the same key.
 
     Whoever puts the copy in its place brings it to the disk as a whole (`placing.placed`).
     """
+
+    def advance(_: int, left: int, total: int) -> None:
+        sync(target)
+        progress.step(total - left, total, "正在写入")
+
     with opened_at(target, key=key) as copy:
         for setting in ("journal_mode = OFF", "synchronous = OFF"):
             copy.execute_sql(f"PRAGMA {setting}")
-        database.connection().backup(copy.connection())
+        source.backup(copy.connection(), pages=_AT_ONCE, progress=advance)
 
 
-def refill(database: Any, target: Path, *, key: str = "") -> None:
+def refill(database: Any, target: Path, *, key: str = "", progress: Progress = QUIET) -> None:
     """Copy an open file row by row into an empty one that has another key, or none."""
-    with opened_at(target, key=key) as copy, copy.atomic():
+    with opened_at(target, key=key) as copy, stoppable(progress, database, copy), copy.atomic():
         for kind in ("table", "index"):
             for _, sql in _described(database, kind):
                 copy.execute_sql(sql)
@@ -270,10 +292,11 @@ def refill(database: Any, target: Path, *, key: str = "") -> None:
         copy.execute_sql(f"PRAGMA user_version = {version(database)}")
 
 
-def differs(database: Any, path: Path, *, key: str = "") -> str:
+def differs(database: Any, path: Path, *, key: str = "", progress: Progress = QUIET) -> str:
     """What is wrong with the copy of an open file at `path`: '' where it is whole and equal, row by row."""
+    progress.step(0, 0, "正在核对")
     try:
-        with opened_at(path, mode="ro", key=key) as copy:
+        with opened_at(path, mode="ro", key=key) as copy, stoppable(progress, database, copy):
             if found := faults(copy):
                 return found[0]
             for name, _ in _described(database, "table"):
@@ -294,60 +317,6 @@ def _described(database: Any, kind: str) -> list[tuple[str, str]]:
     """Name and statement of each table or index of ours."""
     query = "SELECT name, sql FROM sqlite_master WHERE type = ? AND name NOT GLOB 'sqlite_*'"
     return database.execute_sql(query, (kind,)).fetchall()
-
-
-def mend_head(path: Path, *, first_page: bool) -> None:
-    """Write the head of a workspace anew over a torn one, in a copy; with `first_page` the whole first page.
-
-    A head is the same in all workspaces but for the number of pages; so is the list of tables behind it, as
-    they are made in the same order in an empty file (https://sqlite.org/fileformat2.html, 1.3).
-    """
-    fresh = private_file(path.parent, f"{path.name}.")
-    try:
-        with opened_at(fresh) as database:
-            prepare_new(database)
-        page = bytearray(fresh.read_bytes()[: _PAGE if first_page else 100])
-    finally:
-        discard(fresh)
-    page[28:32] = (path.stat().st_size // _PAGE).to_bytes(4, "big")
-    page[32:40] = bytes(8)  # free pages are of no use to a reader
-    with path.open("r+b") as file:
-        file.write(page)
-
-
-def readable_rows(database: Any, table: str) -> list[dict[str, Any]]:
-    """What can still be read of a table in a damaged file, by row number; unreadable stretches are jumped."""
-    found: dict[int, dict[str, Any]] = {}
-    for sign in (1, -1):  # from the end as well, since a jump may go too far
-        place, jump = (0 if sign > 0 else max(found, default=0) + _BEYOND), 1
-        for _ in range(_TRIES):
-            reached, ended = _stretch(database, table, place, sign, found)
-            jump = 1 if reached != place else jump * 2
-            place = reached + sign * jump
-            if ended or not 0 <= place <= _LAST_ROW:
-                break
-    return [found[place] for place in sorted(found)]
-
-
-_TRIES, _BEYOND, _LAST_ROW = 500, 2**16, 2**40
-
-
-def _stretch(
-    database: Any, table: str, place: int, sign: int, found: dict[int, dict[str, Any]]
-) -> tuple[int, bool]:
-    """Read rows beyond `place` into `found`; returns how far it came, and whether to the table's end."""
-    order = "> ? ORDER BY rowid" if sign > 0 else "< ? ORDER BY rowid DESC"
-    try:
-        cursor = database.execute_sql(f'SELECT rowid, * FROM "{table}" WHERE rowid {order}', (place,))
-        names = [column[0] for column in cursor.description]
-        for row in cursor:
-            if (row[0] - place) * sign <= 0:
-                return place, False  # a torn page sends the search in circles
-            found.setdefault(row[0], dict(zip(names, row, strict=True)))
-            place = row[0]
-    except (*driver_errors(), ValueError):
-        return place, False
-    return place, True
 
 
 @contextmanager

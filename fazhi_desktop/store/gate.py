@@ -13,6 +13,7 @@ import os
 from pathlib import Path
 
 from fazhi_desktop.core.errors import Damaged, FazhiError
+from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import checkup
 from fazhi_desktop.store.checkup import FaultsOf
 from fazhi_desktop.store.opening import refuse_unusable, with_backup
@@ -44,19 +45,19 @@ class Gate:
             damage = Damaged(f"工作库 {path.name} 已损坏：{found[0].rstrip('。')}。")
             raise with_backup(damage, path, key, self.faults_of)
 
-    def examine(self, path: Path, *, key: str = "") -> list[str]:
+    def examine(self, path: Path, *, key: str = "", progress: Progress = QUIET) -> list[str]:
         """What is wrong with a closed workspace, ours or not; raises PasswordNeeded and NotUsable."""
         if self.knows(path):
-            return checkup.examine(path, key=key)
-        found = self._look(path, key=key)
+            return checkup.examine(path, key=key, progress=progress)
+        found = self._look(path, key=key, progress=progress)
         if not found:
             self.note(path)
         return found
 
-    def faults_of(self, path: Path, *, key: str = "") -> list[str]:
+    def faults_of(self, path: Path, *, key: str = "", progress: Progress = QUIET) -> list[str]:
         """`examine`, but a refusal is a fault."""
         try:
-            return self.examine(path, key=key)
+            return self.examine(path, key=key, progress=progress)
         except FazhiError as refusal:
             return [refusal.message]
 

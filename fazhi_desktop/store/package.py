@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from fazhi_desktop.core.errors import BadInput, EnvironmentFault, NotUsable, environment_fault
+from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import database
 from fazhi_desktop.store.checkup import FaultsOf, faults_of
 from fazhi_desktop.store.log import Head
@@ -65,7 +66,7 @@ def about(name: str, unit: str, years: tuple[int, ...], time: str, who: str, end
     return Manifest(name, unit, years, time, who, 0, "", end.rows, end.digest)
 
 
-def pack(opened: Any, target: Path, said: Manifest, *, key: str = "") -> Manifest:
+def pack(opened: Any, target: Path, said: Manifest, *, key: str = "", progress: Progress = QUIET) -> Manifest:
     """Write an open workspace as a package; returns the manifest with size and check code.
 
     Of one with a password (`key`) the package does not say whose it is.
@@ -74,33 +75,33 @@ def pack(opened: Any, target: Path, said: Manifest, *, key: str = "") -> Manifes
     with placed(target, "传出") as part, database.sentences(target):
         copy = private_file(target.parent, f"{target.name}.")
         try:
-            database.copy_into(opened, copy, key=key)
-            if wrong := database.differs(opened, copy, key=key):
+            database.copy_into(opened.connection(), copy, key=key, progress=progress)
+            if wrong := database.differs(opened, copy, key=key, progress=progress):
                 raise EnvironmentFault(f"传出前核对不上（{wrong}），没有传出。请检查磁盘后重试。")
-            size, digest = _measured(copy)
+            size, digest = _measured(copy, progress)
             made = replace(said, size=size, sha256=digest)
             if key:
                 made = replace(made, unit="", years=(), who="")
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as package:
                 told = json.dumps({"format": _FORMAT, **asdict(made)}, ensure_ascii=False)
                 package.writestr(_MANIFEST, told)
-                package.write(copy, _CONTENT)
-            if inspect(part) != made:
+                _put(package, copy, progress)
+            if inspect(part, progress) != made:
                 raise EnvironmentFault(f"{target.name} 写出后读不回来，已删除。请换一个位置重试。")
         finally:
             discard(copy)
     return made
 
 
-def inspect(path: Path) -> Manifest:
-    """The manifest of a package, after every check code was found right; raises NotUsable."""
+def inspect(path: Path, progress: Progress = QUIET) -> Manifest:
+    """The manifest of a package, after every check code was found right; raises NotUsable, Cancelled."""
     if path.exists() and not path.is_file():
         raise NotUsable(f"{path.name} 不是文件，没有装入。请选择传出包。")
     try:
         with zipfile.ZipFile(path) as package:
             manifest = _manifest(package, path)
             with package.open(_CONTENT) as content:
-                size, digest = _digest(content, manifest.size)
+                size, digest = _digest(content, manifest.size, progress)
     except OSError as error:
         raise environment_fault(error, "读取传出包", path) from error
     except _BROKEN as error:
@@ -110,19 +111,22 @@ def inspect(path: Path) -> Manifest:
     return manifest
 
 
-def unpack(path: Path, target: Path, *, key: str = "", faults_of: FaultsOf = faults_of) -> Manifest:
+def unpack(
+    path: Path, target: Path, *, key: str = "", faults_of: FaultsOf = faults_of, progress: Progress = QUIET
+) -> Manifest:
     """Put the workspace of a package into a new file, verified first; raises as `inspect`, and WrongUsage."""
-    manifest = inspect(path)
+    manifest = inspect(path, progress)
     with placed(target, "装入") as part:
         try:
             with zipfile.ZipFile(path) as package, package.open(_CONTENT) as content, part.open("wb") as file:
                 while block := content.read(_BLOCK):
                     file.write(block)
+                    progress.step(file.tell(), manifest.size, "正在装入")
         except _BROKEN as error:
             raise NotUsable(f"{path.name} 不是传出包，或已损坏。请重新传出一份。") from error
-        if _measured(part) != (manifest.size, manifest.sha256):
+        if _measured(part, progress) != (manifest.size, manifest.sha256):
             raise NotUsable(f"{path.name} 在装入时变了，没有装入。请重新插好U盘再试。")
-        if (not is_sealed(part) or key) and (found := faults_of(part, key=key)):
+        if (not is_sealed(part) or key) and (found := faults_of(part, key=key, progress=progress)):
             raise NotUsable(f"{path.name} 里的工作库不能用：{found[0]}。没有装入。")
     return manifest
 
@@ -160,15 +164,25 @@ def _manifest(package: zipfile.ZipFile, path: Path) -> Manifest:
     return made
 
 
-def _measured(path: Path) -> tuple[int, str]:
+def _put(package: zipfile.ZipFile, copy: Path, progress: Progress) -> None:
+    entry = zipfile.ZipInfo.from_file(copy, _CONTENT)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with copy.open("rb") as file, package.open(entry, "w") as content:
+        while block := file.read(_BLOCK):
+            content.write(block)
+            progress.step(file.tell(), entry.file_size, "正在压缩")
+
+
+def _measured(path: Path, progress: Progress) -> tuple[int, str]:
     with path.open("rb") as file:
-        return _digest(file, _LARGEST)
+        return _digest(file, _LARGEST, progress)
 
 
-def _digest(file: IO[bytes], largest: int) -> tuple[int, str]:
+def _digest(file: IO[bytes], largest: int, progress: Progress) -> tuple[int, str]:
     """Size and SHA-256; reading stops behind `largest`, whatever a package unfolds to."""
     seen, size = hashlib.sha256(), 0
     while size <= largest and (block := file.read(_BLOCK)):
+        progress.breathe()
         seen.update(block)
         size += len(block)
     return size, seen.hexdigest()

@@ -28,7 +28,7 @@ def placed(goal: Path, action: str) -> Generator[Path]:
         set_journal_aside(goal)
         part = private_file(goal.parent, f"{goal.name}.")
         yield part
-        _sync(part)
+        sync(part)
         _move(part, goal)
         try:
             sync_folder(goal.parent)
@@ -79,7 +79,8 @@ def set_journal_aside(goal: Path) -> None:
         orphan.rename(aside)
 
 
-def _sync(part: Path) -> None:
+def sync(part: Path) -> None:
+    """Bring what was written so far to the disk."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
 

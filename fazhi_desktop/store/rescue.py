@@ -1,5 +1,6 @@
 """What an open workspace held when last read, and the edits since: a copy of it when the file is gone."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from typing import IO, Any
 
 from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.errors import EnvironmentFault
+from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import database
 from fazhi_desktop.store.checkup import faults_of
 from fazhi_desktop.store.content import Content
@@ -23,11 +25,12 @@ Written = tuple[Edit, str, str]
 """An edit, who made it, and when."""
 
 
-def replay(path: Path, edits: Sequence[Written], *, key: str) -> None:
+def replay(path: Path, edits: Sequence[Written], *, key: str, progress: Progress) -> None:
     """Write edits into a closed file as they were, or would have been, written by a store."""
     with database.opened_at(path, key=key) as opened:
         content = Content(opened)
         for edit, who, time in edits:
+            progress.breathe()
             with opened.atomic():
                 content.tables.put(edit.cells)
                 content.log.append(edit, who=who, time=time)
@@ -57,13 +60,18 @@ class Memory:
         if len(self._since) >= REPLAYED or self._image is None:
             self._read(path)
 
-    def write(self, part: Path) -> None:
+    def write(self, part: Path, progress: Progress = QUIET) -> None:
         """Fill an empty file with what was in the workspace."""
         assert self._image is not None
+        total = self._image.seek(0, os.SEEK_END)
         self._image.seek(0)
         with part.open("wb") as file:
-            shutil.copyfileobj(self._image, file, _BLOCK)
-        replay(part, self._since, key=self._key)
+            while block := self._image.read(_BLOCK):
+                file.write(block)
+                file.flush()
+                os.fsync(file.fileno())
+                progress.step(file.tell(), total, "正在写入")
+        replay(part, self._since, key=self._key, progress=progress)
 
     def close(self) -> None:
         """Forget everything."""
@@ -91,19 +99,26 @@ class Memory:
 
 
 def write_copy(
-    target: Path, memory: Memory | None, opened: Any, edits: Sequence[Written], *, key: str
+    target: Path,
+    memory: Memory | None,
+    source: Any,
+    edits: Sequence[Written],
+    *,
+    key: str,
+    progress: Progress,
 ) -> Path:
     """Write what a window knows of its workspace to a new file, with edits that stand nowhere yet.
 
-    From memory where it is there, from the open file otherwise. Raises WrongUsage where `target` exists,
-    EnvironmentFault where the copy cannot be written or is not whole.
+    From memory where it is there, by `source`, the connection of the open file, otherwise. Raises WrongUsage
+    where `target` exists, EnvironmentFault where the copy cannot be written or is not whole, Cancelled.
     """
     with placed(target, "另存") as part, database.sentences(target):
         if memory is not None and memory.whole:
-            memory.write(part)
+            memory.write(part, progress)
         else:
-            database.copy_into(opened, part, key=key)
-        replay(part, edits, key=key)
-        if found := faults_of(part, key=key):
+            database.copy_into(source, part, key=key, progress=progress)
+        replay(part, edits, key=key, progress=progress)
+        progress.step(0, 0, "正在核对")
+        if found := faults_of(part, key=key, progress=progress):
             raise EnvironmentFault(f"另存后核对不上（{found[0]}），已删除。请换一个位置重试。")
     return target

@@ -106,11 +106,11 @@ def _read(path: Path, folder: Path, key: str) -> tuple[_Lines, _State]:
         try:
             shutil.copyfile(path, copy)
             if first_page is not None:
-                database.mend_head(copy, first_page=first_page)
+                mend_head(copy, first_page=first_page)
             with database.opened_at(copy, mode="ro", key=key) as opened:
-                lines = _lines(database.readable_rows(opened, "change"))
+                lines = _lines(readable_rows(opened, "change"))
                 for kind in KINDS:
-                    found = (_record(kind, row) for row in database.readable_rows(opened, kind))
+                    found = (_record(kind, row) for row in readable_rows(opened, kind))
                     rows.update(entry for entry in found if entry is not None)
         except database.driver_errors():
             continue
@@ -209,3 +209,60 @@ def _write(made: Any, prefix: list[Row], edit: Edit, who: str, now: str) -> None
         tables.put(Cell(key, None, record) for key, record in _replayed(prefix).items())
     tables.put(edit.cells)
     log.append(edit, who=who, time=now)
+
+
+_PAGE = 4096
+
+
+def mend_head(path: Path, *, first_page: bool) -> None:
+    """Write the head of a workspace anew over a torn one, in a copy; with `first_page` the whole first page.
+
+    A head is the same in all workspaces but for the number of pages; so is the list of tables behind it, as
+    they are made in the same order in an empty file (https://sqlite.org/fileformat2.html, 1.3).
+    """
+    fresh = private_file(path.parent, f"{path.name}.")
+    try:
+        with database.opened_at(fresh) as opened:
+            database.prepare_new(opened)
+        page = bytearray(fresh.read_bytes()[: _PAGE if first_page else 100])
+    finally:
+        discard(fresh)
+    page[28:32] = (path.stat().st_size // _PAGE).to_bytes(4, "big")
+    page[32:40] = bytes(8)  # free pages are of no use to a reader
+    with path.open("r+b") as file:
+        file.write(page)
+
+
+def readable_rows(opened: Any, table: str) -> list[dict[str, Any]]:
+    """What can still be read of a table in a damaged file, by row number; unreadable stretches are jumped."""
+    found: dict[int, dict[str, Any]] = {}
+    for sign in (1, -1):  # from the end as well, since a jump may go too far
+        place, jump = (0 if sign > 0 else max(found, default=0) + _BEYOND), 1
+        for _ in range(_TRIES):
+            reached, ended = _stretch(opened, table, place, sign, found)
+            jump = 1 if reached != place else jump * 2
+            place = reached + sign * jump
+            if ended or not 0 <= place <= _LAST_ROW:
+                break
+    return [found[place] for place in sorted(found)]
+
+
+_TRIES, _BEYOND, _LAST_ROW = 500, 2**16, 2**40
+
+
+def _stretch(
+    opened: Any, table: str, place: int, sign: int, found: dict[int, dict[str, Any]]
+) -> tuple[int, bool]:
+    """Read rows beyond `place` into `found`; returns how far it came, and whether to the table's end."""
+    order = "> ? ORDER BY rowid" if sign > 0 else "< ? ORDER BY rowid DESC"
+    try:
+        cursor = opened.execute_sql(f'SELECT rowid, * FROM "{table}" WHERE rowid {order}', (place,))
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            if (row[0] - place) * sign <= 0:
+                return place, False  # a torn page sends the search in circles
+            found.setdefault(row[0], dict(zip(names, row, strict=True)))
+            place = row[0]
+    except (*database.driver_errors(), ValueError):
+        return place, False
+    return place, True

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fazhi_desktop.core.errors import EnvironmentFault, NotUsable, environment_fault
-from fazhi_desktop.core.progress import Progress
+from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import backup, database
 from fazhi_desktop.store.checkup import faults_of
 from fazhi_desktop.store.content import Content
@@ -63,13 +63,12 @@ class Resealing:
         self.key = ""
         self.head = Head()
 
-    def prepare(self, progress: Progress | None = None) -> None:
+    def prepare(self, progress: Progress = QUIET) -> None:
         """Back up, copy everything row by row into a file with the new key, and compare.
 
         Raises BadInput for a weak password, NotUsable where this machine has no cipher, EnvironmentFault
         where a copy cannot be written, Cancelled.
         """
-        watch = progress or Progress()
         if self._password:
             refuse_weak(self._password)
             if not available():
@@ -79,13 +78,11 @@ class Resealing:
                 database.sentences(self._path),
                 database.opened_at(self._path, mode="ro", key=self._old) as opened,
             ):
-                watch.step(0, 3, "正在备份")
-                backup.write(opened, self._path, "换密码前", self._now, key=self._old)
-                watch.step(1, 3, "正在改写密码")
-                self._copy(opened)
-                watch.step(2, 3, "正在核对")
-                self._prove(opened)
-            watch.breathe()
+                backup.write(opened, self._path, "换密码前", self._now, key=self._old, progress=progress)
+                progress.step(0, 0, "正在改写密码")
+                self._copy(opened, progress)
+                self._prove(opened, progress)
+            progress.breathe()
         except BaseException as error:
             self.close()
             if isinstance(error, OSError):
@@ -112,15 +109,18 @@ class Resealing:
         if self._part is not None:
             discard(self._part)
 
-    def _copy(self, opened: Any) -> None:
+    def _copy(self, opened: Any, progress: Progress) -> None:
         self.key = key_of(self._password, new_salt()) if self._password else ""
         self.head = Content(opened).log.head
         self._part = private_file(self._path.parent, f"{self._path.name}.")
-        database.refill(opened, self._part, key=self.key)
+        database.refill(opened, self._part, key=self.key, progress=progress)
 
-    def _prove(self, opened: Any) -> None:
+    def _prove(self, opened: Any, progress: Progress) -> None:
         assert self._part is not None
-        wrong = [database.differs(opened, self._part, key=self.key), *faults_of(self._part, key=self.key)]
+        wrong = [
+            database.differs(opened, self._part, key=self.key, progress=progress),
+            *faults_of(self._part, key=self.key, progress=progress),
+        ]
         if any(wrong):
             raise EnvironmentFault(f"换密码后核对不上（{max(wrong)}），原工作库没有改动。请检查磁盘后重试。")
         with self._part.open("rb+") as file:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from fazhi_desktop.core import timeline
 from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.derivation import Derivation
-from fazhi_desktop.core.edits import Cell, Edit
+from fazhi_desktop.core.edits import Cell, Edit, refuse_stale
 from fazhi_desktop.core.errors import Conflict, FazhiError, NotUsable, WrongUsage
 from fazhi_desktop.core.finalising import final_year, refuse_final
+from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.core.records import BODY, Body, Key, Record, ReportHead, report_key, value_key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.steps import Steps
@@ -225,29 +226,39 @@ class Store:
 
     def backup(self, reason: str, target: Path | None = None) -> Path:
         """Copy the workspace, open the copy and compare it; returns its path."""
-        return self._backed_up(reason, target=target)
+        return self.backing_up(reason, target=target)(QUIET)
+
+    def backing_up(
+        self, reason: str, *, target: Path | None = None, place: Path | None = None
+    ) -> Callable[[Progress], Path]:
+        """`backup` as work for any thread; raises ChangedOutside where the file is not there any more."""
+        self.follow_file()  # or the backup of a moved file would make its old folder anew
+        key = self._opened.key
+        return backup.job(self.path, reason, self._clock(), target=target, place=place, key=key)
 
     def backup_at_exit(self, place: Path | None = None) -> list[Path]:
         """Back up what was changed since opening, also into the folder `place`; nothing where nothing was."""
         if not self._dirty or self.readonly:
             return []
-        return [self._backed_up("退出", place=entry) for entry in dict.fromkeys((None, place))]
+        return [self.backing_up("退出", place=entry)(QUIET) for entry in dict.fromkeys((None, place))]
 
-    def save_copy(self, target: Path, *pending: Edit) -> Path:
-        """Write everything of this window to a new file, even where the workspace's own file is gone.
+    def saving_copy(self, target: Path, *pending: Edit) -> Callable[[Progress], Path]:
+        """Everything of this window to a new file, even where the workspace's own file is gone.
 
-        `pending` are edits that could not be written; they stand in the copy.
+        Work for any thread while nothing is written. `pending` are edits that could not be written; they
+        stand in the copy.
         """
         edits = [(edit, self._who(), self._clock().isoformat(timespec="seconds")) for edit in pending]
-        return write_copy(target, self._memory, self._database, edits, key=self._opened.key)
+        source, memory, key = self._database.connection(), self._memory, self._opened.key
+        return lambda progress: write_copy(target, memory, source, edits, key=key, progress=progress)
 
-    def pack(self, target: Path) -> "Manifest":
+    def pack(self, target: Path, progress: Progress = QUIET) -> "Manifest":
         """Write the workspace as a sealed package for U盘 or 光盘 (传出); see `package.pack`."""
         from fazhi_desktop.store import package
 
         now = self._clock().isoformat(timespec="seconds")
         about = package.about(self.path.name, self.body.unit, self.years, now, self._who(), self._log.head)
-        return package.pack(self._database, target, about, key=self._opened.key)
+        return package.pack(self._database, target, about, key=self._opened.key, progress=progress)
 
     def moments(self, limit: int = 200) -> list[timeline.Moment]:
         """The newest edits, newest first, for the time line (时光轴)."""
@@ -317,7 +328,7 @@ class Store:
         if self._watch.refuse_change():
             self._reopen(self._opened.key)
         refuse_final(edit, self.get)
-        self._refuse_stale(edit)
+        refuse_stale(edit, self.get)
         now = self._clock()
         self._back_up_daily(now)
         who, time = self._who(), now.isoformat(timespec="seconds")
@@ -342,8 +353,7 @@ class Store:
         return whole
 
     def _derived(self, keys: Sequence[Key]) -> tuple[Cell, ...]:
-        """What follows from a change, outside the years that are finished."""
-        follow = self._derivation.follow(keys, self._value)
+        follow = self._derivation.follow(keys, self._value)  # a finished year does not follow
         return tuple(cell for cell in follow if final_year((cell.key,), self.get) is None)
 
     def _back_up_daily(self, now: datetime) -> None:
@@ -355,13 +365,6 @@ class Store:
             backup.daily(self._database, self.path, now, key=self._opened.key)
         except FazhiError as fault:
             self.backup_fault = fault.message
-
-    def _backed_up(self, reason: str, *, target: Path | None = None, place: Path | None = None) -> Path:
-        if target is None:
-            self.follow_file()  # or the backup of a moved file would make its old folder anew
-        return backup.write(
-            self._database, self.path, reason, self._clock(), target=target, place=place, key=self._opened.key
-        )
 
     def _reopen(self, key: str) -> None:
         """Go on with the file that lies at the path now, which is equal to the one that was open."""
@@ -376,14 +379,6 @@ class Store:
         self._log, self._tables = self._opened.content.log, self._opened.content.tables
         self._watch = Watch(self.path, self._log.head, self._opened.lock, key)
         self._memory = Memory(self.path, key)
-
-    def _refuse_stale(self, edit: Edit) -> None:
-        for cell in edit.cells:
-            if self.get(cell.key) != cell.old:
-                raise Conflict(
-                    f"“{edit.label}”所依据的内容已经变化（{cell.key.name or cell.key.kind}），没有保存。"
-                    "请刷新后重试。"
-                )
 
     def _put(self, cells: Sequence[Cell]) -> None:
         self._tables.put(cells)

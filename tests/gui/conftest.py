@@ -18,9 +18,12 @@ from fazhi_desktop.core.edits import Cell, Edit
 from fazhi_desktop.core.records import value_key
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.foreign import make_gate
+from fazhi_desktop.gui import waiting
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.readers import Readers
+from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.tasks import Task
 from fazhi_desktop.store.workspace import Store
 
 YEAR = 2024
@@ -104,6 +107,19 @@ def running(qapp: QApplication, folder: Path, resources: Resources, readers: Rea
         window.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a dialog waits for has been done when the call returns, where tasks are done at once."""
+    wait_for = waiting.wait_for
+
+    def wait(services: Services, task: Task, stop: Callable[[], object] | None = None) -> None:
+        wait_for(services, task, stop)
+        if services.tasks._synchronous:
+            QCoreApplication.sendPostedEvents(task, QEvent.Type.MetaCall)
+
+    monkeypatch.setattr(waiting, "wait_for", wait)
 
 
 @pytest.fixture

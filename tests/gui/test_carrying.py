@@ -95,7 +95,7 @@ def test_a_copy_that_cannot_be_written_is_said(
     def full(*_: object) -> None:
         raise FazhiError("另存失败：磁盘已满。")
 
-    monkeypatch.setattr(session.store, "save_copy", full)
+    monkeypatch.setattr(session.store, "saving_copy", lambda _: full)
     carrying.copy_here(session, window.services, tmp_path / "x.fazhi")
     assert "磁盘已满" in said(window, qtbot).text()
     assert window.isVisible()

@@ -1,7 +1,9 @@
 """合并另一份 in the window: what is taken, and each contradiction as a choice."""
 
 import shutil
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,7 +19,8 @@ from fazhi_desktop.gui import entry, merging
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.merging import MergeDialog
 from fazhi_desktop.gui.session import Session
-from fazhi_desktop.store import backup
+from fazhi_desktop.gui.waiting import WaitingDialog
+from fazhi_desktop.store import backup, database
 
 
 @pytest.fixture
@@ -58,6 +61,38 @@ def test_a_contradiction_is_a_choice(
     assert session.store.undo_label == "合并 对方.fazhi（李某）"
     session.undo()
     assert session.report.value("E04").state == "missing"
+
+
+def test_the_backup_before_is_made_elsewhere_and_may_be_stopped(
+    window: MainWindow, session: Session, theirs: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+    go_on = threading.Event()
+    copy_into = database.copy_into
+
+    def slow(*arguments: Any, **named: Any) -> None:
+        threads.append(threading.get_ident())
+        assert go_on.wait(20)
+        copy_into(*arguments, **named)
+
+    dialog = dialog_on(session, window, theirs, qtbot)
+    before = backup.backups(session.store.path)
+    monkeypatch.setattr(database, "copy_into", slow)
+    window.services.tasks._synchronous = False
+    for stop in (True, False):
+        go_on.clear()
+        dialog._ok.click()
+        waiting = window.findChildren(WaitingDialog)[-1]
+        qtbot.waitUntil(lambda: bool(threads), timeout=20000)
+        assert waiting.isVisible()
+        assert threads.pop() != threading.get_ident()
+        if stop:
+            waiting.reject()
+        go_on.set()
+        qtbot.waitUntil(lambda: not window.findChildren(WaitingDialog), timeout=20000)
+        assert session.report.value("E02").number == ("3010" if stop else "3100")
+        assert (backup.backups(session.store.path) == before) == stop
+    assert not list(session.store.path.parent.rglob("*.part*"))
 
 
 def test_without_contradictions_no_list_is_shown_and_a_second_time_there_is_nothing(

@@ -19,6 +19,7 @@ from fazhi_desktop import assembly
 from fazhi_desktop.core.edits import edit
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.records import Key, Note
+from fazhi_desktop.core.progress import QUIET
 from fazhi_desktop.store import backup
 
 disk, elsewhere, what = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
@@ -54,7 +55,7 @@ elif what == "pulled":
     subprocess.run(["umount", "-l", disk], check=True)
 while what != "readonly" and number < 500 and write():
     pass
-copy = store.save_copy(elsewhere / "救.fazhi", *(() if what == "readonly" else (pending,)))
+copy = store.saving_copy(elsewhere / "救.fazhi", *(() if what == "readonly" else (pending,)))(QUIET)
 store.close()
 with assembly.open_workspace(copy, resources) as rescued:
     notes = sum(rescued.get(Key("note", 2023, str(place))) is not None for place in range(number + 1))

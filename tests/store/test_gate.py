@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fazhi_desktop.core.errors import Damaged, FazhiError, NotUsable
+from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import checkup, gate
 from fazhi_desktop.store.gate import Gate
 from fazhi_desktop.store.workspace import Store
@@ -19,9 +20,9 @@ class Looks:
     def __init__(self) -> None:
         self.at: list[str] = []
 
-    def __call__(self, path: Path, *, key: str = "") -> list[str]:
+    def __call__(self, path: Path, *, key: str = "", progress: Progress = QUIET) -> list[str]:
         self.at.append(path.name)
-        return checkup.examine(path, key=key)
+        return checkup.examine(path, key=key, progress=progress)
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def test_the_backup_that_is_offered_was_looked_at_too(path: Path, ours: Gate, lo
 
 
 def test_a_look_that_is_refused_says_so_and_lets_nothing_in(path: Path, tmp_path: Path) -> None:
-    def dies(path: Path, *, key: str = "") -> list[str]:
+    def dies(path: Path, *, key: str = "", progress: Progress = QUIET) -> list[str]:
         raise NotUsable(f"检查 {path.name} 的子进程异常退出。")
 
     strict = Gate(tmp_path / "known.txt", dies)

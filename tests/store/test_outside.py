@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fazhi_desktop.core.errors import ChangedOutside, EnvironmentFault, FazhiError, WrongUsage
+from fazhi_desktop.core.progress import QUIET
 from fazhi_desktop.store import backup
 from fazhi_desktop.store.workspace import Store
 from tests.store.town import CATALOGUE, fill
@@ -31,7 +32,7 @@ def test_a_renamed_folder_is_noticed_and_nothing_is_lost(tmp_path: Path, path: P
             store.apply(pending)
         if sys.platform.startswith("linux"):
             assert str(tmp_path / "别处" / path.name) in caught.value.message
-        copy = store.save_copy(tmp_path / "救.fazhi", pending)
+        copy = store.saving_copy(tmp_path / "救.fazhi", pending)(QUIET)
         assert store.report().value("E02").shown == "1"
         (tmp_path / "别处").rename(folder)  # put back: work goes on
         store.apply(pending)
@@ -49,7 +50,7 @@ def test_a_pulled_disk_leaves_a_copy_in_memory(tmp_path: Path, path: Path) -> No
         shutil.rmtree(folder)
         with pytest.raises(FazhiError):
             store.apply(fill(store, "E02", "999"))
-        copy = store.save_copy(tmp_path / "救.fazhi", fill(store, "X12", "7"))
+        copy = store.saving_copy(tmp_path / "救.fazhi", fill(store, "X12", "7"))(QUIET)
     with Store.open(copy, CATALOGUE) as again:
         assert again.log_digests()[: len(digests)] == digests
         assert (again.report().value("E02").shown, again.report().value("X12").shown) == ("249", "7")
@@ -72,7 +73,7 @@ def test_a_file_replaced_from_outside_is_not_written_over(tmp_path: Path, path: 
             with pytest.raises(ChangedOutside, match="替换或改动过"):
                 store.apply(fill(store, "E02", "6"))
         assert path.read_bytes() == theirs
-        copy = store.save_copy(tmp_path / "我的.fazhi", fill(store, "E02", "6"))
+        copy = store.saving_copy(tmp_path / "我的.fazhi", fill(store, "E02", "6"))(QUIET)
     assert (shown(path, "E02"), shown(copy, "E02")) == ("77", "6")
 
 
@@ -109,7 +110,7 @@ def test_a_clock_ten_years_back_changes_nothing_but_the_times(path: Path) -> Non
 
 def test_a_copy_never_overwrites(store: Store, path: Path) -> None:
     with pytest.raises(WrongUsage, match="不会覆盖"):
-        store.save_copy(path)
+        store.saving_copy(path)(QUIET)
 
 
 def test_a_backup_that_cannot_be_written_does_not_stop_the_typing(path: Path) -> None:
@@ -140,5 +141,5 @@ def test_no_backup_is_written_where_the_file_is_no_longer(tmp_path: Path, path: 
         with pytest.raises(ChangedOutside, match="不见了"):
             store.backup_at_exit()
         assert not folder.exists()
-        copy = store.backup("另存", tmp_path / "另存.fazhi")  # a place that was chosen is another matter
+        copy = store.saving_copy(tmp_path / "另存.fazhi")(QUIET)  # a place that was chosen is another matter
     assert shown(copy, "E02") == "1"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from fazhi_desktop import cli
-from fazhi_desktop.store import database
+from fazhi_desktop.store import salvage as rows
 from fazhi_desktop.store.salvage import salvage
 
 
@@ -53,13 +53,13 @@ def test_a_line_of_the_log_without_its_number_is_given_up(
     run("new", path, "--unit", "甲镇人民政府", "--year", 2023)
     run("set", path, "E02=3010")
     run("set", path, "E02=3011")
-    read = database.readable_rows
+    read = rows.readable_rows
 
     def without_the_last_number(opened: Any, table: str) -> list[dict[str, Any]]:
         rows = read(opened, table)
         return [*rows[:-1], rows[-1] | {"seq": None}] if table == "change" else rows
 
-    monkeypatch.setattr(database, "readable_rows", without_the_last_number)
+    monkeypatch.setattr(rows, "readable_rows", without_the_last_number)
     saved = salvage(path, tmp_path / "救.fazhi", now="2024-01-01T09:00:00", who="张某")
     assert "1 条修改记录已读不出" in saved.sentence()
     capsys.readouterr()

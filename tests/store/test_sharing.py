@@ -20,6 +20,7 @@ from fazhi_desktop.core.errors import (
     PasswordNeeded,
     WrongUsage,
 )
+from fazhi_desktop.core.progress import QUIET
 from fazhi_desktop.core.records import node_key, value_key
 from fazhi_desktop.core.timeline import only
 from fazhi_desktop.store import backup, lock, package, secret
@@ -115,9 +116,11 @@ def test_what_a_killed_program_left_is_swept_away(path: Path) -> None:
 def test_a_refused_write_leaves_no_temporary_file(store: Store, path: Path, tmp_path: Path) -> None:
     taken = tmp_path / "x.fazhi"
     taken.write_bytes(b"")
-    for attempt in (store.save_copy, store.pack, lambda target: store.backup("手动", target)):
+    for attempt in (store.saving_copy, lambda target: store.backing_up("手动", target=target)):
         with pytest.raises(WrongUsage):
-            attempt(taken)
+            attempt(taken)(QUIET)
+    with pytest.raises(WrongUsage):
+        store.pack(taken)
     assert taken.read_bytes() == b""
     assert not list(tmp_path.rglob("*.part*"))
 
@@ -262,7 +265,7 @@ def test_a_password_is_changed_and_taken_away(store: Store, path: Path, tmp_path
     with pytest.raises(PasswordNeeded):
         Store.open(path, CATALOGUE, secret="first password", readonly=True)
     store.apply(fill(store, "E02", "1"))
-    copy = store.save_copy(tmp_path / "另存.fazhi", fill(store, "E02", "2"))
+    copy = store.saving_copy(tmp_path / "另存.fazhi", fill(store, "E02", "2"))(QUIET)
     with Store.open(copy, CATALOGUE, secret="second password") as sealed:
         assert sealed.report().value("E02").shown == "2"
     assert set_password(store, "") == ""
