@@ -1,8 +1,15 @@
 """`python -m fazhi_desktop` is `fazhi`."""
 
 import multiprocessing
+from typing import NoReturn
 
-from fazhi_desktop.cli import run
+
+def run() -> NoReturn:
+    """The command line; imported here, since a reading child imports the program's main module again."""
+    from fazhi_desktop import cli
+
+    cli.run()
+
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()  # the built program starts its reading child through here

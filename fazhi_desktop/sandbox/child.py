@@ -24,33 +24,37 @@ def serve(pipe: Connection, memory: int, preload: tuple[str, ...]) -> None:
     """Answer jobs until the pipe closes: (reader, [(bytes, options), …]) in, an answer for each out.
 
     An answer is a pickled (status, message, data); the status is `done`, or the problem code of a refusal:
-    what the reader said, `too_large`, `broken`.
+    what the reader said, `too_large`, `broken`. Readers named in `preload` are loaded while no job waits:
+    one that needs none of them (a look at a workspace) is answered first.
     """
     with contextlib.suppress(OSError, ValueError):
         sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open
         for descriptor in (1, 2):  # libraries that abort write there themselves
             os.dup2(sys.stdout.fileno(), descriptor)
+    limit_this_process(memory)
+    gc.disable()
     for name in preload:
+        while pipe.poll():
+            if not _serve_one(pipe):
+                return
         with contextlib.suppress(Exception):
             reader_named(name)
-    limit_this_process(memory)
     gc.collect()
     gc.freeze()
-    gc.disable()
-    while True:
-        try:
-            name, jobs = pipe.recv()
-        except (EOFError, OSError):
-            return
-        answers = [_answer(name, data, options) for data, options in jobs]
-        del jobs
-        try:
-            pipe.send_bytes(pickle.dumps(answers, protocol=5))
-        except OSError:
-            return
-        del answers
+    while _serve_one(pipe):
         if gc.get_count()[0] > _GARBAGE:
             gc.collect()
+
+
+def _serve_one(pipe: Connection) -> bool:
+    """Take a handful of jobs and answer them; False where the pipe is closed."""
+    try:
+        name, jobs = pipe.recv()
+        answers = [_answer(name, data, options) for data, options in jobs]
+        pipe.send_bytes(pickle.dumps(answers, protocol=5))
+    except (EOFError, OSError):
+        return False
+    return True
 
 
 def reader_named(name: str) -> Reader:

@@ -3,6 +3,7 @@
 import io
 import os
 import pickle
+import sys
 import threading
 import time
 import zipfile
@@ -111,3 +112,11 @@ def test_jobs_handed_over_together_come_back_in_order_with_a_refusal_in_its_plac
     assert [book.sheets[0].shown[0][0] for book in (first, third)] == ["a", "c"]
     assert isinstance(second, Refused)
     assert second.code == "not_a_workbook"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_a_job_is_answered_before_readers_that_it_does_not_need_are_loaded() -> None:
+    with Sandbox(preload=PRELOAD) as fresh:
+        bare = fresh.read(PEAK, b"")
+        fresh.read(READER, "项目,数量\n行政检查（次）,3010\n".encode(), OPTIONS)
+        assert fresh.read(PEAK, b"") > bare + 4_000_000
