@@ -1,6 +1,8 @@
 """Backups by SQLite's backup API: whole, opened, compared, thinned; ordered by counter, not by time."""
 
 import contextlib
+import hashlib
+import os
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -11,7 +13,7 @@ from fazhi_desktop.core.errors import EnvironmentFault, NotUsable
 from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import database
 from fazhi_desktop.store.checkup import FaultsOf, faults_of
-from fazhi_desktop.store.placing import placed
+from fazhi_desktop.store.placing import placed, sweep
 
 LATEST, DAYS, MONTHS = 10, 14, 12
 FINAL = "定稿"
@@ -21,8 +23,10 @@ __all__ = ["backups", "daily", "faults_of", "folder", "job", "newest_good", "res
 
 
 def folder(path: Path, place: Path | None = None) -> Path:
-    """Where a workspace's backups lie: beside it, or in the folder `place`."""
-    return (place if place is not None else path.parent) / f"{path.stem}-备份"
+    """Where a workspace's backups lie: beside it, or in the folder `place`, which several may share."""
+    if place is None:
+        return path.with_name(f"{path.stem}-备份")
+    return place / f"{path.stem}（{hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:6]}）-备份"
 
 
 def backups(path: Path, place: Path | None = None) -> list[Path]:
@@ -49,6 +53,8 @@ def write(
     Raises WrongUsage where `target` exists, EnvironmentFault where the copy cannot be written or is not the
     same, Cancelled. `place` is another folder for backups; `key` is that of a sealed workspace.
     """
+    if place is not None:
+        sweep(folder(path, place))  # only who holds the lock writes there
     goal = target if target is not None else _next(path, reason, now, place)
     with placed(goal, "写入备份") as part, database.sentences(goal):
         database.copy_into(opened.connection(), part, key=key, progress=progress)

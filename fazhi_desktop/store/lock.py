@@ -58,6 +58,8 @@ class Lock:
         A file left by a crashed program is not held by the system any more, so it counts as stale.
         """
         file = self._opened()
+        if os.fstat(file.fileno()).st_nlink > 1 and self._is_there(file):
+            self._put_aside()
         while not self._is_there(file):  # the holder took the file away between our opening and locking it
             file.close()
             file = self._opened()
@@ -76,6 +78,13 @@ class Lock:
                 ) from error
             raise environment_fault(error, "锁定工作库", self.path) from error
         self._file = file
+
+    def _put_aside(self) -> None:
+        """Take a name away that leads into another file as well, into which nobody may let us write."""
+        try:
+            self.path.unlink()
+        except OSError as error:
+            raise environment_fault(error, "锁定工作库", self.path) from error
 
     def note_step(self, step: int) -> None:
         """Write down the number of the newest edit, so that what follows can be told after a crash."""

@@ -126,9 +126,15 @@ def test_a_backup_that_cannot_be_written_does_not_stop_the_typing(path: Path) ->
 def test_what_changed_is_backed_up_at_exit_in_both_places(store: Store, path: Path, tmp_path: Path) -> None:
     assert store.backup_at_exit(tmp_path / "D盘") == []
     store.apply(fill(store, "E02", "1"))
-    made = store.backup_at_exit(tmp_path / "D盘")
-    assert [entry.parent for entry in made] == [backup.folder(path), tmp_path / "D盘" / "甲 镇-备份"]
+    place = tmp_path / "D盘"
+    second = backup.folder(path, place)
+    assert second != backup.folder(path.parent / "别处" / path.name, place)  # of the same name
+    second.mkdir(parents=True)
+    (second / "000001_2023-01-01_退出.fazhi.abc.part").write_bytes(b"half")
+    made = store.backup_at_exit(place)
+    assert [entry.parent for entry in made] == [backup.folder(path), second]
     assert [backup.faults_of(entry) for entry in made] == [[], []]
+    assert list(second.iterdir()) == [made[1]]
 
 
 def test_no_backup_is_written_where_the_file_is_no_longer(tmp_path: Path, path: Path) -> None:

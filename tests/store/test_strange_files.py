@@ -121,6 +121,17 @@ def test_what_another_program_counted_in_the_file_does_not_belong(path: Path) ->
         Store.open(path, CATALOGUE)
 
 
+@POSIX
+def test_another_name_of_a_file_in_the_locks_place_is_put_aside(path: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "重要.txt"
+    precious.write_text("precious", "utf-8")
+    os.link(precious, path.with_name(path.name + ".lock"))
+    with Store.open(path, CATALOGUE), pytest.raises(Locked):
+        Store.open(path, CATALOGUE)
+    assert precious.read_text("utf-8") == "precious"
+    assert precious.stat().st_nlink == 1
+
+
 @pytest.mark.parametrize("left", ["body", "report"])
 def test_a_workspace_without_unit_or_year_is_damaged(path: Path, left: str) -> None:
     with Store.open(path, CATALOGUE) as store:
