@@ -50,7 +50,7 @@ def returns_of(report: Report, today: date, required: Collection[str] = ()) -> l
     date, or the notice's `returns_due`, has passed.
     """
     sent: dict[str, list[Return]] = {}
-    known = {name: entry.name for entry in report.departments for name in (*entry.aliases, entry.name)}
+    known = spellings(report)
     for entry in report.returns:
         sent.setdefault(_on_the_board(entry.department, known, report.body.short), []).append(entry)
     due_for_all = dict(report.head.notice).get("returns_due", "")
@@ -74,13 +74,27 @@ def returns_of(report: Report, today: date, required: Collection[str] = ()) -> l
     return [row for row in rows if row.file or row.owes or row.state == "problem"]
 
 
-def _on_the_board(name: str, known: Mapping[str, str], town: str) -> str:
-    """The department a file's spelling means: by alias, without the town, or as the only one that ends so."""
+def spellings(report: Report) -> dict[str, str]:
+    """Every name and alias of the departments, with the department it means."""
+    return {name: entry.name for entry in report.departments for name in (*entry.aliases, entry.name)}
+
+
+def without_town(name: str, town: str) -> str:
+    """An office's name without a remark in brackets behind it and the town in front of it."""
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", name).strip()
-    bare = bare.removeprefix(town) if town and len(bare) > len(town) + 1 else bare
-    for spelling in (name, bare):
-        if spelling in known:
-            return known[spelling]
+    return bare.removeprefix(town) if town and len(bare) > len(town) + 1 else bare
+
+
+def known_office(name: str, known: Mapping[str, str], town: str) -> str | None:
+    """The department a spelling surely means: by name or alias, with or without the town."""
+    return known.get(name) or known.get(without_town(name, town))
+
+
+def _on_the_board(name: str, known: Mapping[str, str], town: str) -> str:
+    """The department a file's spelling means: surely, or as the only one whose name it ends with."""
+    if (sure := known_office(name, known, town)) is not None:
+        return sure
+    bare = without_town(name, town)
     fronts = {other: bare.removesuffix(other) for other in known if len(other) > 2 and bare.endswith(other)}
     like = {known[other] for other, front in fronts.items() if front == "镇" or not front.endswith(_OTHERS)}
     return like.pop() if len(like) == 1 else name

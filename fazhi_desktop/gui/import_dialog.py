@@ -11,10 +11,11 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.forms import name_buttons
-from fazhi_desktop.gui.import_model import ImportModel, fit_numbers
+from fazhi_desktop.gui.import_model import ImportModel, fit_columns
 from fazhi_desktop.gui.import_panes import PLACE, FilePane, ProblemsPane, SheetPane, SumsPane
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
-from fazhi_desktop.gui.import_rows import ImportRow, Rows, summary
+from fazhi_desktop.gui.import_rows import ImportRow, Rows, file_words, summary
+from fazhi_desktop.gui.import_senders import SenderPane
 from fazhi_desktop.gui.import_sheet import SheetView
 from fazhi_desktop.gui.importing import Headers
 from fazhi_desktop.gui.services import Services
@@ -29,17 +30,9 @@ KINDS: dict[str, Callable[[ImportRow], bool]] = {
     "stored": lambda row: row.decision.stored,
     "left": lambda row: not row.decision.stored,
 }
-WIDE, NARROW, SMALL_SCREEN = {0: 7.2, 1: 11.6, 2: 10.6}, {0: 7.0, 1: 9.2, 2: 7.0}, 1100
-"""Columns of words, in characters; on a small screen (pixels) they leave room for the numbers."""
 MOST_ASKED = 50
 """Of many chosen conflicts, so many are asked whether they can be added."""
 FILTERS = (("all", "全部数字"), ("open", "等我决定的"), ("stored", "将要导入的"), ("left", "不导入的"))
-STATUS_WORDS = {
-    "imported": "✔ 可以导入",
-    "duplicate": "＝ 已导入过",
-    "empty": "○ 没有数据",
-    "refused": "× 没有导入",
-}
 
 
 class ImportDialog(QDialog):
@@ -66,6 +59,7 @@ class ImportDialog(QDialog):
         self._problems = ProblemsPane(self.form, services, self._go_to)
         self._sheets = SheetPane(self.form, services.icons.colours, self._use_header)
         self._sums = SumsPane(self.form)
+        self._senders = SenderPane(self.form, rows.plan, session.report, self._say_counts)
         self._file = FilePane(self.form, lambda kept: self._read_again(kept=kept))
         self.model = ImportModel(session.report, services.icons.colours)
         self._dress()
@@ -81,18 +75,20 @@ class ImportDialog(QDialog):
         form.numbers.setModel(self.model)
         header = form.numbers.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        set_widths(header, WIDE if self.width() > SMALL_SCREEN else NARROW)
         header.setStretchLastSection(True)
+        header.setMinimumSectionSize(0)
+        header.geometriesChanged.connect(lambda: fit_columns(form.numbers))
         # with the table's own selection each head would ask every row whether it is chosen
         header.setSelectionModel(QItemSelectionModel(self.model, header))
         form.numbers.verticalHeader().hide()
         for name, words in FILTERS:
             form.filter_box.addItem(words, name)
+        form.tabs.setCornerWidget(form.filter_box)
         files = form.files.header()
         files.setStretchLastSection(False)
         files.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         set_widths(files, {1: 7.4})
-        form.halves.setSizes([300, 900])
+        form.halves.setSizes([self.width() // 4, self.width() * 3 // 4])
         form.halves.setStretchFactor(0, 0)
         form.halves.setStretchFactor(1, 1)
 
@@ -100,6 +96,7 @@ class ImportDialog(QDialog):
         form = self.form
         form.files.currentItemChanged.connect(lambda *_: self._choose_file())
         form.filter_box.currentIndexChanged.connect(lambda _: self._filter_rows())
+        form.tabs.currentChanged.connect(lambda place: form.filter_box.setVisible(not place))
         form.numbers.selectionModel().selectionChanged.connect(lambda *_: self._show_row())
         form.numbers.doubleClicked.connect(lambda _: self._pick())
         form.take.clicked.connect(lambda: self._settle(self._rows.take, ImportRow.is_conflict))
@@ -140,7 +137,6 @@ class ImportDialog(QDialog):
             widget.blockSignals(False)
         self._say_counts()
         self._choose_file()
-        fit_numbers(self.form.numbers)
         self.form.numbers.setFocus()
 
     @property
@@ -156,7 +152,7 @@ class ImportDialog(QDialog):
             item = self.form.files.topLevelItem(place)
             file = int(item.data(0, PLACE))
             if file >= 0:
-                item.setText(1, _file_words(self._plan.files[file], by_file.get(file, [])))
+                item.setText(1, file_words(self._plan.files[file], by_file.get(file, [])))
         self._sums.show(self._plan)
         counts, form = summary(self.rows), self.form
         stored, waiting = counts["stored"], counts["open"]
@@ -186,12 +182,14 @@ class ImportDialog(QDialog):
         file = self._plan.files[place] if place >= 0 else None
         self._sheets.show(file)
         self._file.show(file)
+        self._senders.show(place)
 
     def _filter_rows(self) -> None:
         place, wanted = self._file_place(), self.form.filter_box.currentData()
 
         shown = KINDS[wanted]
         self.model.show_rows([row for row in self.rows if place in (-1, row.place) and shown(row)])
+        fit_columns(self.form.numbers)
         if self.model.rows:
             self.choose(0)
         self._show_row()
@@ -223,7 +221,7 @@ class ImportDialog(QDialog):
             button.setVisible(conflict)
         first = itertools.islice((entry for entry in chosen if entry.is_conflict()), MOST_ASKED)
         form.both.setEnabled(any(self._rows.can_add(entry) for entry in first))
-        self._offer([entry for entry in chosen if entry.is_proposal()])
+        self._offer([entry for entry in chosen if entry.is_proposal() and (len(chosen) == 1 or entry.open)])
         form.other.setVisible(len(chosen) == 1 and chosen[0].first not in ("period", "part", "refused"))
         form.leave.setVisible(any(entry.can_leave() for entry in chosen))
         if len(chosen) > 1:
@@ -307,7 +305,7 @@ class ImportDialog(QDialog):
         several = len(self.chosen_rows()) > 1
 
         def fits(row: ImportRow) -> bool:
-            return row.is_proposal() and not (several and self._rows.lacks_unit(row))
+            return row.is_proposal() and not (several and (row.settled or self._rows.lacks_unit(row)))
 
         def name(row: ImportRow) -> None:
             self._rows.name(row, row.code or "", unit if self._rows.lacks_unit(row) else "")
@@ -381,19 +379,3 @@ def _origin(value: Value) -> str:
     live = [source for source in value.sources if not source.superseded]
     places = [source.place() + (f"（{source.department}）" if source.department else "") for source in live]
     return "、".join(places[:3]) + (f" 等 {len(places)} 处" if len(places) > 3 else "")
-
-
-def _file_words(file: FilePlan, rows: list[ImportRow]) -> str:
-    """A file's state: what it brings, ? what waits for the clerk, ! what is wrong with it."""
-    if file.status != "imported":
-        return STATUS_WORDS[file.status]
-    waiting = sum(row.open for row in rows)
-    errors = sum(problem.severity == "error" and problem.code != "conflict" for problem in file.problems)
-    words = "○ 没有可导入的"
-    if file.stored:
-        words = f"✔ {file.stored} 项"
-    elif waiting:
-        words = "○ 待定"
-    elif any(row.first == "same" for row in rows):
-        words = "＝ 相同"
-    return words + (f" ?{waiting}" if waiting else "") + (f" !{errors}" if errors else "")

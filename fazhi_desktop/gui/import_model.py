@@ -15,6 +15,12 @@ HEADS = ("状态", "指标", "表中名称", "原数", "本表", "上年", "出�
 NUMBERS = (3, 4, 5)
 NARROWEST, WIDEST = 4.4, 9.6
 """Of their columns, in Chinese characters."""
+STATE, STATE_LETTERS = 0, 6.6
+SOURCE = 6
+SAID_BELOW, SMALL = (5, SOURCE), 54
+"""Columns that a table of less than so many characters goes without."""
+WORDS_SHARE, SMALL_SHARE = {1: 0.4, 2: 0.3}, {1: 0.55}
+"""What the columns of words take of the room that numbers leave."""
 _Index = QModelIndex | QPersistentModelIndex
 _ORDER = {
     "conflict": 0,
@@ -109,9 +115,21 @@ class ImportModel(QAbstractTableModel):
         return QColor(self._colours.secondary) if quiet else None
 
 
-def fit_numbers(view: QTableView) -> None:
-    """Columns of numbers as wide as what stands in them: 批次（件次） needs more than 件."""
-    letter = view.fontMetrics().horizontalAdvance("中")
-    for column in NUMBERS:
-        wanted = max(view.sizeHintForColumn(column), round(NARROWEST * letter))
-        view.horizontalHeader().resizeSection(column, min(wanted, round(WIDEST * letter)))
+def fit_columns(view: QTableView) -> None:
+    """Numbers stand in full, the words share the rest, so that nothing scrolls sideways.
+
+    The last column takes what is left. Where the screen is small, what the line below the table says anyway
+    gives way to the names.
+    """
+    header, letter = view.horizontalHeader(), view.fontMetrics().horizontalAdvance("中")
+    room = view.viewport().width()
+    for column in SAID_BELOW:
+        header.setSectionHidden(column, room < SMALL * letter)
+    wanted = {column: max(view.sizeHintForColumn(column), round(NARROWEST * letter)) for column in NUMBERS}
+    widths = {STATE: round(STATE_LETTERS * letter)}
+    widths |= {column: min(width, round(WIDEST * letter)) for column, width in wanted.items()}
+    rest = room - sum(width for column, width in widths.items() if not header.isSectionHidden(column))
+    shares = SMALL_SHARE if header.isSectionHidden(SOURCE) else WORDS_SHARE
+    widths |= {column: round(share * rest) for column, share in shares.items()}
+    for column, width in widths.items():
+        header.resizeSection(column, width)

@@ -32,6 +32,12 @@ SETTLED_WORDS = {
     "confirmed": "✔ 已确认",
     "left": "✔ 不导入",
 }
+FILE_WORDS = {
+    "imported": "✔ 可以导入",
+    "duplicate": "＝ 已导入过",
+    "empty": "○ 没有数据",
+    "refused": "× 没有导入",
+}
 OPEN: frozenset[str] = frozenset({"conflict", "unsure"})
 """States that wait for the clerk's word."""
 
@@ -188,3 +194,19 @@ def summary(rows: list[ImportRow]) -> dict[str, int]:
     counts["open"] = sum(row.open for row in rows)
     counts["stored"] = sum(row.decision.stored for row in rows)
     return counts
+
+
+def file_words(file: FilePlan, rows: list[ImportRow]) -> str:
+    """A file's state: what it brings, ? what waits for the clerk, ! what is wrong with it."""
+    if file.status != "imported":
+        return FILE_WORDS[file.status]
+    waiting = sum(row.open for row in rows)
+    errors = sum(problem.severity == "error" and problem.code != "conflict" for problem in file.problems)
+    words = "○ 没有可导入的"
+    if file.stored:
+        words = f"✔ {file.stored} 项"
+    elif waiting:
+        words = "○ 待定"
+    elif any(row.first == "same" for row in rows):
+        words = "＝ 相同"
+    return words + (f" ?{waiting}" if waiting else "") + (f" !{errors}" if errors else "")

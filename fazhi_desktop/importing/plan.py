@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.edits import Edit, Read, edit
-from fazhi_desktop.core.records import Key, Recipe, Record, RegisterRow, Return, value_key
+from fazhi_desktop.core.records import Department, Key, Recipe, Record, RegisterRow, Return, value_key
 from fazhi_desktop.core.units import convert_money
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.importing.excerpts import excerpt
@@ -60,6 +60,8 @@ class FilePlan:
     Attributes:
         sha256: of its bytes; '' for rows that are stored already and only counted again.
         workbook: its structure, for the wizard; None where it could not be read.
+        department: who sent it, as the file spells it; None where it does not say.
+        office: the department that means, where that is known; see `sent_by`.
         headers: (header path, code) of its numbers, for learning.
         earlier: the file of which it is another version.
     """
@@ -69,6 +71,7 @@ class FilePlan:
     sha256: str
     status: Status
     department: str | None = None
+    office: str | None = None
     year: int | None = None
     message: str = ""
     decisions: list[Decision] = field(default_factory=list[Decision])
@@ -87,7 +90,20 @@ class FilePlan:
     @property
     def sender(self) -> str:
         """Who sent it, its own name where that is not known."""
-        return self.department or self.file
+        return self.office or self.department or self.file
+
+    def sent_by(self, office: str | None) -> None:
+        """The department that sent it; what its numbers would store says so too."""
+        self.office = office
+        for decision in self.decisions:
+            if decision.value is not None:
+                sources = tuple(
+                    replace(source, department=office or self.department)
+                    if source.sha256 == self.sha256
+                    else source
+                    for source in decision.value.sources
+                )
+                decision.value = replace(decision.value, sources=sources)
 
     @property
     def stored(self) -> int:
@@ -97,7 +113,10 @@ class FilePlan:
 
 @dataclass
 class ImportPlan:
-    """An import before it is done; `values` and `rows` are what is stored for its year."""
+    """An import before it is done; `values` and `rows` are what is stored for its year.
+
+    `answers` say which department a spelling means (senders.py), `departments` are those they teach or make.
+    """
 
     year: int
     catalogue: Catalogue
@@ -105,6 +124,8 @@ class ImportPlan:
     time: str
     values: Mapping[str, Value] = field(default_factory=dict[str, Value])
     rows: tuple[RegisterRow, ...] = ()
+    answers: dict[str, str] = field(default_factory=dict[str, str])
+    departments: dict[str, Department] = field(default_factory=dict[str, Department])
     _by_code: dict[str, list[tuple[FilePlan, Decision]]] | None = None
     _made: "dict[str, tuple[list[_Number], Value | None]]" = field(default_factory=dict[str, Any])
 
@@ -169,6 +190,8 @@ class ImportPlan:
 
     def put(self, place: int, file: FilePlan) -> None:
         """Take a file that was read again by itself; the other files' numbers stand against its own."""
+        if self.files[place].office is not None:
+            file.sent_by(self.files[place].office)
         self.files[place] = file
         self.renamed()
         for decision in file.decisions:
@@ -195,6 +218,7 @@ class ImportPlan:
             changes.update(self._rows(file))
             changes[Key("return", self.year, file.sha256)] = self._return(file)
         changes.update(self._learned() if learn else ())
+        changes.update((Key("department", 0, name), entry) for name, entry in self.departments.items())
         if not changes:
             return None
         names = [file.file for file in self.files if file.status == "imported"]
@@ -221,7 +245,7 @@ class ImportPlan:
         )
         return Return(
             file.sha256,
-            file.department or "",
+            file.office or file.department or "",
             file.file,
             self.time,
             state,
@@ -274,7 +298,7 @@ def _source(fact: Fact, file: FilePlan, time: str) -> Source:
         fact.sheet,
         fact.cell,
         fact.raw,
-        file.department,
+        file.office or file.department,
         time,
         fact.label,
         excerpt(file.workbook, fact.sheet, fact.cell),

@@ -12,6 +12,7 @@ from pathlib import Path
 from fazhi_desktop.core.progress import Cancelled, Progress
 from fazhi_desktop.core.records import Recipe, RegisterRow
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.returns import known_office, spellings
 from fazhi_desktop.importing.deciding import Decider
 from fazhi_desktop.importing.facts import Fact, Problem
 from fazhi_desktop.importing.file_facts import FileFacts, Tools, read_facts
@@ -262,6 +263,7 @@ def _interpret(
     learned = {header: code for header, code in learned.items() if not code or code in tools.catalogue}
     facts = read_facts(workbook, file.file, report.year, tools, learned)
     file.department, file.year, file.village = facts.department, facts.year, facts.village
+    file.office = known_office(file.department or "", spellings(report), report.body.short)
     file.problems += facts.problems
     file.headers = {header: code for header, code in learned.items() if not code} | facts.headers
     if file.replay is not None:

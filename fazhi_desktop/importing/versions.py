@@ -17,13 +17,14 @@ def remark_version(file: FilePlan, report: Report) -> None:
     stored = report.values.get(report.year, {})
     if not stored or not file.department:
         return
+    own = {file.department, file.office or file.department}
     decided = {decision.fact.code: decision for decision in file.decisions if _is_whole(file, decision)}
     origins = Counter(
         source.file
         for code in decided
         if (value := stored.get(code or "")) is not None
         for source in _live(value)
-        if source.department == file.department and source.file and source.sha256 != file.sha256
+        if source.department in own and source.file and source.sha256 != file.sha256
     )
     if not origins:
         return

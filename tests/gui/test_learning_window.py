@@ -196,3 +196,20 @@ def test_the_sums_of_a_batch_list_the_files_they_come_from(opened: Opened, sessi
     assert sums.topLevelItem(0).text(1) == "8 件"
     dialog._import()
     assert session.report.value("E04").number == "8"
+
+
+def test_an_unknown_sender_is_asked_once_and_remembered(opened: Opened, session: Session) -> None:
+    rows = (("执法统计",), ("填报单位：执法中队",), ("项目", "件数"), ("行政检查", 3010), ("行政强制", 4))
+    dialog = opened(("甲.xlsx", rows))
+    assert "“执法中队”是不是“综合执法大队”？" in dialog.form.sender_words.text()
+    dialog.form.sender_yes.click()
+    assert dialog.form.sender_words.text() == "报送科室：综合执法大队"
+    assert not dialog.form.sender_yes.isVisibleTo(dialog)
+    dialog._ok.click()
+    assert session.report.returns[-1].department == "综合执法大队"
+    assert session.report.value("E04").sources[0].department == "综合执法大队"
+    again = opened(("乙.xlsx", (*rows, ("行政许可", 5))))
+    assert again.form.sender_words.text() == "报送科室：综合执法大队"
+    again.reject()
+    session.undo()
+    assert "执法中队" not in next(e for e in session.report.departments if e.name == "综合执法大队").aliases
