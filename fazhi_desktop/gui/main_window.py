@@ -15,6 +15,7 @@ from fazhi_desktop.gui.session import Saved, Session
 from fazhi_desktop.gui.status import StatusLine
 from fazhi_desktop.gui.tab_book import TabBook, touches_outline
 from fazhi_desktop.gui.wheel import ChoiceBox
+from fazhi_desktop.gui.window_keys import WindowKeys
 
 WARM_AFTER_MS = 200
 ICONS = {
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self._add_commands()
         self._fill_tool_bar()
         self._connect()
+        WindowKeys(self, (*self.commands.values(), self.form.action_insert))
         self._show_year()
         self.book.build()
         self.refresh()

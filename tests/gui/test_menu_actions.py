@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.core.errors import EnvironmentFault
 from fazhi_desktop.gui import closing, entry
@@ -390,3 +391,31 @@ def test_a_text_knows_its_own_history(page: ChapterPage, window: MainWindow, ses
     assert node is not None
     assert labels[0] == f"修改正文 {session.report.place(node)}"
     assert not any("行政检查" in label for label in labels)
+
+
+class GreedyField(QLineEdit):
+    """A field that keeps every key to itself, as Qt's keep Ctrl+E on Linux."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_a_shortcut_of_the_window_works_inside_a_text_field(window: MainWindow, qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    for name in ("export", "open"):
+        window.commands[name].triggered.disconnect()
+        window.commands[name].triggered.connect(lambda _checked=False, name=name: pressed.append(name))
+    field = GreedyField(window)
+    field.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClick(field, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(field, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["export", "open"]
+    window.find_box.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["export", "open"]
