@@ -1,6 +1,6 @@
 """The first edit of a new workspace: body, departments and the first year's report from an outline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fazhi_desktop.core.edits import Cell, Edit
@@ -16,6 +16,7 @@ from fazhi_desktop.core.records import (
     node_key,
     report_key,
 )
+from fazhi_desktop.core.report import Report
 
 _SUFFIXES = ("人民政府办事处", "街道办事处", "人民政府", "办事处")
 
@@ -46,6 +47,18 @@ def report_cells(body: Body, template: Template, year: int) -> list[tuple[Key, R
         (report_key(year), head),
         *((node_key(year, node.id), _filled(node, body, year)) for node in nodes),
     ]
+
+
+def is_as_made(report: Report, templates: Iterable[Template]) -> bool:
+    """Whether nobody has touched the outline and the texts since a template made them."""
+    year = report.year
+    stored = {node_key(year, node.id): node for node in report.nodes}
+    for template in templates:
+        made = dict(report_cells(report.body, template, year))
+        head = made.pop(report_key(year))
+        if made == stored and isinstance(head, ReportHead) and head.preface == report.head.preface:
+            return True
+    return False
 
 
 def _filled(node: Node, body: Body, year: int) -> Node:

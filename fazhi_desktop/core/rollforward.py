@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fazhi_desktop.core.breaks import renamed
-from fazhi_desktop.core.edits import Cell, Edit
+from fazhi_desktop.core.edits import Cell, Edit, edit
 from fazhi_desktop.core.errors import DataFault, WrongUsage
 from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.links import Link, parts
@@ -83,14 +83,33 @@ def roll_forward(previous: Report, year: int, *, years: Collection[int] = ()) ->
         raise WrongUsage(f"新年度 {year} 应晚于 {previous.year} 年度。请检查年份。")
     if year in years:
         raise WrongUsage(f"工作库中已有 {year} 年度，没有改动。")
-    codes = renamed(previous.breaks, previous.year, year)
-    cells: list[tuple[Key, Record]] = [(report_key(year), _head(previous, year, codes))]
-    unsigned = _unsigned(previous)
-    cells += [(node_key(year, node.id), _node(node, previous.year, year, codes)) for node in unsigned]
     return Edit(
         f"新建 {year} 年度（由 {previous.year} 年度结转）",
-        tuple(Cell(key, None, record) for key, record in cells),
+        tuple(Cell(key, None, record) for key, record in _records(previous, year)),
     )
+
+
+def carry_over(previous: Report, later: Report) -> Edit:
+    """The edit that puts outline and texts of an earlier report in the place of a later one's, for a later
+    one that is as it was made; its numbers and what the notice demands stay.
+    """
+    stored: dict[Key, Record] = {node_key(later.year, node.id): node for node in later.nodes}
+    stored[report_key(later.year)] = later.head
+    made = dict(_records(previous, later.year))
+    head = made[report_key(later.year)]
+    if isinstance(head, ReportHead):
+        made[report_key(later.year)] = replace(head, notice=later.head.notice or head.notice)
+    changes = [(key, made.get(key)) for key in {**stored, **made}]
+    return edit(f"沿用 {previous.year} 年度的提纲和正文", changes, stored.get)
+
+
+def _records(previous: Report, year: int) -> list[tuple[Key, Record]]:
+    """Head and headings of a later year made from an earlier report."""
+    codes = renamed(previous.breaks, previous.year, year)
+    nodes = [
+        (node_key(year, node.id), _node(node, previous.year, year, codes)) for node in _unsigned(previous)
+    ]
+    return [(report_key(year), _head(previous, year, codes)), *nodes]
 
 
 def _head(previous: Report, year: int, codes: Mapping[str, str]) -> ReportHead:

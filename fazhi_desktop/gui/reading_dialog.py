@@ -14,6 +14,7 @@ from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.waiting import back_up
+from fazhi_desktop.gui.years import show_read
 from fazhi_desktop.reading.facts import Fact
 from fazhi_desktop.reading.report import ReadReport, ReportReader
 from fazhi_desktop.reading.review import Review
@@ -271,11 +272,7 @@ class ReadingDialog(QDialog):
         def carry_out() -> None:
             if session.apply(step):
                 self.accept()
-                if year == session.year:
-                    session.reload()
-                else:
-                    session.set_year(year)
-                session.said.emit(f"已读入 {year} 年度报告，可用 Ctrl+Z 一步撤销。")
+                show_read(session, self._services, year)
 
         back_up(session, self._services, "读入前", carry_out, self._refuse)
 

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog
 
 from fazhi_desktop.assembly import check_year
+from fazhi_desktop.core.begin import is_as_made
 from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.finalising import finalise as seal
@@ -85,6 +86,32 @@ class NewYearDialog(QDialog):
 
     def _refuse(self, error: FazhiError) -> None:
         self.form.fault.setText(error.message)
+
+
+def show_read(session: Session, services: Services, year: int) -> None:
+    """After a report was read: last year's is for the year at hand, which stays in the window."""
+    if year in (session.year, session.year - 1):
+        session.reload()
+    else:
+        session.set_year(year)
+    session.said.emit(f"已读入 {year} 年度报告，可用 Ctrl+Z 一步撤销。")
+    if year == session.year - 1 and is_as_made(session.report, services.resources.templates.values()):
+        services.messages.ask(
+            f"{session.year} 年度的提纲和正文沿用 {year} 年度的吗？",
+            "沿用",
+            lambda: _carry_over(session, year),
+            detail=f"{session.year} 年度还是新建时的样子。沿用以后各章照 {year} 年度的写法，数字留空待填，"
+            "上年的时间和数字会标出来。可以撤销。",
+            refuse="不沿用",
+            dangerous=False,
+        )
+
+
+def _carry_over(session: Session, year: int) -> None:
+    from fazhi_desktop.core.rollforward import carry_over
+
+    if session.apply(carry_over(session.store.report(year), session.report)):
+        session.said.emit(f"已沿用 {year} 年度的提纲和正文，指标值待填。")
 
 
 def finalise(session: Session, services: Services) -> None:

@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 
 from fazhi_desktop import paths
+from fazhi_desktop.core.begin import is_as_made, report_cells
 from fazhi_desktop.core.catalogue import load_catalogue
 from fazhi_desktop.core.errors import WrongUsage
 from fazhi_desktop.core.mention_words import load_mention_words
 from fazhi_desktop.core.mentions import Scanner
+from fazhi_desktop.core.outline import load_template
 from fazhi_desktop.core.records import Body, Node, ReportHead, node_key, report_key
 from fazhi_desktop.core.report import Report
-from fazhi_desktop.core.rollforward import carried, load_carry_words, moved_years, roll_forward
+from fazhi_desktop.core.rollforward import carried, carry_over, load_carry_words, moved_years, roll_forward
 from fazhi_desktop.core.values import Value
 
 FOLDER = paths.resources() / "reading"
@@ -144,3 +146,25 @@ def test_last_years_signature_and_date_are_left_behind(
     signed = replace(last, paragraphs=(*last.paragraphs, *below))
     report = rolled(replace(previous, nodes=(*first, signed)))
     assert report.nodes[-1].paragraphs == (*last.paragraphs, *kept)
+
+
+def test_a_year_that_exists_as_it_was_made_takes_over_the_texts(previous: Report) -> None:
+    town = load_template(paths.resources() / "outlines" / "town.toml", previous.catalogue)
+    cells = dict(report_cells(previous.body, town, 2024))
+    head = cells.pop(report_key(2024))
+    assert isinstance(head, ReportHead)
+    nodes = tuple(node for node in cells.values() if isinstance(node, Node))
+    made = replace(previous, head=replace(head, notice=(("limit", "3000"),)), nodes=nodes)
+    assert is_as_made(made, [town])
+    assert not is_as_made(replace(made, nodes=nodes[1:]), [town])
+    step = carry_over(previous, made)
+    new = {cell.key: cell.new for cell in step.cells}
+    assert new[node_key(2024, 1)] == {cell.key: cell.new for cell in roll_forward(previous, 2024).cells}[
+        node_key(2024, 1)
+    ]
+    assert {key.name for key, record in new.items() if record is None} == {
+        str(node.id) for node in nodes if node.id > 2
+    }
+    taken = new[report_key(2024)]
+    assert isinstance(taken, ReportHead)
+    assert (taken.title, taken.notice) == ("柳口镇2024年度法治政府建设情况报告", (("limit", "3000"),))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from fazhi_desktop.gui import reading
+from fazhi_desktop.gui import reading, years
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.readers import Readers
@@ -93,6 +93,24 @@ def test_accepting_is_one_edit_that_undo_takes_back(
     session.set_year(2024)
     session.undo()
     assert session.store.years == (2024,)
+
+
+def test_last_years_report_leaves_the_window_at_this_year(
+    dialog: ReadingDialog, session: Session, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(years, "is_as_made", lambda *_: True)
+    before = [node.paragraphs for node in session.report.nodes]
+    dialog.form.year.setText("2023")
+    dialog.form.buttons.accepted.emit()
+    for question, verb in (("2023 年度已有内容", "替换"), ("2024 年度的提纲和正文沿用 2023 年度的", "沿用")):
+        box = window.findChildren(QMessageBox)[-1]
+        assert box.text().startswith(question)
+        next(button for button in box.buttons() if button.text() == verb).click()
+    assert (session.year, session.report.value("E02").number) == (2024, "3010")
+    texts = [text for node in session.report.nodes for text in node.paragraphs]
+    assert any("行政检查{{E02}}件" in text for text in texts)
+    session.undo()
+    assert [node.paragraphs for node in session.report.nodes] == before
 
 
 def test_a_number_can_be_tied_to_another_indicator_or_to_none(
