@@ -64,7 +64,8 @@ class MainWindow(QMainWindow):
         self.form.banner.setText(self.session.locked_reason)
         self.form.banner.setVisible(not self.session.editable)
         self.status.refresh()
-        self.show_steps()
+        for action in (self.form.action_undo, self.form.action_redo):
+            action.setEnabled(self.session.editable)
         for command in COMMANDS:
             if command.writes and command.id in self.commands:
                 self.commands[command.id].setEnabled(self.session.editable)
@@ -75,13 +76,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{report.year}年度法治政府建设情况报告 - {report.body.short} [{saved.words}]")
 
     def show_steps(self) -> None:
-        """Name the steps that 撤销 and 重做 would take."""
+        """Name the steps that 撤销 and 重做 would take; at opening not before the menu is looked at."""
         for action, word, label in (
             (self.form.action_undo, "撤销", self.session.store.undo_label),
             (self.form.action_redo, "重做", self.session.store.redo_label),
         ):
             action.setText(f"{word}：{label}" if label else word)
-            action.setEnabled(self.session.editable)
 
     def note_change(self, keys: object, _initiator: object) -> None:
         """Follow a change: tabs, status line, menus."""
@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
             application.focusWindowChanged.connect(self._look_outside)
         for menu in (form.menu_file, form.menu_edit, form.menu_help):
             menu.aboutToShow.connect(self._show_icons)
+        form.menu_edit.aboutToShow.connect(self.show_steps)
         form.action_save.triggered.connect(lambda: closing.save(self))
         form.action_copy.triggered.connect(lambda: closing.copy(self))
         form.action_close.triggered.connect(self.close)

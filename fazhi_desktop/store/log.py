@@ -2,17 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from fazhi_desktop.core.edits import Edit
-from fazhi_desktop.core.errors import Damaged
+from fazhi_desktop.core.errors import Damaged, FazhiError
 from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.records import Key, Record
 from fazhi_desktop.core.timeline import Change, Moment
 from fazhi_desktop.store.codec import BadContent, from_json, to_json
-from fazhi_desktop.store.database import write_rows
+from fazhi_desktop.store.database import driver_errors, write_rows
 from fazhi_desktop.store.models import Models
 
 _COLUMNS = ("step", "time", "who", "label", "why", "kind", "year", "name", "old", "new")
@@ -97,6 +97,15 @@ class Log:
         query = self._model.select().where(self._model.step == step).order_by(self._model.seq)
         return [change(row) for row in query.dicts()]
 
+    def ending_at(self, row: int) -> list[Change]:
+        """What the edit changed whose last row this is, in its order; nothing where there is no such row."""
+        model, step = self._model, self.step_of(row)
+        below = model.select(model.seq).where(model.seq < row, model.step != step)
+        before = below.order_by(model.seq.desc()).first()  # steps have no index
+        start = before.seq if before is not None else 0
+        query = model.select().where(model.seq > start, model.seq <= row).order_by(model.seq)
+        return [change(row) for row in query.dicts()]
+
     def firsts_since(self, step: int) -> list[Change]:
         """The first change of each record after an edit, oldest first."""
         import peewee
@@ -148,6 +157,20 @@ class Log:
             if last[key] != to_json(records[key]) and not _says(key, last[key], records[key]):
                 return [f"{_place(key)}与修改记录不符，可能被改动过"]
         return []
+
+
+def backwards(log: Callable[[], Log]) -> Iterator[list[Change]]:
+    """The changes of each edit, newest edit first, as far as they can be read; one is read when it is needed.
+
+    `log` gives the log as it is open then.
+    """
+    try:
+        row = log().head.rows
+        while row and (changes := log().ending_at(row)):
+            yield changes
+            row = changes[0].seq - 1
+    except (FazhiError, *driver_errors()):
+        return
 
 
 def link(previous: str, row: Row) -> str:

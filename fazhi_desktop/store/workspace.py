@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from fazhi_desktop.core import timeline
 from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.derivation import Derivation
+from fazhi_desktop.core.earlier import REDID, UNDID, earlier
 from fazhi_desktop.core.edits import Cell, Edit, refuse_stale
 from fazhi_desktop.core.errors import Conflict, FazhiError, NotUsable, WrongUsage
 from fazhi_desktop.core.finalising import final_year, refuse_final
@@ -21,7 +22,7 @@ from fazhi_desktop.core.values import Value
 from fazhi_desktop.store import backup, database
 from fazhi_desktop.store.content import Content
 from fazhi_desktop.store.lock import user_name
-from fazhi_desktop.store.log import Change, Head
+from fazhi_desktop.store.log import Change, Head, backwards
 from fazhi_desktop.store.opening import Opened, make_file, open_file
 from fazhi_desktop.store.outside import Watch
 from fazhi_desktop.store.placing import real
@@ -61,7 +62,7 @@ class Store:
         if self.readonly:
             self._tables.known.clear()  # somebody else may have written since they were looked through
         self._seen = database.data_version(opened.database)
-        self._steps = Steps()
+        self._steps = Steps(earlier(backwards(lambda: self._log), self.get) if opened.lock else iter(()))
         self._dirty = False
         self._watch = Watch(path, self._log.head, opened.lock, opened.key)
         self._memory = None if self.readonly else Memory(path, opened.key)
@@ -190,11 +191,11 @@ class Store:
 
     def undo(self) -> frozenset[Key]:
         """Take the last edit back; nothing where there is none."""
-        return self._step("撤销：")
+        return self._step(UNDID)
 
     def redo(self) -> frozenset[Key]:
         """Do the last undone edit again; nothing where there is none."""
-        return self._step("重做：", undone=True)
+        return self._step(REDID, undone=True)
 
     def final_year_of_step(self, *, undone: bool = False) -> int | None:
         """The finished year that 撤销 (`undone`: 重做) would alter; None where it may be done."""
@@ -308,9 +309,7 @@ class Store:
 
     def _refresh(self) -> None:
         """A reader sees what the writer writes; a writer has the only true state itself."""
-        if not self.readonly:
-            return
-        if (seen := database.data_version(self._database)) != self._seen:
+        if self.readonly and (seen := database.data_version(self._database)) != self._seen:
             self._tables.known.clear()
             self._seen = seen
 
@@ -339,8 +338,7 @@ class Store:
                 derived = self._derived(edit.keys) if derive else ()
                 self._put(derived)
                 before.update({cell.key: cell.old for cell in derived})
-                joined = Edit("", edit.cells).then(Edit("", derived))  # one cell for each key
-                whole = replace(edit, cells=joined.cells)
+                whole = replace(edit, cells=Edit("", edit.cells).then(Edit("", derived)).cells)  # one a key
                 head = self._log.append(whole, who=who, time=time)
         except BaseException:
             for key, record in before.items():

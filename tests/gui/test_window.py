@@ -105,6 +105,9 @@ def test_every_tab_opens(window: MainWindow) -> None:
 
 
 def test_undo_names_the_step_and_works_across_tabs(window: MainWindow, session: Session) -> None:
+    window.form.menu_edit.aboutToShow.emit()
+    earlier = session.store.moments(1)[0].label  # of the last sitting
+    assert window.form.action_undo.text() == f"撤销：{earlier}"
     window.book.page("table")
     entry.enter(session, "E02", "3011")
     window.book.page("overview")
