@@ -28,7 +28,12 @@ class Part:
 
 @frozen
 class Template:
-    """A kind of body's outline (town, street, …); `not_reported` are codes it has nothing to do with."""
+    """A kind of body's outline (town, street, …).
+
+    Attributes:
+        not_reported: codes it has nothing to do with.
+        endings: how the names of such bodies end.
+    """
 
     name: str
     label: str
@@ -36,6 +41,7 @@ class Template:
     preface: tuple[str, ...]
     chapters: tuple[Part, ...]
     not_reported: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
     def nodes(self) -> tuple[Node, ...]:
         """The template as nodes of a new report, ids from 1 in reading order."""
@@ -93,7 +99,15 @@ def load_template(path: Path, codes: Iterable[str], read: Reader = read_toml) ->
     if faults:
         raise DataFault(faults)
     preface = tuple(data.get("preface", ()))
-    return Template(data["name"], data["label"], data["title"], preface, chapters, hidden)
+    endings = tuple(data.get("endings", ()))
+    return Template(data["name"], data["label"], data["title"], preface, chapters, hidden, endings)
+
+
+def fitting(unit: str, templates: Iterable[Template]) -> str | None:
+    """Name of the outline for a body of this name; None where its end tells nothing."""
+    ends = [(end, template.name) for template in templates for end in template.endings]
+    fits = [(len(end), name) for end, name in ends if unit.endswith(end)]
+    return max(fits)[1] if fits else None
 
 
 def _part(table: dict[str, Any], kind: str, where: str, known: set[str], faults: list[str]) -> Part:

@@ -50,7 +50,7 @@ class ChecksPage(Page):
         form.go.clicked.connect(self._go)
         form.cure.clicked.connect(self._cure)
         form.whole.clicked.connect(lambda: check_all(self.session, self.services))
-        form.keep.clicked.connect(self._explain)
+        form.keep.clicked.connect(self._keep)
         form.withdraw.clicked.connect(self._withdraw)
         form.again.clicked.connect(self._use_again)
         form.into_text.clicked.connect(self._write_into_text)
@@ -145,10 +145,24 @@ class ChecksPage(Page):
         if chosen is None and items:
             chosen = items[0]
         if chosen is not None and chosen is not self.form.tree.currentItem():
-            # alone, though Shift is held for Shift+F8
-            flags = QItemSelectionModel.SelectionFlag
-            self.form.tree.setCurrentItem(chosen, 0, flags.ClearAndSelect | flags.Rows)
+            self._choose(chosen)
         self._show_current()
+
+    def step_finding(self, by: int) -> bool:
+        items = list(self._items())
+        if not items:
+            return False
+        current = self.form.tree.currentItem()
+        place = items.index(current) + by if current in items else 0
+        chosen = items[place % len(items)]
+        self._choose(chosen)
+        self.session.said.emit(f"问题 {place % len(items) + 1}/{len(items)}：{chosen.text(1)}")
+        return True
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        """Choose one finding alone, though Shift is held for Shift+F8."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.form.tree.setCurrentItem(item, 0, flags.ClearAndSelect | flags.Rows)
 
     def _chosen(self) -> Finding | None:
         item = self.form.tree.currentItem()
@@ -164,12 +178,13 @@ class ChecksPage(Page):
         fresh = finding is None or self._shown is None or finding.fingerprint != self._shown.fingerprint
         self._shown = finding
         form.message.setText(finding.message if finding else "")
+        if finding is not None:
+            self._checks.look_at(finding)  # shows it once more where it was not the current one
         form.text.clear()
         if finding is None:
             form.place.setText("")
             form.explanation.setPlainText("")
         else:
-            self._checks.look_at(finding)
             form.place.setText(places_in_words(finding.places, report))
             for place in finding.places:
                 self._show_place(place, report)
@@ -241,6 +256,11 @@ class ChecksPage(Page):
         form.into_text.setEnabled(bool(text) and self.session.editable and self._home() is not None)
         form.withdraw.setVisible(kept is not None)
         form.withdraw.setEnabled(self.session.editable)
+
+    def _keep(self) -> None:
+        """Store the explanation; the keyboard goes back to the list, for the next one."""
+        self._explain()
+        self.form.tree.setFocus()
 
     def _explain(self) -> None:
         finding, text = self._shown, self.form.explanation.toPlainText().strip()

@@ -27,6 +27,9 @@ def previous_finding(session: Session, services: Services) -> None:
 
 
 def _step(session: Session, services: Services, by: int) -> None:
+    page = services.shown()
+    if page is not None and page.step_finding(by):
+        return
     finding = live_checks(session).step(by)
     if finding is None:
         session.said.emit("没有审核问题。")

@@ -18,6 +18,8 @@ from fazhi_desktop.gui.wheel import ChoiceBox
 from fazhi_desktop.gui.window_keys import WindowKeys
 
 WARM_AFTER_MS = 200
+LONGEST_STEP = 24
+"""Characters of a step's name in the menu."""
 ICONS = {
     "action_undo": "arrow-back-up",
     "action_redo": "arrow-forward-up",
@@ -44,6 +46,7 @@ class MainWindow(QMainWindow):
         self.book = TabBook(self.form.tabs, session, services)
         self.status = StatusLine(self.form.status_bar, session, services)
         services.jump = self.book.jump
+        services.shown = lambda: self.book.current_page
         services.say_pages = self.status.pages.setText
         self.commands: dict[str, QAction] = {}
         self.year_box = ChoiceBox()
@@ -81,7 +84,8 @@ class MainWindow(QMainWindow):
             (self.form.action_undo, "撤销", self.session.store.undo_label),
             (self.form.action_redo, "重做", self.session.store.redo_label),
         ):
-            action.setText(f"{word}：{label}" if label else word)
+            short = f"{label[:LONGEST_STEP]}…" if label and len(label) > LONGEST_STEP else label
+            action.setText(f"{word}：{short}" if short else word)
 
     def note_change(self, keys: object, _initiator: object) -> None:
         """Follow a change: tabs, status line, menus."""

@@ -11,6 +11,7 @@ from fazhi_desktop.assembly import EARLIEST, LATEST, SUFFIX, new_workspace
 from fazhi_desktop.core.begin import short_name
 from fazhi_desktop.core.errors import FazhiError, environment_fault
 from fazhi_desktop.core.numerals import normalise
+from fazhi_desktop.core.outline import fitting
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 
@@ -24,7 +25,7 @@ class NewWorkspaceDialog(QDialog):
         super().__init__(services.window)
         self._services = services
         self.form = services.forms.fill(self, "new_workspace")
-        self._short_typed = False
+        self._short_typed = self._kind_chosen = False
         form = self.form
         form.year.setText(str(report_year(today or date.today())))
         form.folder.setText(
@@ -36,6 +37,7 @@ class NewWorkspaceDialog(QDialog):
         name_buttons(form.buttons, "新建工作库")
         form.unit.textEdited.connect(self._follow_unit)
         form.short_name.textEdited.connect(self._note_short)
+        form.outline.activated.connect(self._note_kind)
         for field in (form.unit, form.short_name, form.folder, form.year):
             field.textChanged.connect(self._show_goal)
         form.browse.clicked.connect(self._browse)
@@ -54,6 +56,12 @@ class NewWorkspaceDialog(QDialog):
     def _follow_unit(self, text: str) -> None:
         if not self._short_typed:
             self.form.short_name.setText(short_name(text))
+        kind = fitting(text.strip(), self._services.resources.templates.values())
+        if kind is not None and not self._kind_chosen:
+            self.form.outline.setCurrentIndex(self.form.outline.findData(kind))
+
+    def _note_kind(self, _place: int) -> None:
+        self._kind_chosen = True
 
     def _note_short(self, text: str) -> None:
         self._short_typed = bool(text.strip())

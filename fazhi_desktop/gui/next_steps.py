@@ -13,8 +13,8 @@ from fazhi_desktop.gui.session import Session
 
 State = Literal["complete", "partial", "empty"]
 LARGE_CHANGE = 30
-CHANGED = f"比上年增减超过 {LARGE_CHANGE} %"
-"""The filter of the table that shows them."""
+CHANGED, NEEDED = f"比上年增减超过 {LARGE_CHANGE} %", "需要而未填"
+"""Filters of the table, for these and for what the report cannot do without."""
 
 
 @frozen
@@ -68,9 +68,9 @@ def _returns(report: Report, today: date) -> Step:
 
 def _values(whole: Completion) -> Step:
     state: State = "complete" if whole.filled >= whole.needed else "partial" if whole.filled else "empty"
-    return Step(
-        "录入", state, f"需要的指标已填 {whole.filled}/{whole.needed}", "到指标总表", place=Place("table")
-    )
+    words = f"需要的指标已填 {whole.filled}/{whole.needed}"
+    place = Place("table") if state == "complete" else Place("table", only=NEEDED)
+    return Step("录入", state, words, "到指标总表", place=place)
 
 
 def _check(session: Session) -> Step:

@@ -20,7 +20,7 @@ from fazhi_desktop.gui.icons import SIZE
 from fazhi_desktop.gui.next_steps import Step, next_steps
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
-from fazhi_desktop.gui.progress_marks import state_icon
+from fazhi_desktop.gui.progress_marks import heading_mark, state_icon, wrong_headings
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.status import due_words
@@ -126,15 +126,15 @@ class OverviewPage(Page):
         listing.clear()
         for row in rows:
             icon, words = RETURN_STATES[row.state]
-            owed = owed_words(row)
+            owed, name = owed_words(row), row.department or "（没写科室）"
             item = QTreeWidgetItem(
-                [row.department, words, row.file or "", (row.time or "").replace("T", " ")[5:16], owed]
+                [name, words, row.file or "", (row.time or "").replace("T", " ")[5:16], owed]
             )
             item.setIcon(1, icons.icon(icon, colours[row.state]))
             item.setToolTip(4, _owed_names(report, row))
             item.setToolTip(2, row.file or "")
             item.setData(0, CODE, row.owes[0] if row.owes else "")
-            item.setData(0, SPOKEN, f"{row.department}，{words}，{owed}")
+            item.setData(0, SPOKEN, f"{name}，{words}，{owed}")
             listing.addTopLevelItem(item)
         sent = sum(row.state == "sent" for row in rows)
         self.form.returns_title.setText(f"科室报送　{sent}/{len(rows)}")
@@ -142,7 +142,7 @@ class OverviewPage(Page):
         self.form.remind.setEnabled(any(_is_reminded(row) for row in rows))
 
     def _show_chapters(self) -> None:
-        report, done = self.session.report, self.session.completion
+        report, done, wrong = self.session.report, self.session.completion, wrong_headings(self.session)
         chapters = report.children.get(0, ())
         for place, chapter in enumerate(chapters):
             if place == len(self._bars):
@@ -150,8 +150,9 @@ class OverviewPage(Page):
             button, bar, percent, words = self._bars[place]
             state = done[chapter.id]
             button.setText(f" {report.number_of(chapter)}、{short_title(chapter)}")
-            button.setToolTip(chapter.heading)
-            button.setIcon(state_icon(state.mark, self.services.icons))
+            icon, told = heading_mark(state, self.services.icons, wrong=chapter.id in wrong)
+            button.setIcon(icon)
+            button.setToolTip(f"{chapter.heading}\n{told}")
             button.setProperty("node", chapter.id)
             bar.setValue(state.percent)
             percent.setText(f"{state.percent} %")
@@ -242,6 +243,7 @@ class _StepRow(QFrame):
         grid.addLayout(texts, 0, 1)
         grid.addWidget(self.button, 0, 2)
         grid.setColumnStretch(1, 1)
+        self.button.setAutoDefault(True)  # Enter presses it, as in a dialog
         self.button.clicked.connect(self._do)
         self._step: Step | None = None
         self.setProperty("selected", "true" if current else "false")

@@ -40,6 +40,10 @@ class Page(QWidget):
         """Where the clerk is on this page, to come back to; `page_id` is the page's own."""
         return Place(page_id)
 
+    def step_finding(self, by: int) -> bool:
+        """Go to the next (1) or previous (-1) finding on this page; False where it leads away from here."""
+        return False
+
     def focus_first(self) -> None:
         """Put the keyboard where work on this page starts."""
         self.setFocus()

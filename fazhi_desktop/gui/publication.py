@@ -56,6 +56,7 @@ class PublicationDialog(QDialog):
         form.halves.setSizes([540, 360])
         form.result.addItems(RESULTS)
         form.result.setCurrentIndex(-1)
+        form.result.activated.connect(lambda _: form.result.lineEdit().setCursorPosition(0))
         form.result.lineEdit().setPlaceholderText("可以公开、处理后可以公开……")
         self._connect()
         self._show_record()

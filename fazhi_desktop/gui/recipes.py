@@ -52,7 +52,10 @@ class RecipesDialog(QDialog):
         listing.clear()
         for recipe in self.recipes():
             department = recipe.department or "（没有写明科室）"
-            head = QTreeWidgetItem([f"{department}　{len(recipe.labels)} 项", recipe.time[:10]])
+            first = recipe.labels[0][0].replace("/", "　")
+            head = QTreeWidgetItem(
+                [f"{department}　“{first}”等 {len(recipe.labels)} 项", recipe.time[:10]]
+            )
             head.setData(0, _RECIPE, (recipe, None))
             for label, code in recipe.labels:
                 words = f"{catalogue.name(code)}（{code}）" if code in catalogue else "不导入"

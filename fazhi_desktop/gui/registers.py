@@ -104,6 +104,7 @@ class RegistersDialog(QDialog):
         for name, count in counts.items():
             item = QListWidgetItem(f"{name}（{count} 行）")
             item.setData(_NAME, name)
+            item.setToolTip(item.text())
             registers.addItem(item)
         names = list(counts)
         registers.setCurrentRow(names.index(chosen) if chosen in names else 0)

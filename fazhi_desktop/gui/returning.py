@@ -20,6 +20,9 @@ def leave(window: "MainWindow") -> None:
 
 def come_back(window: "MainWindow") -> None:
     """Go to the year, the page and the field of the last closing, as far as they are still there."""
+    page = window.book.current_page
+    if page is not None:
+        page.focus_first()
     found = _read(window.services.preferences.left_off(window.session.store.path))
     if found is None:
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,9 @@ from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.renderer import Renderer
 from fazhi_desktop.gui.tasks import Tasks
 from fazhi_desktop.store.gate import Gate
+
+if TYPE_CHECKING:
+    from fazhi_desktop.gui.page import Page
 
 
 def _nowhere(_: object) -> None:
@@ -35,6 +39,7 @@ class Services:
         open_path: opens another workspace in a window of its own, see `Program.open_path`.
         window: parent of dialogs. A dialog is shown by `dialog.open()`, never `exec`.
         jump: goes to a place.
+        shown: gives the page that is shown.
         renderer: makes pages, files and charts; one for all windows.
         gate: lets workspaces in.
         readers: reads files in a child process; one for all windows.
@@ -50,6 +55,7 @@ class Services:
     open_path: Callable[..., bool]
     window: QWidget | None = None
     jump: Callable[[Place], None] = _nowhere
+    shown: "Callable[[], Page | None]" = lambda: None
     say_pages: Callable[[str], None] = _nowhere
     renderer: Renderer = field(default_factory=_renderer)
     readers: Readers = field(default_factory=Readers)

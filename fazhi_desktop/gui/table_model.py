@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from fazhi_desktop.core.catalogue import Indicator
+from fazhi_desktop.core.completion import wanted_codes
 from fazhi_desktop.core.errors import BadInput
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui import entry
@@ -16,7 +17,7 @@ from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.indicator_row import describe
 from fazhi_desktop.gui.insert_dialog import matches
-from fazhi_desktop.gui.next_steps import CHANGED, large_change
+from fazhi_desktop.gui.next_steps import CHANGED, NEEDED, large_change
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_text import SOURCE_ICONS, SOURCE_WORDS, field_text, main_source, yearly_change
 
@@ -39,7 +40,7 @@ class Column(IntEnum):
 
 
 HEADERS = ("编码", "指标", "今年", "单位", "分子/分母", "上年", "增减", "来源", "状态")
-FILTERS = ("全部", "未填", "有问题", "已替换导入值", CHANGED)
+FILTERS = ("全部", NEEDED, "未填", "有问题", "已替换导入值", CHANGED)
 NUMBERS = (Column.NOW, Column.PAST, Column.PARTS, Column.CHANGE)
 """Columns whose cells and headings stand on the right."""
 OFFSETS = {Column.NOW: 0, Column.PARTS: 0, Column.PAST: -1}
@@ -75,6 +76,7 @@ class TableModel(QAbstractTableModel):
         self._session, self._icons = session, icons
         self._words: list[str] = []
         self._only = FILTERS[0]
+        self._needed: frozenset[str] = frozenset()
         self._sorting: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
         self.rows: list[Row] = []
         self.refusals: dict[tuple[str, int], Refusal] = {}
@@ -109,6 +111,7 @@ class TableModel(QAbstractTableModel):
     def _made(self) -> list[Row]:
         report = self._session.report
         hidden = set(report.body.not_reported)
+        self._needed = wanted_codes(report, self._session.required)
         column, order = self._sorting
         shown = {
             title: [entry.code for entry in indicators if entry.code not in hidden and self._fits(entry)]
@@ -134,13 +137,15 @@ class TableModel(QAbstractTableModel):
         if not matches(indicator, self._words):
             return False
         value = self._session.report.value(indicator.code)
-        if self._only == FILTERS[1]:
-            return value.state == "missing" and indicator.input
+        if self._only == NEEDED:
+            return value.state == "missing" and indicator.code in self._needed
         if self._only == FILTERS[2]:
-            return bool(self._session.findings_of(indicator.code)) or (indicator.code, 0) in self.refusals
+            return value.state == "missing" and indicator.input
         if self._only == FILTERS[3]:
-            return entry.overridden(value)
+            return bool(self._session.findings_of(indicator.code)) or (indicator.code, 0) in self.refusals
         if self._only == FILTERS[4]:
+            return entry.overridden(value)
+        if self._only == CHANGED:
             return large_change(self._session.report, indicator.code)
         return True
 

@@ -67,6 +67,25 @@ def test_f8_goes_from_place_to_place_and_comes_back(window: MainWindow, session:
     assert live_checks(session).current == first
 
 
+def test_f8_on_the_page_moves_in_its_list_and_shows_each_place_once(
+    window: MainWindow, session: Session
+) -> None:
+    page = page_of(window)
+    page.form.filter.setCurrentIndex(page.form.filter.findData("hard"))
+    shown = [item.text(1) for item in page._items()]
+    walked: list[str] = []
+    for _ in shown:
+        walked.append(page.form.message.text())
+        finding = page._shown
+        assert finding is not None
+        text = page.form.text.toPlainText()
+        assert text.count("\n\n") == max(0, len(finding.places) - 1)
+        finding_steps.next_finding(session, window.services)
+    assert walked == shown
+    assert window.book.current_id == "checks"
+    assert page.form.message.text() == shown[0]
+
+
 def test_the_place_is_shown_in_its_text(window: MainWindow, session: Session) -> None:
     page = page_of(window)
     finding = next(entry for entry in session.findings if entry.places and entry.places[0].end)

@@ -97,6 +97,7 @@ def test_new_workspace_is_made_and_opened(program: Program, start: StartWindow, 
     form.unit.setText("石桥街道办事处")
     form.unit.textEdited.emit("石桥街道办事处")
     assert form.short_name.text() == "石桥街道"
+    assert form.outline.currentData() == "street"
     form.folder.setText(str(tmp_path / "新文件夹"))
     assert "石桥街道法治政府建设情况报告.fazhi" in form.goal_words.text()
     form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
