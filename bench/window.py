@@ -233,9 +233,8 @@ class Day:
         importing.import_files(self.session, self.services, files)
         self.wait(lambda: bool(self.window.findChildren(ImportDialog)))
         self.settle()
-        dialog = self.window.findChildren(ImportDialog)[0]
-        dialog._import()
-        self.wait(lambda: not dialog.isVisible())
+        self.window.findChildren(ImportDialog)[0]._import()
+        self.wait(lambda: not self.window.findChildren(ImportDialog))
 
 
 def _at_once() -> bool:

@@ -141,7 +141,7 @@ class Program(QObject):
             self.show_start()
         gc.freeze()  # what is there now stays: no use in looking through it for garbage again and again
         sys.setswitchinterval(_SWITCH)
-        allocator.return_large_blocks()
+        allocator.return_memory()
 
     def open_path(self, path: Path, secret: str = "", then: Then | None = None) -> bool:
         """Open a window on a workspace; read-only where somebody else has it. True where it stands now.

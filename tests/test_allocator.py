@@ -7,7 +7,7 @@ import pytest
 
 _MAPPED = """
 import ctypes, sys
-from fazhi_desktop.allocator import LARGE, return_large_blocks
+from fazhi_desktop.allocator import LARGE, return_memory
 
 class Info(ctypes.Structure):
     _fields_ = [(name, ctypes.c_int) for name in "arena ordblks smblks hblks hblkhd a b c d e".split()]
@@ -15,7 +15,7 @@ class Info(ctypes.Structure):
 mallinfo = ctypes.CDLL(None).mallinfo
 mallinfo.restype = Info
 if sys.argv[1] == "fixed":
-    assert return_large_blocks()
+    assert return_memory()
 bytes(8 * LARGE)
 before = mallinfo().hblks
 kept = bytes(2 * LARGE)
