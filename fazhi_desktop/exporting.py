@@ -80,7 +80,7 @@ def editions(args: argparse.Namespace) -> Answer:
 
     with opened(args.workspace, readonly=True) as (store, _):
         rows = Exporter(paths.resources()).edition_differences(store.report(args.year))
-        data = {"differences": [{"place": r.place, "submit": r.submit, "public": r.public} for r in rows]}
-        short = [(row.place, *excerpts(row.submit, row.public)) for row in rows]
+        data = {"differences": [{"place": r.place, "submit": r.one, "public": r.other} for r in rows]}
+        short = [(row.place, *excerpts(row.one, row.other)) for row in rows]
         lines = [f"〔{place}〕\n  报送版：{submit}\n  公开版：{public}" for place, submit, public in short]
         return Answer(data, tuple(lines), (f"两个版本有 {len(rows)} 处不同。",))

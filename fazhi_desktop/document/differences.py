@@ -1,4 +1,4 @@
-"""What differs between two versions of a text, and between the two editions side by side."""
+"""What differs between two versions of a text, and between two documents side by side."""
 
 import difflib
 import re
@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.values import Value
+from fazhi_desktop.document.annex import written
 from fazhi_desktop.document.tree import (
     Block,
     Document,
@@ -27,16 +30,17 @@ _TOKEN = re.compile(r"\d[\d.,]*\d|[A-Za-z]+|.", re.S)
 
 
 @dataclass(frozen=True)
-class EditionDifference:
-    """One line of the comparison: where, and what each edition says there; '' where it says nothing.
+class Difference:
+    """One line of the comparison: where, and what each document says there; '' where it says nothing.
 
-    `node` is the heading it stands under, 0 before and outside the chapters.
+    `node` is the heading it stands under, 0 before and outside the chapters; `code` a number's indicator.
     """
 
     place: str
-    submit: str
-    public: str
+    one: str
+    other: str
     node: int = 0
+    code: str = ""
 
 
 def paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
@@ -70,16 +74,31 @@ def pieces(old: str, new: str) -> Iterator[tuple[str, str]]:
         yield "".join(before[a:b]), "".join(after[c:d])
 
 
-def edition_differences(submit: Document, public: Document) -> tuple[EditionDifference, ...]:
-    """Every line in which 报送版 and 公开版 differ, in the order of the page."""
-    left, right = list(_placed(submit)), list(_placed(public))
-    rows: list[EditionDifference] = []
+def differences(first: Document, second: Document) -> tuple[Difference, ...]:
+    """Every line in which two documents differ, in the order of the page."""
+    left, right = list(_placed(first)), list(_placed(second))
+    rows: list[Difference] = []
     for a, b in paired([text for _, text, _ in left], [text for _, text, _ in right]):
         one = left[a] if a is not None else ("", "", 0)
         other = right[b] if b is not None else ("", "", 0)
         if one[1] != other[1]:
-            rows.append(EditionDifference(one[0] or other[0], one[1], other[1], one[2] or other[2]))
+            rows.append(Difference(one[0] or other[0], one[1], other[1], one[2] or other[2]))
     return tuple(rows)
+
+
+def number_differences(before: Report, now: Report) -> tuple[Difference, ...]:
+    """Every number of the 附表 that two reports of a year state differently, in the catalogue's order."""
+    rows: list[Difference] = []
+    for code, indicator in now.catalogue.items():
+        for word, values in (("", Report.value), ("（上年）", Report.last_year)):
+            one, other = (_number(values(report, code)) for report in (before, now))
+            if one != other:
+                rows.append(Difference(f"{code} {indicator.name}{word}", one, other, code=code))
+    return tuple(rows)
+
+
+def _number(value: Value) -> str:
+    return f"{written(value)} {value.unit}".strip() if value.state != "missing" else ""
 
 
 def excerpts(one: str, other: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from fazhi_desktop.core.snapshots import Snapshot
 from fazhi_desktop.document.build import Options, build
 from fazhi_desktop.document.charts import ChartPlan, load_plans, trend_plans
 from fazhi_desktop.document.checking_copy import checking_copy
-from fazhi_desktop.document.differences import EditionDifference, edition_differences
+from fazhi_desktop.document.differences import Difference, differences, number_differences
 from fazhi_desktop.document.marked_copy import marked_copy
 from fazhi_desktop.document.styles import load_styles
-from fazhi_desktop.document.tree import Document, Edition
+from fazhi_desktop.document.tree import Document, Edition, Table
 from fazhi_desktop.export.docx import DocxWriter
 from fazhi_desktop.export.drawing import ChartPainter
 from fazhi_desktop.export.files import make_folder, write_new
@@ -114,11 +114,22 @@ class Exporter:
         shown = published(report) if edition == "public" else report
         return build(shown, self.styles, self.plans(report), Options(edition, draft=draft))
 
-    def edition_differences(self, report: Report) -> tuple[EditionDifference, ...]:
+    def edition_differences(self, report: Report) -> tuple[Difference, ...]:
         """What 报送版 and 公开版 say differently, side by side."""
-        return edition_differences(
+        return differences(
             self.document(report, "submit", draft=False), self.document(report, "public", draft=False)
         )
+
+    def changes_since(self, before: Report, report: Report, edition: Edition) -> tuple[Difference, ...]:
+        """What an edition says differently from an earlier state of its report: texts, then numbers."""
+        documents = (self.document(state, edition, draft=False) for state in (before, report))
+        texts = (
+            replace(
+                document, blocks=tuple(block for block in document.blocks if not isinstance(block, Table))
+            )
+            for document in documents
+        )
+        return (*differences(*texts), *number_differences(before, report))
 
     def preview(
         self, report: Report, edition: Edition, *, draft: bool, checking: bool = False

@@ -50,11 +50,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("doctor", "环境检查…", _GUI + "doctor_dialog", "open_doctor"),
     Command("export", "导出…", _GUI + "exporting", "open_export", "Ctrl+E", "file-export", toolbar=True),
     Command("print", "打印…", _GUI + "printing", "open_print", "Ctrl+P", "printer", toolbar=True),
+    Command("prints", "与上次打印比较…", _GUI + "prints", "open_prints"),
     Command("final", "定稿…", _GUI + "years", "finalise"),
 )
 
 MENUS: dict[str, str] = {
-    "menu_file": "new open year | action_save action_copy restore | pack unpack merge | export print"
+    "menu_file": "new open year | action_save action_copy restore | pack unpack merge | export print prints"
     " | password settings | action_close action_quit",
     "menu_edit": "action_undo action_redo | action_cut action_duplicate action_paste action_select_all"
     " | action_find action_replace | action_insert action_detail action_history locate | cleanup snapshots",

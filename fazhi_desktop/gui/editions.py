@@ -1,9 +1,10 @@
 """报告 › 报送版与公开版对照: what the two editions say differently, side by side."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidgetItem
+from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem
 
 from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.latest import Latest
@@ -12,10 +13,10 @@ from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
 if TYPE_CHECKING:
-    from fazhi_desktop.document.differences import EditionDifference
+    from fazhi_desktop.document.differences import Difference
 
 ABSENT = "（没有）"
-NODE = Qt.ItemDataRole.UserRole
+PLACE = Qt.ItemDataRole.UserRole
 
 
 def open_editions(session: Session, services: Services) -> None:
@@ -30,11 +31,7 @@ class EditionsDialog(QDialog):
         super().__init__(services.window)
         self._services = services
         self.form = services.forms.fill(self, "editions")
-        header = self.form.rows.horizontalHeader()
-        set_widths(header, {0: 11.5})
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.form.rows.verticalHeader().hide()
+        dress(self.form.rows)
         self.form.buttons.rejected.connect(self.reject)
         self.form.rows.cellActivated.connect(lambda row, _: self._go(row))
         self._work = Latest(self)
@@ -43,27 +40,46 @@ class EditionsDialog(QDialog):
         report, renderer = session.report, services.renderer
         self._work.ask(lambda: renderer.edition_differences(report))
 
-    def _show(self, rows: "tuple[EditionDifference, ...]") -> None:
-        from fazhi_desktop.document.differences import excerpts
-
-        table = self.form.rows
-        table.setRowCount(len(rows))
-        for at, row in enumerate(rows):
-            submit, public = excerpts(row.submit, row.public)
-            for column, text in enumerate((row.place, submit or ABSENT, public or ABSENT)):
-                item = QTableWidgetItem(text)
-                item.setData(NODE, row.node)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-                table.setItem(at, column, item)
-        table.resizeRowsToContents()
-        if rows:
-            table.setCurrentCell(0, 0)
+    def _show(self, rows: "tuple[Difference, ...]") -> None:
+        fill(self.form.rows, rows)
         self.form.words.setText(
             f"共 {len(rows)} 处不同。双击一行转到所在的章。" if rows else "两个版本的文字完全相同。"
         )
 
     def _go(self, row: int) -> None:
-        node = self.form.rows.item(row, 0).data(NODE)
-        if node:
-            self.accept()
-            self._services.jump(Place(node=node))
+        go(self, self._services, self.form.rows, row)
+
+
+def dress(table: QTableWidget) -> None:
+    """Where it stands narrow, what each side says wide."""
+    header = table.horizontalHeader()
+    set_widths(header, {0: 11.5})
+    for column in (1, 2):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    table.verticalHeader().hide()
+
+
+def fill(table: QTableWidget, rows: "Sequence[Difference]") -> None:
+    """One row a difference, the first one chosen."""
+    from fazhi_desktop.document.differences import excerpts
+
+    table.setRowCount(len(rows))
+    for at, row in enumerate(rows):
+        one, other = excerpts(row.one, row.other)
+        place = Place("table", code=row.code) if row.code else Place(node=row.node) if row.node else None
+        for column, text in enumerate((row.place, one or ABSENT, other or ABSENT)):
+            item = QTableWidgetItem(text)
+            item.setData(PLACE, place)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            table.setItem(at, column, item)
+    table.resizeRowsToContents()
+    if rows:
+        table.setCurrentCell(0, 0)
+
+
+def go(dialog: QDialog, services: Services, table: QTableWidget, row: int) -> None:
+    """Close the dialog and go where a row stands."""
+    item = table.item(row, 0)
+    if item is not None and (place := item.data(PLACE)) is not None:
+        dialog.accept()
+        services.jump(place)

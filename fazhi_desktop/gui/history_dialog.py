@@ -123,7 +123,7 @@ class HistoryDialog(QDialog):
         """The change of the one place that is chosen."""
         if chosen is None or chosen.key is None:
             return None
-        changes = self._session.store.step_changes(chosen.moment.step)
+        changes = self._session.store.log.of_step(chosen.moment.step)
         return next((change for change in changes if change.key == chosen.key), None)
 
     def _connect(self) -> None:
@@ -141,7 +141,7 @@ class HistoryDialog(QDialog):
         if empty is None or empty.text(3):
             return
         item.removeChild(empty)
-        changes = self._session.store.step_changes(chosen.moment.step)
+        changes = self._session.store.log.of_step(chosen.moment.step)
         for change in changes[:SHOWN_PLACES]:
             place = place_of(change.key, self._session.report, change.new or change.old)
             item.addChild(_item(chosen.moment, ["", "", ""], [place], change.key))

@@ -1,10 +1,10 @@
 """预览: the pages of the exported PDF, following every change."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QPixmap, QShowEvent
-from PySide6.QtWidgets import QDialog, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.records import Key
@@ -17,6 +17,7 @@ from fazhi_desktop.gui.preview_menu import page_menu
 from fazhi_desktop.gui.preview_paint import Drawn, draw
 from fazhi_desktop.gui.preview_places import Spot, chapter_pages, field_of, spot_at, spot_of, spots
 from fazhi_desktop.gui.preview_view import Fit, PageView
+from fazhi_desktop.gui.prints import NAMES, open_prints
 from fazhi_desktop.gui.renderer import Pages
 from fazhi_desktop.gui.screens import open_with
 from fazhi_desktop.gui.services import Services
@@ -25,8 +26,6 @@ from fazhi_desktop.gui.session import Session
 if TYPE_CHECKING:
     from fazhi_desktop.document.tree import Edition
 
-Shown = Literal["public", "submit", "checking"]
-SHOWN: tuple[tuple[Shown, str], ...] = (("public", "公开版"), ("submit", "报送版"), ("checking", "核稿稿"))
 FITS: tuple[tuple[Fit, str], ...] = (
     ("width", "适合宽度"),
     ("page", "整页"),
@@ -72,7 +71,7 @@ class PreviewPage(Page):
         self._spots: list[Spot] = []
         self._wanted: Place | None = None
         self._draft = self._fonts_named = False
-        self._print_wanted = False
+        self._print_wanted: tuple[int, ...] | None = None  # the pages, all where there are none
         self._dialog: QWidget | None = None
         self._dress()
         self._connect()
@@ -85,7 +84,7 @@ class PreviewPage(Page):
         hard, _ = self.session.finding_counts()
         self._draft = bool(hard)
         report, renderer, draft = self.session.report, self.services.renderer, self._draft
-        shown: Shown = self.form.edition.currentData()
+        shown: str = self.form.edition.currentData()
         edition: Edition = "public" if shown == "public" else "submit"
         if self.view.pages is None:
             self._say("正在排版…")
@@ -218,7 +217,7 @@ class PreviewPage(Page):
 
     def _dress(self) -> None:
         form, icons = self.form, self.services.icons
-        for shown, words in SHOWN:
+        for shown, words in NAMES.items():
             form.edition.addItem(words, shown)
         for fit, words in FITS:
             form.fit.addItem(words, fit)
@@ -228,6 +227,7 @@ class PreviewPage(Page):
             (form.previous, "chevron-up"),
             (form.next, "chevron-down"),
             (form.print, "printer"),
+            (form.prints, "history"),
             (form.apart, "external-link"),
         ):
             button.setIcon(icons.icon(icon))
@@ -273,7 +273,8 @@ class PreviewPage(Page):
         form.previous.clicked.connect(lambda: self._step(-1))
         form.next.clicked.connect(lambda: self._step(1))
         form.number.returnPressed.connect(self._go_to_number)
-        form.print.clicked.connect(self.print_when_ready)
+        form.print.clicked.connect(lambda: self.print_when_ready())
+        form.prints.clicked.connect(lambda: open_prints(self.session, self.services))
         form.apart.clicked.connect(self.open_apart)
 
     def _follow_findings(self) -> None:
@@ -322,36 +323,22 @@ class PreviewPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 
-    def print_when_ready(self) -> None:
-        """Show the system's print dialog, as soon as the pages are set."""
+    def print_when_ready(self, kind: str = "", only: tuple[int, ...] = ()) -> None:
+        """Show the system's print dialog, as soon as the pages are set; see `printing.open_print`."""
         self.session.flush()
-        self._print_wanted = True
+        if kind:
+            self.form.edition.setCurrentIndex(self.form.edition.findData(kind))
+        self._print_wanted = only
         if not self._setting.busy:
             self._open_print()
 
     def _open_print(self) -> None:
         from fazhi_desktop.gui import printing
 
-        pages = self.view.pages
-        if not self._print_wanted or pages is None:
-            return
-        self._print_wanted = False
-        report, view = self.session.report, self.view
-        kind = self.form.edition.currentText()
-        printer = printing.make_printer(f"{report.body.short}{report.year}年度法治政府建设情况报告（{kind}）")
-        dialog = printing.print_dialog(printer, pages, view.shown, view.current, self)
-        self._dialog = dialog
-
-        def start() -> None:
-            printing.start(
-                self.services,
-                printing.job_of(dialog, printer, pages, view.current),
-                printer,
-                self.session.said.emit,
-            )
-
-        dialog.accepted.connect(start)
-        QDialog.open(dialog)
+        only = self._print_wanted
+        if only is not None and self.view.pages is not None:
+            self._print_wanted, kind = None, self.form.edition.currentData()
+            self._dialog = printing.ask(self.session, self.services, self.view, kind, only)
 
     def open_apart(self) -> QWidget:
         """A second preview in a window of its own, to look at while typing."""

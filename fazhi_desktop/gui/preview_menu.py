@@ -27,7 +27,7 @@ def page_menu(page: "PreviewPage", number: int, spot: Spot | None) -> QMenu:
     if picture is not None:
         menu.addAction("复制本页图片", lambda: clipboard.setImage(picture))
     menu.addSeparator()
-    menu.addAction("打印…\tCtrl+P", page.print_when_ready)
+    menu.addAction("打印…\tCtrl+P", lambda: page.print_when_ready())
     export = command("export")
     if export is not None:
         menu.addAction(f"{export.text}\t{export.shortcut}", lambda: export.run(session, services))

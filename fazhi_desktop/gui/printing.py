@@ -1,17 +1,20 @@
 """文件 › 打印: the pages of the preview through the system's dialog, painted in the background."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from fazhi_desktop.core.errors import EnvironmentFault
+from fazhi_desktop.core.prints import Print, in_words
 from fazhi_desktop.core.progress import Cancelled, Progress
 from fazhi_desktop.gui.places import Place
+from fazhi_desktop.gui.preview_view import PageView
+from fazhi_desktop.gui.prints import NAMES, note
 from fazhi_desktop.gui.renderer import Pages, Renderer
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -20,15 +23,19 @@ MOST_DOTS = 600
 """Dots an inch that a page is painted with at most; finer ones only cost memory."""
 
 
-def open_print(session: Session, services: Services) -> None:
-    """Show the preview, and above it the system's dialog as soon as the pages are set."""
+def open_print(session: Session, services: Services, *, kind: str = "", only: tuple[int, ...] = ()) -> None:
+    """Show the preview, and above it the system's dialog as soon as the pages are set.
+
+    `kind` is what to print (public, submit, checking), as chosen in the preview where it is ''; `only` names
+    the pages (from 0), all where there are none.
+    """
     from fazhi_desktop.gui.preview import PreviewPage
 
     session.flush()
     services.jump(Place("preview"))
     preview = services.window.findChild(PreviewPage) if services.window is not None else None
     if preview is not None:
-        preview.print_when_ready()
+        preview.print_when_ready(kind, only)
 
 
 def make_printer(name: str) -> QPrinter:
@@ -51,18 +58,24 @@ def layout_of(width: float, height: float) -> QPageLayout:
 
 
 def print_dialog(
-    printer: QPrinter, pages: Pages, chosen: Sequence[int], current: int, parent: QWidget | None
+    printer: QPrinter,
+    pages: Pages,
+    chosen: Sequence[int],
+    current: int,
+    parent: QWidget | None,
+    *,
+    only: Sequence[int] = (),
 ) -> QPrintDialog:
-    """The system's dialog; `chosen` (from 0) is the range it starts with."""
+    """The system's dialog; `chosen` (from 0) is the range it starts with, `only` all there is to print."""
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle("打印")
+    dialog.setWindowTitle(f"打印第 {in_words(only)} 页" if only else "打印")
     dialog.setMinMax(1, len(pages.sizes))
     options = QAbstractPrintDialog.PrintDialogOption
     dialog.setOption(options.PrintToFile, on=True)
-    dialog.setOption(options.PrintPageRange, on=True)
+    dialog.setOption(options.PrintPageRange, on=not only)
     dialog.setOption(options.PrintCollateCopies, on=True)
-    dialog.setOption(options.PrintCurrentPage, on=current >= 0)
-    part = bool(chosen) and len(chosen) < len(pages.sizes)
+    dialog.setOption(options.PrintCurrentPage, on=current >= 0 and not only)
+    part = not only and bool(chosen) and len(chosen) < len(pages.sizes)
     dialog.setFromTo(chosen[0] + 1 if part else 1, chosen[-1] + 1 if part else len(pages.sizes))
     ranges = QAbstractPrintDialog.PrintRange
     dialog.setPrintRange(ranges.PageRange if part else ranges.AllPages)
@@ -84,12 +97,18 @@ class PrintJob:
         return [page for _ in range(self.copies) for page in self.numbers]
 
 
-def job_of(dialog: QPrintDialog, printer: QPrinter, pages: Pages, current: int) -> PrintJob:
+def job_of(
+    dialog: QPrintDialog, printer: QPrinter, pages: Pages, current: int, only: Sequence[int] = ()
+) -> PrintJob:
     """Pages and copies as chosen; copies the printer makes itself are not painted again."""
     total = len(pages.sizes)
     chosen = dialog.printRange()
-    if chosen == QAbstractPrintDialog.PrintRange.CurrentPage and current >= 0:
-        numbers: tuple[int, ...] = (current,)
+    if only:
+        numbers: tuple[int, ...] = tuple(only)
+        if printer.duplex() != QPrinter.DuplexMode.DuplexNone:  # a sheet has two sides
+            numbers = tuple(page for page in range(total) if page in only or page ^ 1 in only)
+    elif chosen == QAbstractPrintDialog.PrintRange.CurrentPage and current >= 0:
+        numbers = (current,)
     elif chosen == QAbstractPrintDialog.PrintRange.PageRange and not printer.pageRanges().isEmpty():
         numbers = tuple(page for page in range(total) if printer.pageRanges().contains(page + 1))
     elif chosen == QAbstractPrintDialog.PrintRange.PageRange and dialog.fromPage() > 0:
@@ -152,11 +171,33 @@ def _write_file(job: PrintJob, path: Path, renderer: Renderer, progress: Progres
     return len(job.numbers)
 
 
-def start(services: Services, job: PrintJob, printer: QPrinter, said: Callable[[str], None]) -> None:
-    """Print in the background, with progress and cancel in the status line."""
-    renderer = services.renderer
-    services.tasks.run(
-        "正在打印",
-        lambda progress: run(job, printer, renderer, progress),
-        lambda count: said(f"已送打印机 {count} 页。"),
+def ask(
+    session: Session, services: Services, view: PageView, kind: str, only: Sequence[int] = ()
+) -> QPrintDialog:
+    """Show the system's dialog for the pages of a preview, and print what it is left with."""
+    pages, report = view.pages, session.report
+    assert pages is not None
+    printer = make_printer(f"{report.body.short}{report.year}年度法治政府建设情况报告（{NAMES[kind]}）")
+    dialog = print_dialog(printer, pages, view.shown, view.current, view.window(), only=only)
+    dialog.accepted.connect(
+        lambda: start(session, services, job_of(dialog, printer, pages, view.current, only), printer, kind)
     )
+    QDialog.open(dialog)
+    return dialog
+
+
+def start(session: Session, services: Services, job: PrintJob, printer: QPrinter, kind: str) -> None:
+    """Print in the background, with progress and cancel in the status line; then note what was printed."""
+    renderer, year, end = services.renderer, session.year, session.store.log_end
+
+    def work(progress: Progress) -> tuple[int, tuple[str, ...]]:
+        return run(job, printer, renderer, progress), renderer.marks(job.pdf, len(job.sizes))
+
+    def done(found: tuple[int, tuple[str, ...]]) -> None:
+        count, marks = found
+        time = session.clock().isoformat(timespec="seconds")
+        session.said.emit(f"已送打印机 {count} 页。")
+        made = Print(year, kind, time, end.rows, end.step, end.digest, marks, len(job.numbers))
+        note(session, made, job.numbers)
+
+    services.tasks.run("正在打印", work, done)

@@ -1,5 +1,6 @@
 """The program's one warm maker of pages, files and charts, shared by preview, print, export and gallery."""
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
@@ -12,7 +13,7 @@ from fazhi_desktop.gui.memory import give_back
 
 if TYPE_CHECKING:
     from fazhi_desktop.document.charts import ChartSpec
-    from fazhi_desktop.document.differences import EditionDifference
+    from fazhi_desktop.document.differences import Difference
     from fazhi_desktop.document.styles import Page
     from fazhi_desktop.document.tree import Edition
     from fazhi_desktop.export.exporter import Exporter, ExportResult
@@ -77,6 +78,11 @@ class Renderer:
             bitmap = self._document(pdf)[page].render(scale=scale, prefer_bgrx=True, rev_byteorder=False)
             return bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride
 
+    def marks(self, pdf: bytes, count: int) -> tuple[str, ...]:
+        """A short digest of the picture of each page: pages that look different have another."""
+        pictures = (self.image(pdf, page, 1.0)[0] for page in range(count))
+        return tuple(hashlib.sha256(picture).hexdigest()[:12] for picture in pictures)
+
     def excerpt(self, pdf: bytes, numbers: Sequence[int]) -> bytes:
         """A PDF of some of the pages (from 0), in that order."""
         from io import BytesIO
@@ -123,10 +129,15 @@ class Renderer:
 
         return chart_specs(report, self.exporter.plans(report))
 
-    def edition_differences(self, report: Report) -> "tuple[EditionDifference, ...]":
+    def edition_differences(self, report: Report) -> "tuple[Difference, ...]":
         """What 报送版 and 公开版 say differently."""
         with self._lock:
             return self.exporter.edition_differences(report)
+
+    def changes_since(self, before: Report, report: Report, edition: "Edition") -> "tuple[Difference, ...]":
+        """What an edition says differently from an earlier state of its report."""
+        with self._lock:
+            return self.exporter.changes_since(before, report, edition)
 
     def chart(self, spec: "ChartSpec", form: str, *, titled: bool = False) -> bytes:
         """A chart's bytes, the same as in the report."""

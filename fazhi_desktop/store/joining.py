@@ -53,7 +53,7 @@ def brought(digests: Sequence[str], theirs: Store) -> Brought:
             f"{theirs.path.name} 不是从这个工作库复制出去的，不能合并。"
             "合并只用于同一个工作库的两份：从同一份复制出去、分头填写的。"
         )
-    changed = theirs.changed_since(theirs.step_of(common))
+    changed = theirs.changed_since(theirs.log.step_of(common))
     triples = tuple((entry.key, entry.old, theirs.get(entry.key)) for entry in changed)
     return Brought(theirs.path.name, theirs.body.filler, triples)
 

@@ -16,7 +16,7 @@ from fazhi_desktop.store.database import driver_errors, write_rows
 from fazhi_desktop.store.models import Models
 
 _COLUMNS = ("step", "time", "who", "label", "why", "kind", "year", "name", "old", "new")
-_HEAD = "log"
+_HEAD, _MARK = "log", "mark "
 
 Row = dict[str, Any]
 
@@ -80,6 +80,15 @@ class Log:
         """Write rows that are linked already, and the end of the log."""
         write_rows(self._model, rows)
         self._meta.replace(name=_HEAD, text=json.dumps(asdict(head))).execute()
+
+    def kept(self, name: str) -> str:
+        """A mark of the file beside its log, '' where there is none; it may hold anything."""
+        row = self._meta.get_or_none(self._meta.name == f"{_MARK}{name}")
+        return row.text if row is not None else ""
+
+    def keep(self, name: str, text: str) -> None:
+        """Write a mark, inside the caller's transaction."""
+        self._meta.replace(name=f"{_MARK}{name}", text=text).execute()
 
     def history(self, key: Key) -> list[Change]:
         """All changes of one record, newest first."""

@@ -45,6 +45,7 @@ class Store:
         readonly: nothing can be written, because it was asked for or somebody else has it.
         backup_fault: why the day's backup could not be written, '' where it could; editing goes on.
         on_left: told of the file when a writer closes it and nobody else touched it.
+        log: the change log, to be read; only the store writes it.
         crashed: who had it last and did not close it, with their newest edit then; None where all is well.
     """
 
@@ -57,18 +58,18 @@ class Store:
         self._opened = opened
         self._database = opened.database
         self._clock = clock
-        self._log, self._tables = opened.content.log, opened.content.tables
+        self.log, self._tables = opened.content.log, opened.content.tables
         self._derivation = Derivation(catalogue)
         if self.readonly:
             self._tables.known.clear()  # somebody else may have written since they were looked through
         self._seen = database.data_version(opened.database)
-        self._steps = Steps(earlier(backwards(lambda: self._log), self.get) if opened.lock else iter(()))
+        self._steps = Steps(earlier(backwards(lambda: self.log), self.get) if opened.lock else iter(()))
         self._dirty = False
-        self._watch = Watch(path, self._log.head, opened.lock, opened.key)
+        self._watch = Watch(path, self.log.head, opened.lock, opened.key)
         self._memory = None if self.readonly else Memory(path, opened.key)
         self.crashed = opened.lock.crashed if opened.lock is not None else None
         if opened.lock is not None:
-            opened.lock.note_step(self._log.head.step)
+            opened.lock.note_step(self.log.head.step)
 
     @classmethod
     def create(cls, path: Path, catalogue: Catalogue, first: Edit, *, clock: Clock = datetime.now) -> "Store":
@@ -159,16 +160,16 @@ class Store:
 
     def history(self, key: Key) -> list[Change]:
         """All changes of one record, newest first."""
-        return self._log.history(key)
+        return self.log.history(key)
 
     @property
     def log_end(self) -> Head:
         """How many changes the log holds, and its last digest: what tells one state from another."""
-        return self._log.head
+        return self.log.head
 
     def log_digests(self) -> list[str]:
         """The digests of all changes, oldest first."""
-        return self._log.digests()
+        return self.log.digests()
 
     # writing
 
@@ -258,24 +259,16 @@ class Store:
         from fazhi_desktop.store import package
 
         now = self._clock().isoformat(timespec="seconds")
-        about = package.about(self.path.name, self.body.unit, self.years, now, self._who(), self._log.head)
+        about = package.about(self.path.name, self.body.unit, self.years, now, self._who(), self.log.head)
         return package.pack(self._database, target, about, key=self._opened.key, progress=progress)
 
     def moments(self, limit: int = 200) -> list[timeline.Moment]:
         """The newest edits, newest first, for the time line (时光轴)."""
-        return self._log.moments(limit)
-
-    def step_of(self, row: int) -> int:
-        """Number of the edit that a row of the log (from 1) belongs to."""
-        return self._log.step_of(row)
-
-    def step_changes(self, step: int) -> list[Change]:
-        """What one edit changed."""
-        return self._log.of_step(step)
+        return self.log.moments(limit)
 
     def changed_since(self, step: int) -> list[Change]:
         """The first change of each record after edit number `step`: it knows what the record was then."""
-        return self._log.firsts_since(step)
+        return self.log.firsts_since(step)
 
     def back_to(
         self, step: int, *, scope: Scope = everything, field: str | None = None, label: str = ""
@@ -292,11 +285,20 @@ class Store:
 
     def reseal(self, change: Resealing) -> None:
         """Go on with the prepared file; raises Conflict where an edit was made meanwhile."""
-        if self._log.head != change.head:
+        if self.log.head != change.head:
             raise Conflict("准备期间工作库有了改动，密码没有换，改动都在。请重试。")
         self._database.close()  # it opens itself again where the exchange fails
         change.put()
         self._reopen(change.key)
+
+    def keep(self, name: str, text: str) -> None:
+        """Write a mark of the file itself (`Log.kept`): no edit, so there is nothing to undo or to log."""
+        if self.readonly:
+            return
+        self.follow_file()
+        with database.sentences(self.path), database.writing(self._database):
+            self.log.keep(name, text)
+        self._watch.wrote(self.log.head)
 
     # inside
 
@@ -339,7 +341,7 @@ class Store:
                 self._put(derived)
                 before.update({cell.key: cell.old for cell in derived})
                 whole = replace(edit, cells=Edit("", edit.cells).then(Edit("", derived)).cells)  # one a key
-                head = self._log.append(whole, who=who, time=time)
+                head = self.log.append(whole, who=who, time=time)
         except BaseException:
             for key, record in before.items():
                 self._remember(key, record)
@@ -374,8 +376,8 @@ class Store:
             database.begin(reopened)
         self._opened = Opened(reopened, Content(reopened), self._opened.lock, key)
         self._database = reopened
-        self._log, self._tables = self._opened.content.log, self._opened.content.tables
-        self._watch = Watch(self.path, self._log.head, self._opened.lock, key)
+        self.log, self._tables = self._opened.content.log, self._opened.content.tables
+        self._watch = Watch(self.path, self.log.head, self._opened.lock, key)
         self._memory = Memory(self.path, key)
 
     def _put(self, cells: Sequence[Cell]) -> None:

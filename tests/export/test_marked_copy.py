@@ -126,10 +126,10 @@ def test_a_long_line_is_shown_around_its_difference(submit: str, public: str, sh
 def test_the_editions_stand_side_by_side(exporter: Exporter) -> None:
     rows = exporter.edition_differences(decided())
     by_place = {row.place: row for row in rows}
-    assert by_place["版头"].public == ""
-    assert by_place["主送机关"].submit == "县委、县政府："
+    assert by_place["版头"].other == ""
+    assert by_place["主送机关"].one == "县委、县政府："
     assert {"附件说明", "落款", "版记"} <= set(by_place)
-    changed = next(row for row in rows if row.public)
-    assert changed.submit.endswith("参训720余人次。联系人王某某。")
-    assert changed.public.endswith("参训720余人次。")
-    assert not any("行政检查" in row.submit for row in rows)
+    changed = next(row for row in rows if row.other)
+    assert changed.one.endswith("参训720余人次。联系人王某某。")
+    assert changed.other.endswith("参训720余人次。")
+    assert not any("行政检查" in row.one for row in rows)

@@ -49,6 +49,7 @@ from fazhi_desktop.gui.new_workspace import NewWorkspaceDialog
 from fazhi_desktop.gui.not_reported import NotReportedDialog
 from fazhi_desktop.gui.notice import NoticeDialog
 from fazhi_desktop.gui.own_rule import OwnRuleDialog
+from fazhi_desktop.gui.prints import PrintsDialog
 from fazhi_desktop.gui.publication import PublicationDialog
 from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.recipes import RecipesDialog
@@ -92,6 +93,7 @@ DIALOGS: dict[str, Make] = {
     "一键清理": lambda window: CleanupDialog(window.session, window.services),
     "本章留存与比较": lambda window: ChapterSnapshotsDialog(window.session, window.services),
     "报送版与公开版对照": lambda window: EditionsDialog(window.session, window.services),
+    "与上次打印比较": lambda window: PrintsDialog(window.session, window.services),
     "全稿留存与花脸稿": lambda window: VersionsDialog(window.session, window.services),
     "本单位不报的指标": lambda window: NotReportedDialog(window.session, window.services),
     "环境检查": lambda window: DoctorDialog(window.services),

@@ -135,7 +135,7 @@ def test_the_log_names_who_and_why_and_breaks_visibly(store: Store, path: Path) 
     store.apply(fill(store, "E02", "2"))
     newest, oldest = store.history(value_key(2023, "E02"))
     assert (newest.who, oldest.why, oldest.old) == ("张某", "电话核实", None)
-    assert store.step_changes(newest.step)[0].seq == newest.seq
+    assert store.log.of_step(newest.step)[0].seq == newest.seq
     store.close()
     assert backup.faults_of(path, deep=True) == []
     with sqlite3.connect(path) as raw:
@@ -270,3 +270,18 @@ def test_models_and_frozen_schema_agree(store: Store) -> None:
 def test_an_unknown_year_is_said(store: Store) -> None:
     with pytest.raises(WrongUsage, match="没有 1999 年度报告"):
         store.report(1999)
+
+
+def test_a_mark_of_the_file_is_no_edit(store: Store, path: Path) -> None:
+    store.apply(fill(store, "E02", "1"))
+    end = store.log_end
+    store.keep("printed", "[1]")
+    store.keep("printed", "[2]")
+    assert (store.log_end, store.undo_label) == (end, "填写 E02")
+    copy = store.backup("试")
+    store.apply(fill(store, "E02", "2"))  # the file is still known as ours
+    store.close()
+    for file in (path, copy):
+        with Store.open(file, CATALOGUE, readonly=True) as reader:
+            reader.keep("printed", "[3]")
+            assert (reader.log.kept("printed"), reader.log.kept("log")) == ("[2]", "")
