@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from fazhi_desktop import __version__, assembly
-from fazhi_desktop.core.errors import DataFault, EnvironmentFault, FazhiError, NotUsable, WrongUsage
+from fazhi_desktop.core.errors import (
+    DataFault,
+    EnvironmentFault,
+    FazhiError,
+    NotUsable,
+    WrongUsage,
+    sentence_of,
+)
 from fazhi_desktop.display import open_window
 
 if TYPE_CHECKING:
@@ -242,7 +249,7 @@ def main(argv: Sequence[str]) -> int:
     except Exception as error:  # a bug: a report without business data instead of a traceback
         from fazhi_desktop import crash
 
-        return _refuse(crash.sentence(error), 2, as_json=as_json)
+        return _refuse(sentence_of(error) or crash.sentence(error), 2, as_json=as_json)
     try:
         _print(answer, as_json=as_json)
     except OSError:  # a closed or full output: what was done is done

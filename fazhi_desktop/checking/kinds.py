@@ -197,7 +197,10 @@ KINDS: Mapping[str, Kind] = {**_VALUES, **_STATED, **_TEXTS}
 
 def load_checks(folder: Path, catalogue: Catalogue, more: Sequence[Path] = ()) -> RuleSet:
     """The rules of the program and further packs, with the word lists of the folder beside (`reading`)."""
-    rules = load_rules((*sorted(folder.glob("*.toml")), *more), KINDS, catalogue)
+    packs = sorted(folder.glob("*.toml"))
+    if not packs:  # or a report that nobody checked would pass for a clean one
+        raise DataFault([f"{folder}：没有任何审核规则"])
+    rules = load_rules((*packs, *more), KINDS, catalogue)
     try:
         words = folder.parent / "reading"
         return replace(

@@ -11,9 +11,11 @@ from typing import Any, Protocol, cast
 
 from fazhi_desktop.checking.findings import Finding, Place, Severity
 from fazhi_desktop.checking.spelling import Speller
+from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.formulas import Formula, FormulaFault, Lookup, parse_formula
 from fazhi_desktop.core.mentions import Scanner
 from fazhi_desktop.core.rollforward import CarryWords
+from fazhi_desktop.core.toml_files import text_of
 
 MOST_PLACES = 12
 COMPARISON = "comparison"
@@ -114,9 +116,9 @@ def load_rules(paths: Sequence[Path], kinds: Mapping[str, Form], codes: Collecti
     faults: list[str] = []
     for path in paths:
         try:
-            text = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            faults.append(f"规则文件 {path.name} 无法读取（{error}），其中的规则未启用。")
+            text = text_of(path)
+        except DataFault as fault:
+            faults += [f"规则文件 {word}，其中的规则未启用。" for word in fault.faults]
             continue
         found = read_pack(text, path.name, kinds, codes)
         faults += found.faults

@@ -71,11 +71,24 @@ class DataFault(FazhiError):
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
-        super().__init__("数据文件有误：\n" + "\n".join(self.faults))
+        remedy = "请重新安装程序；“own”文件夹里的是本单位自定义的文件，请改正或移走。"
+        super().__init__("\n".join(("数据文件有误：", *self.faults, remedy)))
+
+
+def sentence_of(error: BaseException) -> str | None:
+    """What the clerk is told of an error, also where the machine refused unforeseen; None for a bug."""
+    if isinstance(error, OSError) and error.errno and error.filename is not None:
+        error = environment_fault(error, "读写", error.filename)
+    return error.message if isinstance(error, FazhiError) else None
 
 
 def environment_fault(error: OSError, action: str, path: object) -> EnvironmentFault:
     """Turn an OSError into a sentence; `action` is what was being done, as in 写入."""
+    return EnvironmentFault(f"{action}失败：{path}。{remedy(error)}。")
+
+
+def remedy(error: OSError) -> str:
+    """What the machine refused, and what to do."""
     import errno
 
     remedies = {
@@ -92,5 +105,4 @@ def environment_fault(error: OSError, action: str, path: object) -> EnvironmentF
         errno.ELOOP: "这里是一个链接，不是文件，请删去这个链接后重试",
         errno.EEXIST: "同名文件已存在，没有覆盖，请换一个文件名",
     }
-    remedy = remedies.get(error.errno or 0, "请检查该位置是否可用后重试")
-    return EnvironmentFault(f"{action}失败：{path}。{remedy}。")
+    return remedies.get(error.errno or 0, "请检查该位置是否可用后重试")

@@ -1,13 +1,13 @@
 """Word lists of the prose scanner, loaded from `resources/reading/numbers.toml` and checked as a whole."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.frozen import frozen
+from fazhi_desktop.core.toml_files import read_toml
 from fazhi_desktop.core.units import UNITS
 from fazhi_desktop.core.values import QUALIFIERS, Qualifier
 
@@ -78,10 +78,7 @@ def load_mention_words(folder: Path) -> MentionWords:
     """Load `numbers.toml` of the folder; raises DataFault naming what is missing or no valid pattern."""
     path = folder / "numbers.toml"
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-        return _words(data)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFault([f"词表 {path.name}：无法读取（{error}）"]) from error
+        return _words(read_toml(path))
     except KeyError as error:
         raise DataFault([f"词表 {path.name}：缺少 {error}"]) from error
     except re.error as error:

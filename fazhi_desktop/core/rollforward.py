@@ -5,7 +5,6 @@ Marks are computed from the texts, not stored: a sentence that was rewritten sin
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from fazhi_desktop.core.links import Link, parts
 from fazhi_desktop.core.mentions import Scanner, fold
 from fazhi_desktop.core.records import Key, Node, Record, ReportHead, node_key, report_key
 from fazhi_desktop.core.report import Report
+from fazhi_desktop.core.toml_files import read_toml
 
 NUMBER, TIME, YEAR, PERSON, DOCUMENT = "未联动的数字", "上年的时间", "上年年份", "人名", "文号"
 _KEPT_NOTICE = ("limit",)
@@ -59,13 +59,13 @@ def load_carry_words(folder: Path) -> CarryWords:
     """Load `carry.toml` of the folder; raises DataFault."""
     path = folder / "carry.toml"
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = read_toml(path)
         patterns = {
             key: "|".join(f"(?:{_unnamed(pattern)})" for pattern in data[key])
             for key in ("relative", "persons", "documents")
         }
         return CarryWords(*(re.compile(patterns[key]) for key in ("relative", "persons", "documents")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
+    except (KeyError, re.error) as error:
         raise DataFault([f"词表 {path.name}：{error}"]) from error
 
 

@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, cast
 
-from fazhi_desktop.core.errors import DataFault
+from fazhi_desktop.core.errors import DataFault, remedy
 
+_LARGEST = 8 * 1024 * 1024
 Reader = Callable[[Path], dict[str, Any]]
 """Gives the tables of a file; raises DataFault where it cannot be read."""
 
@@ -60,20 +62,35 @@ def _loaded(cache: Path) -> dict[str, dict[str, Any]]:
         return {}
 
 
+def text_of(path: Path) -> str:
+    """The text of a data file; raises DataFault where it cannot be read."""
+    return _text(path, _bytes(path))
+
+
 def _bytes(path: Path) -> bytes:
     try:
+        state = path.stat()
+        if not S_ISREG(state.st_mode) or state.st_size > _LARGEST:
+            raise DataFault([f"{path}：无法读取（不是普通文件，或过大）"])
         return path.read_bytes()
     except OSError as error:
-        raise DataFault([f"{path.name}：无法读取（{error.strerror}）"]) from error
+        raise DataFault([f"{path}：无法读取（{remedy(error)}）"]) from error
+
+
+def _text(path: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise DataFault([f"{path}：不是 UTF-8 编码的文字"]) from error
 
 
 def _parsed(path: Path, content: bytes) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(content.decode("utf-8").replace("\r\n", "\n"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFault([f"{path.name}：不是有效的 TOML（{error}）"]) from error
+        return tomllib.loads(_text(path, content))
+    except tomllib.TOMLDecodeError as error:
+        raise DataFault([f"{path}：不是有效的 TOML（{error}）"]) from error
 
 
 def _digest(content: bytes) -> str:

@@ -1,6 +1,5 @@
 """Charts as data: what a chart shows, from `resources/charts.toml` and a report; export draws them."""
 
-import tomllib
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, Literal, get_args
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.series import series
+from fazhi_desktop.core.toml_files import read_toml
 
 ChartKind = Literal["composition", "years", "rates", "counts", "completeness", "trend"]
 UPRIGHT: tuple[ChartKind, ...] = ("rates", "trend")
@@ -69,10 +69,7 @@ class ChartPlan:
 
 def load_plans(path: Path, codes: frozenset[str]) -> tuple[ChartPlan, ...]:
     """Load the charts; raises DataFault with all faults."""
-    try:
-        tables: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8")).get("chart", [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFault([f"{path.name}：无法读取（{error}）"]) from error
+    tables: list[dict[str, Any]] = read_toml(path).get("chart", [])
     faults: list[str] = []
     plans: list[ChartPlan] = []
     for place, table in enumerate(tables, 1):

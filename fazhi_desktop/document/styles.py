@@ -1,12 +1,12 @@
 """Measures and fonts of the page, from `resources/styles.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from fazhi_desktop.core.errors import DataFault
+from fazhi_desktop.core.toml_files import read_toml
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -100,10 +100,7 @@ STYLE_NAMES = (
 
 def load_styles(path: Path) -> Styles:
     """Load the file; raises DataFault with all faults."""
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFault([f"{path.name}：无法读取（{error}）"]) from error
+    data = read_toml(path)
     faults: list[str] = []
     page = _made(Page, data.get("page", {}), f"{path.name} [page]", faults)
     fonts = {

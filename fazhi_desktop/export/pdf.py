@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.core.toml_files import text_of
 from fazhi_desktop.document.breaking import atoms, changes_script, groups
 from fazhi_desktop.document.elements import signature_indents
 from fazhi_desktop.document.sections import sections, with_closings
@@ -83,6 +84,7 @@ class PdfWriter:
     def _compiler(self) -> Any:
         import typst
 
+        text_of(self._template)  # typst does not say which file it misses
         return typst.Compiler(
             str(self._template),
             root=str(self._template.parent),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
-from fazhi_desktop.core.errors import FazhiError
+from fazhi_desktop.core.errors import sentence_of
 from fazhi_desktop.gui.forms import Forms
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ class Messages(QObject):
 
     def failed(self, error: BaseException) -> None:
         """Show an error: its sentence where it has one, else as a crash."""
-        if isinstance(error, FazhiError):
-            self.warn(error.message)
+        if told := sentence_of(error):
+            self.warn(told)
         else:
             self.crashed(type(error), error, error.__traceback__)
 
@@ -101,10 +101,8 @@ class Messages(QObject):
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
-        elif isinstance(error, FazhiError):
-            self.warn(error.message)
         else:
-            self.crashed(kind, error, trace)
+            self.failed(error.with_traceback(trace))
 
     def _show(self, icon: Icon, text: str, detail: str) -> "QMessageBox":
         box = self._box(icon, text, detail)

@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.progress import Cancelled, Progress
 
 Work = Callable[[Progress], Any]
@@ -123,8 +122,3 @@ class Tasks(QObject):
         for task in tuple(self._running):
             task.cancel()
         return self._pool.waitForDone(milliseconds)
-
-
-def sentence(error: BaseException) -> str | None:
-    """The clerk's sentence of an expected error, None for anything else."""
-    return error.message if isinstance(error, FazhiError) else None

@@ -178,6 +178,9 @@ def _loaded(path: Path) -> _Read:
         temporary = "这是 WPS 或 Excel 打开表格时的临时文件，请导入原来的表格。"
         return _Read(path, refusal=Refused("not_a_workbook", temporary))
     try:
+        if path.exists() and not path.is_file():
+            strange = "这是文件夹、管道或设备，不是文件，没有读取。请选择表格文件。"
+            return _Read(path, refusal=Refused("not_a_workbook", strange))
         if path.stat().st_size > LARGEST_FILE:
             large = "文件超过 50 MB，请删去图片和多余的工作表后重新发送。"
             return _Read(path, refusal=Refused("too_large", large))

@@ -1,13 +1,13 @@
 """The word lists by which workbooks are read, loaded from `resources/importing/words.toml`."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from fazhi_desktop.core.errors import DataFault
+from fazhi_desktop.core.toml_files import read_toml
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,10 +99,7 @@ _JOINED = {"personal_text"}
 def load_words(folder: str) -> Words:
     """Load `words.toml` of a folder; raises DataFault naming every missing or wrong list."""
     path = Path(folder) / "words.toml"
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataFault([f"{path.name}：{error}"]) from error
+    data = read_toml(path)
     faults: list[str] = []
     values = {field: _entry(data, place, field, faults) for field, place in _PLACES.items()}
     if faults:

@@ -204,6 +204,8 @@ def _file_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise BadInput(f"{path} 是一个文件夹，请选择里面的报告文件。")
+        if path.exists() and not path.is_file():
+            raise BadInput(f"{path} 是管道或设备，不是文件，没有读取。请选择报告文件。")
         if path.stat().st_size > FILE_LIMIT:
             raise BadInput(
                 f"《{path.name}》超过 {FILE_LIMIT // 2**20} MB，不像一份报告，请只保留报告正文再试。"

@@ -4,7 +4,6 @@ A fact is tied only where one indicator is clearly ahead; what it lost against i
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.mentions import fold
+from fazhi_desktop.core.toml_files import read_toml
 from fazhi_desktop.core.units import same_family
 from fazhi_desktop.matching import Label, Matcher
 from fazhi_desktop.reading.company import Company
@@ -58,7 +58,7 @@ def load_tie_words(folder: Path) -> TieWords:
     """Load `ties.toml`; raises DataFault."""
     path = folder / "ties.toml"
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = read_toml(path)
         topics = {name: re.compile(pattern) for name, pattern in data["topics"].items()}
         never = data["never"]
         return TieWords(
@@ -71,7 +71,7 @@ def load_tie_words(folder: Path) -> TieWords:
             {code: frozenset(names) for code, names in data["need"].items()},
             tuple(_rule(table) for table in data["tie"]),
         )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
+    except (KeyError, re.error) as error:
         raise DataFault([f"词表 {path.name}：{error}"]) from error
 
 

@@ -1,7 +1,6 @@
 """The title of a report, over one to four lines or missing, and what it says: reporting body and year."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.mentions import fold
 from fazhi_desktop.core.numerals import parse_chinese
+from fazhi_desktop.core.toml_files import read_toml
 from fazhi_desktop.reading.marks import mark_of
 
 YEAR = re.compile(
@@ -35,7 +35,7 @@ def load_title_words(folder: Path) -> TitleWords:
     """Load the title words of `headings.toml`; raises DataFault."""
     path = folder / "headings.toml"
     try:
-        title = tomllib.loads(path.read_text("utf-8"))["title"]
+        title = read_toml(path)["title"]
         either = {key: "|".join(sorted(words, key=len, reverse=True)) for key, words in title.items()}
         return TitleWords(
             re.compile(either["subject"]),
@@ -43,7 +43,7 @@ def load_title_words(folder: Path) -> TitleWords:
             re.compile(rf"[\u4e00-\u9fff（）()·、]{{1,30}}(?:{either['bodies']})"),
             re.compile(either["not_body"]),
         )
-    except (OSError, KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError, re.error) as error:
+    except (KeyError, re.error) as error:
         raise DataFault([f"词表 {path.name}：{error}"]) from error
 
 

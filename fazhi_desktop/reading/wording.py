@@ -1,7 +1,6 @@
 """Word lists of the reader from `resources/reading`: chrome of pages, roles of chapters."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.mentions import fold
 from fazhi_desktop.core.records import ROLES
+from fazhi_desktop.core.toml_files import read_toml
 
 _CHROME_LENGTH = 160
 
@@ -106,10 +106,7 @@ def load_roles(folder: Path) -> tuple[RoleWords, ...]:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFault([f"词表 {path.name}：无法读取（{error}）"]) from error
+    return read_toml(path)
 
 
 def _either(patterns: Iterable[str]) -> re.Pattern[str]:

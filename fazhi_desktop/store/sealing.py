@@ -32,6 +32,8 @@ _SALT = 16
 def is_sealed(path: Path) -> bool:
     """Whether a file is a workspace with a password."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return False
         with path.open("rb") as file:
             return is_sealed_head(file.read(_SALT))
     except OSError:

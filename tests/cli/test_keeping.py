@@ -1,8 +1,11 @@
 """The commands that keep a workspace safe, and two that share one."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from fazhi_desktop.store.lock import Lock
 from tests.cli.conftest import Runner, shown
@@ -35,6 +38,18 @@ def test_a_held_workspace_can_be_read_but_not_written(fazhi: Runner, workspace: 
             assert fazhi(command, workspace).code in {0, 1}
     finally:
         lock.release()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are POSIX here")
+def test_pipes_and_names_too_long_cost_a_sentence(fazhi: Runner, workspace: Path, tmp_path: Path) -> None:
+    pipe, long = tmp_path / "管道.fazhi", tmp_path / f"{'长' * 83}.fazhi"
+    os.mkfifo(pipe)
+    for command in (("show", pipe), ("backup", pipe), ("merge", workspace, pipe), ("read", pipe)):
+        assert "不是" in fazhi(*command).err
+    assert "管道或设备" in fazhi("import", workspace, pipe).out
+    for command in (("show", long), ("new", long, "--unit", "甲镇", "--year", "2024")):
+        assert "文件名过长" in fazhi(*command).err or "找不到" in fazhi(*command).err
+    assert not list(tmp_path.rglob("*.part"))
 
 
 def number(fazhi: Runner, workspace: Path, code: str) -> Any:

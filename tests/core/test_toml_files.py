@@ -1,10 +1,12 @@
 """The tables of the program come from a cache that is never older than the files, and never trusted torn."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from fazhi_desktop.assembly import load_resources
+from fazhi_desktop.checking.kinds import load_checks
 from fazhi_desktop.core.errors import DataFault
 from fazhi_desktop.core.toml_files import TomlCache, read_toml
 
@@ -60,3 +62,21 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
         TomlCache(tmp_path / "tables.json")(file)
     with pytest.raises(DataFault, match=r"没有\.toml"):
         read_toml(tmp_path / "没有.toml")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and devices are POSIX here")
+def test_pipes_devices_and_endless_files_are_faults_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "zero.toml").symlink_to("/dev/zero")
+    with (tmp_path / "large.toml").open("wb") as file:
+        file.truncate(10**10)
+    (tmp_path / "folder.toml").mkdir()
+    for name in ("pipe", "zero", "large", "folder"):
+        with pytest.raises(DataFault, match=rf"(?s){name}\.toml：无法读取（不是普通文件.*own"):
+            read_toml(tmp_path / f"{name}.toml")
+
+
+def test_without_any_rules_nothing_passes_for_checked(tmp_path: Path) -> None:
+    (tmp_path / "checks").mkdir()
+    with pytest.raises(DataFault, match="没有任何审核规则"):
+        load_checks(tmp_path / "checks", load_resources().catalogue)
