@@ -102,10 +102,11 @@ class ChartCard(QFrame):
         form.empty.setText(spec.empty)
         form.empty.setVisible(bool(spec.empty))
         form.image.setVisible(not spec.empty)
-        form.copy.setEnabled(bool(picture.png))
-        form.save.setEnabled(bool(picture.png))
+        for widget in (form.copy, form.save, form.source):
+            widget.setVisible(bool(picture.png))
+        form.put.setVisible(bool(picture.png) or used)
         form.put.setText("✔ 在报告中，移出" if used else "放入报告")
-        form.put.setEnabled(editable and (bool(picture.png) or used))
+        form.put.setEnabled(editable)
         self._fit()
 
     def _run(self, action: Callable[[Picture], None]) -> None:
@@ -158,9 +159,12 @@ class ChartsPage(Page):
         return self._work.busy
 
     def _go_on(self, made: tuple[ChartSpec, ...] | Picture) -> None:
-        """Draw the charts one after the other; each is shown as soon as it is drawn."""
+        """Draw the charts one after the other; each is shown as soon as it is drawn.
+
+        Those without numbers stand last, on low cards.
+        """
         if not isinstance(made, Picture):
-            self._specs, self._shown = made, 0
+            self._specs, self._shown = tuple(sorted(made, key=lambda spec: bool(spec.empty))), 0
             for card in self.cards[len(made) :]:
                 card.hide()
         elif self._shown < len(self._specs) and made.spec is self._specs[self._shown]:
