@@ -203,15 +203,11 @@ def test_the_window_fits_a_small_screen_with_every_tab(
     program: Program, store: Store, qtbot: QtBot
 ) -> None:
     window = shown(program, store)
-
-    def fits() -> bool:  # a page that is being laid out may ask for more, for a moment
-        window.resize(SMALL)
-        return window.size() == SMALL
-
+    window.resize(SMALL)
     for tab in window.book.ids():
         window.book.page(tab)
         qtbot.wait(20)
-        qtbot.waitUntil(fits)
+        assert window.size() == SMALL, tab
 
 
 def test_a_dialog_leaves_its_place_to_qt(dialog: QDialog) -> None:
