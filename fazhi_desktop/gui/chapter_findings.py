@@ -24,12 +24,15 @@ class ChapterFindings(QObject):
         form.findings.itemClicked.connect(self._go_to)
 
     def show(self, ids: Collection[int]) -> None:
-        """List the findings of these headings, hard ones first."""
+        """List the findings of these headings that nobody explained, hard ones first."""
+        explained = self._session.report.explanations
         inside, codes = set(ids), codes_of(self._session.report, ids)
         listing, icons = self._form.findings, self._services.icons
         listing.clear()
         for finding in sorted(self._session.findings, key=lambda finding: finding.severity != "hard"):
             if finding.rule == REQUIRED:  # the form and the chips show what is not filled yet
+                continue
+            if finding.severity == "soft" and finding.fingerprint in explained:
                 continue
             place = next((place for place in finding.places if place.node in inside), None)
             if place is None and finding.rule not in UNDONE:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMenu, 
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.core.finalising import finalise
-from fazhi_desktop.core.records import Node, node_key, report_key
+from fazhi_desktop.core.records import Explanation, Key, Node, node_key, report_key
 from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.calculator import CalculatorDialog
 from fazhi_desktop.gui.chapter_page import ChapterPage
@@ -277,6 +277,10 @@ def test_a_wrong_number_is_listed_with_its_chapter_and_marks_tab_and_heading(
     assert "有必须改的问题" in window.form.tabs.tabToolTip(window.book.ids().index("chapter:1"))
     assert "是必报指标" not in _listed(page)
     assert any(finding.rule == "missing_value" for finding in session.findings)
+    soft = next(each for each in session.findings if each.severity == "soft" and each.message in _listed(page))
+    explained = Key("explanation", session.year, soft.fingerprint)
+    session.change("写审核说明", [(explained, Explanation("属实。", "周某", "2025-01-12"))])
+    assert soft.message not in _listed(page)
 
 
 def _listed(page: ChapterPage) -> str:
