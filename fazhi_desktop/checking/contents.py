@@ -270,7 +270,7 @@ def _pairs(text: str, rule: Rule) -> frozenset[str]:
     return _pairs_without(text, rule.pattern)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)  # the sections of a report or two: each holds hundreds of pairs
 def _pairs_without(text: str, empty: re.Pattern[str]) -> frozenset[str]:
     """Pairs of neighbouring characters, words that say nothing taken out."""
     pieces = re.split(r"[^\u4e00-\u9fff]+", empty.sub(" ", _POINT.sub(" ", text)))
