@@ -19,6 +19,7 @@ class ReturnRow:
     """A department's standing in one year.
 
     Attributes:
+        file: the latest it sent; files: all, the latest first.
         owes: codes it has not given, those the report cannot do without first.
         wanted: how many of them the report cannot do without; the others are optional.
     """
@@ -31,6 +32,7 @@ class ReturnRow:
     owes: tuple[str, ...] = ()
     due: str = ""
     wanted: int = 0
+    files: tuple[str, ...] = ()
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -103,9 +105,11 @@ def _on_the_board(name: str, known: Mapping[str, str], town: str) -> str:
 def _row(name: str, entries: list[Return], owed: tuple[str, ...], due: str, today: date) -> ReturnRow:
     if not entries:
         return ReturnRow(name, "late" if _passed(due, today) else "waiting", None, None, 0, owed, due)
-    latest = max(entries, key=lambda entry: entry.time)
+    entries = sorted(entries, key=lambda entry: entry.time, reverse=True)
+    latest, files = entries[0], tuple(dict.fromkeys(entry.file for entry in entries))
     state: ReturnState = "problem" if latest.state == "problem" else "sent"
-    return ReturnRow(name, state, latest.file, latest.time, sum(entry.values for entry in entries), owed, due)
+    values = sum(entry.values for entry in entries)
+    return ReturnRow(name, state, latest.file, latest.time, values, owed, due, files=files)
 
 
 def _passed(due: str, today: date) -> bool:

@@ -33,6 +33,11 @@ def read_date(text: str, *, year: int) -> str | None:
         return None
 
 
+def in_years_of(example: str, year: int) -> str:
+    """An example for a field with the years of this report: all are written for 2023, handed in in 2024."""
+    return re.sub("202[34]", lambda found: str(year + int(found[0]) - 2023), example)
+
+
 def asks_for_today(event: QKeyEvent) -> bool:
     """Whether a key is Ctrl+;."""
     return event.key() == Qt.Key.Key_Semicolon and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidgetItem
 
 from fazhi_desktop.core.records import Department, Key, Record, Return
-from fazhi_desktop.gui.dates import read_date
+from fazhi_desktop.gui.dates import in_years_of, read_date
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.line_dialog import LineDialog
 from fazhi_desktop.gui.list_keys import ListKeys
@@ -44,6 +44,7 @@ class DepartmentsDialog(QDialog):
         form.halves.setSizes([220, 600])
         form.add.setIcon(services.icons.icon("plus"))
         form.delete_one.setIcon(services.icons.icon("trash"))
+        form.due.setPlaceholderText(in_years_of(form.due.placeholderText(), session.year))
         self._fill_indicators()
         name_buttons(form.buttons, "保存科室")
         for widget in (

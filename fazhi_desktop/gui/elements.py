@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPla
 
 from fazhi_desktop.core.records import BODY, Key, Record, report_key
 from fazhi_desktop.document.elements import FIELDS, ElementField, bracketed, elements_of, iso_date, plain_date
+from fazhi_desktop.gui.dates import in_years_of
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -55,7 +56,8 @@ class ElementsDialog(QDialog):
     def _add(self, field: ElementField) -> None:
         given = self._given(field)
         default = getattr(elements_of(self._session.report), field.key, "")
-        words = default if isinstance(default, str) and default and field.key not in given else field.hint
+        hint = in_years_of(field.hint, self._session.year)
+        words = default if isinstance(default, str) and default and field.key not in given else hint
         shown = given.get(field.key)
         text = NONE if shown == "" else (shown or "")
         if field.key == "attachments":
@@ -65,7 +67,7 @@ class ElementsDialog(QDialog):
         else:
             line = QLineEdit(text)
         line.setPlaceholderText(words)
-        line.setToolTip(field.hint)
+        line.setToolTip(hint)
         label = QLabel(f"{field.label}{'（本年）' if field.yearly else ''}")
         label.setBuddy(line)
         line.setAccessibleName(field.label)

@@ -155,7 +155,10 @@ class IndicatorTablePage(Page):
     def _show_count(self) -> None:
         codes = [row.code for row in self.model.rows if row.code]
         filled = sum(self.session.report.value(code).state != "missing" for code in codes)
-        self.form.count.setText(f"{len(codes)} 项，已填 {filled} 项" if codes else "没有符合条件的指标")
+        nothing = "没有符合条件的指标"
+        if self.form.wanted.text() and self.form.only.currentIndex():
+            nothing += f"，现在只看“{self.form.only.currentText()}”的"
+        self.form.count.setText(f"{len(codes)} 项，已填 {filled} 项" if codes else nothing)
 
     def _show_refusal(self, code: str, sentence: str) -> None:
         self.form.refusal.setText(f"{sentence}原来的数字没有改动。")

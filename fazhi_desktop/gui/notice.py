@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
 from fazhi_desktop.core.numerals import normalise
 from fazhi_desktop.core.records import report_key
-from fazhi_desktop.gui.dates import read_date
+from fazhi_desktop.gui.dates import in_years_of, read_date
 from fazhi_desktop.gui.forms import name_buttons
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -31,6 +31,9 @@ class NoticeDialog(QDialog):
         self._before = dict(session.report.head.notice)
         for key in ("name", "number", "limit", *(name for name, _ in DATES)):
             self._field(key).setText(self._before.get(key, ""))
+            self._field(key).setPlaceholderText(
+                in_years_of(self._field(key).placeholderText(), session.year)
+            )
         form.attachments.setPlainText(self._before.get("attachments", ""))
         name_buttons(form.buttons, "保存通知")
         form.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(session.editable)

@@ -128,11 +128,11 @@ class OverviewPage(Page):
             icon, words = RETURN_STATES[row.state]
             owed, name = owed_words(row), row.department or "（没写科室）"
             item = QTreeWidgetItem(
-                [name, words, row.file or "", (row.time or "").replace("T", " ")[5:16], owed]
+                [name, words, _files_words(row), (row.time or "").replace("T", " ")[5:16], owed]
             )
             item.setIcon(1, icons.icon(icon, colours[row.state]))
             item.setToolTip(4, _owed_names(report, row))
-            item.setToolTip(2, row.file or "")
+            item.setToolTip(2, "\n".join(row.files))
             item.setData(0, CODE, row.owes[0] if row.owes else "")
             item.setData(0, SPOKEN, f"{name}，{words}，{owed}")
             listing.addTopLevelItem(item)
@@ -196,6 +196,11 @@ class OverviewPage(Page):
             f"{report.year}年度法治政府建设情况报告尚缺数据：\n" + "\n".join(lines)
         )
         self.session.said.emit(f"已复制 {len(lines)} 个科室的催报清单，可以粘贴到通知中。")
+
+
+def _files_words(row: ReturnRow) -> str:
+    """The latest file, and how many there are of several."""
+    return (row.file or "") + (f" 等 {len(row.files)} 份" if len(row.files) > 1 else "")
 
 
 def owed_words(row: ReturnRow) -> str:

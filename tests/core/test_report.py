@@ -198,6 +198,16 @@ def test_a_files_spelling_of_its_office_finds_the_office_on_the_board(spelled: s
     assert [row.department for row in rows if row.file] == [shown]
 
 
+def test_a_department_that_sent_several_files_names_the_latest_and_all() -> None:
+    from datetime import date
+
+    sent = tuple(
+        Return(f"{day:064d}", "司法所", f"{day}.xlsx", f"2024-01-0{day}T09:00:00") for day in (1, 3, 2)
+    )
+    (row,) = returns_of(replace(report(departments=(Department("司法所"),)), returns=sent), date(2024, 1, 9))
+    assert (row.file, row.files) == ("3.xlsx", ("3.xlsx", "2.xlsx", "1.xlsx"))
+
+
 def test_needed_indicators_are_owed_first() -> None:
     from datetime import date
 

@@ -52,6 +52,12 @@ def test_dates_are_read_as_clerks_write_them(typed: str, stored: str | None) -> 
     assert read_date(typed, year=2025) == stored
 
 
+def test_examples_stand_in_the_years_of_the_report(window: MainWindow, session: Session) -> None:
+    form = NoticeDialog(session, window.services).form
+    assert "关于报送2024年度" in form.notice_name.placeholderText()
+    assert "如 2025-01-10" in form.returns_due.placeholderText()
+
+
 # departments
 
 
