@@ -1,6 +1,7 @@
 """数据 › 科室: who sends, whom to call, what each owes and by when."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from fazhi_desktop.gui.line_dialog import LineDialog
 from fazhi_desktop.gui.list_keys import ListKeys
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.variants import Merge, Offer, VariantsDialog
 
 _CODE = Qt.ItemDataRole.UserRole
 
@@ -40,15 +42,18 @@ class DepartmentsDialog(QDialog):
         form = self.form
         self._entries = [_Entry(entry, entry.name) for entry in session.report.departments]
         self._deleted: list[str] = []
+        self._merged: dict[str, _Entry] = {}  # spellings that were merged into a department
         self._shown = -1
         form.halves.setSizes([220, 600])
         form.add.setIcon(services.icons.icon("plus"))
+        form.unify.setIcon(services.icons.icon("replace"))
         form.delete_one.setIcon(services.icons.icon("trash"))
         form.due.setPlaceholderText(in_years_of(form.due.placeholderText(), session.year))
         self._fill_indicators()
         name_buttons(form.buttons, "保存科室")
         for widget in (
             form.add,
+            form.unify,
             form.delete_one,
             form.right,
             form.buttons.button(QDialogButtonBox.StandardButton.Ok),
@@ -67,6 +72,7 @@ class DepartmentsDialog(QDialog):
         form.search.textChanged.connect(self._filter)
         form.indicators.itemChanged.connect(lambda _: self._count())
         form.add.clicked.connect(self._ask_new)
+        form.unify.clicked.connect(self.unify)
         form.delete_one.clicked.connect(self._delete)
         form.buttons.accepted.connect(self._keep)
         form.buttons.rejected.connect(self.reject)
@@ -168,8 +174,7 @@ class DepartmentsDialog(QDialog):
         if any(entry.department.name == name for entry in self._entries):
             self.form.fault.setText(f"已经有一个科室叫“{name}”。")
             return
-        position = max((entry.department.position for entry in self._entries), default=-1) + 1
-        self._entries.append(_Entry(Department(name, position=position), ""))
+        self._made(name)
         self._fill(len(self._entries) - 1)
         self.form.contact.setFocus()
 
@@ -180,6 +185,47 @@ class DepartmentsDialog(QDialog):
         if entry.before:
             self._deleted.append(entry.before)
         self._fill(self._shown)
+
+    def unify(self) -> VariantsDialog | None:
+        """Propose departments, and unknown spellings of returns, that may be one department."""
+        from fazhi_desktop.matching.variants import Written, variants
+
+        if not self._take():
+            return None
+        store = self._session.store
+        sent = Counter(entry.department for year in store.years for entry in store.of_kind(Return, year))
+        known = [entry.department for entry in self._entries]
+        spelled = {name for entry in known for name in (entry.name, *entry.aliases)}
+        names = [Written(entry.name, sent[entry.name], others=entry.aliases) for entry in known]
+        names += [Written(name, rows) for name, rows in sent.items() if name and name not in spelled]
+        town = self._session.report.body.short
+        dialog = VariantsDialog(
+            self._services, lambda: [Offer(0, "", found) for found in variants(names, town)], self._join, self
+        )
+        dialog.open()
+        return dialog
+
+    def _join(self, merges: Sequence[Merge]) -> bool:
+        """Make one department of each group; the other names become its aliases."""
+        for merge in merges:
+            inside = [entry for entry in self._entries if entry.department.name in (*merge.texts, merge.name)]
+            entry = next((found for found in inside if found.department.name == merge.name), None)
+            if entry is None:
+                entry = inside[0] if inside else self._made(merge.name)
+            others = [found for found in inside if found is not entry]
+            entry.department = joined(entry.department, merge, [found.department for found in others])
+            self._merged |= dict.fromkeys(merge.texts, entry)
+            self._deleted += [found.before for found in others if found.before]
+            self._entries = [found for found in self._entries if found not in others]
+        self._fill(self._shown)
+        self.form.fault.setText(f"合并了 {len(merges)} 组。按“保存科室”存入。")
+        return True
+
+    def _made(self, name: str) -> _Entry:
+        position = max((entry.department.position for entry in self._entries), default=-1) + 1
+        entry = _Entry(Department(name, position=position), "")
+        self._entries.append(entry)
+        return entry
 
     def _keep(self) -> None:
         if self._take() and self._session.change("修改科室", self._changes()):
@@ -193,7 +239,8 @@ class DepartmentsDialog(QDialog):
             for entry in self._entries
             if entry.before not in ("", entry.department.name)
         }
-        gone = [name for name in (*self._deleted, *renamed) if name not in names]
+        renamed = {name: entry.department.name for name, entry in self._merged.items()} | renamed
+        gone = [name for name in dict.fromkeys((*self._deleted, *renamed)) if name not in names]
         changes: list[tuple[Key, Record | None]] = [(Key("department", 0, name), None) for name in gone]
         changes += [
             (Key("department", 0, entry.department.name), entry.department) for entry in self._entries
@@ -205,3 +252,17 @@ class DepartmentsDialog(QDialog):
                 if sent.department in renamed
             ]
         return changes
+
+
+def joined(kept: Department, merge: Merge, others: Sequence[Department]) -> Department:
+    """A department under the name of a merge, with what others of the group had and it has not."""
+    spelled = (*kept.aliases, kept.name, *merge.texts, *(name for other in others for name in other.aliases))
+    owed = (*kept.indicators, *(code for other in others for code in other.indicators))
+    return replace(
+        kept,
+        name=merge.name,
+        aliases=tuple(name for name in dict.fromkeys(spelled) if name != merge.name),
+        indicators=tuple(dict.fromkeys(owed)),
+        contact=kept.contact or next((other.contact for other in others if other.contact), ""),
+        telephone=kept.telephone or next((other.telephone for other in others if other.telephone), ""),
+    )

@@ -1,5 +1,8 @@
 """数据 › 台账: rows of trainings, cases, disputes and events that indicators count and sum."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -15,9 +18,11 @@ from fazhi_desktop.core.records import Key, RegisterRow
 from fazhi_desktop.gui.clipboard import cells_of
 from fazhi_desktop.gui.dates import today_in_words
 from fazhi_desktop.gui.line_dialog import LineDialog
-from fazhi_desktop.gui.registers_model import RegisterModel
+from fazhi_desktop.gui.register_facets import Facets
+from fazhi_desktop.gui.registers_model import FIXED, RegisterModel
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.variants import Merge, Offer, VariantsDialog
 
 _NAME = Qt.ItemDataRole.UserRole
 LARGEST_BLOCK = 5000
@@ -51,10 +56,12 @@ class RegistersDialog(QDialog):
             (form.delete_rows, "trash"),
             (form.add_column, "plus"),
             (form.paste_block, "clipboard"),
+            (form.unify, "replace"),
             (form.count_rows, "math-function"),
         ):
             button.setIcon(services.icons.icon(icon))
             button.setEnabled(session.editable)
+        self._facets = Facets(form, self.model, self)
         self._connect()
         self._fill("")
 
@@ -66,7 +73,9 @@ class RegistersDialog(QDialog):
         form.delete_rows.clicked.connect(self._delete)
         form.add_column.clicked.connect(self._ask_column)
         form.paste_block.clicked.connect(self.paste)
+        form.unify.clicked.connect(self.unify)
         form.count_rows.clicked.connect(self.count)
+        self._facets.chosen.connect(self._say_shown)
         form.rows_view.horizontalHeader().sortIndicatorChanged.connect(self.model.sort)
         form.rows_view.customContextMenuRequested.connect(self._show_menu)
         form.buttons.rejected.connect(self.reject)
@@ -117,9 +126,11 @@ class RegistersDialog(QDialog):
         self.model.show_register(name)
         form.empty.setVisible(not name)
         form.rows_view.setVisible(bool(name))
-        for button in (form.insert_row, form.delete_rows, form.add_column, form.paste_block, form.count_rows):
+        buttons = (form.insert_row, form.delete_rows, form.add_column, form.paste_block)
+        for button in (*buttons, form.unify, form.count_rows):
             button.setEnabled(bool(name) and self._session.editable)
-        sources = sorted({row.source for row in self.model.rows if row.source})
+        self._facets.fill()
+        sources = sorted({row.source for row in self.model.every if row.source})
         form.source.setText(f"来自：{'、'.join(sources)}" if sources else "")
 
     def _note(self, keys: frozenset[Key], _initiator: object) -> None:
@@ -135,6 +146,10 @@ class RegistersDialog(QDialog):
         index = self.form.rows_view.currentIndex()
         self._fill(self.model.register)
         self.form.rows_view.setCurrentIndex(self.model.index(index.row(), index.column()))
+
+    def _say_shown(self) -> None:
+        shown, every = len(self.model.rows), len(self.model.every)
+        self.form.words.setText(f"筛选出 {shown} 行，共 {every} 行。" if self.model.facets else "")
 
     def _ask_register(self) -> None:
         LineDialog(
@@ -214,11 +229,42 @@ class RegistersDialog(QDialog):
         if self.model.put(top, max(0, index.column()), block, "粘贴到台账"):
             self.form.words.setText(f"已粘贴 {len(block)} 行，可用 Ctrl+Z 撤销。")
 
+    def unify(self) -> VariantsDialog:
+        """Propose spellings of one thing in every column of words, to be written alike."""
+        from fazhi_desktop.core.returns import spellings
+        from fazhi_desktop.matching.variants import variants, written
+
+        report, model = self._session.report, self.model
+        columns = [place for place in range(model.columnCount()) if place >= len(FIXED) or place in (1, 2)]
+        counts = {column: Counter(model.text(row, column) for row in model.every) for column in columns}
+        known, town = spellings(report), report.body.short
+        names = {column: model.heading(column) for column in columns}
+
+        def find() -> list[Offer]:
+            return [
+                Offer(column, names[column], found)
+                for column, texts in counts.items()
+                for found in variants(written(texts, known, town), town)
+            ]
+
+        dialog = VariantsDialog(self._services, find, self._write_alike, self)
+        dialog.open()
+        return dialog
+
+    def _write_alike(self, merges: Sequence[Merge]) -> bool:
+        columns: dict[int, dict[str, str]] = {}
+        for merge in merges:
+            columns.setdefault(merge.column, {}).update(dict.fromkeys(merge.texts, merge.name))
+        rows = self.model.unify(columns)
+        if rows:
+            self.form.words.setText(f"{rows} 行的写法统一了，可用 Ctrl+Z 撤销。")
+        return bool(rows)
+
     def count(self) -> None:
         """Count and sum the rows into indicators, to be settled like an import."""
         from fazhi_desktop.gui.importing import count_register
 
-        count_register(self._session, self._services, self.model.register, tuple(self.model.rows))
+        count_register(self._session, self._services, self.model.register, tuple(self.model.every))
 
     def menu(self) -> QMenu:
         """The menu of the table."""

@@ -1,6 +1,7 @@
 """The rows of one register (台账) as an editable table; every change is one edit."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -22,13 +23,20 @@ def row_key(year: int, row: RegisterRow) -> Key:
 
 
 class RegisterModel(QAbstractTableModel):
-    """One register of one year. The last line is empty: typing there adds a row."""
+    """One register of one year. The last line is empty: typing there adds a row.
+
+    Attributes:
+        rows: those that are shown; `every` has the others too.
+        facets: by `column_key`, the texts of which a row that is shown has one.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.register = ""
+        self.every: list[RegisterRow] = []
         self.rows: list[RegisterRow] = []
+        self.facets: dict[str, frozenset[str]] = {}
         self.free: list[str] = []
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
@@ -36,16 +44,17 @@ class RegisterModel(QAbstractTableModel):
         """Show another register, or the same anew."""
         self.beginResetModel()
         if register != self.register:
-            self.free, self._sorted = [], None
+            self.free, self._sorted, self.facets = [], None, {}
         self.register = register
-        self.rows = [
+        self.every = [
             row
             for row in self._session.store.of_kind(RegisterRow, self._session.year)
             if row.register == register
         ]
-        self.rows.sort(key=lambda row: row.id)
-        found = dict.fromkeys(heading for row in self.rows for heading, _ in row.free)
+        self.every.sort(key=lambda row: row.id)
+        found = dict.fromkeys(heading for row in self.every for heading, _ in row.free)
         self.free = list(dict.fromkeys([*found, *self.free]))[:MOST_COLUMNS]
+        self.rows = self._passing(self.facets)
         if self._sorted is not None:
             self._order()
         self.endResetModel()
@@ -56,7 +65,7 @@ class RegisterModel(QAbstractTableModel):
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         if parent.isValid() or not self.register:
             return 0
-        return len(self.rows) + self._session.editable
+        return len(self.rows) + (self._session.editable and not self.facets)
 
     @guarded(int)
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
@@ -79,6 +88,32 @@ class RegisterModel(QAbstractTableModel):
         if column < len(FIXED):
             return str(getattr(row, FIXED[column][0]))
         return dict(row.free).get(self.free[column - len(FIXED)], "")
+
+    def column_key(self, column: int) -> str:
+        """What a column is called, whatever columns come and go before it."""
+        return FIXED[column][0] if column < len(FIXED) else f"/{self.heading(column)}"
+
+    def counts(self, column: int) -> Counter[str]:
+        """Rows of each text of a column, among those that pass the facets of the other columns."""
+        others = {key: texts for key, texts in self.facets.items() if key != self.column_key(column)}
+        return Counter(self.text(row, column) for row in self._passing(others))
+
+    def choose(self, column: int, texts: Collection[str]) -> None:
+        """Show only rows that have one of the texts in a column; all where there are none."""
+        self.facets.pop(self.column_key(column), None)
+        if texts:
+            self.facets[self.column_key(column)] = frozenset(texts)
+        self.show_register(self.register)
+
+    def choose_all(self) -> None:
+        """Show every row."""
+        self.facets.clear()
+        self.show_register(self.register)
+
+    def _passing(self, facets: Mapping[str, frozenset[str]]) -> list[RegisterRow]:
+        columns = {self.column_key(column): column for column in range(len(FIXED) + len(self.free))}
+        wanted = [(columns[key], texts) for key, texts in facets.items() if key in columns]
+        return [row for row in self.every if all(self.text(row, column) in texts for column, texts in wanted)]
 
     @guarded()
     def data(self, index: _Index, role: int = 0) -> object:
@@ -103,7 +138,9 @@ class RegisterModel(QAbstractTableModel):
 
     def put(self, top: int, left: int, block: Sequence[Sequence[str]], label: str) -> bool:
         """Lay a block of texts over the table from a cell on, new rows added below; one edit."""
-        next_id = max((row.id for row in self.rows), default=0) + 1
+        next_id = max((row.id for row in self.every), default=0) + 1
+        if self.facets and top + len(block) > len(self.rows):
+            return self._refuse_new()
         changed: list[RegisterRow] = []
         for step, texts in enumerate(block):
             place = top + step
@@ -126,6 +163,21 @@ class RegisterModel(QAbstractTableModel):
             if row is not None:
                 changed[place] = self._filled(row, column, [""]) or row
         return self._write("清空台账", (row for place, row in changed.items() if row != self.rows[place]))
+
+    def unify(self, columns: Mapping[int, Mapping[str, str]]) -> int:
+        """Write other texts in place of some, by column, in every row; one edit. Returns the rows changed."""
+        changed: list[RegisterRow] = []
+        for row in self.every:
+            made = row
+            for column, texts in columns.items():
+                if (text := self.text(row, column)) in texts:
+                    made = self._filled(made, column, [texts[text]]) or made
+            changed += [made] if made != row else []
+        return len(changed) if self._write("统一台账写法", changed) else 0
+
+    def _refuse_new(self) -> bool:
+        self._session.said.emit("筛选时不能添加行，没有保存。请先“清除筛选”。")
+        return False
 
     def _filled(self, row: RegisterRow, left: int, texts: Sequence[str]) -> RegisterRow | None:
         """The row with texts from a column on; None after a refusal that was said."""
@@ -163,6 +215,8 @@ class RegisterModel(QAbstractTableModel):
 
     def insert(self, place: int) -> bool:
         """Put an empty row before a place; the rows from there on move down by one number."""
+        if self.facets:
+            return self._refuse_new()
         year = self._session.year
         before = sorted(self.rows, key=lambda row: row.id)
         target = self.rows[place].id if place < len(self.rows) else (before[-1].id + 1 if before else 1)

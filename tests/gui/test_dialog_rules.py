@@ -55,6 +55,7 @@ from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.recipes import RecipesDialog
 from fazhi_desktop.gui.registers import RegistersDialog
 from fazhi_desktop.gui.settings import SettingsDialog
+from fazhi_desktop.gui.variants import VariantsDialog
 from fazhi_desktop.gui.versions import VersionsDialog
 from fazhi_desktop.gui.years import NewYearDialog
 from fazhi_desktop.importing.plan import ImportPlan
@@ -84,6 +85,9 @@ DIALOGS: dict[str, Make] = {
     "导入科室表格": _import,
     "指定指标": lambda window: PickIndicatorDialog(window.session, window.services, "件数", ("E02",), print),
     "台账": lambda window: RegistersDialog(window.session, window.services),
+    "统一写法": lambda window: VariantsDialog(
+        window.services, list, bool, RegistersDialog(window.session, window.services)
+    ),
     "对应关系": lambda window: RecipesDialog(window.session, window.services),
     "生成收数表": lambda window: TemplatesDialog(window.session, window.services),
     "审核规则": lambda window: CheckRulesDialog(window.session, window.services),
@@ -199,9 +203,7 @@ def test_every_form_of_a_dialog_fits_a_small_screen(qtbot: QtBot, monkeypatch: p
         plain.close()
 
 
-def test_the_window_fits_a_small_screen_with_every_tab(
-    program: Program, store: Store, qtbot: QtBot
-) -> None:
+def test_the_window_fits_a_small_screen_with_every_tab(program: Program, store: Store, qtbot: QtBot) -> None:
     window = shown(program, store)
     window.resize(SMALL)
     for tab in window.book.ids():
