@@ -12,6 +12,7 @@ from fazhi_desktop.foreign import make_gate, salvage_read
 from fazhi_desktop.store import backup as backups
 from fazhi_desktop.store import joining, package
 from fazhi_desktop.store.lock import user_name
+from fazhi_desktop.store.opening import NO_BACKUP
 from fazhi_desktop.store.sealing import key_for, set_password
 from fazhi_desktop.store.secret import WARNING
 
@@ -42,7 +43,7 @@ def verify(args: argparse.Namespace) -> Answer:
     found = gate.examine(path, key=key)
     if found:
         newest = backups.newest_good(path, key=key, faults_of=gate.faults_of)
-        advice = f"最近的完好备份：{newest}。" if newest else "没有找到完好的备份。"
+        advice = f"最近的完好备份：{newest}。" if newest else NO_BACKUP
         return Plain(f"{path.name} 已损坏：{'；'.join(found).rstrip('。')}。{advice}", code=1).answer()
     return Plain(f"{path.name} 完好。").answer()
 

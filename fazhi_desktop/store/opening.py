@@ -14,6 +14,8 @@ from fazhi_desktop.store.lock import Lock
 from fazhi_desktop.store.placing import placed, set_journal_aside, sweep
 from fazhi_desktop.store.sealing import key_for
 
+NO_BACKUP = "没有找到完好的备份，可以抢救还读得出的内容（命令是 fazhi salvage）。"
+
 
 @frozen
 class Opened:
@@ -117,7 +119,7 @@ def with_backup(
         advice = f"最近的完好备份：{newest}，可用“恢复备份”打开。"
         return Damaged(f"{refusal.message.removesuffix('请从备份恢复。')}{advice}", newest)
     if isinstance(refusal, Damaged):
-        return Damaged(f"{refusal.message.removesuffix('请从备份恢复。')}没有找到完好的备份。")
+        return Damaged(f"{refusal.message.removesuffix('请从备份恢复。')}{NO_BACKUP}")
     return refusal
 
 

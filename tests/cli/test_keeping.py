@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fazhi_desktop.store import backup
 from fazhi_desktop.store.lock import Lock
 from tests.cli.conftest import Runner, shown
 
@@ -38,6 +39,13 @@ def test_a_held_workspace_can_be_read_but_not_written(fazhi: Runner, workspace: 
             assert fazhi(command, workspace).code in {0, 1}
     finally:
         lock.release()
+
+
+def test_a_backup_of_the_day_that_failed_is_told(fazhi: Runner, workspace: Path) -> None:
+    backup.folder(workspace).write_text("a file where the folder should be")
+    ran = fazhi("set", workspace, "E02=5")
+    assert ran.code == 0
+    assert "自动备份没有成功" in ran.err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes are POSIX here")
