@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from fazhi_desktop.core.errors import Damaged, EnvironmentFault, FazhiError, PasswordNeeded
+from fazhi_desktop.core.errors import Damaged, EnvironmentFault, FazhiError, PasswordNeeded, TooNew
 from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.core.records import BODY, Key, Record
 from fazhi_desktop.store import database
@@ -52,7 +52,7 @@ def faults_of(path: Path, *, deep: bool = True, key: str = "", progress: Progres
         return [refusal.message]
 
 
-REFUSALS = {kind.__name__: kind for kind in (PasswordNeeded, EnvironmentFault)}
+REFUSALS = {kind.__name__: kind for kind in (PasswordNeeded, EnvironmentFault, TooNew)}
 """What says nothing of the file itself: it may be whole."""
 
 
@@ -65,7 +65,7 @@ def look_through(_: bytes, options: dict[str, Any]) -> tuple[str, list[str]]:
 
 
 def examine(path: Path, *, deep: bool = True, key: str = "", progress: Progress = QUIET) -> list[str]:
-    """`faults_of`, but raises PasswordNeeded (another key) and EnvironmentFault (the machine)."""
+    """`faults_of`, but raises PasswordNeeded (another key), EnvironmentFault (the machine), TooNew."""
     path = real(path)
     try:
         database.refuse_unusable(path, sealed=bool(key))

@@ -12,7 +12,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from fazhi_desktop.core.errors import Damaged, FazhiError
+from fazhi_desktop.core.errors import Damaged, FazhiError, TooNew
 from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import checkup
 from fazhi_desktop.store.checkup import FaultsOf
@@ -41,7 +41,11 @@ class Gate:
             return
         refuse_unusable(path, secret, self.faults_of)
         key = key_for(path, secret)
-        if found := self.examine(path, key=key):
+        try:
+            found = self.examine(path, key=key)
+        except TooNew as refusal:  # sealed: its head did not say so
+            raise with_backup(refusal, path, key, self.faults_of) from refusal
+        if found:
             damage = Damaged(f"工作库 {path.name} 已损坏：{found[0].rstrip('。')}。")
             raise with_backup(damage, path, key, self.faults_of)
 

@@ -127,7 +127,8 @@ def unpack(
         if _measured(part, progress) != (manifest.size, manifest.sha256):
             raise NotUsable(f"{path.name} 在装入时变了，没有装入。请重新插好U盘再试。")
         if (not is_sealed(part) or key) and (found := faults_of(part, key=key, progress=progress)):
-            raise NotUsable(f"{path.name} 里的工作库不能用：{found[0]}。没有装入。")
+            said = found[0].replace(part.name, manifest.file_name).rstrip("。")
+            raise NotUsable(f"{path.name} 里的工作库不能用：{said}。没有装入。")
     return manifest
 
 

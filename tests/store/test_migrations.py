@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_desktop.core.errors import Damaged
-from fazhi_desktop.store import backup, database, migrations
+from fazhi_desktop import cli
+from fazhi_desktop.core.errors import Damaged, NotUsable
+from fazhi_desktop.store import backup, database, migrations, package
 from fazhi_desktop.store.workspace import Store
 from tests.databases.make import FOLDER, make, told
 from tests.store.town import CATALOGUE, fill
@@ -48,7 +49,11 @@ def test_the_present_program_still_writes_the_newest_one(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("readable", [True, False])
 def test_a_later_program_brings_it_up_and_the_way_back_is_offered(
-    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, readable: bool
+    old: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    readable: bool,
 ) -> None:
     before = told(old)
     with monkeypatch.context() as later:
@@ -56,6 +61,13 @@ def test_a_later_program_brings_it_up_and_the_way_back_is_offered(
         with Store.open(old, CATALOGUE) as store:
             store.apply(fill(store, "E02", "1"))
             store.backup("手动")
+            store.pack(tmp_path / "新.fzb")
+    assert cli.main(["verify", str(old)]) == 2
+    said = capsys.readouterr().err
+    assert "请升级程序" in said
+    assert "已损坏" not in said
+    with pytest.raises(NotUsable, match=r"里的工作库不能用：甲镇.fazhi 由更新.*打开。没有装入。$"):
+        package.unpack(tmp_path / "新.fzb", tmp_path / "别名.fazhi")
     if not readable:
         monkeypatch.setattr(backup, "newest_good", lambda *_, **__: None)
     with pytest.raises(Exception, match="更新版本的程序保存") as caught:
