@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
+from typing import Any
 
-from .grid import Sheet, wants
+from .grid import Sheet, sheet, wants
 from .truth import Book, Case, want
 from .writing import xlsx
 
@@ -55,3 +56,10 @@ def case(
 ) -> Case:
     """A case for one town and year."""
     return Case(key, about, books, year, f"{town}人民政府", dry)
+
+
+def single(
+    key: str, about: str, name: str, text: str, *, page: str = "Sheet1", year: int = 2023, **given: Any
+) -> Case:
+    """A case of one file with one sheet; `given` as for `book`."""
+    return case(key, about, book(name, sheet(page, text), **given), year=year)
