@@ -86,7 +86,10 @@ class Sides:
             lit = match(label._replace(context=(*self.context, *self._subject)))
             found = lit if sure_code(lit) else found
         if not sure_code(found) and label.parts and (bracket := _BRACKET.fullmatch(label.parts[-1])):
-            return self._same_in_bracket(label, bracket[1], bracket[2]) or found
+            found = self._same_in_bracket(label, bracket[1], bracket[2]) or found
+        if not sure_code(found):
+            meant = self._reading.matcher.meant(label)
+            found = meant if sure_code(meant) else found
         return found
 
     def _same_in_bracket(self, label: Label, outer: str, inner: str) -> list[Candidate]:

@@ -30,6 +30,7 @@ from fazhi_desktop.matching.likeness import (
     pattern,
     wordings,
 )
+from fazhi_desktop.matching.senses import Senses
 
 _SHORTEST = 2
 _LETTERS = 5
@@ -56,6 +57,7 @@ class Matcher:
         for code, indicator in self._indicators.items():
             for wording in dict.fromkeys((indicator.name, *indicator.synonyms)):
                 self._add(code, wording, indicator.kind)
+        self._senses = Senses(self._terms, {known for known, members in self._members.items() if members}, self._indicators)
         self._context = {
             code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
             for code, entry in self._indicators.items()
@@ -326,6 +328,15 @@ class Matcher:
             found = process.extract(wording, choices, scorer=fuzz.ratio, limit=6, score_cutoff=66)
             self._likeness[wording] = [(score / 100, self._terms[place]) for _, score, place in found]
         return self._likeness[wording]
+
+    def meant(self, label: Label) -> list[Candidate]:
+        """Candidates by the meanings of the label's words, for wordings that nobody has thought of."""
+        parts = tuple(part for part in label.parts if plain(part))
+        if not parts:
+            return []
+        found = self._senses.scores(parts, self._around(label.context), label.unit)
+        scores = {code: score - self._cost(parts[:-1], code) for code, score in found.items()}
+        return decided(self._weighed(label, scores))
 
     def _around(self, context: tuple[str, ...]) -> str:
         known = self._contexts.get(context)

@@ -1,0 +1,107 @@
+"""What a label says in all, in the meanings of its words: any order, any words for them, nothing left over."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fazhi_desktop.core.catalogue import Indicator
+from fazhi_desktop.matching.labels import plain, unit_word
+from fazhi_desktop.matching.likeness import Term
+from fazhi_desktop.matching.vocabulary import LIGHT, OTHER, PROCESS, meanings
+
+_WHOLE = 0.965
+_FROM_TITLE, _FROM_DEFINITION, _SLIGHT, _STRANGE, _FOREIGN = 0.03, 0.045, 0.02, 0.09, 0.2
+_MOST_FROM_TITLE = 2
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One wording of an indicator in meanings: those that make it, and those that hardly do.
+
+    `whole` wordings are lists of which a member alone is less: no title completes them.
+    """
+
+    code: str
+    strong: frozenset[str]
+    light: frozenset[str]
+    whole: bool
+
+
+class Senses:
+    """Finds indicators whose wordings mean what a label means."""
+
+    def __init__(
+        self, terms: Iterable[Term], lists: Collection[str], indicators: dict[str, Indicator]
+    ) -> None:
+        self._holding: dict[str, list[_Said]] = defaultdict(list)
+        for term in terms:
+            said = _Said(term.code, *_parted(term.text), term.core in lists)
+            for meaning in said.strong:
+                if said not in self._holding[meaning]:
+                    self._holding[meaning].append(said)
+        self._near = {
+            code: frozenset(
+                meaning
+                for word in (*entry.context, entry.topic, *entry.departments)
+                for meaning in meanings(plain(word))
+                if len(meaning) > 1
+            )
+            for code, entry in indicators.items()
+        }
+        self._told = {code: frozenset(meanings(plain(entry.definition))) for code, entry in indicators.items()}
+
+    def scores(self, parts: tuple[str, ...], titles: str, unit: str) -> dict[str, float]:
+        """Scores by code of what the last part says, in the light of the groups above it and the titles."""
+        own = frozenset(meanings(plain(parts[-1]) + unit_word(unit)))
+        strong = own - LIGHT
+        outer = frozenset(meanings(plain("".join(parts[:-1]))))
+        around = _around(titles)
+        found: dict[str, float] = {}
+        for said in {said for meaning in strong for said in self._holding.get(meaning, ())}:
+            score = self._score(said, own, outer, around)
+            if score > found.get(said.code, 0.0):
+                found[said.code] = score
+        return found
+
+    def _score(
+        self, said: _Said, own: frozenset[str], outer: frozenset[str], around: frozenset[str]
+    ) -> float:
+        missing = said.strong - own - outer
+        if own - LIGHT <= PROCESS and not self._near[said.code] & (outer | around) - PROCESS:
+            return 0.0
+        if missing and (said.whole or len(missing) > _MOST_FROM_TITLE or not missing <= around):
+            return 0.0
+        if not said.strong & own - PROCESS and missing and not said.strong & (outer | around) - PROCESS:
+            return 0.0
+        score = _WHOLE - _FROM_TITLE * len(missing)
+        absent = said.light - own - outer
+        if absent and len(said.strong) == 1 and not absent <= around:
+            return 0.0
+        score -= _SLIGHT * len(absent - around)
+        besides = sum(self._besides(meaning, said.code) for meaning in own - said.strong - said.light)
+        if besides >= _STRANGE and (len(said.strong & own) == 1 or missing):
+            return 0.0
+        return 0.0 if missing and besides >= _FROM_DEFINITION else score - besides
+
+    def _besides(self, meaning: str, code: str) -> float:
+        """What a meaning takes away that the wording does not hold."""
+        if meaning in self._near[code]:
+            return 0.0
+        if meaning in LIGHT:
+            return _SLIGHT / 2
+        if meaning == OTHER:
+            return _FOREIGN
+        return _FROM_DEFINITION if meaning in self._told[code] and len(meaning) > 1 else _STRANGE
+
+
+@lru_cache(maxsize=50_000)
+def _parted(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    said = frozenset(meanings(text))
+    strong = said - LIGHT
+    return (strong, said & LIGHT) if strong else (said, frozenset())
+
+
+@lru_cache(maxsize=4096)
+def _around(titles: str) -> frozenset[str]:
+    return frozenset(meaning for title in titles.split("|") for meaning in meanings(title))
