@@ -15,8 +15,15 @@ _TAIL_UNIT = re.compile(rf"(?:[、,，/:：]|单位:)({UNIT_WORDS})$")
 _PERCENT_TAIL = re.compile(r"\(?[%％]\)?$")
 _PREFIX = re.compile(
     r"(?P<zhong>其中[:：,，]?|#)?(?P<mark>[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)[、.]?"
-    r"|\d{1,2}(?:[、．]|\.(?!\d))|\(\d{1,2}\)[、.]?|[①-⑳])?(?P<zhong2>其中[:：,，]?)?"
+    r"|\d{1,2}(?:[、．]|\.(?!\d))|\(\d{1,2}\)[、.]?)?(?P<zhong2>其中[:：,，]?)?"
 )
+_ASKED = re.compile(rf"(?:多少|几)({UNIT_WORDS})")
+_LEAD = re.compile(
+    rf"\s*(?:[★☆●○■□◆◇▲△※✓√➢►·•*]\s*|(?P<ring>[①-⑳❶-❿])[、.．]?\s*"
+    rf"|(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.、]?\s*|0\d\s*|\d{{1,2}}\s+)(?!万|亿|岁|年|月|日|周|天|时|{UNIT_WORDS})"
+    r"(?=[\u4e00-\u9fff])|[IVXⅠ-Ⅻ]{1,4}[、.．]\s*)"
+)
+"""Marks, codes and numbers before a label that only numbering in Chinese habit goes without."""
 _LONGEST = 200
 """Characters of a label; what goes on beyond them is no name."""
 
@@ -47,22 +54,23 @@ def read_label(raw: str) -> LabelText:
     """Take a label apart."""
     raw = raw[:_LONGEST]
     indent = len(raw) - len(raw.lstrip(" \u3000\u00a0\t"))
-    text = squeeze(raw).rstrip(":：;；。")
+    lead = _LEAD.match(raw)
+    text = squeeze(raw[lead.end() :] if lead else raw).rstrip(":：;；。?？")
     found = _PREFIX.match(text)
     child, rank = False, 0
     if found:
         child = bool(found["zhong"] or found["zhong2"])
-        rank = _rank(found["mark"] or "", child=child)
+        rank = 5 if lead and lead["ring"] else _rank(found["mark"] or "", child=child)
         text = text[found.end() :] or text
     text, unit = _without_unit(text)
+    if not unit and (asked := _ASKED.search(text)):
+        unit = canonical(asked[1])
     return LabelText(text, unit, rank, child, indent)
 
 
 def _rank(mark: str, *, child: bool) -> int:
     if not mark:
         return 6 if child else 0
-    if mark[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
-        return 5
     if mark[0] == "(":
         return 4 if mark[1].isdigit() else 2
     return 3 if mark[0].isdigit() else 1

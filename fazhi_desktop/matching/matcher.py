@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from functools import lru_cache
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
@@ -35,6 +36,8 @@ from fazhi_desktop.matching.senses import Senses
 _SHORTEST = 2
 _LETTERS = 5
 _STEM = 4
+_MEANT = 0.95
+"""At best the score of a label understood word by word: less than any wording of the catalogue."""
 
 
 class Matcher:
@@ -336,7 +339,8 @@ class Matcher:
             return []
         found = self._senses.scores(parts, self._around(label.context), label.unit)
         scores = {code: score - self._cost(parts[:-1], code) for code, score in found.items()}
-        return decided(self._weighed(label, scores))
+        weighed = decided(self._weighed(label, scores))
+        return [replace(found, score=min(found.score, _MEANT)) for found in weighed]
 
     def _around(self, context: tuple[str, ...]) -> str:
         known = self._contexts.get(context)

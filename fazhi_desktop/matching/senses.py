@@ -1,5 +1,6 @@
 """What a label says in all, in the meanings of its words: any order, any words for them, nothing left over."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -8,11 +9,14 @@ from functools import lru_cache
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.matching.labels import plain, unit_word
 from fazhi_desktop.matching.likeness import Term
-from fazhi_desktop.matching.vocabulary import LIGHT, OTHER, PROCESS, meanings
+from fazhi_desktop.matching.vocabulary import IMPLIED, LIGHT, OTHER, PROCESS, meanings
 
+_REMARK = re.compile(r"\((?:不?含|包括|指|注|详见|仅|只)[^()]*\)|\([^()]*等\)")
 _WHOLE = 0.965
 _FROM_TITLE, _FROM_DEFINITION, _SLIGHT, _STRANGE, _FOREIGN = 0.03, 0.045, 0.02, 0.09, 0.2
 _MOST_FROM_TITLE = 2
+_LIKELY, _LESS = 0.7, 0.12
+"""A wording that holds less of the label than a likely one is not what is meant."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +57,19 @@ class Senses:
 
     def scores(self, parts: tuple[str, ...], titles: str, unit: str) -> dict[str, float]:
         """Scores by code of what the last part says, in the light of the groups above it and the titles."""
-        own = frozenset(meanings(plain(parts[-1]) + unit_word(unit)))
+        own = frozenset(meanings(plain(_REMARK.sub("", parts[-1])) + unit_word(unit)))
         strong = own - LIGHT
         outer = frozenset(meanings(plain("".join(parts[:-1]))))
         around = _around(titles)
-        found: dict[str, float] = {}
+        found: dict[str, tuple[float, frozenset[str]]] = {}
         for said in {said for meaning in strong for said in self._holding.get(meaning, ())}:
             score = self._score(said, own, outer, around)
-            if score > found.get(said.code, 0.0):
-                found[said.code] = score
-        return found
+            if score > found.get(said.code, (0.0, strong))[0]:
+                found[said.code] = score, said.strong & own
+        return {
+            code: score - _LESS * any(other > held for likely, other in found.values() if likely > _LIKELY)
+            for code, (score, held) in found.items()
+        }
 
     def _score(
         self, said: _Said, own: frozenset[str], outer: frozenset[str], around: frozenset[str]
@@ -104,4 +111,5 @@ def _parted(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=4096)
 def _around(titles: str) -> frozenset[str]:
-    return frozenset(meaning for title in titles.split("|") for meaning in meanings(title))
+    told = {meaning for title in titles.split("|") for meaning in meanings(title)}
+    return frozenset(told.union(*(IMPLIED[meaning] for meaning in told & IMPLIED.keys())))

@@ -3,12 +3,13 @@
 A line is one meaning, its usual word first; `word=one+other` is a word that holds two meanings.
 """
 
+import re
 from functools import lru_cache
 
 _SAME = """
 执法 行政执法 综合执法 综合行政执法
 检查 现场检查 执法检查 巡查
-处罚 行政处罚 处罚决定 罚案
+处罚 行政处罚 处罚决定 处罚决定书 行政处罚决定书 罚 罚了 罚案
 罚没 罚没款 罚款 没收 罚金
 金额 总额 数额 款额 钱数 总金额 的钱
 强制 行政强制 强制措施 强制执行
@@ -126,7 +127,7 @@ _SAME = """
 审结
 胜诉
 败诉
-负责人 行政机关负责人 行政负责人 主要负责人 机关负责人 一把手
+负责人 行政机关负责人 行政负责人 主要负责人 机关负责人 一把手 主要领导 分管领导 分管负责人 党政主要负责人 党政主要领导 镇领导=领导
 出庭 出庭应诉
 旁听庭审 旁听 庭审旁听 庭审
 司法建议 司法建议书
@@ -152,7 +153,7 @@ _SAME = """
 法律文书 文书
 费用 服务费 代理费 经费 顾问费=法律顾问+费用 法律顾问费=法律顾问+费用
 研究
-议题 法治议题 法治建设议题 法治专题
+议题 法治议题 法治建设议题
 汇报
 清单 履职清单
 履职
@@ -160,7 +161,8 @@ _SAME = """
 学法 集体学法 法律学习 学习法律 法治学习
 中心组 理论学习中心组 党委理论学习中心组 党委中心组
 篇目 篇章
-专题
+专题 专题学习=专题+学法 法治专题学习=专题+学法
+学校 中小学 小学 中学 校园
 培训 培训班
 参训 参加培训 参培
 学时 课时
@@ -199,6 +201,8 @@ _LIGHT = """
 人民 初次 初信初访 到期 应受理 法院 律师 年度 网格 数据 管理 情形 活动 工作人员 国家工作人员 农村 乡村
 """
 _SILENT = """
+类 达成 队伍 申报 报送 上报 官方 政务 提交 因 引发 引起 转报 初审 听取 会前 前 代发 向 司法局 区司法局 县司法局 市司法局 平台 派到 决定书 寻求 获得 得到 过来的 过来 我街 本街
+? ! 拿到 转来 转来的 科室 部门 各部门 各科室 这 些 我们 写 提 打 上 来的 提的 毕业 毕业的 背景 的人员=人员
 情况 工作 统计 数量 总数 总量 件数 次数 场次 场次数 场数 人数 人员数 份数 条数 篇数 个数 宗数 起数 期数 名数 台数 批数 数 量 数目 总 共 合计 总计 小计 共计 累计 全部
 一共 总共 多少 几 有 的 地 得 和 与 及 或 等 了 着 过 到 在 由 将 把 向 对 为 是 中 内 其中 本 本年 本年度 全年 全年度 当年 今年 今年以来 年内 一年
 目前 现有 现 已 已经 年末 年底 期末 新增 新 开展 组织 组织开展 实施 办理 作出 举办 完成 进行 召开 发放 制作 接到 收到 提供 出具 聘请 聘任 配备 参加 建设
@@ -235,6 +239,18 @@ def _lexicon() -> dict[str, tuple[str, ...]]:
     return words
 
 
+IMPLIED = {
+    "热线": ("工单",),
+    "工单": ("热线",),
+    "纠纷": ("调解",),
+    "调解": ("纠纷",),
+    "调委会": ("调解", "纠纷"),
+    "明白人": ("法律明白人",),
+    "决策": ("程序",),
+    "主动公开": ("公开",),
+    "公开": ("申请", "依申请"),
+}
+"""What a title that says one thing takes for granted."""
 _ALIKE = {"案子": "案件", "干部": "人员", "工作人员": "人员", "国家工作人员": "人员", "法制": "法治", "全镇": "镇", "乡镇": "镇"}
 _WORDS = _lexicon()
 _LENGTHS = range(max(map(len, _WORDS)), 0, -1)
@@ -246,11 +262,14 @@ PROCESS = frozenset(
 """Meanings that any office uses for its own work: alone they name nothing."""
 
 
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+
+
 @lru_cache(maxsize=50_000)
 def meanings(words: str) -> tuple[str, ...]:
     """The meanings of a plain wording in order; a character that no word explains stands for itself."""
     found: list[str] = []
-    place = 0
+    words, place = _YEAR.sub("", words), 0
     while place < len(words):
         size = next((size for size in _LENGTHS if words[place : place + size] in _WORDS), 1)
         word = words[place : place + size]

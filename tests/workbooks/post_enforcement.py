@@ -236,6 +236,7 @@ CASES = (
 扣押财物 | 查封场所
 4 | 1 | 2 | 7 <E04 宗>
 """,
+        also=shares("E04"),
         write=ods,
     ),
     single(

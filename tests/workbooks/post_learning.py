@@ -124,7 +124,6 @@ CASES = (
 办理法律援助（件） | 17 <P29 件>
 村居法律顾问（名） | 11 <D09 名>
 """,
-        department="司法所",
     ),
     single(
         "post_p_culture",
