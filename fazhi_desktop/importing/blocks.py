@@ -244,6 +244,7 @@ class _Cutter:
             pending for pending, kind in self._pending if header and pending > header[-1] and kind == "T"
         ]
         over = [pending for pending, _ in self._pending if pending not in (*header, *texts, *bands)]
+        before = list(self._titles)
         if over and self._block is not None:
             self._titles = self._titles[:1] if len(self._titles) > 1 else []
         for pending in over:
@@ -254,6 +255,7 @@ class _Cutter:
             and self._block.header
             and header
             and not units
+            and set(self._titles) <= set(before)
             and (
                 len(header) == len(self._block.header)
                 and all(

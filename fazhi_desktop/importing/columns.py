@@ -85,12 +85,13 @@ def _spread(view: View, block: Block, row: int, below: int, texts: list[str]) ->
 def _column(place: int, texts: tuple[str, ...], counts: Counter[str]) -> Column:
     labels = [read_label(text) for text in texts if text.strip()]
     labels = [label for label in labels if label.text]
+    child = bool(labels) and any(label.child for label in labels)
+    labels = [label for label in labels if label.text != "其中"] or labels
     path = clean_path(tuple(_group_text(label) for label in labels))
     unit = next((label.unit for label in reversed(labels) if label.unit), "")
     if len(path) > 1 and (path[-1] in UNITS or canonical(path[-1].strip("()")) in UNITS):
         unit, path = canonical(path[-1].strip("()")), path[:-1]
     counts.pop(" ", None)
-    child = bool(labels) and labels[-1].child
     return Column(place, path, unit, "", counts, tuple(text for text in texts if text.strip()), child)
 
 

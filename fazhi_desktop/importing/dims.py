@@ -148,8 +148,9 @@ def period_of(label: str, words: Words, year: int) -> tuple[str, str]:
         ("上年同期", str(year - 1)),
         ("全年", "current"),
     ):
-        if label.startswith(prefix) and len(label) - len(prefix) >= 2 and prefix != "本年":
-            return label[len(prefix) :], period
+        rest = label.removeprefix(prefix)
+        if 2 <= len(rest) < len(label) and prefix != "本年" and not rest.startswith("结转"):
+            return rest, period
     return label, ""
 
 

@@ -260,6 +260,11 @@ class TableReader:
                 return found
         return []
 
+    def _says_unit(self, number: Number, own: str) -> bool:
+        """Whether a row's own label speaks of money or a rate, whatever the head of the column counts."""
+        kind = kind_word(self._row_names[number.row])
+        return kind == "amount" if own in MONEY else own == "%" and kind == "rate"
+
     def _settle_unit(self, fact: Fact, header: str, number: Number) -> None:
         """Money in another unit than its header is converted, and said."""
         own = number.unit
@@ -289,6 +294,7 @@ class TableReader:
             and own != header
             and not same_family(own, header)
             and "（" not in header
+            and not self._says_unit(number, own)
             and (own in MONEY or header in MONEY or "%" in (own, header))
         ):
             fact.refused = fact.refused or "uncertain"

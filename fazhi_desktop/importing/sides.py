@@ -150,7 +150,10 @@ class Sides:
                     for dim, axis in zip(dims, axes, strict=True)
                 ]
         for dims in (self.rows, self.columns):
-            dims[:] = [replace(dim, part=None) if dim.part in OWN else dim for dim in dims]
+            own = (*OWN, *self._reading.body)
+            dims[:] = [
+                replace(dim, part=None) if dim.part in (own if dim.content else OWN) else dim for dim in dims
+            ]
 
     def _find_subject(self) -> None:
         """Where most sure labels are of one subject, the others are read with it in mind."""

@@ -9,7 +9,7 @@ from fazhi_desktop.importing.structure import Table
 from fazhi_desktop.importing.totals import Totals, near, unit_first
 from fazhi_desktop.matching.labels import core, plain
 
-_CLASS_WORDS = re.compile("类别|类型|种类|事项|名称|项目|内容|情况")
+_CLASS_WORDS = re.compile("类别|类型|种类|对象|事项|名称|项目|内容|情况")
 
 
 class TotalNames:

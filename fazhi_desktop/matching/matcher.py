@@ -297,7 +297,7 @@ class Matcher:
                 rest = None
             else:
                 rest = left_over(term.core, whole)
-            if rest is not None:
+            if rest is not None and not (parts[:-1] and own in rest):
                 score = max(score, self._with_rest(term, whole, rest))
             if score > scores.get(term.code, 0.0):
                 scores[term.code] = score
@@ -364,7 +364,8 @@ class Matcher:
 
     def _neighboured(self, code: str, label: Label) -> bool:
         """Whether labels of the same table speak of what the indicator belongs to."""
-        return sum(1 for word in self._context[code] if word in label.neighbours) >= 1
+        beside = label.neighbours.replace(label.parts[-1], "")
+        return any(word in beside for word in self._context[code])
 
     def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, float]]:
         claimed = kind_word(label.parts[-1])

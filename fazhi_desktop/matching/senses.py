@@ -13,7 +13,7 @@ from fazhi_desktop.matching.vocabulary import IMPLIED, LIGHT, OTHER, PROCESS, me
 
 _REMARK = re.compile(r"\((?:不?含|包括|指|注|详见|仅|只)[^()]*\)|\([^()]*等\)")
 _WHOLE = 0.965
-_FROM_TITLE, _FROM_DEFINITION, _SLIGHT, _STRANGE, _FOREIGN = 0.03, 0.045, 0.02, 0.09, 0.2
+_FROM_TITLE, _FROM_GROUP, _FROM_DEFINITION, _SLIGHT, _STRANGE, _FOREIGN = 0.03, 0.01, 0.045, 0.02, 0.09, 0.2
 _MOST_FROM_TITLE = 2
 _LIKELY, _LESS = 0.7, 0.12
 """A wording that holds less of the label than a likely one is not what is meant."""
@@ -81,7 +81,7 @@ class Senses:
             return 0.0
         if not said.strong & own - PROCESS and missing and not said.strong & (outer | around) - PROCESS:
             return 0.0
-        score = _WHOLE - _FROM_TITLE * len(missing)
+        score = _WHOLE - _FROM_TITLE * len(missing) - _FROM_GROUP * len(said.strong & outer - own)
         absent = said.light - own - outer
         if absent and len(said.strong) == 1 and not absent <= around:
             return 0.0
