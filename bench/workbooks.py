@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bench import Result
 from fazhi_desktop.cli import main as fazhi
-from tests.workbooks import fresh, heldout, inbox, post, visible
+from tests.workbooks import fresh, heldout, inbox, post, post_more, visible
 from tests.workbooks.judging import Verdict, judge
 from tests.workbooks.truth import Case
 
@@ -33,6 +33,7 @@ SETS = {
     "fresh": fresh.CASES,
     "inbox": inbox.CASES,
     "post": post.CASES,
+    "more": post_more.CASES,
     "heldout": heldout.CASES,
 }
 

@@ -7,10 +7,17 @@ import unicodedata
 
 import pytest
 
-from . import fresh, heldout, inbox, post, visible
+from . import fresh, heldout, inbox, post, post_more, visible
 from .truth import CODE, Book, Case, Want
 
-CASES: tuple[Case, ...] = (*heldout.CASES, *visible.CASES, *fresh.CASES, *inbox.CASES, *post.CASES)
+CASES: tuple[Case, ...] = (
+    *heldout.CASES,
+    *visible.CASES,
+    *fresh.CASES,
+    *inbox.CASES,
+    *post.CASES,
+    *post_more.CASES,
+)
 NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万]|尚无|没有|未发生")
 
 
