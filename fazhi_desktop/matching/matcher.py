@@ -116,6 +116,14 @@ class Matcher:
 
     def match(self, label: Label) -> list[Candidate]:
         """Candidates, best first; [] where nothing comes near."""
+        found = self._found(label)
+        if found and found[0].sure and label.parts:
+            around = f"{self._around(label.context)}|{label.neighbours}"
+            if self._senses.of_other_work(found[0].code, label.parts[-1], around):
+                return [replace(candidate, sure=False) for candidate in found]
+        return found
+
+    def _found(self, label: Label) -> list[Candidate]:
         short = (label.parts, label.unit)
         if short not in self._evident:
             self._evident[short] = self._plain_to_see(label)
@@ -133,7 +141,13 @@ class Matcher:
         own = plain("".join(label.parts))
         titles = self._around(label.context)
         for longer, code in wordings.get(own, ()):
-            if longer in titles and own not in titles.replace(longer, "") and longer not in label.neighbours:
+            if longer in label.neighbours:
+                continue
+            headed = any(
+                plain(title) + own == longer and plain(title) not in self._context[code]
+                for title in label.context
+            )
+            if headed or (longer in titles and own not in titles.replace(longer, "")):
                 return [Candidate(code, 0.97, sure=True)]
         sister = next((code for _, code in wordings.get(own, ()) if self._among_sisters(code, label)), None)
         return [Candidate(sister, 0.97, sure=True)] if sister else []

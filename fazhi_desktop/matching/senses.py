@@ -14,6 +14,7 @@ from fazhi_desktop.matching.vocabulary import IMPLIED, LIGHT, OTHER, PROCESS, me
 _REMARK = re.compile(r"\((?:不?含|包括|指|注|详见|仅|只)[^()]*\)|\([^()]*等\)")
 _WHOLE = 0.965
 _FROM_TITLE, _FROM_GROUP, _FROM_DEFINITION, _SLIGHT, _STRANGE, _FOREIGN = 0.03, 0.01, 0.045, 0.02, 0.09, 0.2
+_PERSONS = frozenset(("人员", "群众", "案件", "事项", "活动", "对象"))
 _MOST_FROM_TITLE = 2
 _LIKELY, _LESS = 0.7, 0.12
 """A wording that holds less of the label than a likely one is not what is meant."""
@@ -55,6 +56,12 @@ class Senses:
         }
         self._told = {code: frozenset(meanings(plain(entry.definition))) for code, entry in indicators.items()}
 
+    def of_other_work(self, code: str, label: str, around: str) -> bool:
+        """Whether words that any office uses stand among those of other work, and none tells of this one."""
+        told = _around(around)
+        own = frozenset(meanings(plain(label)))
+        return OTHER in told and own - _PERSONS <= PROCESS and not self._near[code] & told - PROCESS
+
     def scores(self, parts: tuple[str, ...], titles: str, unit: str) -> dict[str, float]:
         """Scores by code of what the last part says, in the light of the groups above it and the titles."""
         own = frozenset(meanings(plain(_REMARK.sub("", parts[-1])) + unit_word(unit)))
@@ -75,7 +82,7 @@ class Senses:
         self, said: _Said, own: frozenset[str], outer: frozenset[str], around: frozenset[str]
     ) -> float:
         missing = said.strong - own - outer
-        if own - LIGHT <= PROCESS and not self._near[said.code] & (outer | around) - PROCESS:
+        if own - LIGHT <= PROCESS and not (said.strong | self._near[said.code]) & (outer | around) - PROCESS:
             return 0.0
         if missing and (said.whole or len(missing) > _MOST_FROM_TITLE or not missing <= around):
             return 0.0
