@@ -9,7 +9,7 @@ from itertools import combinations
 from fazhi_desktop.matching.labels import NEUTRAL
 
 _NEGATIONS = "不未非无免拒撤超逾败胜"
-_TELLING = frozenset(_NEGATIONS + "应国省市区县镇乡村上下前后新旧初再一二三四五六七八九十")
+TELLING = frozenset(_NEGATIONS + "应国省市区县镇乡村上下前后新旧初再一二三四五六七八九十")
 """Characters that make another thing of a wording: denials, what is due, levels, order."""
 _LONGEST_FIRST = sorted(NEUTRAL, key=len, reverse=True)
 _SHORTEST = 2
@@ -62,7 +62,7 @@ def harmless(one: str, other: str) -> bool:
         if kind == "equal":
             continue
         for piece in (one[start:end], other[first:last]):
-            if set(bare(piece)) & _TELLING:
+            if set(bare(piece)) & TELLING:
                 return False
     return True
 

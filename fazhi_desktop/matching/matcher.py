@@ -32,6 +32,7 @@ from fazhi_desktop.matching.likeness import (
     wordings,
 )
 from fazhi_desktop.matching.senses import Senses
+from fazhi_desktop.matching.wordings import longer_wordings, topic_words
 
 _SHORTEST = 2
 _LETTERS = 5
@@ -60,7 +61,9 @@ class Matcher:
         for code, indicator in self._indicators.items():
             for wording in dict.fromkeys((indicator.name, *indicator.synonyms)):
                 self._add(code, wording, indicator.kind)
-        self._senses = Senses(self._terms, {known for known, members in self._members.items() if members}, self._indicators)
+        self._senses = Senses(
+            self._terms, {known for known, members in self._members.items() if members}, self._indicators
+        )
         self._context = {
             code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
             for code, entry in self._indicators.items()
@@ -68,37 +71,14 @@ class Matcher:
         self._groups: dict[str, list[str]] = defaultdict(list)
         for code, indicator in self._indicators.items():
             self._groups[indicator.group].append(code)
-        self._longer = self._find_longer()
+        self._longer = longer_wordings(self._terms, self._plain)
         self._evident: dict[tuple[tuple[str, ...], str], list[Candidate] | None] = {}
-        self._topic_words = self._find_topic_words()
+        self._topic_words = topic_words(self._terms, self._indicators)
         self._kin = both_ways({code: kin_of(entry) for code, entry in self._indicators.items()})
         self._known: dict[Label, list[Candidate]] = {}
         self._spoken: dict[tuple[str, ...], frozenset[str]] = {}
         self._contexts: dict[tuple[str, ...], str] = {}
         self._likeness: dict[str, list[tuple[float, Term]]] = {}
-
-    def _find_longer(self) -> dict[str, dict[str, list[tuple[str, str]]]]:
-        """Code -> its wordings -> longer wordings of others of its kind that end with one, longest first."""
-        kinds = {term.text: term.kind for term in self._terms}
-        found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
-        for term in sorted(self._terms, key=lambda term: -len(term.text)):
-            for place in range(1, len(term.text) - 2):
-                tail = term.text[place:]
-                other = kinds.get(tail) == term.kind and term.code not in self._plain[tail]
-                if other and not negated(term.text[:place], ""):
-                    for code in self._plain[tail]:
-                        found[code][tail].append((term.text, term.code))
-        return found
-
-    def _find_topic_words(self) -> dict[str, set[tuple[str, str]]]:
-        """First two characters -> wordings that name a topic, with that topic."""
-        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for term in self._terms:
-            topic = self._indicators[term.code].topic
-            for said in (term.core, topic):
-                if len(said) >= 4 or (said and said == topic):
-                    found[said[:2]].add((said, topic))
-        return found
 
     def _add(self, code: str, wording: str, kind: str) -> None:
         listed = re.split("[、和与及]", wording)
@@ -117,10 +97,10 @@ class Matcher:
     def match(self, label: Label) -> list[Candidate]:
         """Candidates, best first; [] where nothing comes near."""
         found = self._found(label)
-        if found and found[0].sure and label.parts:
-            around = f"{self._around(label.context)}|{label.neighbours}"
-            if self._senses.of_other_work(found[0].code, label.parts[-1], around):
-                return [replace(candidate, sure=False) for candidate in found]
+        doubtful = found and found[0].sure and label.parts
+        around = self._around(label.context), label.neighbours
+        if doubtful and self._senses.of_other_work(found[0].code, label.parts[-1], *around):
+            return [replace(candidate, sure=False) for candidate in found]
         return found
 
     def _found(self, label: Label) -> list[Candidate]:
@@ -129,23 +109,23 @@ class Matcher:
             self._evident[short] = self._plain_to_see(label)
         evident = self._evident[short]
         if evident is not None:
-            longer = self._longer.get(evident[0].code)
-            return (self._narrowed(label, longer) if longer else []) or evident
+            return self._narrowed(label, evident[0].code) or evident
         known = self._known.get(label)
         if known is None:
             known = self._known[label] = self._match(label)
         return known
 
-    def _narrowed(self, label: Label, wordings: dict[str, list[tuple[str, str]]]) -> list[Candidate]:
+    def _narrowed(self, label: Label, wider: str) -> list[Candidate]:
         """The narrower indicator that a title or the labels beside mean: 法律顾问 under 村居法律顾问情况."""
+        wordings = self._longer.get(wider, {})
         own = plain("".join(label.parts))
         titles = self._around(label.context)
         for longer, code in wordings.get(own, ()):
             if longer in label.neighbours:
                 continue
             headed = any(
-                plain(title) + own == longer and plain(title) not in self._context[code]
-                for title in label.context
+                title + own == longer and title not in (*self._context[code], *self._context[wider])
+                for title in map(plain, label.context)
             )
             if headed or (longer in titles and own not in titles.replace(longer, "")):
                 return [Candidate(code, 0.97, sure=True)]
@@ -202,13 +182,11 @@ class Matcher:
 
     def _exact(self, parts: tuple[str, ...], scores: dict[str, float], *, most: float = 1.0) -> None:
         for wording, others in wordings(parts):
-            for _place, (codes, base) in enumerate(
-                (
-                    (self._plain.get(plain(wording), ()), 1.0),
-                    (self._codes(core(wording)), 0.975),
-                    (self._shuffled(core(wording)), 0.96),
-                    (self._stripped(core(wording)), 0.965),
-                )
+            for codes, base in (
+                (self._plain.get(plain(wording), ()), 1.0),
+                (self._codes(core(wording)), 0.975),
+                (self._shuffled(core(wording)), 0.96),
+                (self._stripped(core(wording)), 0.965),
             ):
                 for code in codes:
                     score = min(base, most) - self._cost(others, code) - (0.2 if parts[-1] in others else 0.0)
@@ -377,8 +355,12 @@ class Matcher:
         return self._spoken[context]
 
     def _neighboured(self, code: str, label: Label) -> bool:
-        """Whether labels of the same table speak of what the indicator belongs to."""
-        beside = label.neighbours.replace(label.parts[-1], "")
+        """Whether labels of the same table speak of what the indicator belongs to.
+
+        The label itself does so only where it is one of the indicator's own wordings.
+        """
+        own = code in self._plain.get(plain(label.parts[-1]), ())
+        beside = label.neighbours if own else label.neighbours.replace(label.parts[-1], "")
         return any(word in beside for word in self._context[code])
 
     def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, float]]:

@@ -1,4 +1,4 @@
-"""What a label says in all, in the meanings of its words: any order, any words for them, nothing left over."""
+"""What a label says in the meanings of its words: in any order, by any words for them, nothing left over."""
 
 import re
 from collections import defaultdict
@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.matching.labels import plain, unit_word
-from fazhi_desktop.matching.likeness import Term
+from fazhi_desktop.matching.likeness import TELLING, Term
 from fazhi_desktop.matching.vocabulary import IMPLIED, LIGHT, OTHER, PROCESS, meanings
 
 _REMARK = re.compile(r"\((?:不?含|包括|指|注|详见|仅|只)[^()]*\)|\([^()]*等\)")
 _WHOLE = 0.965
-_FROM_TITLE, _FROM_GROUP, _FROM_DEFINITION, _SLIGHT, _STRANGE, _FOREIGN = 0.03, 0.01, 0.045, 0.02, 0.09, 0.2
+_FROM_TITLE, _FROM_GROUP, _FROM_DEFINITION, _SLIGHT, _STRANGE, _FOREIGN = 0.03, 0.01, 0.045, 0.02, 0.09, 1.0
 _PERSONS = frozenset(("人员", "群众", "案件", "事项", "活动", "对象"))
 _MOST_FROM_TITLE = 2
 _LIKELY, _LESS = 0.7, 0.12
@@ -54,13 +54,17 @@ class Senses:
             )
             for code, entry in indicators.items()
         }
-        self._told = {code: frozenset(meanings(plain(entry.definition))) for code, entry in indicators.items()}
+        self._told = {
+            code: frozenset(meanings(plain(entry.definition))) for code, entry in indicators.items()
+        }
 
-    def of_other_work(self, code: str, label: str, around: str) -> bool:
+    def of_other_work(self, code: str, label: str, titles: str, beside: str) -> bool:
         """Whether words that any office uses stand among those of other work, and none tells of this one."""
-        told = _around(around)
+        told, also = _around(titles), _around(beside)
+        if OTHER not in told and OTHER not in also:
+            return False
         own = frozenset(meanings(plain(label)))
-        return OTHER in told and own - _PERSONS <= PROCESS and not self._near[code] & told - PROCESS
+        return own - _PERSONS <= PROCESS and not self._near[code] & (told | also) - PROCESS
 
     def scores(self, parts: tuple[str, ...], titles: str, unit: str) -> dict[str, float]:
         """Scores by code of what the last part says, in the light of the groups above it and the titles."""
@@ -104,7 +108,7 @@ class Senses:
             return 0.0
         if meaning in LIGHT:
             return _SLIGHT / 2
-        if meaning == OTHER:
+        if meaning == OTHER or meaning in TELLING:
             return _FOREIGN
         return _FROM_DEFINITION if meaning in self._told[code] and len(meaning) > 1 else _STRANGE
 

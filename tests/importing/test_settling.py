@@ -201,7 +201,7 @@ def test_a_stored_number_gives_way_only_when_taken(plan_of) -> None:
 
 
 def test_last_years_number_of_a_doubtful_name_is_not_asked_about(plan_of) -> None:
-    plan = plan_of(("司法所.csv", "指标,2022年,2023年\n人民调解纠纷（件）,268,281\n"))
+    plan = plan_of(("司法所.csv", "指标,2022年,2023年\n矛盾纠纷调解摸底（件）,268,281\n"))
     (_, before), (_, now) = _of(plan, "268"), _of(plan, "281")
     assert (before.fact.code, before.fact.proposed, now.fact.proposed) == (None, "X12", "X12")
     assert (before.why, now.why) == ("period", "uncertain")
