@@ -317,6 +317,22 @@ def mixed_headings(rule: Rule, view: View, _subject: Subject) -> Iterator[Findin
             )
 
 
+def same_headings(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Two headings below one that are alike word for word."""
+    for children in view.report.children.values():
+        seen: dict[str, Node] = {}
+        for node in children:
+            first = seen.setdefault(node.heading.strip(), node)
+            if first is not node and node.heading.strip():
+                yield rule.finding(
+                    view.heading(node),
+                    view.heading(first),
+                    heading=node.heading,
+                    place=view.place_of(node.id),
+                    first=view.place_of(first.id),
+                )
+
+
 def elements_missing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     """Parts of an official document that are not filled in: [key, name]; role:… stands for a chapter."""
     given = {key for key, text in view.report.body.elements if text.strip()}

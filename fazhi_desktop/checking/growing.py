@@ -32,6 +32,11 @@ _BRACKET = re.compile(
     r"(?P<lastunit>[%％]|[\u4e00-\u9fff]{1,2})"
 )
 """Last year's number in a bracket behind the growth word: 比上年下降8.0%（上年200件次）."""
+_FROM_TO = re.compile(
+    r"[由从](?:20\d\d年度?的?|上年的?|去年的?|[^，。；\d]{0,6}?)(?P<before>\d+(?:\.\d+)?)(?P<unit>[^，。；\d]{0,5}?)[，]?"
+    r"(?:(?P<down>压缩|缩短|缩减|减少|下降|降低|压减|精简|降)|提高|提升|增加|增长|上升|扩大|扩展|达|升)"
+    r"(?:到|至|为)(?:20\d\d年的)?(?:约|近)?(?P<after>\d+(?:\.\d+)?)"
+)
 
 
 @dataclass(frozen=True)
@@ -192,3 +197,18 @@ def _holds(growth: _Growth) -> bool:
     if growth.unit == "倍":
         return growth.last != 0 and written_as(gap / growth.last, growth.amount)
     return gap == Decimal(growth.amount)
+
+
+def from_to(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """由 8% 提高到 5%, 由 5 天压缩至 15 天: the two numbers go the other way."""
+    for paragraph in view.of(subject):
+        for found in _FROM_TO.finditer(paragraph.text):
+            if found["unit"] and not paragraph.text.startswith(found["unit"], found.end()):
+                continue
+            before, after = Decimal(found["before"]), Decimal(found["after"])
+            if after >= before if found["down"] else after <= before:
+                yield rule.finding(
+                    paragraph.place(*found.span(), around=4),
+                    said=found[0],
+                    place=view.place_of(int(subject)),
+                )

@@ -25,7 +25,7 @@ _EVENTS = ("次", "场", "场次", "期")
 _VISITS = ("批次", "批", "件次", "件", "场次", "场", "期")
 
 
-def _sentences(view: View, subject: Subject) -> Iterator[tuple[int, str, list[Statement]]]:
+def sentences(view: View, subject: Subject) -> Iterator[tuple[int, str, list[Statement]]]:
     """Sentences of one text with their start and the quantities stated in them, if more than one."""
     for paragraph in view.of(subject):
         said = [entry for entry in view.by_node.get(int(subject), ()) if entry.paragraph == paragraph]
@@ -35,15 +35,18 @@ def _sentences(view: View, subject: Subject) -> Iterator[tuple[int, str, list[St
                 yield start, sentence, inside
 
 
-def _number(said: Statement) -> Decimal:
+def number(said: Statement) -> Decimal:
+    """What a statement counts."""
     return Decimal(said.mention.quantity.number or 0)
 
 
-def _unit(said: Statement) -> str:
+def unit(said: Statement) -> str:
+    """In what it counts."""
     return said.mention.quantity.unit
 
 
-def _exact(said: Statement) -> bool:
+def exact(said: Statement) -> bool:
+    """Whether it is one number, and no change or plan."""
     quantity = said.mention.quantity
     return quantity.qualifier == "exact" and quantity.high is None and not said.change
 
@@ -52,9 +55,9 @@ def _of_this_year(group: Sequence[Statement]) -> list[Statement]:
     return [said for said in group if not said.offset]
 
 
-def _alike(one: Statement, other: Statement) -> bool:
+def alike(one: Statement, other: Statement) -> bool:
     """Whether two numbers count in units that may be compared."""
-    first, second = _unit(one), _unit(other)
+    first, second = unit(one), unit(other)
     if "%" in (first, second) or first in MONEY or second in MONEY:
         return first == second != "%"
     return same_family(first, second)
@@ -62,7 +65,7 @@ def _alike(one: Statement, other: Statement) -> bool:
 
 def sums(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Parts behind 其中 or 包括, or of a set that is always complete, that do not make their total."""
-    for start, sentence, group in _sentences(view, subject):
+    for start, sentence, group in sentences(view, subject):
         mark = _PARTS.search(sentence)
         at = start + mark.start() if mark else None
         behind = [said for said in group if at is not None and said.mention.start >= at]
@@ -82,9 +85,9 @@ def _total(before: Sequence[Statement], parts: Sequence[Statement]) -> Statement
 
     调处纠纷121件，成功118件，成功率97.5%，其中邻里纠纷52件: the count whose words the parts repeat.
     """
-    if not before or _unit(before[-1]) != "%" or not parts or _unit(parts[0]) == "%":
+    if not before or unit(before[-1]) != "%" or not parts or unit(parts[0]) == "%":
         return before[-1] if before else None
-    alike = [said for said in before if _unit(said) == _unit(parts[0])]
+    alike = [said for said in before if unit(said) == unit(parts[0])]
     named = [said for said in alike if said.mention.counts[-2:] in parts[0].quote and said.mention.counts]
     return (named or alike or [None])[-1]
 
@@ -98,17 +101,22 @@ def _is_whole_set(rule: Rule, parts: Sequence[Statement]) -> bool:
 
 
 def _is_part(said: Statement, total: Statement) -> bool:
-    return not said.change and not said.offset and _unit(said) == _unit(total) != "%"
+    return not said.change and not said.offset and unit(said) == unit(total) != "%"
 
 
 def _is_count(said: Statement) -> bool:
-    return not said.change and not said.offset and _unit(said) not in ("%", *MONEY)
+    return not said.change and not said.offset and unit(said) not in ("%", *MONEY)
 
 
 def _adds_up(total: Statement, parts: Sequence[Statement]) -> bool:
-    """Whether the first numbers behind a total make it, whatever their units."""
-    numbers, whole = [_number(said) for said in parts], _number(total)
-    return any(sum(numbers[:place], Decimal(0)) == whole for place in range(2, len(numbers) + 1))
+    """Whether the first numbers behind a total make it, whatever their units, and their list ends there."""
+    numbers, whole = [number(said) for said in parts], number(total)
+    ends = (place for place in range(2, len(parts) + 1) if not _goes_on(parts[place - 1]))
+    return any(sum(numbers[:place], Decimal(0)) == whole for place in ends)
+
+
+def _goes_on(said: Statement) -> bool:
+    return said.paragraph.text.startswith("、", said.mention.end)
 
 
 def _complete_sets(rule: Rule, view: View, group: Sequence[Statement]) -> Iterator[Finding]:
@@ -127,16 +135,16 @@ def _checked(
     rule: Rule, view: View, total: Statement, parts: Sequence[Statement], *, listed: bool
 ) -> Iterator[Finding]:
     by_formula = total.link is not None and bool(view.report.catalogue[total.code].formula)
-    if not parts or not all(map(_exact, (total, *parts))):
+    if not parts or not all(map(exact, (total, *parts))):
         return
     if by_formula and all(said.link for said in parts):
         return  # the values themselves are compared
-    whole, numbers = _number(total), [_number(said) for said in parts]
+    whole, numbers = number(total), [number(said) for said in parts]
     if _adds_up(total, parts):
         return
     largest, together = max(numbers), sum(numbers, Decimal(0))
-    shown = {"total": f"{plain(whole)}{_unit(total)}", "parts": "＋".join(map(plain, numbers))}
-    shown |= {"sum": f"{plain(together)}{_unit(total)}", "part": f"{plain(largest)}{_unit(total)}"}
+    shown = {"total": f"{plain(whole)}{unit(total)}", "parts": "＋".join(map(plain, numbers))}
+    shown |= {"sum": f"{plain(together)}{unit(total)}", "part": f"{plain(largest)}{unit(total)}"}
     places = (total.place(), *(said.place() for said in parts))
     if largest > whole:
         yield rule.worded("message_part", "hard", places, shown)
@@ -149,17 +157,17 @@ def _checked(
 
 def pairs(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Of two counts of one sentence the second cannot pass the first (受理, 办结; 12 本中有 5 本)."""
-    for start, sentence, everything in _sentences(view, subject):
+    for start, sentence, everything in sentences(view, subject):
         group = _of_this_year(everything)
         for place, said in enumerate(group[1:], 1):
             last = group[place - 1]
-            if _persons_of(last, said) and _exact(last) and _exact(said) and _number(said) < _number(last):
+            if _persons_of(last, said) and exact(last) and exact(said) and number(said) < number(last):
                 yield rule.finding(
                     said.place(), last.place(), whole=f"“{said.quote}”", part=f"“{last.quote}”"
                 )
                 continue
             whole = _whole_of(rule, sentence, start, group[:place], said)
-            if whole is not None and _exact(said) and _exact(whole) and _number(said) > _number(whole):
+            if whole is not None and exact(said) and exact(whole) and number(said) > number(whole):
                 yield rule.finding(
                     whole.place(), said.place(), whole=f"“{whole.quote}”", part=f"“{said.quote}”"
                 )
@@ -168,7 +176,7 @@ def pairs(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
 def _persons_of(visits: Statement, said: Statement) -> bool:
     """28批次52人次: persons right behind the visits they came with, never fewer than those."""
     beside = 0 <= said.mention.start - visits.mention.end <= 1
-    return beside and _unit(visits) in _VISITS and _unit(said) == "人次"
+    return beside and unit(visits) in _VISITS and unit(said) == "人次"
 
 
 def _whole_of(
@@ -177,21 +185,21 @@ def _whole_of(
     """The count that this one is a part of, by the words of both."""
     last = before[-1]
     between = sentence[last.mention.end - start : said.mention.start - start]
-    if _alike(last, said) and (_AMONG.search(between) and "其中" not in between):
+    if alike(last, said) and (_AMONG.search(between) and "其中" not in between):
         return last
     own = said.mention.counts
     for whole_words, part_words in rule.lists_of("words"):
         if not re.search(part_words, own):
             continue
         for other in reversed(before):
-            if _alike(other, said) and re.search(whole_words, other.mention.counts or other.quote):
+            if alike(other, said) and re.search(whole_words, other.mention.counts or other.quote):
                 return other if not re.search(part_words, other.mention.counts) else None
     return None
 
 
 def rates(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A rate that the two counts before it do not give, neither rounded nor cut off (合格 1391 of 1420)."""
-    for start, sentence, everything in _sentences(view, subject):
+    for start, sentence, everything in sentences(view, subject):
         group = _of_this_year(everything)
         for place, rate in enumerate(group):
             counted = _fraction(sentence, start, group[:place], rate)
@@ -200,17 +208,17 @@ def rates(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             part, whole = counted
             if rate.link and _is_calculated(view.report, rate.code):
                 continue  # the values themselves are compared
-            exact = _number(part) * 100 / _number(whole)
+            result = number(part) * 100 / number(whole)
             written = rate.mention.quantity.number or "0"
-            if not written_as(exact, written):
+            if not written_as(result, written):
                 yield rule.finding(
                     rate.place(),
                     part.place(),
                     whole.place(),
                     rate=f"“{rate.quote}”",
-                    part=f"{plain(_number(part))}{_unit(part)}",
-                    whole=f"{plain(_number(whole))}{_unit(whole)}",
-                    result=plain(exact),
+                    part=f"{plain(number(part))}{unit(part)}",
+                    whole=f"{plain(number(whole))}{unit(whole)}",
+                    result=plain(result),
                 )
 
 
@@ -227,26 +235,31 @@ def _fraction(
 ) -> tuple[Statement, Statement] | None:
     """The counts a rate is made of: one that does what the rate says, and the count in front of that."""
     named = _RATE.search(rate.mention.counts)
-    if _unit(rate) != "%" or not _exact(rate) or named is None:
+    if unit(rate) != "%" or not exact(rate) or named is None:
         return None
     stem = named[1][-2:]
     timely = bool(_TIMELY.search(named[1]))
     for place in range(len(before) - 1, 0, -1):
         part = before[place]
         words = part.mention.counts or part.quote
-        if stem not in words or not _exact(part) or (timely and not _TIMELY.search(words)):
+        if not _told(stem, words) or not exact(part) or (timely and not _TIMELY.search(words)):
             continue
-        whole = next((said for said in reversed(before[:place]) if _alike(said, part)), None)
-        if whole is not None and _exact(whole) and _number(part) <= _number(whole) != 0:
+        whole = next((said for said in reversed(before[:place]) if alike(said, part)), None)
+        if whole is not None and exact(whole) and number(part) <= number(whole) != 0:
             between = sentence[whole.mention.end - start : part.mention.start - start]
             return (part, whole) if _belong(whole, part, between) else None
         return None
     return None
 
 
+def _told(stem: str, words: str) -> bool:
+    """Whether words say what a rate is called after, if not side by side (持有行政执法证: 持证率)."""
+    return re.search(".*".join(map(re.escape, stem)), words) is not None
+
+
 def _belong(whole: Statement, part: Statement, between: str) -> bool:
     """Whether two counts may be of one thing; 4次 and 2次 are told apart unless words are shared."""
-    if _unit(part) not in _EVENTS or "其中" in between:
+    if unit(part) not in _EVENTS or "其中" in between:
         return True
     one, other = whole.mention.counts or whole.quote, part.mention.counts or part.quote
     return "应" in one or any(other[place : place + 2] in one for place in range(len(other) - 1))

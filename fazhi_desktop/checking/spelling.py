@@ -28,6 +28,8 @@ _COMMON, _ODD = 15, 2
 """Order of magnitude of single characters that may stand between words (由, 按), and what another costs."""
 _PLAIN = 17
 """Order of magnitude of single characters so plain (的, 在, 了) that nobody slips in them."""
+_BEFORE = 2
+"""Characters that may stand before the name of a law by mistake (国家教育法)."""
 _ALL = 26
 """Order of magnitude of all words together."""
 _GAIN, _TONE, _NEAREST = 10, 3, 3
@@ -52,6 +54,7 @@ class _Words:
     Attributes:
         size: every word with its order of magnitude.
         common: those that may be proposed; `terms`: those of reports, which are never doubted.
+        laws: those in force.
         phrases: expressions and idioms; `halves`: those of a length by the half they begin with,
             and by the half they end with (length below 0).
     """
@@ -59,6 +62,7 @@ class _Words:
     size: Mapping[str, int]
     common: Set[str]
     terms: frozenset[str]
+    laws: tuple[str, ...]
     phrases: frozenset[str]
     halves: Mapping[tuple[str, int], list[str]]
 
@@ -77,6 +81,15 @@ class Speller:
             slips = dict(self._in_words(run, tokens)) | dict(self._in_phrases(run, tokens))
             for _, slip in sorted(slips.items()):
                 yield Slip(found.start() + slip.start, slip.wrong, slip.right)
+
+    def law_like(self, name: str) -> str | None:
+        """The law that a name nearly is: a character wrong, missing or too many, or a word before it."""
+        laws = self._words.laws
+        if name in laws:
+            return None
+        longer = (law for law in laws if name.endswith(law) and len(name) - len(law) <= _BEFORE)
+        nearly = (law for law in laws if len(law) >= _LONGEST and _differ_once(name, law))
+        return next(nearly, next(longer, None))
 
     @cached_property
     def _known_alike(self) -> tuple[Mapping[str, list[str]], Mapping[str, str], dict[str, dict[str, int]]]:
@@ -116,11 +129,11 @@ class Speller:
                 idioms += (word for word in words if len(word) == _LONGEST)
             if order.isdigit() and int(order) >= _PROPOSED:
                 common.update(words)
-        terms, own = _own_words(self._folder / "report.toml")
+        terms, laws, own = _own_words(self._folder / "report.toml")
         size.update((word, max(size.get(word, 0), _OWN)) for word in own if len(word) < _LONGEST)
         common.update(word for word in own if len(word) < _LONGEST)
         phrases = frozenset((*idioms, *(word for word in own if len(word) >= _LONGEST)))
-        return _Words(size, common, terms, phrases, _by_halves(phrases))
+        return _Words(size, common, terms, laws, phrases, _by_halves(phrases))
 
     def _likely(self, word: str) -> int | None:
         """How likely a word is; None for what is none."""
@@ -245,8 +258,18 @@ def _beside(place: int, left: int, right: int, tokens: Tokens) -> bool:
     )
 
 
-def _own_words(path: Path) -> tuple[frozenset[str], set[str]]:
-    """Terms of reports, and with them the expressions, those put together of two lists too."""
+def _differ_once(one: str, other: str) -> bool:
+    """Whether two names are apart by one character, wrong, missing or too many, or by two changed over."""
+    short, long = sorted((one, other), key=len)
+    head = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(long) - len(short) == 1:
+        return short[head:] == long[head + 1 :]
+    swapped = short[head + 1 : head + 2] + short[head : head + 1] + short[head + 2 :]
+    return len(long) == len(short) and long[head:] in (long[head : head + 1] + short[head + 1 :], swapped)
+
+
+def _own_words(path: Path) -> tuple[frozenset[str], tuple[str, ...], set[str]]:
+    """Terms of reports, laws, and with them the expressions, those put together of two lists too."""
     data = tomllib.loads(path.read_text("utf-8"))
     terms = frozenset(data["terms"].split())
     joined = {
@@ -255,7 +278,8 @@ def _own_words(path: Path) -> tuple[frozenset[str], set[str]]:
         for left in entry["left"].split()
         for right in entry["right"].split()
     }
-    return terms, joined.union(terms, data["phrases"].split())
+    laws = tuple(data["laws"].split())
+    return terms, laws, joined.union(terms, laws, data["phrases"].split())
 
 
 def _by_halves(phrases: Iterable[str]) -> Mapping[tuple[str, int], list[str]]:

@@ -273,6 +273,10 @@ class View:
             if self.text.count(slip.wrong) < 2:
                 yield slip
 
+    def law_like(self, name: str) -> str | None:
+        """The law that a name nearly is; None where it is one, or like none."""
+        return self._speller.law_like(name) if self._speller else None
+
     def place_of(self, node_id: int) -> str:
         """Where a text stands, for people: 一（三）2, or 前言."""
         node = self._by_id.get(node_id)

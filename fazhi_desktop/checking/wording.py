@@ -20,6 +20,9 @@ _JOINTS = ("等", "的", "和", "及", "与", "、", "“", "”")
 """What may stand between the words of a fixed term."""
 _BEGINNINGS = ("务实", "务必", "诉讼", "核查", "核实", "核定", "记录", "件数", "法律", "法治", "境内", "问题")
 """Words that may follow a fixed term although they begin with its last character."""
+_NAME = 5
+"""Characters of a body's name from which on a slip in it can be told from another body's."""
+_LAW = re.compile(r"《(?:中华人民共和国)?(?P<name>[\u4e00-\u9fff]{3,30}法)(?:（[^（）]*）)?》")
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 _CLOSED = {"“": "”", "《": "》", "（": "）", "〔": "〕", "〈": "〉", "【": "】", "(": ")", "「": "」"}
 _QUOTED = re.compile(r"《([^《》]{4,60})》|“([^“”]{4,40})”")
@@ -98,7 +101,7 @@ def slips(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             place = (
                 paragraph.place(slip.start, slip.start + len(slip.wrong), around=6)
                 if paragraph
-                else Place(int(subject), 0, 0, 0, text[:60])
+                else _heading(subject, text)
             )
             yield rule.finding(place, wrong=slip.wrong, right=slip.right)
 
@@ -174,9 +177,34 @@ def fixed_phrases(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]
                 place = (
                     paragraph.place(start, start + len(piece), around=4)
                     if paragraph
-                    else Place(int(subject), 0, 0, 0, text[:60])
+                    else _heading(subject, text)
                 )
                 yield rule.finding(place, place=view.place_of(int(subject)), found=piece, right=phrase)
+
+
+def own_name(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """The reporting body's own name with a slip in it."""
+    name = view.report.body.unit
+    for text, paragraph in _lines(view, subject) if len(name) >= _NAME else ():
+        for start, piece in _almost(text, name, ()):
+            place = paragraph.place(start, start + len(piece)) if paragraph else _heading(subject, text)
+            yield rule.finding(place, place=view.place_of(int(subject)), found=piece, right=name)
+
+
+def titles_nearly(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """A law in 《》 that is none, and nearly one."""
+    for text, paragraph in _lines(view, subject):
+        for found in _LAW.finditer(text):
+            right = view.law_like(found["name"])
+            if right is not None:
+                place = paragraph.place(*found.span()) if paragraph else _heading(subject, text)
+                yield rule.finding(
+                    place, place=view.place_of(int(subject)), found=found[0][1:-1], right=right
+                )
+
+
+def _heading(subject: Subject, text: str) -> Place:
+    return Place(int(subject), 0, 0, 0, text[:60])
 
 
 def _almost(text: str, phrase: str, closed: Container[str]) -> Iterator[tuple[int, str]]:

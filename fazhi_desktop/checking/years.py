@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
-from fazhi_desktop.checking.view import PREFACE, Subject, View
+from fazhi_desktop.checking.view import PREFACE, Paragraph, Subject, View
 from fazhi_desktop.core.copied import is_copied
 
 _YEAR = re.compile(r"(?<![\d—\-–~至])(20\d\d)(?=\s*年)")
@@ -14,8 +14,12 @@ _EARLIER = re.compile(r"(?:较|比|与|同|自|从|于|截至|到|至|继|在|�
 _SPAN = re.compile(
     r"^\s*年(?:度)?(?:[底末初]?(?:以|之)?前(?:制|印|出台|颁|发布|建|立|形成)|以来|起|开始|至|到|[—\-–~]|期间|相比|同期|[、和及]\s*20|印发|出台|修订|施行|颁布|制定的)"
 )
-_DATE_LINE = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
+_DATE_LINE = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月\s*\d{1,2}\s*日$")
 _WILL = re.compile(r"\s*年(?:度)?[，,]?[^，。；]{0,6}(?:将|要|计划|拟|重点|力争|工作安排)")
+_DUE = re.compile(
+    r"\s*年(?:上半年|下半年|\d{1,2}月|第?[一二三四]季度|年)?(?:底|末|[上中下]旬)?(?:之?前|内|[^，。；]{0,3}(?:完成|建成|出台|实现))"
+)
+_DATED_PLAN = re.compile(r"《(20\d\d)年度?[^》]{0,24}(?:清单|要点|计划|方案|安排|任务书|责任书)》")
 _PLAN = re.compile(r"(?:计划|规划|纲要|目标|力争|将|拟|预计|安排|打算|思路|明年|下一)")
 _FOUNDED = re.compile(
     r"于?(?P<month>1[0-2]|[1-9])\s*月份?[上中下旬初底]{0,2}[^，。；]{0,4}?(?:成立|组建|设立|挂牌)了?"
@@ -23,6 +27,9 @@ _FOUNDED = re.compile(
 )
 _MONTH = re.compile(r"(?<![\d.])(1[0-2]|[1-9])\s*月")
 _TOLD = 4
+_DONE = ("measures", "first_responsible")
+_SIGNED = 11
+"""Month of its own year from which on a report may be signed."""
 _DIGITS = re.compile(r"[\d.,]+")
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 
@@ -58,7 +65,16 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
         )
     for paragraph in view.of(subject):
         text = _NAMED.sub(lambda piece: "\0" * len(piece[0]), paragraph.text)
-        if _DATE_LINE.match(text.strip()):
+        yield from _old_plans(rule, view, paragraph)
+        if dated := _DATE_LINE.match(text.strip()):
+            if not _is_signed(dated, year):
+                yield rule.finding(
+                    paragraph.place(0, len(paragraph.text)),
+                    found=dated[0],
+                    place=view.place_of(int(subject)),
+                    year=year,
+                    own=f"{year} 年度的报告应在 {year + 1} 年初成文",
+                )
             continue
         linked = [(start, end) for start, end, _ in paragraph.shown.spans]
         for found in _YEAR.finditer(text):
@@ -81,6 +97,25 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _old_plans(rule: Rule, view: View, paragraph: Paragraph) -> Iterator[Finding]:
+    """《2022年普法责任清单》 among what was done in 2024: a list or plan of a year before."""
+    year = view.report.year
+    for found in _DATED_PLAN.finditer(paragraph.text) if paragraph.role in _DONE else ():
+        if int(found[1]) < year and not _EARLIER.search(paragraph.text[: found.start()]):
+            yield rule.finding(
+                paragraph.place(*found.span()),
+                found=f"{found[1]}年",
+                place=view.place_of(paragraph.node),
+                year=year,
+                own=_own(year, paragraph.role),
+            )
+
+
+def _is_signed(dated: re.Match[str], year: int) -> bool:
+    """Whether a report of a year may bear this date: at the end of the year, or in the next."""
+    return int(dated[1]) == year + 1 or (int(dated[1]) == year and int(dated[2]) >= _SIGNED)
+
+
 def _own(year: int, role: str) -> str:
     """What the text is of, as the message says it."""
     return f"本章写的是 {year + 1} 年的安排" if role == "next_year" else f"本报告是 {year} 年度"
@@ -93,7 +128,7 @@ def _is_opening(subject: Subject, before: str, found: int, year: int) -> bool:
 
 def _is_old_plan(found: int, year: int, role: str, after: str) -> bool:
     """2023年将…… in the chapter of next year's plans: the sentence is last year's."""
-    return role == "next_year" and found == year and bool(_WILL.match(after))
+    return role == "next_year" and found == year and bool(_WILL.match(after) or _DUE.match(after))
 
 
 def _is_old_heading(heading: str, year: int, role: str) -> bool:

@@ -1,0 +1,149 @@
+"""What one number says of two others of its paragraph: 占 36.2%, 平均每村 6 名, 其余 3 件, 合计 171 件."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from fazhi_desktop.checking.findings import Finding
+from fazhi_desktop.checking.numbers import plain, written_as
+from fazhi_desktop.checking.rules import Rule
+from fazhi_desktop.checking.sentences import alike, exact, number, sentences, unit
+from fazhi_desktop.checking.view import Statement, Subject, View
+from fazhi_desktop.core.units import MONEY
+
+_SHARE = re.compile(r"占(?:比|(?P<of>[\u4e00-\u9fff]{2,14}?)的(?:比[例重])?)?(?:率)?(?:约?为|达到?|是)?\s*$")
+_TOTAL = re.compile(r"总[数量]?|数量|[件人户]数|全[部镇乡街县区市局]|年度|案件$")
+_EACH = re.compile(r"(?:平均每?[\u4e00-\u9fff（）]{0,6}|(?P<by>[村人户社区镇街县月案件次均])均[\u4e00-\u9fff]{0,4})\s*$")
+_REST = re.compile(r"(?:其余|剩余|余下|未(?:办结|审结|结|整改|化解|完成|成功|通过|销号)的?)(?:为|有)?\s*$")
+_TOGETHER = re.compile(r"^[，,、]?\s*(?:合计|共计|总计|共)(?:为|达)?\s*$")
+_MONTHS = Decimal(12)
+
+
+def _before(said: Statement) -> str:
+    """The clause in front of a number."""
+    text = said.paragraph.text[: said.mention.digits[0]]
+    return text[max(text.rfind(mark) for mark in "，。；：、！？") + 1 :]
+
+
+def shares(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """A share (占) that the count in front of it gives of no whole that it may be of."""
+    for _, _, group in sentences(view, subject):
+        for place, share in enumerate(group):
+            found = _SHARE.search(_before(share))
+            counts = [said for said in group[:place] if unit(said) != "%"]
+            if unit(share) != "%" or not exact(share) or found is None or not counts:
+                continue
+            part = counts[-1]
+            wholes = list(_wholes(view, part, found["of"], counts[:-1])) if exact(part) else []
+            if not wholes or any(_is_share(share, part, whole) for whole in wholes):
+                continue
+            whole = wholes[-1]
+            yield rule.finding(
+                share.place(),
+                part.place(),
+                whole.place(),
+                rate=f"“{share.quote}”",
+                part=f"{plain(number(part))}{unit(part)}",
+                whole=f"{plain(number(whole))}{unit(whole)}",
+                result=plain(number(part) * 100 / number(whole)),
+            )
+
+
+def _wholes(view: View, part: Statement, named: str | None, before: Sequence[Statement]) -> Iterator[Statement]:
+    """Counts that a part may be a share of: those named behind 占, else those in front of it."""
+    core = _TOTAL.sub("", named or "")[-2:]
+    if len(core) == 2:
+        yield from (
+            said
+            for said in view.statements
+            if said is not part and core in said.mention.counts and _holds(said, part)
+        )
+    if not named or len(core) < 2:
+        yield from (said for said in before if _holds(said, part))
+
+
+def _holds(whole: Statement, part: Statement) -> bool:
+    return exact(whole) and not whole.offset and alike(whole, part) and number(whole) >= number(part) > 0
+
+
+def _is_share(share: Statement, part: Statement, whole: Statement) -> bool:
+    return written_as(number(part) * 100 / number(whole), share.mention.quantity.number or "0")
+
+
+def averages(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """An average (村均 12 名) that the total before it gives for none of the counts beside it."""
+    for _, _, group in sentences(view, subject):
+        for place, mean in enumerate(group):
+            found = _EACH.search(_before(mean))
+            quantity = mean.mention.quantity
+            if found is None or quantity.qualifier != "exact" or quantity.high or unit(mean) == "%":
+                continue
+            totals = [said for said in group[:place] if alike(said, mean) and exact(said)]
+            by = [said for said in group if unit(said) not in ("%", unit(mean), *MONEY) and exact(said)]
+            divisors = [_MONTHS] if found["by"] == "月" else [number(said) for said in by if number(said)]
+            if not totals or not divisors:
+                continue
+            total, written = totals[-1], quantity.number or "0"
+            if not any(written_as(number(total) / divisor, written) for divisor in divisors):
+                yield rule.finding(
+                    mean.place(),
+                    total.place(),
+                    rate=f"“{mean.quote}”",
+                    part=f"{plain(number(total))}{unit(total)}",
+                    whole=plain(divisors[-1]),
+                    result=plain(number(total) / divisors[-1]),
+                )
+
+
+def remainders(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """其余 or 未结 behind a total and a part, or 合计 behind parts, that does not make the sum."""
+    for _, _, group in sentences(view, subject):
+        for place, said in enumerate(group):
+            before = [other for other in group[:place] if not other.offset]
+            if not before or not exact(said) or unit(said) == "%":
+                continue
+            if _REST.search(_before(said)):
+                yield from _rest(rule, said, [other for other in before if alike(other, said) and exact(other)])
+            elif _TOGETHER.search(said.paragraph.text[before[-1].mention.end : said.mention.digits[0]]):
+                yield from _together(rule, said, _run(before))
+
+
+def _rest(rule: Rule, said: Statement, before: Sequence[Statement]) -> Iterator[Finding]:
+    """At least a total and a part: no total that some part, or all behind it, fill up with the rest."""
+    if len(before) < 2:
+        return
+    numbers, rest = [number(other) for other in before], number(said)
+    for place, whole in enumerate(numbers):
+        behind = numbers[place + 1 :]
+        if whole == sum(behind, rest) or any(whole == part + rest for part in behind):
+            return
+    total, part = before[0], before[1]
+    yield _unequal(rule, total, (part, said))
+
+
+def _run(before: Sequence[Statement]) -> list[Statement]:
+    """The last counts that stand in one list, joined by 、."""
+    parts = [before[-1]]
+    for other in reversed(before[:-1]):
+        between = other.paragraph.text[other.mention.end : parts[0].mention.digits[0]]
+        if not re.fullmatch(r"、[^，。；：、\d]*", between):
+            break
+        parts.insert(0, other)
+    return parts
+
+
+def _together(rule: Rule, total: Statement, parts: Sequence[Statement]) -> Iterator[Finding]:
+    counted = len(parts) > 1 and all(exact(part) and unit(part) not in ("%", *MONEY) for part in parts)
+    if counted and unit(total) not in MONEY and number(total) != sum(map(number, parts)):
+        yield _unequal(rule, total, parts)
+
+
+def _unequal(rule: Rule, total: Statement, parts: Sequence[Statement]) -> Finding:
+    numbers = [number(part) for part in parts]
+    return rule.finding(
+        total.place(),
+        *(part.place() for part in parts),
+        total=f"{plain(number(total))}{unit(total)}",
+        parts="＋".join(map(plain, numbers)),
+        sum=f"{plain(sum(numbers, Decimal(0)))}{unit(total)}",
+    )
