@@ -20,6 +20,8 @@ _POINT = re.compile(
 )
 _CAUSES = re.compile(r"原因|究其|主要是|因为")
 _NONE = re.compile(r"(?:无|没有|未)(?:新增|发生|制[定发]|出台)")
+_BEHIND = 6
+"""Characters behind a number in which the thing counted stands (4 项重大决策事项)."""
 _SUBJECTS = 400
 """Characters of text under chapters without a role from which on they tell the measures."""
 _NOTHING = re.compile(r"^(?:本年度|本单位|我镇)?[^，。；]{0,6}(?:无|没有)[^，。；]{0,16}。?$")
@@ -104,7 +106,7 @@ def counts_missing(rule: Rule, view: View, _subject: Subject) -> Iterator[Findin
             for paragraph in view.with_role("measures", "first_responsible")
             for found in about.finditer(paragraph.text)
         ]
-        if told and not any(_counted(view, codes, *entry) for entry in told):
+        if told and not any(_counted(view, wording, codes, *entry) for entry in told):
             missing[wording] = told[0][0]
     if missing:
         places = [_word_place(paragraph, wording) for wording, paragraph in missing.items()]
@@ -112,10 +114,14 @@ def counts_missing(rule: Rule, view: View, _subject: Subject) -> Iterator[Findin
         yield rule.finding(*places, topics=names, count=len(missing))
 
 
-def _counted(view: View, codes: Sequence[str], paragraph: Paragraph, clauses: re.Match[str]) -> bool:
+def _counted(
+    view: View, wording: str, codes: Sequence[str], paragraph: Paragraph, clauses: re.Match[str]
+) -> bool:
     """Whether these clauses hold a number that is not of something else, or say that there was none."""
     return bool(_NONE.search(clauses[0])) or any(
-        (said.code in codes or not (said.code or said.mention.quantity.in_words))
+        said.code in codes
+        or not (said.code or said.mention.quantity.in_words)
+        or wording[-2:] in said.mention.after[:_BEHIND]
         for said in view.by_node.get(paragraph.node, ())
         if said.paragraph == paragraph and clauses.start() <= said.mention.start < clauses.end()
     )

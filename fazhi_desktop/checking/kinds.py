@@ -145,6 +145,7 @@ _STATED: Mapping[str, Kind] = {
     "pairs_in_text": Kind("text", sentences.pairs, None, None, ("words",), ("whole", "part")),
     "rates_in_text": Kind("text", sentences.rates, words=("rate", "part", "whole", "result")),
     "shares": Kind("text", shares.shares, words=("rate", "part", "whole", "result")),
+    "fines": Kind("text", shares.fines, None, None, ("low", "high"), ("said", "cases", "result")),
     "averages": Kind("text", shares.averages, words=("rate", "part", "whole", "result")),
     "remainders": Kind("text", shares.remainders, words=("total", "parts", "sum")),
     "mixed_precision": Kind("whole", stated.mixed_precision, words=("rates",)),

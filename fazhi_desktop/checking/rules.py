@@ -273,6 +273,8 @@ def _pattern(table: Mapping[str, Any], where: str, faults: list[str]) -> re.Patt
     text = table.get("pattern")
     if text is None:
         return None
+    for name, part in cast(dict[str, object], table.get("parts") or {}).items():
+        text = str(text).replace(f"<{name}>", str(part))
     if _RUNAWAY.search(str(text)):
         faults.append(f"{where}：pattern 中有重复套重复的写法，可能永远算不完")
         return None

@@ -9,13 +9,17 @@ from fazhi_desktop.checking.numbers import plain, written_as
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.sentences import alike, exact, number, sentences, unit
 from fazhi_desktop.checking.view import Statement, Subject, View
-from fazhi_desktop.core.units import MONEY
+from fazhi_desktop.core.units import MONEY, convert_money
 
 _SHARE = re.compile(r"占(?:比|(?P<of>[\u4e00-\u9fff]{2,14}?)的(?:比[例重])?)?(?:率)?(?:约?为|达到?|是)?\s*$")
 _TOTAL = re.compile(r"总[数量]?|数量|[件人户]数|全[部镇乡街县区市局]|年度|案件$")
-_EACH = re.compile(r"(?:平均每?[\u4e00-\u9fff（）]{0,6}|(?P<by>[村人户社区镇街县月案件次均])均[\u4e00-\u9fff]{0,4})\s*$")
+_EACH = re.compile(
+    r"(?:平均每?[\u4e00-\u9fff（）]{0,6}|(?P<by>[村人户社区镇街县月案件次均])均[\u4e00-\u9fff]{0,4})\s*$"
+)
 _REST = re.compile(r"(?:其余|剩余|余下|未(?:办结|审结|结|整改|化解|完成|成功|通过|销号)的?)(?:为|有)?\s*$")
 _TOGETHER = re.compile(r"^[，,、]?\s*(?:合计|共计|总计|共)(?:为|达)?\s*$")
+_FINE = re.compile(r"(?:罚没?款?|罚金)[^，。；]{0,6}$")
+_CASES = re.compile(r"(?:处罚|违法|立案|查处|案件)[^，。；]{0,8}\d+[件起宗]")
 _MONTHS = Decimal(12)
 
 
@@ -49,7 +53,9 @@ def shares(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _wholes(view: View, part: Statement, named: str | None, before: Sequence[Statement]) -> Iterator[Statement]:
+def _wholes(
+    view: View, part: Statement, named: str | None, before: Sequence[Statement]
+) -> Iterator[Statement]:
     """Counts that a part may be a share of: those named behind 占, else those in front of it."""
     core = _TOTAL.sub("", named or "")[-2:]
     if len(core) == 2:
@@ -95,6 +101,26 @@ def averages(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 )
 
 
+def fines(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """A sum of fines that the cases in front of it make far too small or too large for one."""
+    for _, _, group in sentences(view, subject):
+        for place, said in enumerate(group):
+            cases = next((other for other in reversed(group[:place]) if _CASES.search(other.quote)), None)
+            money = convert_money(said.mention.quantity.number or "", unit(said), "元")
+            if not money or cases is None or not number(cases) or not _FINE.search(_before(said)):
+                continue
+            each = Decimal(money) / number(cases)
+            tied = said.code and cases.code  # the values themselves are compared
+            if exact(said) and not tied and not rule.number("low") <= each <= rule.number("high"):
+                yield rule.finding(
+                    said.place(),
+                    cases.place(),
+                    said=f"“{said.quote}”",
+                    cases=f"“{cases.quote}”",
+                    result=plain(each),
+                )
+
+
 def remainders(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """其余 or 未结 behind a total and a part, or 合计 behind parts, that does not make the sum."""
     for _, _, group in sentences(view, subject):
@@ -103,7 +129,9 @@ def remainders(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             if not before or not exact(said) or unit(said) == "%":
                 continue
             if _REST.search(_before(said)):
-                yield from _rest(rule, said, [other for other in before if alike(other, said) and exact(other)])
+                yield from _rest(
+                    rule, said, [other for other in before if alike(other, said) and exact(other)]
+                )
             elif _TOGETHER.search(said.paragraph.text[before[-1].mention.end : said.mention.digits[0]]):
                 yield from _together(rule, said, _run(before))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from fazhi_desktop.checking.apart import is_another, is_leaders, is_part
 from fazhi_desktop.checking.findings import Finding, Place, Severity
 from fazhi_desktop.checking.numbers import plain
 from fazhi_desktop.checking.rules import Rule
@@ -15,10 +16,11 @@ from fazhi_desktop.core.values import Value
 _WHOLE_RATES = ("0", "100")
 """Exact however many decimals the rates beside them have."""
 _SCOPE = re.compile(r"全[乡镇区县市局街]道?|辖区|[共现]有|年度|全年|累计|组织|开展")
+_SEVERAL = 2
+_TOLD = re.compile(r"(\d+(?:\.\d+)?)[^（；\d]*（((?:[^（）]|（[^（）]*）)*)）")
+"""A number and its place in the note that reading leaves: 15次（一（三））."""
 _SAME = 6
 """Characters two counts without an indicator must end alike to be of one thing."""
-_TELLING = 6
-"""Characters from which on the words of a count tell what it is of."""
 _LIST = re.compile(r"([\u4e00-\u9fff、]{4,40}?)(?:列入|纳入|学习|作为|等)")
 
 
@@ -35,7 +37,11 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         reference: Value | Statement = value if value.state != "missing" else group[0]
         wrong = [said for said in group if not said.link and not _agrees(said, reference)]
         right = [said for said in group if said not in wrong]
-        wrong = [said for said in wrong if not _is_part(said, right) and not _is_another(said, right)]
+        wrong = [
+            said
+            for said in wrong
+            if not (is_part(said, right) or is_another(said, right) or is_leaders(said, right))
+        ]
         if not wrong:
             continue
         places = [said.place() for said in (*right[:2], *wrong)]
@@ -62,32 +68,30 @@ def differing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         )
     yield from _untied(rule, view)
     for code, note in report.notes.items():
-        if note.author == READING and report.value(code).state == "missing" and code not in told:
+        if note.author != READING or report.value(code).state != "missing" or code in told:
+            continue
+        if not _is_settled(groups.get(code, [])) and not _is_share(rule, view, code, note.text):
             words = {"name": report.catalogue.name(code), "said": note.text}
             yield rule.worded("message_read", "soft", (Place(indicator=code),), words)
 
 
-def _is_part(said: Statement, right: list[Statement]) -> bool:
-    """Whether it stands in the paragraph of the whole and is smaller: a branch's or a kind's share of it."""
-    return any(
-        other.paragraph == said.paragraph
-        and other.mention.counts != said.mention.counts
-        and Decimal(said.mention.quantity.number or 0) < Decimal(other.mention.quantity.number or 0)
-        for other in right
-    )
+def _is_settled(group: list[Statement]) -> bool:
+    """Whether only one of several numbers is of the whole, the others of a part of it."""
+    largest = max(group, key=lambda said: Decimal(said.mention.quantity.number or 0), default=None)
+    if largest is None or len(group) < _SEVERAL:
+        return False
+    other = [said for said in group if not _agrees(said, largest)]
+    whole = [said for said in group if said not in other]
+    return all(is_part(said, whole) or is_leaders(said, whole) for said in other)
 
 
-def _is_another(said: Statement, right: list[Statement]) -> bool:
-    """Whether a likely tie is none: too few words to know it by, or told apart within one paragraph."""
-    own = said.mention.counts
-    if not said.sure and len(own) < _TELLING:
-        return True  # 群众满意率, 办结率: said of many things
-    return any(
-        other.paragraph == said.paragraph
-        and own not in other.mention.counts
-        and other.mention.counts not in own
-        for other in right
-    )
+def _is_share(rule: Rule, view: View, code: str, note: str) -> bool:
+    """Whether what reading found twice is a whole and its part in one passage, or a leader's share of it."""
+    told = [(Decimal(found[1]), found[2]) for found in _TOLD.finditer(note)]
+    if len({place for _, place in told}) < _SEVERAL:
+        return True
+    own = {view.place_of(node.id) for node in view.nodes_with_role("first_responsible")}
+    return code in rule.list_of("own") and min(told)[1] in own and max(told)[1] not in own
 
 
 def _untied(rule: Rule, view: View) -> Iterator[Finding]:

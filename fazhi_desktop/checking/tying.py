@@ -34,6 +34,8 @@ _PART = (
 """Words that make a count one of a part, not of the whole body."""
 _OTHERS = ("明白人", "志愿者", "网格员")
 """People whose doings are told apart from the body's."""
+_HELPED = ("参与", "协助", "配合")
+"""What makes a count one of somebody else's work."""
 _TRAIL = (
     "共计",
     "累计",
@@ -129,7 +131,8 @@ class Ties:
         entry = self._catalogue[code]
         told = "|".join((entry.name, *entry.synonyms, *entry.context, entry.definition))
         ahead = sentence[: sentence.find(mention.counts)] if mention.counts in sentence else ""
-        return any(word in ahead and word not in told for word in _OTHERS)
+        others = any(word in ahead and word not in told for word in _OTHERS)
+        return others or (mention.counts.startswith(_HELPED) and mention.counts[:2] not in told)
 
     def _fits(self, code: str, unit: str) -> bool:
         indicator = self._catalogue[code]

@@ -186,9 +186,19 @@ def own_name(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """The reporting body's own name with a slip in it."""
     name = view.report.body.unit
     for text, paragraph in _lines(view, subject) if len(name) >= _NAME else ():
-        for start, piece in _almost(text, name, ()):
+        for start, piece in _misnamed(text, name):
             place = paragraph.place(start, start + len(piece)) if paragraph else _heading(subject, text)
             yield rule.finding(place, place=view.place_of(int(subject)), found=piece, right=name)
+
+
+def _misnamed(text: str, name: str) -> Iterator[tuple[int, str]]:
+    start = text.find(name[:_INTACT])
+    while start >= 0:
+        pieces = (text[start : start + length] for length in range(len(name) - 1, len(name) + 2))
+        near = (piece for piece in pieces if piece[-1:] == name[-1] and _one_slip(piece, name))
+        if not text.startswith(name, start) and (piece := next(near, "")):
+            yield start, piece
+        start = text.find(name[:_INTACT], start + 1)
 
 
 def titles_nearly(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:

@@ -44,6 +44,8 @@ _SHARED = re.compile(rf"(?:\s*[、和与]\s*{_ARABIC}(?![\d.])){{1,5}}\s*")
 _OPEN_UNIT = re.compile(r"\s?[（(/]\s?(?P<inner>[\u4e00-\u9fff]{1,2})\s?[）)]?")
 _MONEY = re.compile(r"(?P<head>[十百千]?)(?P<mark>[万亿])")
 _NEIGHBOURS = re.compile(r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万]*)")
+_CAUSED = re.compile(r"因[^，。；]{1,14}(?:引发|引起|产生|导致|造成)的")
+"""What narrows a denial down: 未发生因信息公开引发的诉讼 says nothing of all others."""
 _PUNCTUATED = re.compile(r"\s*(?:[、，。；：！？,;:!?（()）]|$|和|及|以上|以下|左右)")
 
 _QUOTED = 25
@@ -282,7 +284,7 @@ class Scanner:
     def _zeros(self, plain: str, hidden: list[tuple[int, int]]) -> Iterator[Mention]:
         """尚无败诉案件, 未发生一起行政复议案件: nought, with the counted noun behind it."""
         for found in self._words.zero.finditer(plain):
-            if any(start <= found.start() < end for start, end in hidden):
+            if any(start <= found.start() < end for start, end in hidden) or _CAUSED.search(found[0]):
                 continue
             unit = found["unit"] or next(
                 (unit for noun, unit in self._words.zero_units if noun in found[0]), "件"
