@@ -42,6 +42,11 @@ BODIES = {
     "qinghe": (Body("清河镇人民政府", "清河镇", "town", ""), 2025),
     "zhifa": (Body("宁武市综合行政执法局", "综合行政执法局", "department", ""), 2025),
     "shanhe": (Body("山河乡人民政府", "山河乡", "town", ""), 2024),
+    "dongshan": (Body("东山街道办事处", "东山街道", "street", ""), 2025),
+    "longtan": (Body("龙潭乡人民政府", "龙潭乡", "town", ""), 2023),
+    "huanbao": (Body("临海市生态环境局", "生态环境局", "department", ""), 2025),
+    "baihe": (Body("白鹤区人民政府", "白鹤区", "district", ""), 2024),
+    "xiangyang": (Body("向阳镇人民政府", "向阳镇", "town", ""), 2024),
 }
 
 HINTS = frozenset({"elements_missing", "number_unknown"})
