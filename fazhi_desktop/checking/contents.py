@@ -22,6 +22,7 @@ _CAUSES = re.compile(r"原因|究其|主要是|因为")
 _NONE = re.compile(r"(?:无|没有|未)(?:新增|发生|制[定发]|出台)")
 _BEHIND = 6
 """Characters behind a number in which the thing counted stands (4 项重大决策事项)."""
+_EVERY = re.compile(r"全部|均[经已]|应[审备]尽[审备]|逐件")
 _SUBJECTS = 400
 """Characters of text under chapters without a role from which on they tell the measures."""
 _NOTHING = re.compile(r"^(?:本年度|本单位|我镇)?[^，。；]{0,6}(?:无|没有)[^，。；]{0,16}。?$")
@@ -118,7 +119,7 @@ def _counted(
     view: View, wording: str, codes: Sequence[str], paragraph: Paragraph, clauses: re.Match[str]
 ) -> bool:
     """Whether these clauses hold a number that is not of something else, or say that there was none."""
-    return bool(_NONE.search(clauses[0])) or any(
+    return bool(_NONE.search(clauses[0]) or _EVERY.search(clauses[0])) or any(
         said.code in codes
         or not (said.code or said.mention.quantity.in_words)
         or wording[-2:] in said.mention.after[:_BEHIND]

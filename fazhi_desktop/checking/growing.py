@@ -37,6 +37,10 @@ _FROM_TO = re.compile(
     r"(?:(?P<down>压缩|缩短|缩减|减少|下降|降低|压减|精简|降)|提高|提升|增加|增长|上升|扩大|扩展|达|升)"
     r"(?:到|至|为)(?:20\d\d年的)?(?:约|近)?(?P<after>\d+(?:\.\d+)?)"
 )
+_GAP = re.compile(
+    rf"(?P<word>{'|'.join((*_UP, *_DOWN))})了?(?P<gap>\d+(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]{{1,3}})，"
+    rf"(?:同比)?(?:{'|'.join((*_UP, *_DOWN))}|增幅|降幅)了?(?:为|达)?(?P<amount>\d+(?:\.\d+)?)[%％]"
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,32 @@ def growth(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 yield from _beside(rule, paragraph, statements, found, bracket)
             else:
                 yield from _against_values(rule, view, paragraph, statements, found)
+
+
+def gaps(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """A difference and its rate side by side (36.5 万元，增加 6.5 万元，增长 21.7%) that do not fit."""
+    for paragraph in view.of(subject):
+        for found in _GAP.finditer(paragraph.text):
+            _, now = _subject(paragraph, view.by_node.get(int(subject), ()), found.start())
+            if (
+                now is None
+                or now.mention.quantity.number is None
+                or now.mention.quantity.qualifier != "exact"
+            ):
+                continue
+            unit, up = now.mention.quantity.unit, found["word"] in _UP
+            gap, present = Decimal(found["gap"]), Decimal(now.mention.quantity.number)
+            last = present - gap if up else present + gap
+            if found["unit"] != unit or last <= 0 or written_as(gap * 100 / last, found["amount"]):
+                continue
+            truth = _Growth(found["word"], found["amount"], "%", present, last, rate=False).truth
+            yield rule.finding(
+                paragraph.place(found.start(), found.end(), around=10),
+                said=found[0],
+                now=plain(present),
+                last=plain(last),
+                truth=truth,
+            )
 
 
 def _against_values(

@@ -159,6 +159,7 @@ _STATED: Mapping[str, Kind] = {
         ("message_period", "message_stated", "message_points", "message_below"),
         ("name", "said", "now", "last", "truth", "period"),
     ),
+    "gaps": Kind("text", growing.gaps, words=("said", "now", "last", "truth")),
     "from_to": Kind("text", growing.from_to, words=("said", "place")),
     "moved": Kind("whole", moving.moved_values, words=("name", "old", "shown", "count")),
 }

@@ -20,6 +20,8 @@ _RATE = re.compile(r"([\u4e00-\u9fff]{2,12})率")
 _TIMELY = re.compile(r"按时|按期|如期|及时|到期|限时|期限内")
 _INTAKE = re.compile(r"受理|收到|申请|新收|接收")
 """What came in is no total of its outcomes: some are pending at the year's end."""
+_ALL = re.compile(r"全部|均|都已|悉数")
+_SUM = re.compile(r"合计|共计|总计")
 _MANY = 3
 _EVENTS = ("次", "场", "场次", "期")
 _VISITS = ("批次", "批", "件次", "件", "场次", "场", "期")
@@ -126,7 +128,11 @@ def _complete_sets(rule: Rule, view: View, group: Sequence[Statement]) -> Iterat
         if len(named) < min(len(words), _MANY):
             continue
         before = [said for said in group if said.mention.end <= named[0].mention.start]
-        if before and all(_is_part(said, before[-1]) for said in named):
+        if (
+            before
+            and not any(word in before[-1].mention.counts for word in words)
+            and all(_is_part(said, before[-1]) for said in named)
+        ):
             listed = not _INTAKE.search(before[-1].mention.counts)
             yield from _checked(rule, view, before[-1], named, listed=listed)
 
@@ -165,6 +171,8 @@ def pairs(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 yield rule.finding(
                     said.place(), last.place(), whole=f"“{said.quote}”", part=f"“{last.quote}”"
                 )
+                continue
+            if _SUM.search(sentence[last.mention.end - start : said.mention.start - start]):
                 continue
             whole = _whole_of(rule, sentence, start, group[:place], said)
             if whole is not None and exact(said) and exact(whole) and number(said) > number(whole):
@@ -246,6 +254,8 @@ def _fraction(
             continue
         whole = next((said for said in reversed(before[:place]) if alike(said, part)), None)
         if whole is not None and exact(whole) and number(part) <= number(whole) != 0:
+            if _ALL.search(sentence[part.mention.digits[1] - start : rate.mention.digits[0] - start]):
+                return None  # 其中 9 项全部审查，审查率 100%
             between = sentence[whole.mention.end - start : part.mention.start - start]
             return (part, whole) if _belong(whole, part, between) else None
         return None

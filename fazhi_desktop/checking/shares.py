@@ -9,7 +9,7 @@ from fazhi_desktop.checking.numbers import plain, written_as
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.sentences import alike, exact, number, sentences, unit
 from fazhi_desktop.checking.view import Statement, Subject, View
-from fazhi_desktop.core.units import MONEY, convert_money
+from fazhi_desktop.core.units import MONEY, convert_money, same_family
 
 _SHARE = re.compile(r"占(?:比|(?P<of>[\u4e00-\u9fff]{2,14}?)的(?:比[例重])?)?(?:率)?(?:约?为|达到?|是)?\s*$")
 _TOTAL = re.compile(r"总[数量]?|数量|[件人户]数|全[部镇乡街县区市局]|年度|案件$")
@@ -17,10 +17,14 @@ _EACH = re.compile(
     r"(?:平均每?[\u4e00-\u9fff（）]{0,6}|(?P<by>[村人户社区镇街县月案件次均])均[\u4e00-\u9fff]{0,4})\s*$"
 )
 _REST = re.compile(r"(?:其余|剩余|余下|未(?:办结|审结|结|整改|化解|完成|成功|通过|销号)的?)(?:为|有)?\s*$")
-_TOGETHER = re.compile(r"^[，,、]?\s*(?:合计|共计|总计|共)(?:为|达)?\s*$")
+_TOGETHER = re.compile(r"[^，。；：\d]*[，,、]?\s*(?:合计|共计|总计)(?:为|达)?\s*")
+_JOINED = re.compile(r"[^，。；：\d]*[、和及与][^，。；：\d]*")
+_PERSONS = re.compile(r"[人名]")
 _FINE = re.compile(r"(?:罚没?款?|罚金)[^，。；]{0,6}$")
 _CASES = re.compile(r"(?:处罚|违法|立案|查处|案件)[^，。；]{0,8}\d+[件起宗]")
 _MONTHS = Decimal(12)
+_NEAR = Decimal("0.005")
+"""How far an average may be off, its total being rounded."""
 
 
 def _before(said: Statement) -> str:
@@ -58,6 +62,12 @@ def _wholes(
 ) -> Iterator[Statement]:
     """Counts that a part may be a share of: those named behind 占, else those in front of it."""
     core = _TOTAL.sub("", named or "")[-2:]
+    among = part.paragraph.text[: part.mention.digits[0]].rpartition("；")[2]
+    if not named and not before and re.match(r"\s*其中", among):
+        earlier = [
+            said for said in view.by_node.get(part.paragraph.node, ()) if said.paragraph == part.paragraph
+        ]
+        before = [said for said in earlier if said.mention.end <= part.mention.start]
     if len(core) == 2:
         yield from (
             said
@@ -84,21 +94,39 @@ def averages(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             quantity = mean.mention.quantity
             if found is None or quantity.qualifier != "exact" or quantity.high or unit(mean) == "%":
                 continue
-            totals = [said for said in group[:place] if alike(said, mean) and exact(said)]
+            totals = [
+                said for said in group[:place] if _in_unit(said, unit(mean)) is not None and exact(said)
+            ]
             by = [said for said in group if unit(said) not in ("%", unit(mean), *MONEY) and exact(said)]
             divisors = [_MONTHS] if found["by"] == "月" else [number(said) for said in by if number(said)]
             if not totals or not divisors:
                 continue
-            total, written = totals[-1], quantity.number or "0"
-            if not any(written_as(number(total) / divisor, written) for divisor in divisors):
+            total, written = totals[-1], Decimal(quantity.number or 0)
+            whole = _in_unit(total, unit(mean)) or Decimal(0)
+            if not any(
+                abs(whole / divisor - written) <= max(_step(written), written * _NEAR) for divisor in divisors
+            ):
                 yield rule.finding(
                     mean.place(),
                     total.place(),
                     rate=f"“{mean.quote}”",
                     part=f"{plain(number(total))}{unit(total)}",
                     whole=plain(divisors[-1]),
-                    result=plain(number(total) / divisors[-1]),
+                    result=plain(whole / divisors[-1]),
                 )
+
+
+def _in_unit(said: Statement, wanted: str) -> Decimal | None:
+    """What a statement counts in another unit of its kind."""
+    if wanted in MONEY:
+        converted = convert_money(said.mention.quantity.number or "", unit(said), wanted)
+        return Decimal(converted) if converted else None
+    return number(said) if unit(said) != "%" and same_family(unit(said), wanted) else None
+
+
+def _step(written: Decimal) -> Decimal:
+    """What its last digit stands for: an average may be rounded or cut off there."""
+    return Decimal(1).scaleb(int(written.as_tuple().exponent))
 
 
 def fines(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
@@ -110,7 +138,8 @@ def fines(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             if not money or cases is None or not number(cases) or not _FINE.search(_before(said)):
                 continue
             each = Decimal(money) / number(cases)
-            tied = said.code and cases.code  # the values themselves are compared
+            known = [view.report.value(other.code).state == "value" for other in (said, cases) if other.code]
+            tied = len(known) == len((said, cases)) and all(known)  # the values themselves are compared
             if exact(said) and not tied and not rule.number("low") <= each <= rule.number("high"):
                 yield rule.finding(
                     said.place(),
@@ -132,7 +161,7 @@ def remainders(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 yield from _rest(
                     rule, said, [other for other in before if alike(other, said) and exact(other)]
                 )
-            elif _TOGETHER.search(said.paragraph.text[before[-1].mention.end : said.mention.digits[0]]):
+            elif _TOGETHER.fullmatch(said.paragraph.text[before[-1].mention.end : said.mention.digits[0]]):
                 yield from _together(rule, said, _run(before))
 
 
@@ -150,18 +179,20 @@ def _rest(rule: Rule, said: Statement, before: Sequence[Statement]) -> Iterator[
 
 
 def _run(before: Sequence[Statement]) -> list[Statement]:
-    """The last counts that stand in one list, joined by 、."""
+    """The last counts that stand in one list, joined by 、 or 和."""
     parts = [before[-1]]
     for other in reversed(before[:-1]):
         between = other.paragraph.text[other.mention.end : parts[0].mention.digits[0]]
-        if not re.fullmatch(r"、[^，。；：、\d]*", between):
+        if not _JOINED.fullmatch(between):
             break
         parts.insert(0, other)
     return parts
 
 
 def _together(rule: Rule, total: Statement, parts: Sequence[Statement]) -> Iterator[Finding]:
+    persons = {bool(_PERSONS.search(unit(said))) for said in (total, *parts)}
     counted = len(parts) > 1 and all(exact(part) and unit(part) not in ("%", *MONEY) for part in parts)
+    counted = counted and len(persons) == 1
     if counted and unit(total) not in MONEY and number(total) != sum(map(number, parts)):
         yield _unequal(rule, total, parts)
 

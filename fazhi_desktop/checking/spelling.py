@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -18,21 +19,26 @@ _LONGEST = 4
 """Characters of the longest word that texts are divided into; an expression is at least as long."""
 _EXPRESSED = 12
 """Characters of the longest expression that is looked for."""
-_OWN = 9
+_USUAL = 14
+"""Order of magnitude at which the usual words of reports stand."""
+_OWN = 11
 """Order of magnitude (power of two of its count) at which a term of reports stands among the words."""
 _PROPOSED = 9
 """Order of magnitude from which on a word of two or three characters is proposed."""
-_FIRM = 8
+_FIRM = 9
 """Order of magnitude from which on a word that stands in a text is what was meant."""
 _COMMON, _ODD = 15, 2
 """Order of magnitude of single characters that may stand between words (由, 按), and what another costs."""
+_NUMERALS, _OVER = "一二三四五六七八九十两几", "余多"
+_LEVELS = "省市县区镇乡村街局委办站所校院组人"
+"""What may stand twice, at the end of a name and before another (江北区区委)."""
 _PLAIN = 17
 """Order of magnitude of single characters so plain (的, 在, 了) that nobody slips in them."""
 _BEFORE = 2
 """Characters that may stand before the name of a law by mistake (国家教育法)."""
 _ALL = 26
 """Order of magnitude of all words together."""
-_GAIN, _TONE, _NEAREST = 10, 3, 3
+_GAIN, _TONE, _NEAREST = 9, 2, 3
 """By how many orders the right reading must be likelier; what another tone or a less like shape costs it."""
 
 Tokens = list[tuple[int, int]]
@@ -62,7 +68,7 @@ class _Words:
     size: Mapping[str, int]
     common: Set[str]
     terms: frozenset[str]
-    laws: tuple[str, ...]
+    laws: frozenset[str]
     phrases: frozenset[str]
     halves: Mapping[tuple[str, int], list[str]]
 
@@ -78,13 +84,15 @@ class Speller:
         for found in _HAN.finditer(text):
             run = found[0]
             tokens = self._divided(run)
-            slips = dict(self._in_words(run, tokens)) | dict(self._in_phrases(run, tokens))
+            counted = text[: found.start()].rstrip()[-1:].isdigit()
+            slips = dict(self._in_words(run, tokens, counted=counted)) | dict(self._in_phrases(run, tokens))
+            slips |= {slip.start: slip for slip in _doubled(run, tokens)}
             for _, slip in sorted(slips.items()):
                 yield Slip(found.start() + slip.start, slip.wrong, slip.right)
 
     def law_like(self, name: str) -> str | None:
         """The law that a name nearly is: a character wrong, missing or too many, or a word before it."""
-        laws = self._words.laws
+        laws = sorted(self._words.laws)
         if name in laws:
             return None
         longer = (law for law in laws if name.endswith(law) and len(name) - len(law) <= _BEFORE)
@@ -129,11 +137,14 @@ class Speller:
                 idioms += (word for word in words if len(word) == _LONGEST)
             if order.isdigit() and int(order) >= _PROPOSED:
                 common.update(words)
-        terms, laws, own = _own_words(self._folder / "report.toml")
-        size.update((word, max(size.get(word, 0), _OWN)) for word in own if len(word) < _LONGEST)
-        common.update(word for word in own if len(word) < _LONGEST)
-        phrases = frozenset((*idioms, *(word for word in own if len(word) >= _LONGEST)))
-        return _Words(size, common, terms, laws, phrases, _by_halves(phrases))
+        data = tomllib.loads((self._folder / "report.toml").read_text("utf-8"))
+        terms, usual, laws = (frozenset(data[name].split()) for name in ("terms", "usual", "laws"))
+        said = _joined(data["joined"]).union(terms, laws, data["phrases"].split())
+        short = {word for word in said if len(word) < _LONGEST}
+        for words, order in ((short, _OWN), (usual, _USUAL)):
+            size.update((word, max(size.get(word, 0), order)) for word in words)
+        phrases = frozenset((*idioms, *(said - short)))
+        return _Words(size, common | short | usual, terms, laws, phrases, _by_halves(phrases))
 
     def _likely(self, word: str) -> int | None:
         """How likely a word is; None for what is none."""
@@ -194,7 +205,7 @@ class Speller:
             ):
                 yield place, Slip(start, written, phrase)
 
-    def _in_words(self, run: str, tokens: Tokens) -> Iterator[tuple[int, Slip]]:
+    def _in_words(self, run: str, tokens: Tokens, *, counted: bool) -> Iterator[tuple[int, Slip]]:
         """Characters that make no word with those beside them, where another would make a common one."""
         size, loose = self._words.size, [False] * len(run)
         for start, end in tokens:
@@ -203,6 +214,8 @@ class Speller:
         for place, letter in enumerate(run):
             if not loose[place] or size.get(letter, 0) >= _PLAIN or self._is_expressed(run, place):
                 continue
+            if (run[place - 1] in _NUMERALS) if place else (counted and letter in _OVER):
+                continue  # 六步, 几格, 5600余册
             spans = [(place - 1, place + 1), (place, place + 2)]
             spans += [(left, left + 3) for left in range(place - 2, place + 1)]
             spans = [
@@ -213,7 +226,8 @@ class Speller:
                 and (all(loose[left:right]) or _beside(place, left, right, tokens))
             ]
             gain, left, right = max(self._better(run, tokens, place, spans), default=(0, 0, ""))
-            gain -= self._strange(run, loose, left, left + len(right))
+            alone = len(right) == len(run) and not counted
+            gain -= _ODD * (2 if alone else self._odd(run, loose, left, left + len(right)))
             if gain > _GAIN:
                 yield place, Slip(left, run[left : left + len(right)], right)
 
@@ -234,12 +248,10 @@ class Speller:
                 if word in common:
                     yield self._gain(run, tokens, place, letter, (left, right)) - cost, left, word
 
-    def _strange(self, run: str, loose: list[bool], left: int, right: int) -> int:
-        """What to take off a gain: the text around makes no words either, or is nothing but this word."""
-        size = self._words.size
+    def _odd(self, run: str, loose: list[bool], left: int, right: int) -> int:
+        """How many characters beside a word make no words either."""
         beside = [place for place in (left - 1, right) if 0 <= place < len(run)]
-        odd = sum(loose[place] and size.get(run[place], 0) < _COMMON for place in beside)
-        return _ODD * (odd if beside else 2)
+        return sum(loose[place] and self._words.size.get(run[place], 0) < _COMMON for place in beside)
 
     def _gain(self, run: str, tokens: Tokens, place: int, letter: str, span: tuple[int, int]) -> int:
         """How much likelier the words around a place are with another character there."""
@@ -247,6 +259,14 @@ class Speller:
         start, end = touched[0][0], touched[-1][1]
         other = run[start:place] + letter + run[place + 1 : end]
         return self._sum(other, self._divided(other)) - self._sum(run, touched)
+
+
+def _doubled(run: str, tokens: Tokens) -> Iterator[Slip]:
+    """A word whose last character stands twice (取得得)."""
+    for (start, end), (_, after) in pairwise(tokens):
+        last = run[end - 1]
+        if end - start > 1 and after == end + 1 and run[end] == last and last not in _LEVELS + _NUMERALS:
+            yield Slip(start, run[start:after], run[start:end])
 
 
 def _beside(place: int, left: int, right: int, tokens: Tokens) -> bool:
@@ -268,18 +288,14 @@ def _differ_once(one: str, other: str) -> bool:
     return len(long) == len(short) and long[head:] in (long[head : head + 1] + short[head + 1 :], swapped)
 
 
-def _own_words(path: Path) -> tuple[frozenset[str], tuple[str, ...], set[str]]:
-    """Terms of reports, laws, and with them the expressions, those put together of two lists too."""
-    data = tomllib.loads(path.read_text("utf-8"))
-    terms = frozenset(data["terms"].split())
-    joined = {
+def _joined(entries: Iterable[Mapping[str, str]]) -> set[str]:
+    """Expressions of two parts, every left one with every right one."""
+    return {
         left + right
-        for entry in data["joined"]
+        for entry in entries
         for left in entry["left"].split()
         for right in entry["right"].split()
     }
-    laws = tuple(data["laws"].split())
-    return terms, laws, joined.union(terms, laws, data["phrases"].split())
 
 
 def _by_halves(phrases: Iterable[str]) -> Mapping[tuple[str, int], list[str]]:
