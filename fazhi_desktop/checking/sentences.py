@@ -155,7 +155,7 @@ def _checked(
     if largest > whole:
         yield rule.worded("message_part", "hard", places, shown)
     elif len(parts) > 1 and together != whole:
-        slack = Decimal(str(rule.number("share", 0.05))) * (2 if len(parts) >= _MANY else 1)
+        slack = Decimal(str(rule.number("share", 0.05)))
         closed = listed or any(_REST.search(said.mention.counts) for said in parts)
         if closed or together > whole or whole - together <= whole * slack:
             yield rule.worded("message", rule.severity, places, shown)
