@@ -173,13 +173,18 @@ def backwards(log: Callable[[], Log]) -> Iterator[list[Change]]:
 
     `log` gives the log as it is open then.
     """
+    row = None
+    while changes := _ending_at(log(), row):
+        yield changes
+        row = changes[0].seq - 1
+
+
+def _ending_at(log: Log, row: int | None) -> list[Change]:
+    """The edit that ends at a row, the last one without; nothing where none can be read."""
     try:
-        row = log().head.rows
-        while row and (changes := log().ending_at(row)):
-            yield changes
-            row = changes[0].seq - 1
+        return log.ending_at(log.head.rows if row is None else row)
     except (FazhiError, *driver_errors()):
-        return
+        return []
 
 
 def link(previous: str, row: Row) -> str:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from fazhi_desktop.core.edits import Cell, Edit, edit
+from fazhi_desktop.core.errors import Damaged
 from fazhi_desktop.core.finalising import finalise, unlock
 from fazhi_desktop.core.records import Node, node_key, value_key
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.store import database
 from fazhi_desktop.store.content import Content
-from fazhi_desktop.store.log import Log
+from fazhi_desktop.store.log import Change, Log
 from fazhi_desktop.store.workspace import Store
 from tests.store.town import CATALOGUE, fill
 
@@ -157,3 +158,20 @@ def test_opening_reads_no_steps_and_a_reader_has_none(path: Path, monkeypatch: p
         assert len(read) == 1  # one step is read when one is needed
     with Store.open(path, CATALOGUE, readonly=True) as reader:
         assert (reader.undo_label, reader.redo_label) == (None, None)
+
+
+def test_a_line_that_cannot_be_read_ends_the_steps(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(path, CATALOGUE) as store:
+        for number in ("1", "2"):
+            store.apply(fill(store, "E02", number))
+    whole = Log.ending_at
+
+    def torn(log: Log, row: int) -> list[Change]:
+        if row < log.head.rows - 1:
+            raise Damaged("修改记录无法识别")
+        return whole(log, row)
+
+    monkeypatch.setattr(Log, "ending_at", torn)
+    with Store.open(path, CATALOGUE) as store:
+        store.undo()
+        assert (store.undo_label, store.redo_label) == (None, "填写 E02")
