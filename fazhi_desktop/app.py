@@ -110,7 +110,7 @@ class Program(QObject):
     ) -> None:
         super().__init__(application)
         self._resources: Resources | None = None
-        self._cache = (settings.parent if settings else paths.cache()) / "tables.json"
+        self._cache = settings.with_name("tables.json") if settings else paths.tables()
         self._synchronous = synchronous
         self.forms = Forms(paths.forms())
         self.forms.show_help = self.show_help

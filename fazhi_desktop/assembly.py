@@ -35,15 +35,13 @@ class Resources:
 def load_resources(folder: Path | None = None, *, cache: Path | None = None) -> Resources:
     """Load indicators, outlines and departments; raises DataFault with all faults of all files.
 
-    Without `folder` those of the program and the office's own. `cache` is a file that keeps what was parsed,
-    for the next start.
+    Without `folder` those of the program and the office's own; `cache` is then the file that keeps what was
+    parsed for the next start, of a window or a command.
     """
-    root = folder if folder is not None else paths.resources()
-    own = {kind: paths.own_files(kind) if folder is None else [] for kind in paths.OWN_KINDS}
-    if cache is None:
-        return _loaded(root, own, read_toml)
-    reader = TomlCache(cache)
-    made = _loaded(root, own, reader)
+    if folder is not None:
+        return _loaded(folder, dict.fromkeys(paths.OWN_KINDS, ()), read_toml)
+    reader = TomlCache(cache if cache is not None else paths.tables())
+    made = _loaded(paths.resources(), {kind: paths.own_files(kind) for kind in paths.OWN_KINDS}, reader)
     reader.keep()
     return made
 

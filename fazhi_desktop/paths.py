@@ -61,6 +61,11 @@ def cache() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "fazhi_desktop"
 
 
+def tables() -> Path:
+    """What was parsed of the data files."""
+    return cache() / "tables.json"
+
+
 def logs() -> Path:
     """Crash reports."""
     return user_folder() / "logs"

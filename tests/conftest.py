@@ -1,11 +1,14 @@
 """What holds for every test: no screen, no folder of the user, no dialog that waits."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from fazhi_desktop import paths
 
 # Before Qt is imported: pytest-qt imports it as soon as it starts the first test.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -20,13 +23,20 @@ WAITING = {
 }
 
 
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay to the end: no need to look through them for garbage again and again."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Settings and crash reports of the run go to a folder that is thrown away, child processes included."""
     folder = tmp_path_factory.mktemp("user")
     before = {name: os.environ.get(name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA")}
     os.environ.update(dict.fromkeys(before, str(folder)))
-    yield folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "cache", lambda: folder)  # the libraries' own caches stay where they are
+        yield folder
     for name, value in before.items():
         if value is None:
             del os.environ[name]

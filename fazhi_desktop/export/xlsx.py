@@ -7,7 +7,7 @@ from fazhi_desktop.core.formulas import parse_formula
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value, as_json_number
 from fazhi_desktop.document.annex import QUALIFIER_WORDS, change, departments
-from fazhi_desktop.export.workbooks import Written, clean, landscape, put, rule
+from fazhi_desktop.export.workbooks import Ruler, Written, clean, landscape, put, rule
 
 _COLUMNS = (
     ("编码", 9, "left"),
@@ -61,22 +61,17 @@ def _add_meanings(sheet: Any, report: Report) -> None:
 
 def _decorate(sheet: Any) -> None:
     """Fonts, rules and alignment: title over all columns, grey header, section names bold."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Font
 
-    line = Side(style="thin")
-    border, text = Border(left=line, right=line, top=line, bottom=line), Font(name="宋体", size=10)
-    strong, grey = Font(name="黑体", size=10), PatternFill("solid", fgColor="E6E6E6")
-    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    aligned = [Alignment(horizontal=side, vertical="center", wrap_text=True) for *_, side in _COLUMNS]
+    ruler = Ruler()
     for place, row in enumerate(sheet.iter_rows(min_row=HEADER_ROW), HEADER_ROW):
         head, section = place == HEADER_ROW, row[0].value is None
-        for cell, alignment in zip(row, aligned, strict=True):
-            cell.border, cell.font = border, strong if head or section else text
-            cell.alignment = middle if head else alignment
-            if head:
-                cell.fill = grey
+        font = "黑体" if head or section else "宋体"
+        for cell, (*_, side) in zip(row, _COLUMNS, strict=True):
+            ruler.draw(cell, "center" if head else side, font=font, grey=head)
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(_COLUMNS))
-    sheet["A1"].font, sheet["A1"].alignment = Font(name="黑体", size=16), middle
+    sheet["A1"].font = Font(name="黑体", size=16)
+    sheet["A1"].alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     sheet.row_dimensions[1].height = 30
 
 

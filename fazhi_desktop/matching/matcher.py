@@ -277,10 +277,11 @@ class Matcher:
         own = core(parts[-1])
         titles = context.rpartition("|")[0]
         whole = core("".join(parts))
-        letters = frozenset(whole)
+        letters, mine = frozenset(whole), frozenset(own)
         for term in self._terms:
             score = 0.0
-            cut = "" if own in self._members[term.core] else pattern(own, term.core)
+            fits = mine <= term.letters and own not in self._members[term.core]
+            cut = pattern(own, term.core) if fits else ""
             if cut:
                 score = completed_by(cut, own, context, titles)
                 over = tuple(part for part in parts[:-1] if core(part) not in term.core)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fazhi_desktop import paths
 from fazhi_desktop.assembly import load_resources
 from fazhi_desktop.checking.kinds import load_checks
 from fazhi_desktop.core.errors import DataFault
@@ -22,7 +23,8 @@ def test_the_cache_gives_what_parsing_gives(tmp_path: Path) -> None:
     first = load_resources(cache=tmp_path / "tables.json")
     written = (tmp_path / "tables.json").read_bytes()
     second = load_resources(cache=tmp_path / "tables.json")
-    assert dict(first.catalogue) == dict(second.catalogue) == dict(load_resources().catalogue)
+    parsed = load_resources(paths.resources())
+    assert dict(first.catalogue) == dict(second.catalogue) == dict(parsed.catalogue)
     assert first.templates == second.templates
     assert (tmp_path / "tables.json").read_bytes() == written
 
