@@ -30,6 +30,7 @@ class ChecksPage(Page):
         self.form = services.forms.fill(self, "checks")
         self._checks = live_checks(session)
         self._shown: Finding | None = None
+        self._stored = ""  # explanation of the one that is shown
         form = self.form
         for name, words in FILTERS:
             form.filter.addItem(words, name)
@@ -192,11 +193,17 @@ class ChecksPage(Page):
                 form.text.setPlainText("这一条说的是整篇报告，没有具体位置。")
             form.go.setEnabled(bool(finding.places))
             form.text.moveCursor(QTextCursor.MoveOperation.Start)
-            kept = report.explanations.get(finding.fingerprint)
-            if fresh:
-                form.explanation.setPlainText(kept.text if kept else "")
+            self._show_explanation(finding, fresh=fresh)
             form.who.setText(self._who(finding))
         self._show_buttons()
+
+    def _show_explanation(self, finding: Finding, *, fresh: bool) -> None:
+        """What is stored, unless the clerk typed something else: a step taken back takes its words along."""
+        kept = self.session.report.explanations.get(finding.fingerprint)
+        field, before = self.form.explanation, self._stored
+        self._stored = kept.text if kept else ""
+        if fresh or (self._stored != before and field.toPlainText().strip() == before):
+            field.setPlainText(self._stored)
 
     def _who(self, finding: Finding) -> str:
         """Who explained it and when; what was written of the same thing before where nobody has yet."""

@@ -25,6 +25,7 @@ from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.tasks import Task
 from fazhi_desktop.store.workspace import Store
+from tests.gui.kept import Kept
 
 YEAR = 2024
 FILE = "附件2：行政执法统计表.xlsx"
@@ -124,9 +125,10 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def program(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, resources: Resources, readers: Readers
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, resources: Resources, readers: Readers, kept: Kept
 ) -> Iterator[Program]:
-    """The running program."""
+    """The running program, alone."""
+    kept.close()
     with running(qapp, tmp_path, resources, readers) as made:
         yield made
 
@@ -141,10 +143,38 @@ def shown(program: Program, store: Store) -> MainWindow:
     return made
 
 
+@pytest.fixture(scope="module")
+def kept(
+    qapp: QApplication,
+    tmp_path_factory: pytest.TempPathFactory,
+    empty_workspace: Path,
+    resources: Resources,
+    readers: Readers,
+) -> Iterator[Kept]:
+    """The window that a module's tests hand on."""
+
+    @contextmanager
+    def make() -> Generator[MainWindow]:
+        folder = tmp_path_factory.mktemp("kept")
+        with (
+            filled(folder, empty_workspace, resources) as store,
+            running(qapp, folder, resources, readers) as program,
+        ):
+            yield shown(program, store)
+
+    made = Kept(make)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def window(program: Program, qtbot: QtBot, store: Store) -> MainWindow:
-    """The main window."""
-    return shown(program, store)
+def window(request: pytest.FixtureRequest, qtbot: QtBot, kept: Kept) -> Iterator[MainWindow]:
+    """The main window: one of its own for a test that asks for the program or the store, else handed on."""
+    if {"program", "store"} & set(request.fixturenames):
+        yield shown(request.getfixturevalue("program"), request.getfixturevalue("store"))
+    else:
+        yield kept.take()
+        kept.give_back()
 
 
 @pytest.fixture

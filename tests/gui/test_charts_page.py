@@ -44,6 +44,7 @@ def in_order(window: MainWindow) -> list[ChartSpec]:
     return [*(spec for spec in specs if not spec.empty), *(spec for spec in specs if spec.empty)]
 
 
+@pytest.mark.usefixtures("program")
 def test_every_chart_is_shown_as_soon_as_it_is_drawn(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,6 +67,7 @@ def test_every_chart_is_shown_as_soon_as_it_is_drawn(
     assert "正在画" not in page.form.words.text()
 
 
+@pytest.mark.usefixtures("program")
 def test_a_change_while_charts_are_drawn_ends_with_the_new_ones(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:

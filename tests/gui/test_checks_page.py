@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,8 @@ from fazhi_desktop.gui.checks_live import live_checks, stored
 from fazhi_desktop.gui.cleanup import CleanupDialog
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
+
+pytestmark = pytest.mark.usefixtures("program")  # the page is as it was when first seen
 
 
 def page_of(window: MainWindow) -> ChecksPage:
@@ -109,6 +112,12 @@ def test_a_soft_finding_is_explained_and_the_explanation_withdrawn(
     assert session.report.explanations[finding.fingerprint].text == "上年口径不同。"
     assert session.report.explanations[finding.fingerprint].author == "李某"
     assert session.finding_counts()[1] == before - 1
+    session.undo()
+    assert page.form.explanation.toPlainText() == ""
+    session.flush()  # as every next step does: what was taken back is not written again
+    assert finding.fingerprint not in session.report.explanations
+    session.redo()
+    assert page.form.explanation.toPlainText() == "上年口径不同。"
     page.form.tree.setCurrentItem(item_of(page, finding))
     page.form.withdraw.click()
     assert finding.fingerprint not in session.report.explanations

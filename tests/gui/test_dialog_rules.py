@@ -25,7 +25,6 @@ from pytestqt.qtbot import QtBot
 
 from fazhi_desktop import paths
 from fazhi_desktop.app import Program
-from fazhi_desktop.assembly import Resources
 from fazhi_desktop.core.records import node_key
 from fazhi_desktop.gui import screens
 from fazhi_desktop.gui.backups import BackupsDialog
@@ -51,7 +50,6 @@ from fazhi_desktop.gui.notice import NoticeDialog
 from fazhi_desktop.gui.own_rule import OwnRuleDialog
 from fazhi_desktop.gui.prints import PrintsDialog
 from fazhi_desktop.gui.publication import PublicationDialog
-from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.recipes import RecipesDialog
 from fazhi_desktop.gui.registers import RegistersDialog
 from fazhi_desktop.gui.settings import SettingsDialog
@@ -60,7 +58,8 @@ from fazhi_desktop.gui.versions import VersionsDialog
 from fazhi_desktop.gui.years import NewYearDialog
 from fazhi_desktop.importing.plan import ImportPlan
 from fazhi_desktop.store.workspace import Store
-from tests.gui.conftest import filled, running, shown
+from tests.gui.conftest import shown
+from tests.gui.kept import Kept
 
 ACCEPT = QDialogButtonBox.ButtonRole.AcceptRole
 SMALL = QSize(903, 440)
@@ -104,21 +103,10 @@ DIALOGS: dict[str, Make] = {
 }
 
 
-@pytest.fixture(scope="module")
-def window(
-    qapp: QApplication,
-    tmp_path_factory: pytest.TempPathFactory,
-    empty_workspace: Path,
-    resources: Resources,
-    readers: Readers,
-) -> Iterator[MainWindow]:
+@pytest.fixture
+def window(kept: Kept) -> MainWindow:
     """One window for all dialogs: one that is opened and closed again changes nothing in it."""
-    folder = tmp_path_factory.mktemp("dialogs")
-    with (
-        filled(folder, empty_workspace, resources) as store,
-        running(qapp, folder, resources, readers) as program,
-    ):
-        yield shown(program, store)
+    return kept.take()
 
 
 @pytest.fixture(params=DIALOGS)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -101,6 +102,7 @@ def test_everything_goes_back_even_before_the_year_was_made(
     assert window.year_box.count() == 1
 
 
+@pytest.mark.usefixtures("program")
 def test_a_step_of_many_places_opens_into_them(window: MainWindow, session: Session) -> None:
     dialog = HistoryDialog(session, window.services)
     listing = dialog.form.changes

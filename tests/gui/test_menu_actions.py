@@ -336,6 +336,7 @@ def test_dragged_files_are_announced(
     assert not area.isVisible()
 
 
+@pytest.mark.usefixtures("program")
 def test_dragged_words_are_not_files(window: MainWindow) -> None:
     data = QMimeData()
     data.setText("只是一句话")

@@ -49,6 +49,7 @@ def test_the_pages_are_the_exported_pdf(
     assert result.files[0].path.read_bytes() == preview.view.pages.pdf
 
 
+@pytest.mark.usefixtures("program")
 def test_fonts_that_stand_in_are_named_once(window: MainWindow, session: Session, qtbot: QtBot) -> None:
     said: list[str] = []
     session.said.connect(said.append)
@@ -104,6 +105,7 @@ def test_the_menu_of_a_page_leads_to_the_field_copies_and_prints(
     assert window.book.current_id.startswith("chapter:")
 
 
+@pytest.mark.usefixtures("program")
 def test_the_status_line_names_the_page(preview: PreviewPage, window: MainWindow) -> None:
     total = len(preview.view.pages.sizes) if preview.view.pages else 0
     assert window.status.pages.text() == f"第 1 页/{total}"

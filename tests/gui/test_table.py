@@ -60,6 +60,7 @@ def test_the_filter_finds_names_codes_synonyms_and_gaps(page: IndicatorTablePage
     page.form.only.setCurrentText("未填")
     assert "E02" not in [row.code for row in page.model.rows]
     assert "E04" in [row.code for row in page.model.rows]
+    page.form.only.setCurrentIndex(0)
 
 
 def test_a_block_is_one_edit_and_one_undo(page: IndicatorTablePage, session: Session) -> None:
