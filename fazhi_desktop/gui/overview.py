@@ -199,8 +199,8 @@ class OverviewPage(Page):
 
 
 def _files_words(row: ReturnRow) -> str:
-    """The latest file, and how many there are of several."""
-    return (row.file or "") + (f" 等 {len(row.files)} 份" if len(row.files) > 1 else "")
+    """How many there are of several, and the latest file."""
+    return (f"{len(row.files)} 份，最近 " if len(row.files) > 1 else "") + (row.file or "")
 
 
 def owed_words(row: ReturnRow) -> str:

@@ -81,6 +81,16 @@ def test_the_plan_is_a_table_of_differences(dialog: ImportDialog) -> None:
     assert dialog._ok.text() == f"导入 {stored} 项"
 
 
+@pytest.mark.parametrize("width", [1240, 780])
+def test_the_table_never_scrolls_sideways(dialog: ImportDialog, width: int, qtbot: QtBot) -> None:
+    dialog.setMinimumSize(0, 0)
+    dialog.resize(width, 560)
+    qtbot.wait(20)
+    view = dialog.form.numbers
+    assert view.horizontalScrollBar().maximum() == 0
+    assert view.columnWidth(4) >= view.sizeHintForColumn(4)
+
+
 def test_what_waits_for_the_clerk_is_shown_first_with_both_sources(dialog: ImportDialog) -> None:
     assert dialog.form.filter_box.currentData() == "open"
     choose(dialog, row_of(dialog, "E02"))
