@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 PACKAGE = ".fzb"
 _SWITCH = 0.0005
 """Seconds after which a working thread lets the window's go on: one event asks for that many times."""
+_OWN_CLIPBOARD = ("offscreen", "minimal", "linuxfb", "vnc", "eglfs")
+"""Qt's platforms without a clipboard of the system."""
 Then = Callable[[], object]
 
 
@@ -84,7 +86,17 @@ def make_application(arguments: list[str]) -> QApplication:
     if any(translator.load("qtbase_zh_CN", str(folder)) for folder in _translation_folders()):
         application.installTranslator(translator)
     application.installTranslator(QtWords(paths.resources() / "translations" / "qt_words.json", application))
+    application.aboutToQuit.connect(let_go_of_clipboard)
     return application
+
+
+def let_go_of_clipboard() -> None:
+    """Empty a clipboard that is this program's alone: Qt keeps it past the end of Python, and would crash.
+
+    One that other programs share is given up with the QApplication, and keeps what was copied.
+    """
+    if QApplication.platformName() in _OWN_CLIPBOARD:
+        QApplication.clipboard().clear()
 
 
 def _translation_folders() -> list[Path]:

@@ -45,11 +45,12 @@ def user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> object:
-    """The program's own QApplication, made as `app.run` makes it; Qt has only one a process."""
-    from fazhi_desktop.app import make_application
+def qapp() -> Iterator[object]:
+    """The program's own QApplication, made and left as `app.run` does it; Qt has only one a process."""
+    from fazhi_desktop.app import let_go_of_clipboard, make_application
 
-    return make_application(["fazhi"])
+    yield make_application(["fazhi"])
+    let_go_of_clipboard()
 
 
 @pytest.fixture(autouse=True)
