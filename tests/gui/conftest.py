@@ -3,11 +3,13 @@
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,10 +17,12 @@ from pytestqt.qtbot import QtBot
 from fazhi_desktop.app import Program
 from fazhi_desktop.assembly import Resources, load_resources, new_workspace, open_workspace
 from fazhi_desktop.core.edits import Cell, Edit
-from fazhi_desktop.core.records import value_key
+from fazhi_desktop.core.records import node_key, value_key
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.foreign import make_gate
 from fazhi_desktop.gui import waiting
+from fazhi_desktop.gui.chapter_page import ChapterPage
+from fazhi_desktop.gui.editor import TextEditor
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.readers import Readers
 from fazhi_desktop.gui.services import Services
@@ -26,6 +30,7 @@ from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.tasks import Task
 from fazhi_desktop.store.workspace import Store
 from tests.gui.kept import Kept
+from tests.gui.writing import TEXT
 
 YEAR = 2024
 FILE = "附件2：行政执法统计表.xlsx"
@@ -195,3 +200,30 @@ def readers() -> Iterator[Readers]:
     made = Readers()
     yield made
     made.close()
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ChapterPage:
+    """The first chapter's page."""
+    made = window.book.page("chapter:1")
+    assert isinstance(made, ChapterPage)
+    return made
+
+
+@pytest.fixture
+def node(page: ChapterPage, session: Session) -> int:
+    """A heading whose text is TEXT."""
+    leaf = next(
+        node for node in session.report.nodes if node.level > 1 and not session.report.children.get(node.id)
+    )
+    session.change("准备", [(node_key(session.year, leaf.id), replace(leaf, paragraphs=TEXT))])
+    return leaf.id
+
+
+@pytest.fixture
+def editor(page: ChapterPage, node: int, qtbot: QtBot) -> TextEditor:
+    """The editor on that text, with the keyboard and the caret at the end."""
+    made = page.flow.blocks[node].editor
+    made.setFocus()
+    made.moveCursor(QTextCursor.MoveOperation.End)
+    return made

@@ -26,14 +26,6 @@ from fazhi_desktop.gui.value_dialog import ValueDialog
 
 
 @pytest.fixture
-def page(window: MainWindow) -> ChapterPage:
-    """The first chapter's page."""
-    made = window.book.page("chapter:1")
-    assert isinstance(made, ChapterPage)
-    return made
-
-
-@pytest.fixture
 def said(session: Session) -> Iterator[list[str]]:
     """What the status line was told."""
     heard: list[str] = []

@@ -21,14 +21,6 @@ from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_dialog import ValueDialog
 
 
-@pytest.fixture
-def page(window: MainWindow) -> ChapterPage:
-    """The first chapter's page."""
-    made = window.book.page("chapter:1")
-    assert isinstance(made, ChapterPage)
-    return made
-
-
 def lines(session: Session, parent: int) -> list[str]:
     return [session.report.heading_line(node) for node in session.report.children.get(parent, ())]
 

@@ -27,14 +27,6 @@ from fazhi_desktop.gui.value_dialog import ValueDialog
 
 
 @pytest.fixture
-def page(window: MainWindow) -> ChapterPage:
-    """The first chapter's page."""
-    made = window.book.page("chapter:1")
-    assert isinstance(made, ChapterPage)
-    return made
-
-
-@pytest.fixture
 def table(window: MainWindow) -> IndicatorTablePage:
     """The table, current cell on E02 of this year."""
     made = window.book.page("table")
