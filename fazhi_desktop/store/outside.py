@@ -1,5 +1,6 @@
 """Notices that the file of an open workspace was moved, replaced or written by somebody else."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -72,6 +73,11 @@ class Watch:
             return None
 
     def _whereabouts(self) -> str:
+        """Where the file is now, where its folder was renamed, or itself within its folder."""
         folder = self._lock.moved_to() if self._lock is not None else None
-        found = folder / self._path.name if folder is not None else None
-        return f"它现在在 {found}。" if found is not None and found.exists() else ""
+        with contextlib.suppress(OSError):
+            for entry in (folder or self._path.parent).iterdir():
+                there = identity(entry)
+                if there is not None and self._left is not None and there.file == self._left.file:
+                    return f"它现在在 {entry}。"
+        return ""

@@ -34,8 +34,12 @@ def test_a_renamed_folder_is_noticed_and_nothing_is_lost(tmp_path: Path, path: P
             assert str(tmp_path / "别处" / path.name) in caught.value.message
         copy = store.saving_copy(tmp_path / "救.fazhi", pending)(QUIET)
         assert store.report().value("E02").shown == "1"
-        (tmp_path / "别处").rename(folder)  # put back: work goes on
-        store.apply(pending)
+        (tmp_path / "别处").rename(folder)
+        renamed = moved.rename(folder / "改名.fazhi")
+        with pytest.raises(ChangedOutside, match=r"它现在在 .*改名\.fazhi"):
+            store.apply(pending)
+        renamed.rename(moved)
+        store.apply(pending)  # put back: work goes on
     assert (shown(copy, "E02"), shown(moved, "E02")) == ("2", "2")
 
 
