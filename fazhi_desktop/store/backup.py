@@ -26,7 +26,8 @@ def folder(path: Path, place: Path | None = None) -> Path:
     """Where a workspace's backups lie: beside it, or in the folder `place`, which several may share."""
     if place is None:
         return path.with_name(f"{path.stem}-备份")
-    return place / f"{path.stem}（{hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:6]}）-备份"
+    which = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:6]
+    return place / f"{path.stem}（{which}）-备份"
 
 
 def backups(path: Path, place: Path | None = None) -> list[Path]:

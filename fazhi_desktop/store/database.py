@@ -1,6 +1,7 @@
 """SQLite's own statements: connecting, pragmas, identity, integrity, copying. Nothing else speaks them."""
 
 import itertools
+import os
 import sqlite3
 import sys
 from collections.abc import Generator, Iterator
@@ -11,7 +12,7 @@ from typing import Any, Literal
 from fazhi_desktop.core.errors import Damaged, EnvironmentFault, NotUsable, PasswordNeeded, TooNew
 from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import migrations
-from fazhi_desktop.store.placing import JOURNAL, sync
+from fazhi_desktop.store.placing import journal_of, sync
 from fazhi_desktop.store.secret import NO_CIPHER, is_sealed_head
 
 APPLICATION_ID = 0x465A4849
@@ -115,6 +116,9 @@ def refuse_unusable(path: Path, *, sealed: bool = False) -> None:
         raise NotUsable(f"{path} 是文件夹，不是工作库。请选择 .fazhi 文件。")
     if not path.is_file():
         raise NotUsable(f"{path} 不是普通文件，不是工作库。请选择 .fazhi 文件。")
+    journal = journal_of(path)
+    if os.path.lexists(journal) and (journal.is_symlink() or not journal.is_file()):
+        raise EnvironmentFault(f"{journal} 不是普通文件，是文件夹、链接或管道，不能安全打开。请删去它后重试。")
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -156,7 +160,7 @@ def begin_sealed(database: Any, path: Path) -> None:
 
 def settle(path: Path, *, key: str = "") -> None:
     """Let SQLite take back what a killed program had half written; a reader could not do it itself."""
-    journal = path.with_name(path.name + JOURNAL)
+    journal = journal_of(path)
     if not journal.exists():
         return
     try:

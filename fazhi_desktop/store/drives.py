@@ -22,7 +22,7 @@ def kind_of(path: Path) -> DriveKind:
         mounts = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape")
     except OSError:
         return "local"
-    system, device = mounted_on(path.resolve(), mounts)
+    system, device = mounted_on(Path(os.path.realpath(path)), mounts)
     if system in _NETWORK or system.startswith(_NETWORK_FUSE):
         return "network"
     return "removable" if _is_removable(device) else "local"

@@ -17,7 +17,7 @@ from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import checkup
 from fazhi_desktop.store.checkup import FaultsOf
 from fazhi_desktop.store.opening import refuse_unusable, with_backup
-from fazhi_desktop.store.placing import JOURNAL, real
+from fazhi_desktop.store.placing import journal_of
 from fazhi_desktop.store.sealing import key_for
 
 LARGEST = 256 * 1024 * 1024
@@ -68,8 +68,8 @@ class Gate:
     def knows(self, path: Path) -> bool:
         """Whether a file is as this program left it."""
         try:
-            size, file, noted = path.stat().st_size, real(path), self._noted()
-            if file.with_name(file.name + JOURNAL).exists() or f"\n{size} " not in noted:
+            size, noted = path.stat().st_size, self._noted()
+            if os.path.lexists(journal_of(path)) or f"\n{size} " not in noted:
                 return False
             return _line(size, path) in noted
         except OSError:

@@ -9,6 +9,7 @@ import platform
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO
 
 from fazhi_desktop.core.errors import EnvironmentFault, Locked, environment_fault
@@ -46,7 +47,7 @@ class Lock:
     """
 
     def __init__(self, workspace: Path) -> None:
-        real = workspace.resolve()  # by whatever name it was opened, the lock is the same
+        real = Path(os.path.realpath(workspace))  # by whatever name it was opened, the lock is the same
         self.path = real.with_name(real.name + ".lock")
         self._file: IO[bytes] | None = None
         self._owner = Owner()
@@ -102,13 +103,17 @@ class Lock:
     def _opened(self) -> IO[bytes]:
         """The lock file, locked; raises Locked or EnvironmentFault."""
         try:
-            file = open(os.open(self.path, _FLAGS, 0o600), "r+b")  # noqa: PTH123, SIM115
+            handle = os.open(self.path, _FLAGS, 0o600)
+            if not S_ISREG(os.fstat(handle).st_mode):
+                os.close(handle)
+                raise OSError(errno.EISDIR, self.path.name)
+            file = open(handle, "r+b")  # noqa: PTH123, SIM115
         except OSError as error:
             if error.errno in _FORBIDDEN:
                 raise Locked(
                     f"{self.path.parent} 只读或没有权限，不能在那里编辑，只能查看。请复制到别的位置后打开。"
                 ) from error
-            raise environment_fault(error, "锁定工作库", self.path) from error
+            raise self._fault(error) from error
         try:
             held = _held(file)
         except OSError as error:
@@ -120,6 +125,11 @@ class Lock:
             file.close()
             raise Locked(f"工作库正由 {self.owner()} 使用，现在只能查看。请等对方关闭后再试。")
         return file
+
+    def _fault(self, error: OSError) -> EnvironmentFault:
+        if error.errno in _STRANGE:
+            return EnvironmentFault(f"{self.path} 不是锁文件，是文件夹、链接或管道。请删去它后重试。")
+        return environment_fault(error, "锁定工作库", self.path)
 
     def _is_there(self, file: IO[bytes]) -> bool:
         if os.name == "nt":
@@ -174,6 +184,7 @@ _LARGEST_STEP = 2**31
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 """Nobody may let us write into another file by a link in the lock's place."""
 _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
+_STRANGE = {errno.EISDIR, errno.ELOOP, errno.ENXIO}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _BUSY = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 

@@ -47,6 +47,12 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what a write has not finished."""
+    file = real(path)
+    return file.with_name(file.name + JOURNAL)
+
+
 def private_file(folder: Path, prefix: str) -> Path:
     """An empty file with a name of its own that only this user may read."""
     handle, name = tempfile.mkstemp(PART, prefix, folder)

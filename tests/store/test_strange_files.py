@@ -16,6 +16,7 @@ from fazhi_desktop.store import backup, checkup, database, package
 from fazhi_desktop.store.gate import Gate
 from fazhi_desktop.store.joining import other_side
 from fazhi_desktop.store.lock import Lock
+from fazhi_desktop.store.opening import make_file
 from fazhi_desktop.store.salvage import salvage
 from fazhi_desktop.store.sealing import is_sealed, set_password
 from fazhi_desktop.store.workspace import Store
@@ -119,6 +120,27 @@ def test_what_another_program_counted_in_the_file_does_not_belong(path: Path) ->
     alter(path, "ANALYZE")
     with pytest.raises(Damaged, match="sqlite_stat1"):
         Store.open(path, CATALOGUE)
+
+
+@POSIX
+@pytest.mark.parametrize("suffix", [".lock", "-journal"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
+def test_what_is_no_file_in_the_place_of_ours_is_named(path: Path, suffix: str, kind: str) -> None:
+    place = path.with_name(path.name + suffix)
+    {"pipe": os.mkfifo, "folder": Path.mkdir, "link": lambda at: at.symlink_to("/dev/zero")}[kind](place)
+    with pytest.raises(FazhiError, match=rf"{suffix} 不是.*请删去它后重试"):
+        Store.open(path, CATALOGUE)
+
+
+@POSIX
+def test_links_in_a_circle_are_no_workspace(tmp_path: Path) -> None:
+    one, other = tmp_path / "甲.fazhi", tmp_path / "乙.fazhi"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(NotUsable, match="找不到"):
+        Store.open(one, CATALOGUE)
+    with pytest.raises(FazhiError, match="已存在"):
+        make_file(one, lambda *_: None)
 
 
 @POSIX
