@@ -118,7 +118,8 @@ def refuse_unusable(path: Path, *, sealed: bool = False) -> None:
         raise NotUsable(f"{path} 不是普通文件，不是工作库。请选择 .fazhi 文件。")
     journal = journal_of(path)
     if os.path.lexists(journal) and (journal.is_symlink() or not journal.is_file()):
-        raise EnvironmentFault(f"{journal} 不是普通文件，是文件夹、链接或管道，不能安全打开。请删去它后重试。")
+        strange = "不是普通文件，是文件夹、链接或管道，不能安全打开。请删去它后重试。"
+        raise EnvironmentFault(f"{journal} {strange}")
     try:
         with path.open("rb") as file:
             head = file.read(100)
