@@ -10,6 +10,9 @@ from fazhi_desktop.store.codec import BadContent, from_row, to_row
 from fazhi_desktop.store.database import write_rows
 from fazhi_desktop.store.models import Models
 
+_TOGETHER = 500
+"""Rows that one statement deletes; SQLite may allow 999 parameters only."""
+
 
 class Tables:
     """Reads and writes records; every write stands in the caller's transaction.
@@ -39,12 +42,17 @@ class Tables:
     def put(self, cells: Iterable[Cell]) -> None:
         """Replace the records of `cells` by their new ones; BadInput for what could not be read again."""
         rows: dict[str, list[dict[str, Any]]] = {}
+        gone: dict[tuple[str, int], list[str]] = {}
         for key, _, new in ((cell.key, cell.old, cell.new) for cell in cells):
             if new is None:
-                model = self._models[key.kind]
-                model.delete().where(model.key_year == key.year, model.key_name == key.name).execute()
+                gone.setdefault((key.kind, key.year), []).append(key.name)
             else:
                 rows.setdefault(key.kind, []).append(_written(key, new))
+        for (kind, year), names in gone.items():
+            model = self._models[kind]
+            for start in range(0, len(names), _TOGETHER):
+                some = names[start : start + _TOGETHER]
+                model.delete().where(model.key_year == year, model.key_name.in_(some)).execute()
         for kind, changed in rows.items():
             write_rows(self._models[kind], changed, replace=True)
 
