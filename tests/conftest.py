@@ -4,11 +4,15 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fazhi_desktop import paths
+from fazhi_desktop.importing import PRELOAD
+from fazhi_desktop.sandbox import Sandbox
 
 # Before Qt is imported: pytest-qt imports it as soon as it starts the first test.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -51,6 +55,23 @@ def qapp() -> Iterator[object]:
 
     yield make_application(["fazhi"])
     let_go_of_clipboard()
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """The reader's child process, started once."""
+    with Sandbox(preload=PRELOAD) as made:
+        yield made
+
+
+@pytest.fixture
+def one_child(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that run in this process read in the same child, where each would start its own."""
+
+    def made(**limits: Any) -> AbstractContextManager[Sandbox]:
+        return Sandbox(**limits) if limits else nullcontext(sandbox)
+
+    monkeypatch.setattr("fazhi_desktop.sandbox.Sandbox", made)
 
 
 @pytest.fixture(autouse=True)

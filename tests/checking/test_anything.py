@@ -1,6 +1,7 @@
 """Whatever stands in a text, rules find or do not find; none breaks down."""
 
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -32,11 +33,9 @@ PIECES = (
 TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=24).map("".join), max_size=3).map(tuple)
 
 
+@cache
 def _applied() -> Checker:
     return checker(assembly.load_rules(resources()))
-
-
-APPLIED = _applied()
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,7 +46,7 @@ def test_no_rule_breaks_down(preface: tuple[str, ...], paragraphs: tuple[str, ..
     nodes = tuple(
         replace(node, paragraphs=paragraphs) if node.level > 1 else node for node in report.nodes[:9]
     )
-    for finding in APPLIED.full(replace(report, head=head, nodes=nodes, nodes_before=report.nodes)):
+    for finding in _applied().full(replace(report, head=head, nodes=nodes, nodes_before=report.nodes)):
         assert finding.message
         assert finding.fingerprint.startswith(finding.rule + ".")
-    assert APPLIED.faults == ()
+    assert _applied().faults == ()

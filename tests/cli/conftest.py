@@ -34,7 +34,7 @@ class Runner:
 
 
 @pytest.fixture
-def fazhi(capfd: pytest.CaptureFixture[str]) -> Runner:
+def fazhi(capfd: pytest.CaptureFixture[str], one_child: None) -> Runner:
     return Runner(capfd)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bench.workbooks import SETS, measure
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.usefixtures("one_child")]
 
 SHARES = 2
 STEP = 8

@@ -35,6 +35,7 @@ def texts(found: dict[str, Any]) -> list[str]:
     return [re.sub(r"(?<=\d),(?=\d{3})", "", squeeze(text)).rstrip("。") for text in found["paragraphs"]]
 
 
+@pytest.mark.usefixtures("one_child")
 def test_what_was_read_and_exported_reads_the_same_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,7 +6,7 @@ from bench.reports import score_half
 from tests.reports.corpus import Report, load
 from tests.reports.scoring import ratio
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.usefixtures("one_child")]
 
 REPORTS = load("visible")
 
