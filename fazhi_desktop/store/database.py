@@ -276,7 +276,7 @@ def copy_into(source: Any, target: Path, *, key: str = "", progress: Progress = 
 
     def advance(_: int, left: int, total: int) -> None:
         sync(target)
-        progress.step(total - left, total, "正在写入")
+        progress.step(total - left, total, "正在写入副本")
 
     with opened_at(target, key=key) as copy:
         for setting in ("journal_mode = OFF", "synchronous = OFF"):
@@ -299,7 +299,7 @@ def refill(database: Any, target: Path, *, key: str = "", progress: Progress = Q
 
 def differs(database: Any, path: Path, *, key: str = "", progress: Progress = QUIET) -> str:
     """What is wrong with the copy of an open file at `path`: '' where it is whole and equal, row by row."""
-    progress.step(0, 0, "正在核对")
+    progress.step(0, 0, "正在核对副本")
     try:
         with opened_at(path, mode="ro", key=key) as copy, stoppable(progress, database, copy):
             if found := faults(copy):

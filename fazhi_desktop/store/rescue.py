@@ -70,7 +70,7 @@ class Memory:
                 file.write(block)
                 file.flush()
                 os.fsync(file.fileno())
-                progress.step(file.tell(), total, "正在写入")
+                progress.step(file.tell(), total, "正在写入副本")
         replay(part, self._since, key=self._key, progress=progress)
 
     def close(self) -> None:
@@ -118,7 +118,7 @@ def write_copy(
         else:
             database.copy_into(source, part, key=key, progress=progress)
         replay(part, edits, key=key, progress=progress)
-        progress.step(0, 0, "正在核对")
+        progress.step(0, 0, "正在核对副本")
         if found := faults_of(part, key=key, progress=progress):
             raise EnvironmentFault(f"另存后核对不上（{found[0]}），已删除。请换一个位置重试。")
     return target
