@@ -54,6 +54,8 @@ class IndicatorTablePage(Page):
         if place.only:
             self.form.wanted.clear()
             self.form.only.setCurrentText(place.only)
+            first = next((row.code for row in self.model.rows if row.code), "")
+            self.table.go_to(first)  # so that what is typed next goes into it
         if place.code:
             if self.model.row_of(place.code) < 0:
                 self.form.wanted.clear()

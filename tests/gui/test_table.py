@@ -10,6 +10,7 @@ from fazhi_desktop.gui.calculator import CalculatorDialog
 from fazhi_desktop.gui.clipboard import cells_of
 from fazhi_desktop.gui.indicator_table import IndicatorTablePage
 from fazhi_desktop.gui.main_window import MainWindow
+from fazhi_desktop.gui.next_steps import next_steps
 from fazhi_desktop.gui.paste_report import PasteReport
 from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.table_model import Column
@@ -246,3 +247,18 @@ def test_cut_copies_and_clears(page: IndicatorTablePage, session: Session) -> No
     assert QApplication.clipboard().text() == "3010\n29"
     assert [session.report.value(code).state for code in ("E02", "E03")] == ["missing", "missing"]
     assert session.store.undo_label == "清空 2 项数字"
+
+
+def test_what_is_needed_and_missing_is_listed_ready_to_be_typed_into(
+    page: IndicatorTablePage, window: MainWindow, session: Session
+) -> None:
+    (step,) = (step for step in next_steps(session) if step.title == "录入")
+    assert step.place is not None
+    window.services.jump(step.place)
+    codes = [row.code for row in page.model.rows if row.code]
+    linked = {code for code, uses in session.report.uses.items() if uses}
+    assert {"E01", "H02"} <= set(codes) <= linked | set(session.required)
+    assert all(session.report.value(code).state == "missing" for code in codes)
+    assert page.table.current_code() == codes[0]
+    assert page.table.hasFocus()
+    page.form.only.setCurrentIndex(0)
