@@ -1,7 +1,6 @@
 """Puts the parts together for `app` and `cli`: resources loaded and checked, workspaces made and opened."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,10 +151,3 @@ def check_year(year: int) -> None:
     """Refuse a year that cannot be a report year."""
     if not EARLIEST <= year <= LATEST:
         raise WrongUsage(f"年份 {year} 不对，应在 {EARLIEST} 至 {LATEST} 之间。")
-
-
-def departments_with(resources: Resources, extra: tuple[Department, ...]) -> tuple[Department, ...]:
-    """The program's departments, replaced and completed by a body's own of the same name."""
-    own = {entry.name: entry for entry in extra}
-    kept = [own.pop(entry.name, entry) for entry in resources.departments]
-    return tuple(replace(entry, position=place) for place, entry in enumerate((*kept, *own.values())))

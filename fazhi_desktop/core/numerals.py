@@ -35,7 +35,6 @@ CHINESE = "[" + "".join((*DIGITS, *TENS, *BIG)) + "]"
 _TAIL = "点[" + "".join(DIGITS) + "]+"
 IN_WORDS = f"{CHINESE}+(?:{_TAIL})?"
 """A number in Chinese, with what follows the whole: 九十六点一."""
-ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)")

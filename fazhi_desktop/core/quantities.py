@@ -90,7 +90,6 @@ _UP = {
 }
 _NUMBER = r"(?P<number>\d+亿\d+[十百千]?万|[+-]?(?:\d[\d,， ]*(?:\.\d+)?|\.\d+)|" + IN_WORDS + ")"
 _SCALE = r"(?P<scale>[十百千万亿]*)"
-_UNIT_WORDS = "|".join(re.escape(unit) for unit in UNITS)
 _RANGE = re.compile(
     r"(?P<low>\d[\d,]*(?:\.\d+)?)(?:%|％)?(?P<lowscale>[万亿]?)\s*(?:-|—|–|~|～|至|到)\s*"
     r"(?P<high>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<rest>.*)"

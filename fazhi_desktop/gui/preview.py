@@ -100,11 +100,6 @@ class PreviewPage(Page):
     def focus_first(self) -> None:
         self.view.setFocus()
 
-    def current_pages(self) -> list[int]:
-        """Pages of the chapter that is chosen, all where none is; from 0."""
-        pages = self.view.pages
-        return list(self.view.shown) if pages is not None else []
-
     def _show_pages(self, pages: Pages) -> None:
         self._spots = spots(pages.places)
         self._say("")

@@ -228,10 +228,6 @@ class Session(QObject):
         self.year_changed.emit(self._year)
         self.steps_changed.emit()
 
-    def announce(self, keys: frozenset[Key], initiator: object = None) -> None:
-        """Tell everybody of an edit that a service wrote to the store itself (an import)."""
-        self._written(keys, initiator)
-
     def set_year(self, year: int) -> None:
         """Show another year."""
         self.flush()

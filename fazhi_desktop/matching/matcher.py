@@ -286,10 +286,8 @@ class Matcher:
                 score = completed_by(cut, own, context, titles)
                 over = tuple(part for part in parts[:-1] if core(part) not in term.core)
                 score -= 2 * self._cost(over, term.code) + 0.07 * bool(over) if score else 0.0
-            if score >= 0.9 or len(term.core) < 3 or not term.letters <= letters:
-                rest = None
-            else:
-                rest = left_over(term.core, whole)
+            longer = score < 0.9 and len(term.core) >= 3 and term.letters <= letters
+            rest = left_over(term.core, whole) if longer else None
             if rest is not None and not (parts[:-1] and own in rest):
                 score = max(score, self._with_rest(term, whole, rest))
             if score > scores.get(term.code, 0.0):

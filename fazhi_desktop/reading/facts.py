@@ -10,8 +10,6 @@ from fazhi_desktop.core.values import Qualifier, as_json_number
 from fazhi_desktop.reading.outline import Heading
 from fazhi_desktop.reading.repair import Paragraph
 
-QUOTE = 60
-
 
 @dataclass(frozen=True)
 class Place:
