@@ -47,6 +47,8 @@ BODIES = {
     "huanbao": (Body("临海市生态环境局", "生态环境局", "department", ""), 2025),
     "baihe": (Body("白鹤区人民政府", "白鹤区", "district", ""), 2024),
     "xiangyang": (Body("向阳镇人民政府", "向阳镇", "town", ""), 2024),
+    "renshe": (Body("青河县人力资源和社会保障局", "人力资源和社会保障局", "department", ""), 2025),
+    "gushan": (Body("孤山镇人民政府", "孤山镇", "town", ""), 2024),
 }
 
 HINTS = frozenset({"elements_missing", "number_unknown"})

@@ -23,7 +23,7 @@ FULL = 0.2
 EDIT = 0.02
 ALARMS = 1.0
 REPEATS = 7
-UNSEEN = ("fresh", "later", "last")
+UNSEEN = ("fresh", "later", "last", "closing")
 
 
 def run(ci: bool) -> list[Result]:
