@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from fazhi_desktop.checking.findings import Finding
 from fazhi_desktop.checking.numbers import plain, written_as
 from fazhi_desktop.checking.rules import Rule
-from fazhi_desktop.checking.view import Statement, Subject, View
+from fazhi_desktop.checking.view import Statement, Subject, View, sums_up
 from fazhi_desktop.core.formulas import parse_formula
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.units import MONEY, same_family
@@ -124,7 +125,13 @@ def _goes_on(said: Statement) -> bool:
 def _complete_sets(rule: Rule, view: View, group: Sequence[Statement]) -> Iterator[Finding]:
     """A total followed by at least two members of one of the rule's `sets` (保留, 修改, 废止)."""
     for words in rule.lists_of("sets"):
-        named = [said for said in group if any(word in said.mention.counts for word in words)]
+        sums = [
+            said
+            for last, said in pairwise(group)
+            if sums_up(last.paragraph.text[last.mention.end : said.mention.digits[0]])
+        ]
+        counted = [said for said in group if said not in sums]
+        named = [said for said in counted if any(word in said.mention.counts for word in words)]
         if len(named) < min(len(words), _MANY):
             continue
         before = [said for said in group if said.mention.end <= named[0].mention.start]
@@ -210,7 +217,7 @@ def rates(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     for start, sentence, everything in sentences(view, subject):
         group = _of_this_year(everything)
         for place, rate in enumerate(group):
-            counted = _fraction(sentence, start, group[:place], rate)
+            counted = _fraction(rule, sentence, start, group[:place], rate)
             if counted is None:
                 continue
             part, whole = counted
@@ -239,7 +246,7 @@ def _is_calculated(report: Report, code: str) -> bool:
 
 
 def _fraction(
-    sentence: str, start: int, before: Sequence[Statement], rate: Statement
+    rule: Rule, sentence: str, start: int, before: Sequence[Statement], rate: Statement
 ) -> tuple[Statement, Statement] | None:
     """The counts a rate is made of: one that does what the rate says, and the count in front of that."""
     named = _RATE.search(rate.mention.counts)
@@ -250,7 +257,7 @@ def _fraction(
     for place in range(len(before) - 1, 0, -1):
         part = before[place]
         words = part.mention.counts or part.quote
-        if not _told(stem, words) or not exact(part) or (timely and not _TIMELY.search(words)):
+        if not _told(rule, stem, words) or not exact(part) or (timely and not _TIMELY.search(words)):
             continue
         whole = next((said for said in reversed(before[:place]) if alike(said, part)), None)
         if whole is not None and exact(whole) and number(part) <= number(whole) != 0:
@@ -262,9 +269,10 @@ def _fraction(
     return None
 
 
-def _told(stem: str, words: str) -> bool:
-    """Whether words say what a rate is called after, if not side by side (持有行政执法证: 持证率)."""
-    return re.search(".*".join(map(re.escape, stem)), words) is not None
+def _told(rule: Rule, stem: str, words: str) -> bool:
+    """Whether words say what a rate is called after, alike (审结: 结案率) or apart (持有执法证: 持证率)."""
+    same = next((group for group in rule.lists_of("alike") if stem in group), (stem,))
+    return any(re.search(".*".join(map(re.escape, word)), words) for word in same)
 
 
 def _belong(whole: Statement, part: Statement, between: str) -> bool:

@@ -8,7 +8,7 @@ from fazhi_desktop.checking.findings import Finding
 from fazhi_desktop.checking.numbers import plain, written_as
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.sentences import alike, exact, number, sentences, unit
-from fazhi_desktop.checking.view import Statement, Subject, View
+from fazhi_desktop.checking.view import Statement, Subject, View, sums_up
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 
 _SHARE = re.compile(r"占(?:比|(?P<of>[\u4e00-\u9fff]{2,14}?)的(?:比[例重])?)?(?:率)?(?:约?为|达到?|是)?\s*$")
@@ -161,8 +161,8 @@ def remainders(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 yield from _rest(
                     rule, said, [other for other in before if alike(other, said) and exact(other)]
                 )
-            elif _TOGETHER.fullmatch(said.paragraph.text[before[-1].mention.end : said.mention.digits[0]]):
-                yield from _together(rule, said, _run(before))
+            elif _TOGETHER.fullmatch(_between(before[-1], said)):
+                yield from _together(rule, said, before)
 
 
 def _rest(rule: Rule, said: Statement, before: Sequence[Statement]) -> Iterator[Finding]:
@@ -174,27 +174,33 @@ def _rest(rule: Rule, said: Statement, before: Sequence[Statement]) -> Iterator[
         behind = numbers[place + 1 :]
         if whole == sum(behind, rest) or any(whole == part + rest for part in behind):
             return
-    total, part = before[0], before[1]
-    yield _unequal(rule, total, (part, said))
+    yield _unequal(rule, before[0], (*before[1:], said))
 
 
 def _run(before: Sequence[Statement]) -> list[Statement]:
     """The last counts that stand in one list, joined by 、 or 和."""
     parts = [before[-1]]
     for other in reversed(before[:-1]):
-        between = other.paragraph.text[other.mention.end : parts[0].mention.digits[0]]
-        if not _JOINED.fullmatch(between):
+        if not _JOINED.fullmatch(_between(other, parts[0])):
             break
         parts.insert(0, other)
     return parts
 
 
-def _together(rule: Rule, total: Statement, parts: Sequence[Statement]) -> Iterator[Finding]:
+def _together(rule: Rule, total: Statement, before: Sequence[Statement]) -> Iterator[Finding]:
+    """The list in front of 合计, or where nothing else stands between, the like counts of the sentence."""
+    parts = _run(before)
+    if len(parts) == 1 and sums_up(_between(before[-1], total)):
+        parts = [other for other in before if alike(other, total)]
     persons = {bool(_PERSONS.search(unit(said))) for said in (total, *parts)}
-    counted = len(parts) > 1 and all(exact(part) and unit(part) not in ("%", *MONEY) for part in parts)
-    counted = counted and len(persons) == 1
-    if counted and unit(total) not in MONEY and number(total) != sum(map(number, parts)):
+    counted = all(exact(part) and unit(part) not in ("%", *MONEY) for part in (total, *parts))
+    sums = [sum(map(number, parts[place:]), Decimal(0)) for place in range(len(parts) - 1)]
+    if sums and counted and len(persons) == 1 and number(total) not in sums:
         yield _unequal(rule, total, parts)
+
+
+def _between(one: Statement, other: Statement) -> str:
+    return one.paragraph.text[one.mention.end : other.mention.digits[0]]
 
 
 def _unequal(rule: Rule, total: Statement, parts: Sequence[Statement]) -> Finding:

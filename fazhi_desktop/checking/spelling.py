@@ -38,7 +38,7 @@ _BEFORE = 2
 """Characters that may stand before the name of a law by mistake (国家教育法)."""
 _ALL = 26
 """Order of magnitude of all words together."""
-_GAIN, _TONE, _NEAREST = 9, 2, 3
+_GAIN, _TONE, _NEAREST = 8, 2, 3
 """By how many orders the right reading must be likelier; what another tone or a less like shape costs it."""
 
 Tokens = list[tuple[int, int]]

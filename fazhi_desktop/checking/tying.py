@@ -35,6 +35,8 @@ _PART = (
 _OTHERS = ("明白人", "志愿者", "网格员")
 """People whose doings are told apart from the body's."""
 _HELPED = ("参与", "协助", "配合")
+_NAMESAKE = "公益诉讼"
+"""What holds the name of an indicator and is another thing."""
 """What makes a count one of somebody else's work."""
 _TRAIL = (
     "共计",
@@ -132,6 +134,7 @@ class Ties:
         told = "|".join((entry.name, *entry.synonyms, *entry.context, entry.definition))
         ahead = sentence[: sentence.find(mention.counts)] if mention.counts in sentence else ""
         others = any(word in ahead and word not in told for word in _OTHERS)
+        others = others or (_NAMESAKE in mention.counts and _NAMESAKE not in told)
         return others or (mention.counts.startswith(_HELPED) and mention.counts[:2] not in told)
 
     def _fits(self, code: str, unit: str) -> bool:

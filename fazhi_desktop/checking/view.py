@@ -30,6 +30,7 @@ _EACH = re.compile(
     r"|(?:每|平均|人均|各(?=村|社区|科室|单位|部门|街)|至少|不少于|不得少于|不低于|力争|计划|拟|目标|确保|达到或超过)[^，。；、]{0,8}$"
 )
 _MONTH = re.compile(r"(?<![\d.])(?:1[0-2]|[1-9])\s*月(?!均)|[一二三四五六七八九十]{1,2}月(?!均)")
+_SUMMED = re.compile(r"[，,、]?\s*(?:合计|共计|总计)(?:为|达)?\s*")
 _LAST = re.compile(r"(?:上年|去年|上一年度|往年|前年|同期)")
 
 
@@ -155,9 +156,12 @@ class Reader:
         before: tuple[str, Mention] | None = None
         for mention in self._scanner.mentions(text):
             link = _link_at(paragraph.shown, mention)
+            summed = before is not None and sums_up(text[before[1].end : mention.digits[0]])
             code, sure = (
                 (link.code, True)
                 if link
+                else ("", False)
+                if summed
                 else ties.code(mention, before, _sentence_at(text, mention.start), home)
             )
             clause = text[_clause_start(text, mention.start) : mention.start]
@@ -290,6 +294,11 @@ class View:
     def value(self, statement: Statement) -> Value:
         """The value a statement speaks of."""
         return self.report.value(statement.code, statement.offset)
+
+
+def sums_up(between: str) -> bool:
+    """Whether words between two numbers make the second the sum of those in front (……25件，共计43件)."""
+    return _SUMMED.fullmatch(between) is not None
 
 
 def _link_at(shown: Shown, mention: Mention) -> Link | None:

@@ -79,8 +79,8 @@ def other_year(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
         linked = [(start, end) for start, end, _ in paragraph.shown.spans]
         for found in _YEAR.finditer(text):
             before, after = text[: found.start()], text[found.end() :]
-            if (
-                (_is_right(int(found[1]), year, role) and not _is_old_plan(int(found[1]), year, role, after))
+            if not _is_old_plan(int(found[1]), year, role, after) and (
+                _is_right(int(found[1]), year, role)
                 or _EARLIER.search(before)
                 or (_SPAN.match(after) and not _is_opening(subject, before, int(found[1]), year))
                 or (int(found[1]) > year and _PLAN.search(before[-16:] + after[:16]))

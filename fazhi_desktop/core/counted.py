@@ -13,8 +13,6 @@ _NEW_THOUGHT = re.compile(r"\s*(?:[、，。；：（(）)]|其中|并|且|以�
 _LONG_BRACKET = re.compile(
     r"[（(](?![^（）()]{1,4}[）)])|(?<![（(].)(?<![（(]..)(?<![（(]...)(?<![（(]....)[）)]"
 )
-_SUM = re.compile(r"合计|共计|总计")
-"""What makes a number the sum of those in front of it, not of what the last one counts."""
 _BETWEEN = re.compile(r"\s*[、和与及]?\s*")
 _RATES = frozenset({"%", "倍", "个百分点", "百分点"})
 _QUOTE = 60
@@ -69,7 +67,7 @@ def _with_words(
         )
         left = max(earlier, floor)
         before = text[left : mention.start]
-    if not words.strip(before) and left <= floor and last and not _SUM.search(before):
+    if not words.strip(before) and left <= floor and last:
         before, left = last.before, last.quote[0]
     left = opening if after else left
     counts = mention.counts or _counted(before, after, mention.quantity.unit, words)
