@@ -31,14 +31,13 @@ class Kept:
 
     def take(self) -> MainWindow:
         """The window, on its first tab, as it was made."""
+        if self._window is not None and not _is_active(self._window):
+            self.close()
         if self._window is None:
             window = self._window = self._stack.enter_context(self._make())
             self._children = set(window.children())
             self._step = window.session.store.undo_label
             self._made = _state(window)
-        if not self._window.isActiveWindow():
-            self._window.activateWindow()
-            assert QTest.qWaitForWindowActive(self._window, 20_000)
         return self._window
 
     def give_back(self) -> None:
@@ -66,6 +65,12 @@ class Kept:
                 break
         window.book.page("overview")
         return _state(window) == self._made
+
+
+def _is_active(window: MainWindow) -> bool:
+    """Whether the window has the keyboard, or takes it."""
+    window.activateWindow()
+    return QTest.qWaitForWindowActive(window, 2000)
 
 
 def _state(window: MainWindow) -> tuple[object, ...]:
