@@ -11,9 +11,10 @@ from dataclasses import replace
 from bench import Result
 from bench._fresh import HINTS, FreshJudge, plants
 from bench._planted import Case, Judge, cases, clean
-from fazhi_desktop import assembly
+from fazhi_desktop import assembly, paths
 from fazhi_desktop.checking.engine import Checker
 from fazhi_desktop.checking.kinds import checker
+from fazhi_desktop.checking.spelling import Speller
 from fazhi_desktop.core.records import node_key, value_key
 from fazhi_desktop.core.report import Report
 from tests.checking.sample import with_values
@@ -29,8 +30,12 @@ UNSEEN = ("fresh", "later", "last", "closing")
 def run(ci: bool) -> list[Result]:
     """Recall over the corpus, false alarms of the clean report, and the two times."""
     del ci
-    rules = assembly.load_rules(assembly.load_resources())
-    return [*_quality(checker(rules)), *_fresh(checker(rules)), *_speed(lambda: checker(rules))]
+    rules, words = assembly.load_rules(assembly.load_resources()), paths.resources() / "words"
+    return [
+        *_quality(checker(rules)),
+        *_fresh(checker(rules)),
+        *_speed(lambda: checker(replace(rules, speller=Speller(words)))),
+    ]
 
 
 def missed() -> list[Case]:

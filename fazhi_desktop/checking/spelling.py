@@ -36,6 +36,8 @@ _PLAIN = 17
 """Order of magnitude of single characters so plain (的, 在, 了) that nobody slips in them."""
 _BEFORE = 2
 """Characters that may stand before the name of a law by mistake (国家教育法)."""
+_KEPT = 2048
+"""Runs of characters whose slips are remembered: more than a report has, so that an edit asks for one."""
 _ALL = 26
 """Order of magnitude of all words together."""
 _GAIN, _TONE, _NEAREST = 8, 2, 3
@@ -78,17 +80,21 @@ class Speller:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._slips = lru_cache(maxsize=_KEPT)(self._slips_of)
 
     def slips(self, text: str) -> Iterator[Slip]:
         """The probable slips of a text, in reading order, at most one for each character."""
         for found in _HAN.finditer(text):
-            run = found[0]
-            tokens = self._divided(run)
             counted = text[: found.start()].rstrip()[-1:].isdigit()
-            slips = dict(self._in_words(run, tokens, counted=counted)) | dict(self._in_phrases(run, tokens))
-            slips |= {slip.start: slip for slip in _doubled(run, tokens)}
-            for _, slip in sorted(slips.items()):
+            for slip in self._slips(found[0], counted):
                 yield Slip(found.start() + slip.start, slip.wrong, slip.right)
+
+    def _slips_of(self, run: str, counted: bool) -> tuple[Slip, ...]:
+        """The slips of a run of characters; `counted` where it stands behind a number."""
+        tokens = self._divided(run)
+        slips = dict(self._in_words(run, tokens, counted=counted)) | dict(self._in_phrases(run, tokens))
+        slips |= {slip.start: slip for slip in _doubled(run, tokens)}
+        return tuple(slip for _, slip in sorted(slips.items()))
 
     def law_like(self, name: str) -> str | None:
         """The law that a name nearly is: a character wrong, missing or too many, or a word before it."""
