@@ -32,6 +32,7 @@ from fazhi_desktop.matching.likeness import (
     wordings,
 )
 from fazhi_desktop.matching.senses import Senses
+from fazhi_desktop.matching.slips import Slips
 from fazhi_desktop.matching.wordings import longer_wordings, topic_words
 
 _SHORTEST = 2
@@ -61,6 +62,7 @@ class Matcher:
         for code, indicator in self._indicators.items():
             for wording in dict.fromkeys((indicator.name, *indicator.synonyms)):
                 self._add(code, wording, indicator.kind)
+        self._slips = Slips(self._terms)
         self._senses = Senses(
             self._terms, {known for known, members in self._members.items() if members}, self._indicators
         )
@@ -328,10 +330,18 @@ class Matcher:
         parts = tuple(part for part in label.parts if plain(part))
         if not parts:
             return []
-        found = self._senses.scores(parts, self._around(label.context), label.unit)
+        around = self._around(label.context)
+        found = self._senses.scores(parts, around, label.unit)
+        if not found and len(slipped := self._slips.codes(plain(parts[-1]))) == 1:
+            near = f"{around}|{label.neighbours}"
+            found = {code: _MEANT for code in slipped if any(word in near for word in self._context[code])}
         scores = {code: score - self._cost(parts[:-1], code) for code, score in found.items()}
         weighed = decided(self._weighed(label, scores))
         return [replace(found, score=min(found.score, _MEANT)) for found in weighed]
+
+    def tells(self, code: str, text: str) -> bool:
+        """Whether a label says in any words what a wording of the indicator says too: 按期回复 of 司法建议."""
+        return self._senses.tells(code, plain(text))
 
     def _around(self, context: tuple[str, ...]) -> str:
         known = self._contexts.get(context)

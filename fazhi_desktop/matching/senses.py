@@ -45,6 +45,12 @@ class Senses:
             for meaning in said.strong:
                 if said not in self._holding[meaning]:
                     self._holding[meaning].append(said)
+        self._strong = {
+            code: frozenset(
+                meaning for word in (entry.name, *entry.synonyms) for meaning in _parted(plain(word))[0]
+            )
+            for code, entry in indicators.items()
+        }
         self._near = {
             code: frozenset(
                 meaning
@@ -57,6 +63,10 @@ class Senses:
         self._told = {
             code: frozenset(meanings(plain(entry.definition))) for code, entry in indicators.items()
         }
+
+    def tells(self, code: str, text: str) -> bool:
+        """Whether a text shares a meaning with the indicator's wordings."""
+        return bool(self._strong[code] & frozenset(meanings(text)))
 
     def of_other_work(self, code: str, label: str, titles: str, beside: str) -> bool:
         """Whether words that any office uses stand among those of other work, and none tells of this one."""
