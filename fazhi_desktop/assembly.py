@@ -86,9 +86,7 @@ def _departments(
                 name, tuple(table.get("aliases", ())), indicators=owned, position=len(made)
             )
     known = {name for indicator in catalogue.values() for name in indicator.departments}
-    faults += [
-        f"{files[0].name}：指标用到的科室 {name} 没有登记" for name in sorted(known - made.keys())
-    ]
+    faults += [f"{files[0].name}：指标用到的科室 {name} 没有登记" for name in sorted(known - made.keys())]
     return tuple(made.values())
 
 

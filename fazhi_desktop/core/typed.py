@@ -125,11 +125,7 @@ def _range(value: Value, indicator: Indicator) -> tuple[str, ...]:
         return ()
     where = f"{indicator.code} {indicator.name}"
     if indicator.maximum is not None and number > Decimal(str(indicator.maximum)):
-        return (
-            f"{where}：{value.shown}{value.unit} 超过 {indicator.maximum:g}{indicator.unit}，请核对。",
-        )
+        return (f"{where}：{value.shown}{value.unit} 超过 {indicator.maximum:g}{indicator.unit}，请核对。",)
     if indicator.minimum is not None and number < Decimal(str(indicator.minimum)):
-        return (
-            f"{where}：{value.shown}{value.unit} 小于 {indicator.minimum:g}{indicator.unit}，请核对。",
-        )
+        return (f"{where}：{value.shown}{value.unit} 小于 {indicator.minimum:g}{indicator.unit}，请核对。",)
     return ()

@@ -112,18 +112,14 @@ class IndicatorTablePage(Page):
     def _selected(self) -> list[tuple[str, Column]]:
         """Indicators ('' for a group's title) and columns of the selected cells."""
         rows = self.model.rows
-        return [
-            (rows[index.row()].code, Column(index.column())) for index in self.table.selectedIndexes()
-        ]
+        return [(rows[index.row()].code, Column(index.column())) for index in self.table.selectedIndexes()]
 
     def _chosen(self) -> list[tuple[str, Column]]:
         """Indicators and columns of the selected cells that hold a number of their own and take input."""
         return [
             (code, column)
             for code, column in self._selected()
-            if code
-            and column in (Column.NOW, Column.PAST)
-            and not self.model.why_locked(code, column)
+            if code and column in (Column.NOW, Column.PAST) and not self.model.why_locked(code, column)
         ]
 
     def calculate(self) -> None:

@@ -31,9 +31,7 @@ class NoticeDialog(QDialog):
         self._before = dict(session.report.head.notice)
         for key in ("name", "number", "limit", *(name for name, _ in DATES)):
             self._field(key).setText(self._before.get(key, ""))
-            self._field(key).setPlaceholderText(
-                in_years_of(self._field(key).placeholderText(), session.year)
-            )
+            self._field(key).setPlaceholderText(in_years_of(self._field(key).placeholderText(), session.year))
         form.attachments.setPlainText(self._before.get("attachments", ""))
         name_buttons(form.buttons, "保存通知")
         form.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(session.editable)

@@ -53,9 +53,7 @@ class RecipesDialog(QDialog):
         for recipe in self.recipes():
             department = recipe.department or "（没有写明科室）"
             first = recipe.labels[0][0].replace("/", "　")
-            head = QTreeWidgetItem(
-                [f"{department}　“{first}”等 {len(recipe.labels)} 项", recipe.time[:10]]
-            )
+            head = QTreeWidgetItem([f"{department}　“{first}”等 {len(recipe.labels)} 项", recipe.time[:10]])
             head.setData(0, _RECIPE, (recipe, None))
             for label, code in recipe.labels:
                 words = f"{catalogue.name(code)}（{code}）" if code in catalogue else "不导入"

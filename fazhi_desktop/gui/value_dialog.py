@@ -172,9 +172,7 @@ class ValueDialog(QDialog):
         """Where the number stands: texts, charts, and the annex that holds every value."""
         report = self._session.report
         titles = [
-            plan.title
-            for plan in self._services.renderer.exporter.plans(report)
-            if self.code in plan.codes
+            plan.title for plan in self._services.renderer.exporter.plans(report) if self.code in plan.codes
         ]
         places = [uses_html(report, self.code)]
         places += [f'<a href="{CHARTS}">图“{escape(title)}”</a>' for title in titles]

@@ -28,6 +28,7 @@ from fazhi_desktop.importing.totals import Totals
 from fazhi_desktop.importing.words import Words
 from fazhi_desktop.matching import Matcher
 from fazhi_desktop.matching.candidates import SURE
+from fazhi_desktop.matching.labels import plain
 
 
 @dataclass
@@ -269,8 +270,11 @@ def _settle_repeated(reading: Reading) -> None:
         if len(facts) < 2:
             continue
         units = {reading.indicator(code).unit, *reading.indicator(code).units}
+        literal = [fact for fact in facts if _is_literal(reading, fact)]
         facts.sort(key=lambda fact: (-round(fact.score, 2), fact.kind != "cell", fact.unit not in units))
-        best = facts[0]
+        best = literal[0] if len(literal) == 1 else facts[0]
+        facts.remove(best)
+        facts.insert(0, best)
         same = [fact for fact in facts[1:] if _says_same(fact, best)]
         other = [fact for fact in facts[1:] if fact not in same]
         for fact in same:
@@ -278,6 +282,7 @@ def _settle_repeated(reading: Reading) -> None:
         near = [
             fact for fact in other if best.score - fact.score < 0.04 and (fact.unit or best.unit not in units)
         ]
+        near = [] if len(literal) == 1 else near
         for fact in other:
             fact.code, fact.proposed, fact.refused = None, code, "uncertain"
         if near:
@@ -292,6 +297,13 @@ def _settle_repeated(reading: Reading) -> None:
                 sheet=best.sheet,
                 cell=best.cell,
             )
+
+
+def _is_literal(reading: Reading, fact: Fact) -> bool:
+    """Whether a label is the very name of its indicator or one of its wordings."""
+    indicator = reading.indicator(fact.code or "")
+    own = plain(fact.label.partition("/")[0])
+    return any(plain(word) == own for word in (indicator.name, *indicator.synonyms))
 
 
 def _forget_weaker(reading: Reading) -> None:

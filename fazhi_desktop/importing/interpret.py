@@ -6,7 +6,7 @@ from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.importing.dims import Dim
 from fazhi_desktop.importing.facts import Fact, Reading, fact_of
 from fazhi_desktop.importing.scopes import title_subject
-from fazhi_desktop.importing.shares import set_shares_apart
+from fazhi_desktop.importing.shares import choose_told_columns, set_shares_apart
 from fazhi_desktop.importing.sides import Sides
 from fazhi_desktop.importing.structure import Axis, Number, Table
 from fazhi_desktop.matching import Candidate
@@ -24,6 +24,7 @@ class TableReader:
         self._column_names = ["·".join(axis.path) for axis in table.columns]
         self._row_heads = ["/".join(axis.path) for axis in table.rows]
         self._column_heads = ["/".join(axis.path) for axis in table.columns]
+        self._axes = table.rows, table.columns
         self._standard = reading.standard.table((*table.titles, sheet or ""))
         self._joints: dict[tuple[object, ...], list[Candidate]] = {}
 
@@ -31,7 +32,28 @@ class TableReader:
         """Facts of all numbers but those of plan and growth columns, in the order of the cells."""
         facts = [fact for number in self._table.numbers if (fact := self._fact(number)) is not None]
         set_shares_apart(facts, self.sides)
+        choose_told_columns(facts, self.sides, self._reading.matcher)
+        self._name_children(facts)
         return facts
+
+    def _name_children(self, facts: list[Fact]) -> None:
+        """What stands under 其中 and is no relation of its whole is only a class of it: 其中：重大决策."""
+        matcher = self._reading.matcher
+        at = {fact.place: fact for fact in facts}
+        for fact in facts:
+            assert fact.place is not None
+            row, column = (axes[place] for axes, place in zip(self._axes, fact.place, strict=True))
+            whole = (
+                at.get((row.parent, fact.place[1]))
+                if row.child
+                else at.get((fact.place[0], column.parent))
+                if column.child
+                else None
+            )
+            if whole is None or not whole.code or not fact.code or fact.fixed or whole.unit != fact.unit:
+                continue
+            if not (matcher.belongs(fact.code, whole.code) or matcher.belongs(whole.code, fact.code)):
+                fact.code, fact.part, fact.inner = whole.code, (row if row.child else column).path[-1], True
 
     def _fact(self, number: Number) -> Fact | None:
         row, column = self.sides.rows[number.row], self.sides.columns[number.column]
@@ -207,7 +229,10 @@ class TableReader:
             return matcher.belongs(code, row_code) and matcher.says(code, column.content[-1])
         around = plain("".join(self.sides.context))
         return all(
-            any(plain(part) in around or matcher.explains(code, part) for part in side)
+            any(
+                plain(part) in around or matcher.explains(code, part) or matcher.tells(code, part)
+                for part in side
+            )
             for side in (row.content, column.content)
         )
 

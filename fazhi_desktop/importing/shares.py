@@ -5,6 +5,23 @@ from collections.abc import Iterable, Sequence
 
 from fazhi_desktop.importing.facts import Fact
 from fazhi_desktop.importing.sides import Sides
+from fazhi_desktop.matching import Matcher
+
+
+def choose_told_columns(facts: Sequence[Fact], sides: Sides, matcher: Matcher) -> None:
+    """Of columns that all fit a row's indicator, the one whose head it speaks of: 回复 beside 收到."""
+    rows: dict[tuple[int, str, str | None, str | None], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.code and fact.place is not None and not fact.fixed:
+            rows[fact.place[0], fact.code, fact.period, fact.part].append(fact)
+    for (_, code, _, _), found in rows.items():
+        heads = [sides.columns[fact.place[1]].content for fact in found if fact.place is not None]
+        if len(found) < 2 or not all(heads):
+            continue
+        told = [matcher.tells(code, head[-1]) for head in heads]
+        for fact, tells in zip(found, told, strict=True) if told.count(True) == 1 else ():
+            if not tells:
+                fact.code, fact.proposed, fact.refused = None, None, fact.refused or "uncertain"
 
 
 def set_shares_apart(facts: Sequence[Fact], sides: Sides) -> None:

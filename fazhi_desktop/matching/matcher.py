@@ -333,14 +333,21 @@ class Matcher:
         around = self._around(label.context)
         found = self._senses.scores(parts, around, label.unit)
         if not found and len(slipped := self._slips.codes(plain(parts[-1]))) == 1:
-            near = f"{around}|{label.neighbours}"
-            found = {code: _MEANT for code in slipped if any(word in near for word in self._context[code])}
-        scores = {code: score - self._cost(parts[:-1], code) for code, score in found.items()}
+            near = f"{around}|{label.neighbours}|{label.department}"
+            found = {
+                code: _MEANT
+                for code in slipped
+                if any(word in near for word in (*self._context[code], *self._indicators[code].departments))
+            }
+        scores = {
+            code: score - self._cost(tuple(part for part in parts[:-1] if not self.tells(code, part)), code)
+            for code, score in found.items()
+        }
         weighed = decided(self._weighed(label, scores))
         return [replace(found, score=min(found.score, _MEANT)) for found in weighed]
 
     def tells(self, code: str, text: str) -> bool:
-        """Whether a label says in any words what a wording of the indicator says too: 按期回复 of 司法建议."""
+        """Whether a label says by any word what a wording of the indicator says: 按期回复 of 司法建议."""
         return self._senses.tells(code, plain(text))
 
     def _around(self, context: tuple[str, ...]) -> str:

@@ -84,9 +84,10 @@ class Senses:
         around = _around(titles)
         found: dict[str, tuple[float, frozenset[str]]] = {}
         for said in {said for meaning in strong for said in self._holding.get(meaning, ())}:
-            score = self._score(said, own, outer, around)
-            if score > found.get(said.code, (0.0, strong))[0]:
-                found[said.code] = score, said.strong & own
+            score, held = self._score(said, own, outer, around), said.strong & own
+            best, most = found.get(said.code, (0.0, frozenset[str]()))
+            if score > best or (score == best and score and len(held) > len(most)):
+                found[said.code] = score, held
         return {
             code: score - _LESS * any(other > held for likely, other in found.values() if likely > _LIKELY)
             for code, (score, held) in found.items()
