@@ -6,9 +6,12 @@ from fazhi_desktop.importing.bands import bands
 from fazhi_desktop.importing.cells import NUMERIC
 from fazhi_desktop.importing.headers import Headers
 from fazhi_desktop.importing.labels import squeeze
-from fazhi_desktop.importing.row_classes import Meta, metas_of, row_class, units_in_title
+from fazhi_desktop.importing.row_classes import Meta, metas_of, row_class, unit_in_note, units_in_title
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words
+
+AMOUNT = "金额"
+"""Stands among the units of a block where only its amounts have the unit that follows."""
 
 
 @dataclass
@@ -42,6 +45,9 @@ def cut_sheet(view: View, words: Words, *, headers: tuple[int, int] | None = Non
     for rows, spans in bands(view):
         for left, right in spans:
             _Cutter(view, words, cut, left, right, headers).run(rows)
+    told = {unit for note in cut.notes if (unit := unit_in_note(note))}
+    for block in cut.blocks if len(told) == 1 else ():
+        block.units += [] if block.units else [AMOUNT, *told]
     return cut
 
 

@@ -3,10 +3,11 @@
 import re
 
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
+from fazhi_desktop.importing.blocks import AMOUNT
 from fazhi_desktop.importing.dims import Dim
 from fazhi_desktop.importing.facts import Fact, Reading, fact_of
 from fazhi_desktop.importing.scopes import title_subject
-from fazhi_desktop.importing.shares import choose_told_columns, set_shares_apart
+from fazhi_desktop.importing.shares import choose_told_columns, set_classes_apart, set_shares_apart
 from fazhi_desktop.importing.sides import Sides
 from fazhi_desktop.importing.structure import Axis, Number, Table
 from fazhi_desktop.matching import Candidate
@@ -33,6 +34,7 @@ class TableReader:
         facts = [fact for number in self._table.numbers if (fact := self._fact(number)) is not None]
         set_shares_apart(facts, self.sides)
         choose_told_columns(facts, self.sides, self._reading.matcher)
+        set_classes_apart(facts, self.sides)
         self._name_children(facts)
         return facts
 
@@ -102,11 +104,13 @@ class TableReader:
         if "rate" in claimed:
             return "%" if "%" in units else ""
         money = [unit for unit in units if unit in MONEY]
-        counts = [unit for unit in units if unit not in MONEY and unit != "%"]
+        counts = [unit for unit in units if unit not in MONEY and unit not in ("%", AMOUNT)]
         if "amount" in claimed:
             return money[0] if money else ""
         if len(counts) == 1:
             return counts[0]
+        if AMOUNT in units:
+            return ""
         return money[0] if money and not counts and not any(label in MEASURES for label in labels) else ""
 
     def _identify(self, fact: Fact, row: Dim, column: Dim, number: Number) -> None:

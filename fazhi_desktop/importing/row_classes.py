@@ -20,7 +20,10 @@ _TITLE_WORDS = re.compile(r"表|统计|台账|情况|数据|附件|登记|名册
 _PAIR = re.compile(r"([一-鿿A-Za-z（）()、]{1,16})[:：]")
 _DATE_LINE = re.compile(r"(?:19|20)\d{2}年?[-./]?\d{0,2}月?[-./]?\d{0,2}日?|(?:19|20)\d{2}年度?")
 _UNIT_LINE = re.compile(r"\(?(?:计量|金额|货币|数量)?单位(?:为|[:：])\s*([^()]+?)\)?")
-_TITLE_UNIT = re.compile(r"\((?:计量|金额|货币|数量)?单位[:：]?([^()]{1,12})\)")
+_TITLE_UNIT = re.compile(r"\((?:计量|金额|货币|数量)?单位[:：]?([^()]{1,12})\)|单位[:：]([^()]{1,8})$")
+_NOTE_UNIT = re.compile(
+    r"(?:金额|款项?)[^。；]{0,8}?(?:单位[^。；]{0,3}?([亿万]?元)|以([亿万]?元)[^。；]{0,2}单位)"
+)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
@@ -219,6 +222,12 @@ def units_in(text: str) -> list[str]:
 
 
 def units_in_title(text: str) -> list[str]:
-    """Units of a bracket in a title: 罚没情况表（单位：万元）."""
+    """Units in a title: 罚没情况表（单位：万元）."""
     found = _TITLE_UNIT.search(squeeze(text))
-    return units_in(found[1]) if found else []
+    return units_in(found[1] or found[2]) if found else []
+
+
+def unit_in_note(text: str) -> str:
+    """The unit of money that a note under a table tells: 注：金额单位为万元; '' for none."""
+    found = _NOTE_UNIT.search(squeeze(text))
+    return (found[1] or found[2]) if found else ""

@@ -54,7 +54,7 @@ def of_larger_scope(path: tuple[str, ...]) -> bool:
 
 def title_subject(title: str) -> str:
     """A title without year and form words: 2023年度行政处罚实施情况统计表 -> 行政处罚."""
-    words = re.sub(r"[(（][^)）]*[)）]", "", title)
+    words = re.sub(r"[(（][^)）]*[)）]|(?:计量|金额)?单位[:：].*$", "", title)
     words = re.sub(
         r"各(?:村(?:社区|居|街)?|社区|科室|部门|单位|镇街|街镇|乡镇|镇|街)|全镇|全区|村级|村居", "", words
     )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from fazhi_desktop.importing.facts import Fact
+from fazhi_desktop.importing.facts import Fact, additive
 from fazhi_desktop.importing.sides import Sides
 from fazhi_desktop.matching import Matcher
 
@@ -22,6 +22,25 @@ def choose_told_columns(facts: Sequence[Fact], sides: Sides, matcher: Matcher) -
         for fact, tells in zip(found, told, strict=True) if told.count(True) == 1 else ():
             if not tells:
                 fact.code, fact.proposed, fact.refused = None, None, fact.refused or "uncertain"
+
+
+def set_classes_apart(facts: Sequence[Fact], sides: Sides) -> None:
+    """Rows that the header calls kinds of what one row counts, and that add up to it, are its classes."""
+    columns: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.place is not None and fact.state == "value" and not fact.total and not fact.period:
+            columns[fact.place[1]].append(fact)
+    for found in columns.values():
+        for whole in found:
+            others = [fact for fact in found if fact is not whole]
+            if not whole.code or len(others) < 2 or not sides.heads_classes_of(whole.code):
+                continue
+            if whole.decimal is None or additive(others) != whole.decimal:
+                continue
+            for fact in others:
+                assert fact.place is not None
+                fact.code, fact.proposed, fact.inner = whole.code, None, True
+                fact.part = "·".join(sides.rows[fact.place[0]].content[-1:]) or fact.label
 
 
 def set_shares_apart(facts: Sequence[Fact], sides: Sides) -> None:

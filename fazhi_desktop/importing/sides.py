@@ -13,6 +13,7 @@ from fazhi_desktop.matching import Candidate, Label
 from fazhi_desktop.matching.candidates import sure_code
 from fazhi_desktop.matching.labels import is_generic
 
+_CLASS_WORDS = re.compile("类别|类型|种类|对象|事项|名称|项目|内容|情况")
 _BRACKET = re.compile(r"([^()]+)\(([^()]+)\)")
 
 
@@ -98,6 +99,11 @@ class Sides:
         named = match(label._replace(parts=(*label.parts[:-1], inner)))
         other = match(label._replace(parts=(*label.parts[:-1], outer)))
         return named if sure_code(named) and all(found.code == named[0].code for found in other) else []
+
+    def heads_classes_of(self, code: str) -> bool:
+        """Whether the header over the labels calls them kinds of it: 审查事项类别 of 合法性审查."""
+        stem = _CLASS_WORDS.sub("", self._table.row_head)
+        return len(stem) >= 2 and self._reading.matcher.says(code, stem)
 
     def period_of_now(self, row: Dim, column: Dim) -> str | None:
         """本期 beside 累计, and 本月, are a share of the year; 本期 alone is the period of the return."""

@@ -70,7 +70,7 @@ class Table:
 
     Attributes:
         titles: titles above it, nearest last.
-        unit: units of its unit line, as in 单位：万元.
+        unit: units of its unit line, as in 单位：万元; 金额 among them where they are those of amounts alone.
         row_head: header over the label columns.
         header_rows, body_rows: sheet rows from 0, for the wizard.
     """

@@ -1,15 +1,11 @@
 """Totals without a label of their own get their indicator: from their parts, a formula or the title."""
 
-import re
-
 from fazhi_desktop.importing.dims import Dim
 from fazhi_desktop.importing.facts import Fact, Reading, additive
 from fazhi_desktop.importing.interpret import TableReader
 from fazhi_desktop.importing.structure import Table
 from fazhi_desktop.importing.totals import Totals, near, unit_first
 from fazhi_desktop.matching.labels import core, plain
-
-_CLASS_WORDS = re.compile("类别|类型|种类|对象|事项|名称|项目|内容|情况")
 
 
 class TotalNames:
@@ -113,7 +109,7 @@ class TotalNames:
         taken |= named if len(named) > 1 else set()
         if candidates and candidates[0].sure and candidates[0].code not in taken:
             fact.code, fact.score = candidates[0].code, candidates[0].score
-            own = row.total and self._heads_classes_of(fact.code)
+            own = row.total and self._sides.heads_classes_of(fact.code)
             for part in addends:
                 if own and part.code and part.part is None and not part.period:
                     part.code = fact.code
@@ -122,11 +118,6 @@ class TotalNames:
                     part.part, part.inner = self._share(side, fact), True
         elif candidates and candidates[0].code not in taken:
             fact.proposed, fact.score = candidates[0].code, candidates[0].score
-
-    def _heads_classes_of(self, code: str) -> bool:
-        """Whether the header over the labels calls them kinds of it: 审查事项类别 of 合法性审查."""
-        stem = _CLASS_WORDS.sub("", self._table.row_head)
-        return len(stem) >= 2 and self._reading.matcher.says(code, stem)
 
     def _whole_of(self, codes: set[str], fact: Fact) -> str | None:
         """The indicator whose formula adds up at least these parts, unless the title names another one."""
