@@ -6,7 +6,14 @@ from fazhi_desktop.importing.bands import bands
 from fazhi_desktop.importing.cells import NUMERIC
 from fazhi_desktop.importing.headers import Headers
 from fazhi_desktop.importing.labels import squeeze
-from fazhi_desktop.importing.row_classes import Meta, metas_of, row_class, unit_in_note, units_in_title
+from fazhi_desktop.importing.row_classes import (
+    Meta,
+    metas_of,
+    row_class,
+    title_before,
+    unit_in_note,
+    units_in_title,
+)
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words
 
@@ -147,6 +154,9 @@ class _Cutter:
             ]
         elif len(found) == 1 and not found[0].text and len(texts) == 2:
             found = [Meta(found[0].kind, texts[1])]
+        heads = [head for text in texts if (head := title_before(text, self._words))]
+        self._titles += heads
+        self._cut.titles += heads
         self._cut.metas += found
         self._units += [unit for meta in found if meta.kind == "unit" for unit in meta.text.split("、")]
         self._parted = self._block is not None

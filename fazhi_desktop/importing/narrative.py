@@ -7,7 +7,8 @@ from fazhi_desktop.core.quantities import parse_quantity
 from fazhi_desktop.core.units import UNITS
 from fazhi_desktop.importing.facts import Fact, Reading
 from fazhi_desktop.importing.structure import Sentence
-from fazhi_desktop.matching import Label
+from fazhi_desktop.matching import Candidate, Label
+from fazhi_desktop.matching.candidates import sure_code
 
 _UNITS = "|".join(re.escape(unit) for unit in (*UNITS, "%"))
 _QUANTITY = re.compile(
@@ -26,15 +27,9 @@ def sentence_facts(reading: Reading, sentence: Sentence, sheet: str | None) -> I
         after = _CLAUSE.split(sentence.text[found.end() :])[0]
         words = re.sub(r"(全年|共|累计|已|达到|达|为|了|以来|目前)+$", "", before) or after
         context = tuple(filter(None, (sentence.label, sentence.text[:120], sheet or "")))
-        candidates = (
-            reading.matcher.match(Label((words[-16:],), context, quantity.unit, reading.department))
-            if words
-            else []
-        )
+        candidates = _near(reading, words[-16:], context, quantity.unit)
         if not candidates and after:
-            candidates = reading.matcher.match(
-                Label((after[:16],), context, quantity.unit, reading.department)
-            )
+            candidates = _near(reading, after[:16], context, quantity.unit)
         if not candidates:
             continue
         fact = Fact(
@@ -52,3 +47,10 @@ def sentence_facts(reading: Reading, sentence: Sentence, sheet: str | None) -> I
             kind="sentence",
         )
         yield fact
+
+
+def _near(reading: Reading, words: str, context: tuple[str, ...], unit: str) -> list[Candidate]:
+    """What words come near to: by a wording of the catalogue, else by their meanings."""
+    label = Label((words,), context, unit, reading.department)
+    found = reading.matcher.match(label) if words else []
+    return found if sure_code(found) or not words else reading.matcher.meant(label) or found

@@ -21,6 +21,7 @@ _PAIR = re.compile(r"([一-鿿A-Za-z（）()、]{1,16})[:：]")
 _DATE_LINE = re.compile(r"(?:19|20)\d{2}年?[-./]?\d{0,2}月?[-./]?\d{0,2}日?|(?:19|20)\d{2}年度?")
 _UNIT_LINE = re.compile(r"\(?(?:计量|金额|货币|数量)?单位(?:为|[:：])\s*([^()]+?)\)?")
 _TITLE_UNIT = re.compile(r"\((?:计量|金额|货币|数量)?单位[:：]?([^()]{1,12})\)|单位[:：]([^()]{1,8})$")
+_TITLE = re.compile(r".{4,}(?:表|情况|统计|数据|汇总|台账)(?:\([^()]*\))?$")
 _NOTE_UNIT = re.compile(
     r"(?:金额|款项?)[^。；]{0,8}?(?:单位[^。；]{0,3}?([亿万]?元)|以([亿万]?元)[^。；]{0,2}单位)"
 )
@@ -176,7 +177,16 @@ def _metas(text: str, words: Words) -> tuple[Meta, ...]:
         Meta(kind, plain[end : keys[place + 1][1] if place + 1 < len(keys) else len(plain)].strip(" _＿"))
         for place, (kind, _, end) in enumerate(keys)
     ]
+    if len(found) == 1 and found[0].kind == "department" and (units := units_in(found[0].text)):
+        return (Meta("unit", "、".join(units)),)
     return tuple(part for meta in found for part in _without_date(meta))
+
+
+def title_before(text: str, words: Words) -> str:
+    """The title that a cell holds before its first meta word: 处罚情况表  单位：宗; '' for none."""
+    first = next(_keys(text, words), None)
+    head = text[: first[1]].strip(" \u3000") if first else ""
+    return head if _TITLE.search(squeeze(head)) else ""
 
 
 def _without_date(meta: Meta) -> Iterator[Meta]:
