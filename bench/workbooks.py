@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bench import Result
 from fazhi_desktop.cli import main as fazhi
-from tests.workbooks import fresh, heldout, inbox, post, post_more, visible
+from tests.workbooks import fresh, heldout, inbox, post, post_last, post_more, visible
 from tests.workbooks.judging import Verdict, judge
 from tests.workbooks.truth import Case
 
@@ -34,6 +34,7 @@ SETS = {
     "inbox": inbox.CASES,
     "post": post.CASES,
     "more": post_more.CASES,
+    "last": post_last.CASES,
     "heldout": heldout.CASES,
 }
 

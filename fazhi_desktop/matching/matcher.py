@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
 from fazhi_desktop.matching.candidates import SURE, UNSURE, Candidate, decided, sure_code
-from fazhi_desktop.matching.kinship import both_ways, kin_of
+from fazhi_desktop.matching.kinship import both_ways, kin_of, same_for_sisters
 from fazhi_desktop.matching.labels import (
     MILD,
     NEUTRAL,
@@ -27,13 +27,11 @@ from fazhi_desktop.matching.likeness import (
     harmless,
     left_over,
     negated,
-    pairs,
     pattern,
     wordings,
 )
 from fazhi_desktop.matching.senses import Senses
-from fazhi_desktop.matching.slips import Slips
-from fazhi_desktop.matching.wordings import longer_wordings, topic_words
+from fazhi_desktop.matching.wordings import Topics, longer_wordings
 
 _SHORTEST = 2
 _LETTERS = 5
@@ -62,7 +60,6 @@ class Matcher:
         for code, indicator in self._indicators.items():
             for wording in dict.fromkeys((indicator.name, *indicator.synonyms)):
                 self._add(code, wording, indicator.kind)
-        self._slips = Slips(self._terms)
         self._senses = Senses(
             self._terms, {known for known, members in self._members.items() if members}, self._indicators
         )
@@ -73,12 +70,16 @@ class Matcher:
         self._groups: dict[str, list[str]] = defaultdict(list)
         for code, indicator in self._indicators.items():
             self._groups[indicator.group].append(code)
+        cores = {code: [term.core for term in terms] for code, terms in self._core_of.items()}
+        self._mute = {
+            code: same_for_sisters(code, self._indicators[code].group or code, self._groups, words, cores)
+            for code, words in self._context.items()
+        }
         self._longer = longer_wordings(self._terms, self._plain)
         self._evident: dict[tuple[tuple[str, ...], str], list[Candidate] | None] = {}
-        self._topic_words = topic_words(self._terms, self._indicators)
+        self._topics = Topics(self._terms, self._indicators)
         self._kin = both_ways({code: kin_of(entry) for code, entry in self._indicators.items()})
         self._known: dict[Label, list[Candidate]] = {}
-        self._spoken: dict[tuple[str, ...], frozenset[str]] = {}
         self._contexts: dict[tuple[str, ...], str] = {}
         self._likeness: dict[str, list[tuple[float, Term]]] = {}
 
@@ -299,7 +300,7 @@ class Matcher:
         """Score of a label that says more than a wording: sure where the rest says nothing new."""
         if negated(whole, term.core):
             return 0.0
-        for word in (*self._context[term.code], *MILD):
+        for word in (*self._mute[term.code], *MILD):
             rest = rest.replace(word, "")
         left = len(rest.replace("|", ""))
         if not left:
@@ -330,15 +331,8 @@ class Matcher:
         parts = tuple(part for part in label.parts if plain(part))
         if not parts:
             return []
-        around = self._around(label.context)
-        found = self._senses.scores(parts, around, label.unit)
-        if not found and len(slipped := self._slips.codes(plain(parts[-1]))) == 1:
-            near = f"{around}|{label.neighbours}|{label.department}"
-            found = {
-                code: _MEANT
-                for code in slipped
-                if any(word in near for word in (*self._context[code], *self._indicators[code].departments))
-            }
+        beside = f"{label.neighbours}|{label.department}"
+        found = self._senses.scores(parts, label.unit, self._around(label.context), beside)
         scores = {
             code: score - self._cost(tuple(part for part in parts[:-1] if not self.tells(code, part)), code)
             for code, score in found.items()
@@ -358,18 +352,6 @@ class Matcher:
             known = self._contexts[context] = "|".join(words)
         return known
 
-    def _topics(self, context: tuple[str, ...]) -> frozenset[str]:
-        """Topics that the titles around a label speak of by name."""
-        if context not in self._spoken:
-            words = self._around(context)
-            self._spoken[context] = frozenset(
-                topic
-                for first in self._topic_words.keys() & {*words, *pairs(words)}
-                for said, topic in self._topic_words[first]
-                if said in words
-            )
-        return self._spoken[context]
-
     def _neighboured(self, code: str, label: Label) -> bool:
         """Whether labels of the same table speak of what the indicator belongs to.
 
@@ -382,7 +364,7 @@ class Matcher:
     def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, float]]:
         claimed = kind_word(label.parts[-1])
         generic = is_generic(label.parts[-1])
-        topics = self._topics(label.context) if generic else frozenset[str]()
+        topics = self._topics.spoken(self._around(label.context)) if generic else frozenset[str]()
         around = self._around(label.context) + "|" + "|".join(map(plain, label.parts[:-1]))
         weighed: list[tuple[str, float, float]] = []
         for code, raw in scores.items():

@@ -9,12 +9,14 @@ from functools import lru_cache
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.matching.labels import plain, unit_word
 from fazhi_desktop.matching.likeness import TELLING, Term
+from fazhi_desktop.matching.slips import Slips
 from fazhi_desktop.matching.vocabulary import IMPLIED, LIGHT, OTHER, PROCESS, meanings
 
 _REMARK = re.compile(r"\((?:不?含|包括|指|注|详见|仅|只)[^()]*\)|\([^()]*等\)")
 _WHOLE = 0.965
 _FROM_TITLE, _FROM_GROUP, _FROM_DEFINITION, _SLIGHT, _STRANGE, _FOREIGN = 0.03, 0.01, 0.045, 0.02, 0.09, 1.0
 _PERSONS = frozenset(("人员", "群众", "案件", "事项", "活动", "对象"))
+_SLIPPED = 0.95
 _MOST_FROM_TITLE = 2
 _LIKELY, _LESS = 0.7, 0.12
 """A wording that holds less of the label than a likely one is not what is meant."""
@@ -39,6 +41,8 @@ class Senses:
     def __init__(
         self, terms: Iterable[Term], lists: Collection[str], indicators: dict[str, Indicator]
     ) -> None:
+        terms = tuple(terms)
+        self._slips = Slips(terms)
         self._holding: dict[str, list[_Said]] = defaultdict(list)
         for term in terms:
             said = _Said(term.code, *_parted(term.text), term.core in lists)
@@ -76,8 +80,18 @@ class Senses:
         own = frozenset(meanings(plain(label)))
         return own - _PERSONS <= PROCESS and not self._near[code] & (told | also) - PROCESS
 
-    def scores(self, parts: tuple[str, ...], titles: str, unit: str) -> dict[str, float]:
-        """Scores by code of what the last part says, in the light of the groups above it and the titles."""
+    def scores(self, parts: tuple[str, ...], unit: str, titles: str, beside: str) -> dict[str, float]:
+        """Scores by code of what the last part says, in the light of groups above it, titles and neighbours.
+
+        A label that means nothing may still miss one wording by a slip, if all around speaks of it.
+        """
+        found = self._meant(parts, unit, titles)
+        if found or len(slipped := self._slips.codes(plain(parts[-1]))) != 1:
+            return found
+        told = _around(titles) | _around(beside)
+        return {code: _SLIPPED for code in slipped if self._near[code] & told}
+
+    def _meant(self, parts: tuple[str, ...], unit: str, titles: str) -> dict[str, float]:
         own = frozenset(meanings(plain(_REMARK.sub("", parts[-1])) + unit_word(unit)))
         strong = own - LIGHT
         outer = frozenset(meanings(plain("".join(parts[:-1]))))

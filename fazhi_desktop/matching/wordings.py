@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from fazhi_desktop.core.catalogue import Indicator
-from fazhi_desktop.matching.likeness import Term, negated
+from fazhi_desktop.matching.likeness import Term, negated, pairs
 
 
 def longer_wordings(
@@ -23,14 +23,25 @@ def longer_wordings(
     return found
 
 
-def topic_words(
-    terms: Sequence[Term], indicators: Mapping[str, Indicator]
-) -> dict[str, set[tuple[str, str]]]:
-    """First two characters -> wordings that name a topic, with that topic."""
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for term in terms:
-        topic = indicators[term.code].topic
-        for said in (term.core, topic):
-            if len(said) >= 4 or (said and said == topic):
-                found[said[:2]].add((said, topic))
-    return found
+class Topics:
+    """Topics that titles speak of by a name of theirs or of one of their indicators."""
+
+    def __init__(self, terms: Sequence[Term], indicators: Mapping[str, Indicator]) -> None:
+        self._named: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._spoken: dict[str, frozenset[str]] = {}
+        for term in terms:
+            topic = indicators[term.code].topic
+            for said in (term.core, topic):
+                if len(said) >= 4 or (said and said == topic):
+                    self._named[said[:2]].add((said, topic))
+
+    def spoken(self, titles: str) -> frozenset[str]:
+        """Topics that plain titles name."""
+        if titles not in self._spoken:
+            self._spoken[titles] = frozenset(
+                topic
+                for first in self._named.keys() & {*titles, *pairs(titles)}
+                for said, topic in self._named[first]
+                if said in titles
+            )
+        return self._spoken[titles]

@@ -1,6 +1,7 @@
 """The second post: 27 workbooks of other regions' and offices' clerks, written after the first was read.
 
 At first sight: precision 0.950 (76 right, 4 wrong), recall 0.918 (90 of 98), 18 files without a fault.
+The importer before the first post read 82.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from . import fresh, heldout, inbox, post, post_more, visible
+from . import fresh, heldout, inbox, post, post_last, post_more, visible
 from .truth import CODE, Book, Case, Want
 
 CASES: tuple[Case, ...] = (
@@ -17,6 +17,7 @@ CASES: tuple[Case, ...] = (
     *inbox.CASES,
     *post.CASES,
     *post_more.CASES,
+    *post_last.CASES,
 )
 NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万]|尚无|没有|未发生")
 
