@@ -270,22 +270,17 @@ def _settle_repeated(reading: Reading) -> None:
         if len(facts) < 2:
             continue
         units = {reading.indicator(code).unit, *reading.indicator(code).units}
-        literal = [fact for fact in facts if _is_literal(reading, fact)]
-        facts.sort(key=lambda fact: (-round(fact.score, 2), fact.kind != "cell", fact.unit not in units))
-        best = literal[0] if len(literal) == 1 else facts[0]
-        facts.remove(best)
-        facts.insert(0, best)
-        same = [fact for fact in facts[1:] if _says_same(fact, best)]
-        other = [fact for fact in facts[1:] if fact not in same]
+        best, named = _best(reading, facts, units)
+        same = [fact for fact in facts if fact is not best and _says_same(fact, best)]
+        other = [fact for fact in facts if fact is not best and fact not in same]
         for fact in same:
             fact.code, fact.proposed, fact.refused = None, None, "same"
         near = [
             fact for fact in other if best.score - fact.score < 0.04 and (fact.unit or best.unit not in units)
         ]
-        near = [] if len(literal) == 1 else near
         for fact in other:
             fact.code, fact.proposed, fact.refused = None, code, "uncertain"
-        if near:
+        if near and not named:
             best.code, best.proposed, best.refused = None, code, "uncertain"
             listed = "、".join(
                 f"{fact.sheet or ''}{fact.cell or '（汇总）'} 的 {fact.raw}" for fact in (best, *near)[:4]
@@ -297,6 +292,13 @@ def _settle_repeated(reading: Reading) -> None:
                 sheet=best.sheet,
                 cell=best.cell,
             )
+
+
+def _best(reading: Reading, facts: list[Fact], units: set[str]) -> tuple[Fact, bool]:
+    """The likeliest of several facts of one indicator, and whether it alone bears its very name."""
+    facts.sort(key=lambda fact: (-round(fact.score, 2), fact.kind != "cell", fact.unit not in units))
+    literal = [fact for fact in facts if _is_literal(reading, fact)]
+    return (literal[0], True) if len(literal) == 1 else (facts[0], False)
 
 
 def _is_literal(reading: Reading, fact: Fact) -> bool:
