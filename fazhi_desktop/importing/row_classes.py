@@ -25,6 +25,8 @@ _TITLE = re.compile(r".{4,}(?:表|情况|统计|数据|汇总|台账)(?:\([^()]*
 _NOTE_UNIT = re.compile(
     r"(?:金额|款项?)[^。；]{0,8}?(?:单位[^。；]{0,3}?([亿万]?元)|以([亿万]?元)[^。；]{0,2}单位)"
 )
+_LONGEST = 200
+"""Characters of a line about the sheet; longer ones are sentences."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
@@ -165,7 +167,7 @@ def metas_of(text: str, words: Words) -> Iterator[Meta]:
 @lru_cache(maxsize=4096)
 def _metas(text: str, words: Words) -> tuple[Meta, ...]:
     plain = re.sub(r"[ \t\u3000\u00a0]+", " ", text.strip())
-    if len(plain) > 200:
+    if len(plain) > _LONGEST:
         return ()
     tight = squeeze(plain)
     if (found := _UNIT_LINE.fullmatch(tight)) and (units := units_in(found[1])):
@@ -184,7 +186,7 @@ def _metas(text: str, words: Words) -> tuple[Meta, ...]:
 
 def title_before(text: str, words: Words) -> str:
     """The title that a cell holds before its first meta word: 处罚情况表  单位：宗; '' for none."""
-    first = next(_keys(text, words), None)
+    first = next(_keys(text, words), None) if len(text) <= _LONGEST else None
     head = text[: first[1]].strip(" \u3000") if first else ""
     return head if _TITLE.search(squeeze(head)) else ""
 
