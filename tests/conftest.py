@@ -1,6 +1,7 @@
 """What holds for every test: no screen, no folder of the user, no dialog that waits."""
 
 import gc
+import importlib
 import os
 import sys
 from collections.abc import Iterator
@@ -71,6 +72,7 @@ def one_child(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     def made(**limits: Any) -> AbstractContextManager[Sandbox]:
         return Sandbox(**limits) if limits else nullcontext(sandbox)
 
+    importlib.import_module("fazhi_desktop.reading.report")  # its annotations name the class itself
     monkeypatch.setattr("fazhi_desktop.sandbox.Sandbox", made)
 
 
