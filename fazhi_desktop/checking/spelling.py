@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _LONGEST = 4
 """Characters of the longest word that texts are divided into; an expression is at least as long."""
 _EXPRESSED = 12
@@ -84,15 +85,22 @@ class Speller:
 
     def slips(self, text: str) -> Iterator[Slip]:
         """The probable slips of a text, in reading order, at most one for each character."""
+        quotes = [found.span() for found in _QUOTED.finditer(text)]
         for found in _HAN.finditer(text):
             counted = text[: found.start()].rstrip()[-1:].isdigit()
-            for slip in self._slips(found[0], counted):
+            quoted = any(start < found.start() < end for start, end in quotes)
+            for slip in self._slips(found[0], counted, quoted):
                 yield Slip(found.start() + slip.start, slip.wrong, slip.right)
 
-    def _slips_of(self, run: str, counted: bool) -> tuple[Slip, ...]:
-        """The slips of a run of characters; `counted` where it stands behind a number."""
+    def _slips_of(self, run: str, counted: bool, quoted: bool) -> tuple[Slip, ...]:
+        """The slips of a run of characters; `counted` where it stands behind a number.
+
+        Titles and slogans play with words (典亮生活): of what is `quoted` only expressions are doubted.
+        """
         tokens = self._divided(run)
-        slips = dict(self._in_words(run, tokens, counted=counted)) | dict(self._in_phrases(run, tokens))
+        slips = dict(self._in_phrases(run, tokens))
+        if not quoted:
+            slips = dict(self._in_words(run, tokens, counted=counted)) | slips
         slips |= {slip.start: slip for slip in _doubled(run, tokens)}
         return tuple(slip for _, slip in sorted(slips.items()))
 

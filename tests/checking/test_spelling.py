@@ -34,6 +34,7 @@ def test_a_like_character_is_found_by_the_words_it_breaks(text: str, wrong: str,
         "各村完善网格，取得法律职业资格，6月底前完成。",
         "",
         "E02@-1 《》——“”",
+        "发布《以画说法·典亮生活》，如醍醐灌顶。",
     ],
 )
 def test_terms_names_and_rare_words_are_no_slips(text: str) -> None:

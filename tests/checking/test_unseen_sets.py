@@ -83,6 +83,8 @@ def of(rule: str, rules: Checker, report: Report) -> list[Finding]:
         ("调处安全员等3名职工的诉求。", "named_person", False),
         ("组织反映的、学习习近平法治思想，各村村民、江北区区委参加。", "slips", False),
         ("取得得积极进展。", "slips", True),
+        ("让法治走进千家万户，发放资料上万份。", "digits_missing", False),
+        ("发放资料万份。", "digits_missing", True),
         ("取得积极成校。", "slips", True),
         ("拆除违建面积及数量均有下降，构建全覆盖网格。", "slips", False),
         ("作出予以公开4件、不予公开1件的答复。", "secret_words", False),
