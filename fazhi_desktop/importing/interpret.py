@@ -54,7 +54,7 @@ class TableReader:
             )
             if whole is None or not whole.code or not fact.code or fact.fixed or whole.unit != fact.unit:
                 continue
-            if not (matcher.belongs(fact.code, whole.code) or matcher.belongs(whole.code, fact.code)):
+            if not matcher.related(fact.code, whole.code):
                 fact.code, fact.part, fact.inner = whole.code, (row if row.child else column).path[-1], True
 
     def _fact(self, number: Number) -> Fact | None:
@@ -234,7 +234,7 @@ class TableReader:
         around = plain("".join(self.sides.context))
         return all(
             any(
-                plain(part) in around or matcher.explains(code, part) or matcher.tells(code, part)
+                plain(part) in around or matcher.explains(code, part) or (matcher.tells(code, part) and not matcher.known_wording(part))
                 for part in side
             )
             for side in (row.content, column.content)

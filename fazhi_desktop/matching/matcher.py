@@ -246,6 +246,11 @@ class Matcher:
         stem = bare(words) or words
         return any(words in term.core or stem in term.core for term in self._core_of[code])
 
+    def related(self, code: str, other: str) -> bool:
+        """Whether one belongs to the other, or both to a third: 败诉案件 under 复议和应诉案件合计."""
+        near = self.belongs(code, other) or self.belongs(other, code)
+        return near or bool(self._kin[code] & self._kin[other])
+
     def belongs(self, code: str, other: str) -> bool:
         """Whether an indicator is about what another names: kin, or its wording holds the other's."""
         if code == other or other in self._kin[code]:
