@@ -274,8 +274,12 @@ class PreviewPage(Page):
 
     def _follow_findings(self) -> None:
         hard, _ = self.session.finding_counts()
-        if bool(hard) != self._draft and self.isVisible():
+        if bool(hard) == self._draft:
+            return
+        if self.isVisible():
             self.refresh(frozenset(), None)
+        else:
+            self._all_stale = True
 
     def _choose_chapter(self, _index: int) -> None:
         if self.view.pages is not None:

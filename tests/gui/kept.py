@@ -57,13 +57,13 @@ class Kept:
         for child in window.children():
             if isinstance(child, QWidget) and child.isWindow() and child not in self._children:
                 child.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         session = window.session
         session.flush()
         for _ in range(_MOST_STEPS):
             if session.store.undo_label in {self._step, None} or not session.undo():
                 break
-        window.book.page("overview")
+        window.book.page("overview")  # which ends editing in place, too
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return _state(window) == self._made
 
 

@@ -74,6 +74,19 @@ def test_a_changed_number_is_set_anew(preview: PreviewPage, session: Session, qt
     )
 
 
+def test_a_draft_that_was_found_while_another_tab_was_shown_says_so(
+    preview: PreviewPage, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    live_checks(session).full()
+    found = session.findings
+    session.set_findings(())
+    qtbot.waitUntil(lambda: not preview._draft, timeout=20000)
+    window.book.page("table")
+    session.set_findings(found)
+    window.book.page("preview")
+    assert preview._draft
+
+
 def test_a_page_fills_its_sheet_at_150_percent(
     preview: PreviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
