@@ -1,6 +1,7 @@
 """The left pane of a chapter: its headings as a tree with marks, and what can be done to them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -63,6 +64,7 @@ class OutlineTree(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filling = False
+        self._later: Callable[[], None] | None = None
         self._items: dict[int, QTreeWidgetItem] = {}
         self._wrong: set[int] = set()
         self.setHeaderHidden(True)
@@ -80,7 +82,13 @@ class OutlineTree(QTreeWidget):
         self.itemChanged.connect(self._note_rename)
 
     def fill(self, session: Session, chapter: Node, icons: Icons, *, preface: bool) -> None:
-        """Show the headings of a chapter, keeping the current one and what is folded."""
+        """Show the headings of a chapter, keeping the current one and what is folded.
+
+        While a heading is edited in place its line has to stay; the rest is shown when that is done.
+        """
+        if self.state() == QAbstractItemView.State.EditingState:
+            self._later = partial(self.fill, session, chapter, icons, preface=preface)
+            return
         report, done = session.report, session.completion
         current, folded = (
             self.current_node(),
@@ -175,6 +183,13 @@ class OutlineTree(QTreeWidget):
     def _note_rename(self, item: QTreeWidgetItem, _column: int) -> None:
         if not self._filling:
             self.renamed.emit(int(item.data(0, NODE)), str(item.data(0, HEADING)))
+
+    @guarded()
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        later, self._later = self._later, None
+        if later is not None:
+            later()
 
     @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
