@@ -234,7 +234,9 @@ class TableReader:
         around = plain("".join(self.sides.context))
         return all(
             any(
-                plain(part) in around or matcher.explains(code, part) or (matcher.tells(code, part) and not matcher.known_wording(part))
+                plain(part) in around
+                or matcher.explains(code, part)
+                or (matcher.tells(code, part) and not matcher.known_wording(part))
                 for part in side
             )
             for side in (row.content, column.content)

@@ -44,12 +44,20 @@ class TotalNames:
                 if part.code and part.part is None and part.period is None
             ]
             classes = list({id(part): part for part in named if part.code == fact.code}.values())
-            if len(classes) == 1 and classes[0].decimal == fact.decimal:
+            if self._are_others(named, classes) or (
+                len(classes) == 1 and classes[0].decimal == fact.decimal
+            ):
                 classes = []
             for part in classes:
                 part.part, part.inner = self._share(self._totals.dims(part)[0], fact), True
             if named and not classes:
                 fact.code = None
+
+    def _are_others(self, named: list[Fact], classes: list[Fact]) -> bool:
+        """Whether rows of several indicators bear their very names: 镇级课题, 村级课题."""
+        known = self._reading.matcher.known_wording
+        own = [self._totals.dims(part)[0].content for part in classes]
+        return len({part.code for part in named}) > 1 and all(words and known(words[-1]) for words in own)
 
     def _name(self, fact: Fact, row: Dim, column: Dim) -> None:
         """A total without content: the whole of its parts, of a formula, or of the title."""
