@@ -32,9 +32,9 @@ def set_classes_apart(facts: Sequence[Fact], sides: Sides) -> None:
             columns[fact.place[1]].append(fact)
     for found in columns.values():
         for whole in found:
-            others = [fact for fact in found if fact is not whole]
-            if not whole.code or len(others) < 2 or not sides.heads_classes_of(whole.code):
+            if len(found) < 3 or not whole.code or not sides.heads_classes_of(whole.code):
                 continue
+            others = [fact for fact in found if fact is not whole]
             if whole.decimal is None or additive(others) != whole.decimal:
                 continue
             for fact in others:
