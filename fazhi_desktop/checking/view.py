@@ -9,6 +9,7 @@ from fazhi_desktop.checking.findings import Place
 from fazhi_desktop.checking.spelling import Slip, Speller
 from fazhi_desktop.checking.tying import Ties
 from fazhi_desktop.core.catalogue import Catalogue
+from fazhi_desktop.core.copied import is_copied, printed_before
 from fazhi_desktop.core.links import Link, Shown
 from fazhi_desktop.core.mentions import Mention, Scanner
 from fazhi_desktop.core.periods import period_at, periods
@@ -210,6 +211,14 @@ class View:
     @cached_property
     def _before(self) -> frozenset[str]:
         return self._sentences_before(self.report)
+
+    @cached_property
+    def _printed_before(self) -> frozenset[str]:
+        return printed_before(self.report)
+
+    def is_copied(self, node: Node) -> bool:
+        """Whether all that stands under a heading was printed so in last year's report."""
+        return is_copied(self.report, node, self._printed_before)
 
     def carried(self, node: Node) -> Iterator[Carried]:
         """What a node's text has of last year and must not keep; nothing without the word lists."""

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import PREFACE, Paragraph, Subject, View
-from fazhi_desktop.core.copied import is_copied
 
 _YEAR = re.compile(r"(?<![\d—\-–~至])(20\d\d)(?=\s*年)")
 _NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|（[^（）]*20\d\d[^（）]*号）")
@@ -143,7 +143,7 @@ def _is_right(found: int, year: int, role: str) -> bool:
 def kept_sentences(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Sentences that stand word for word in last year's report; those whose numbers moved on are new."""
     node, before = view.node(int(subject)), view.report.nodes_before
-    if node is None or not before or is_copied(view.report, node):
+    if node is None or not before or view.is_copied(node):
         return
     known = {text for old in before for paragraph in old.paragraphs for text in _bare_sentences(paragraph)}
     kept: list[str] = []
@@ -168,12 +168,13 @@ def kept_sentences(rule: Rule, view: View, subject: Subject) -> Iterator[Finding
 def copied(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A text that is printed word for word as last year's was, numbers included."""
     node = view.node(int(subject))
-    if node is None or not is_copied(view.report, node):
+    if node is None or not view.is_copied(node):
         return
     places = [text.place(0, len(text.text)) for text in view.of(subject) if text.text.strip()]
     yield rule.finding(*places, place=view.place_of(node.id), heading=node.heading, year=view.report.year - 1)
 
 
+@lru_cache(maxsize=1024)
 def _bare_sentences(paragraph: str) -> list[str]:
     sentences = (found[0].strip() for found in _SENTENCE.finditer(paragraph) if "{{" not in found[0])
     return [text for text in sentences if len(_DIGITS.sub("", text)) >= 12]

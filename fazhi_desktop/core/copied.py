@@ -11,15 +11,18 @@ _SHORTEST = 24
 """Characters below which a text says the same every year by right: 无。 本镇没有此项职责。"""
 
 
-def is_copied(report: Report, node: Node) -> bool:
-    """Whether all that stands under a heading was printed so in last year's report."""
+def printed_before(report: Report) -> frozenset[str]:
+    """Last year's paragraphs as they were printed, without blanks."""
+    return frozenset(
+        _BLANK.sub("", _last_year(report, text)) for old in report.nodes_before for text in old.paragraphs
+    )
+
+
+def is_copied(report: Report, node: Node, before: frozenset[str]) -> bool:
+    """Whether all that stands under a heading was `printed_before` in last year's report."""
     now = [_BLANK.sub("", report.shown(text).text) for text in node.paragraphs]
     told = [text for text in now if text]
-    if sum(map(len, told)) < _SHORTEST or not report.nodes_before:
-        return False
-    return set(told) <= {
-        _BLANK.sub("", _last_year(report, text)) for old in report.nodes_before for text in old.paragraphs
-    }
+    return sum(map(len, told)) >= _SHORTEST and before.issuperset(told)
 
 
 def _last_year(report: Report, text: str) -> str:

@@ -11,7 +11,7 @@ from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.forms import name_buttons
-from fazhi_desktop.gui.import_model import ColumnsFit, ImportModel, fit_columns
+from fazhi_desktop.gui.import_model import ColumnsFit, ImportModel
 from fazhi_desktop.gui.import_panes import PLACE, FilePane, ProblemsPane, SheetPane, SumsPane
 from fazhi_desktop.gui.import_pick import PickIndicatorDialog
 from fazhi_desktop.gui.import_rows import ImportRow, Rows, file_words, summary
@@ -30,8 +30,6 @@ KINDS: dict[str, Callable[[ImportRow], bool]] = {
     "stored": lambda row: row.decision.stored,
     "left": lambda row: not row.decision.stored,
 }
-MOST_MEASURED = 300
-"""Rows whose numbers decide how wide their columns are; thousands would hold the window."""
 MOST_ASKED = 50
 """Of many chosen conflicts, so many are asked whether they can be added."""
 FILTERS = (("all", "全部数字"), ("open", "等我决定的"), ("stored", "将要导入的"), ("left", "不导入的"))
@@ -79,8 +77,7 @@ class ImportDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setMinimumSectionSize(0)
-        header.setResizeContentsPrecision(MOST_MEASURED)
-        ColumnsFit(form.numbers)
+        self._widths = ColumnsFit(form.numbers)
         # with the table's own selection each head would ask every row whether it is chosen
         header.setSelectionModel(QItemSelectionModel(self.model, header))
         form.numbers.verticalHeader().hide()
@@ -192,7 +189,7 @@ class ImportDialog(QDialog):
 
         shown = KINDS[wanted]
         self.model.show_rows([row for row in self.rows if place in (-1, row.place) and shown(row)])
-        fit_columns(self.form.numbers)
+        self._widths.measure()
         if self.model.rows:
             self.choose(0)
         self._show_row()

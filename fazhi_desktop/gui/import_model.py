@@ -21,6 +21,8 @@ SAID_BELOW, SMALL = (5, SOURCE), 54
 """Columns that a table of less than so many characters goes without."""
 WORDS_SHARE, SMALL_SHARE = {1: 0.4, 2: 0.3}, {1: 0.54, 2: 0.44}
 """What the columns of words take of the room that numbers leave."""
+MOST_MEASURED = 300
+"""Rows whose numbers decide how wide their columns are; thousands would hold the window."""
 _Index = QModelIndex | QPersistentModelIndex
 _ORDER = {
     "conflict": 0,
@@ -116,35 +118,43 @@ class ImportModel(QAbstractTableModel):
 
 
 class ColumnsFit(QObject):
-    """Fits the columns of a view whenever its room changes; lives as long as the view."""
+    """Fits the columns of a view whenever its room or its rows change; lives as long as the view.
+
+    Numbers stand in full, the words share the rest, so that nothing scrolls sideways. The last column takes
+    what is left. Where the screen is small, what the line below the table says anyway gives way to the names.
+    """
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
+        self._wanted = dict.fromkeys(NUMBERS, 0)
         view.viewport().installEventFilter(self)
 
     @guarded(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            fit_columns(self._view)
+            self._fit()
         return super().eventFilter(watched, event)
 
+    def measure(self) -> None:
+        """Look how wide the numbers of the first rows are, and fit."""
+        width, model = self._view.fontMetrics().horizontalAdvance, self._view.model()
+        for column in NUMBERS:
+            shown = [model.index(row, column) for row in range(min(model.rowCount(), MOST_MEASURED))]
+            widest = max(shown, key=lambda index: width(index.data() or ""), default=QModelIndex())
+            self._wanted[column] = self._view.sizeHintForIndex(widest).width()
+        self._fit()
 
-def fit_columns(view: QTableView) -> None:
-    """Numbers stand in full, the words share the rest, so that nothing scrolls sideways.
-
-    The last column takes what is left. Where the screen is small, what the line below the table says anyway
-    gives way to the names.
-    """
-    header, letter = view.horizontalHeader(), view.fontMetrics().horizontalAdvance("中")
-    room = view.viewport().width()
-    for column in SAID_BELOW:
-        header.setSectionHidden(column, room < SMALL * letter)
-    wanted = {column: max(view.sizeHintForColumn(column), round(NARROWEST * letter)) for column in NUMBERS}
-    widths = {STATE: round(STATE_LETTERS * letter)}
-    widths |= {column: min(width, round(WIDEST * letter)) for column, width in wanted.items()}
-    rest = room - sum(width for column, width in widths.items() if not header.isSectionHidden(column))
-    shares = SMALL_SHARE if header.isSectionHidden(SOURCE) else WORDS_SHARE
-    widths |= {column: round(share * rest) for column, share in shares.items()}
-    for column, width in widths.items():
-        header.resizeSection(column, width)
+    def _fit(self) -> None:
+        header = self._view.horizontalHeader()
+        letter, room = self._view.fontMetrics().horizontalAdvance("中"), self._view.viewport().width()
+        for column in SAID_BELOW:
+            header.setSectionHidden(column, room < SMALL * letter)
+        least, most = round(NARROWEST * letter), round(WIDEST * letter)
+        widths = {STATE: round(STATE_LETTERS * letter)}
+        widths |= {column: min(max(width, least), most) for column, width in self._wanted.items()}
+        rest = room - sum(width for column, width in widths.items() if not header.isSectionHidden(column))
+        shares = SMALL_SHARE if header.isSectionHidden(SOURCE) else WORDS_SHARE
+        widths |= {column: round(share * rest) for column, share in shares.items()}
+        for column, width in widths.items():
+            header.resizeSection(column, width)

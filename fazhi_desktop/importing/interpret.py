@@ -40,6 +40,8 @@ class TableReader:
 
     def _name_children(self, facts: list[Fact]) -> None:
         """What stands under 其中 and is no relation of its whole is only a class of it: 其中：重大决策."""
+        if not any(axis.child for axes in self._axes for axis in axes):
+            return
         matcher = self._reading.matcher
         at = {fact.place: fact for fact in facts}
         for fact in facts:

@@ -10,6 +10,8 @@ from fazhi_desktop.matching import Matcher
 
 def choose_told_columns(facts: Sequence[Fact], sides: Sides, matcher: Matcher) -> None:
     """Of columns that all fit a row's indicator, the one whose head it speaks of: 回复 beside 收到."""
+    if sum(bool(dim.content) for dim in sides.columns) < 2:
+        return
     rows: dict[tuple[int, str, str | None, str | None], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.code and fact.place is not None and not fact.fixed:
@@ -26,13 +28,16 @@ def choose_told_columns(facts: Sequence[Fact], sides: Sides, matcher: Matcher) -
 
 def set_classes_apart(facts: Sequence[Fact], sides: Sides) -> None:
     """Rows that the header calls kinds of what one row counts, and that add up to it, are its classes."""
+    wholes = {code for code in {fact.code for fact in facts} if code and sides.heads_classes_of(code)}
+    if not wholes:
+        return
     columns: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.place is not None and fact.state == "value" and not fact.total and not fact.period:
             columns[fact.place[1]].append(fact)
     for found in columns.values():
         for whole in found:
-            if len(found) < 3 or not whole.code or not sides.heads_classes_of(whole.code):
+            if len(found) < 3 or whole.code not in wholes:
                 continue
             others = [fact for fact in found if fact is not whole]
             if whole.decimal is None or additive(others) != whole.decimal:

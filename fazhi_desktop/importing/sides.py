@@ -49,6 +49,7 @@ class Sides:
         self.neighbours = "|".join(dict.fromkeys(labels))
         self._matched: dict[tuple[tuple[str, ...], str], list[Candidate]] = {}
         self._subject: tuple[str, ...] = ()
+        self._class_stem = _CLASS_WORDS.sub("", table.row_head)
         self._drop_counted_parents()
         self._drop_shared_groups()
         self._drop_blank_rows()
@@ -83,7 +84,9 @@ class Sides:
     def _read(self, label: Label) -> list[Candidate]:
         match = self._reading.matcher.match
         found = match(label)
-        if self._subject and not sure_code(found):
+        if sure_code(found):
+            return found
+        if self._subject:
             lit = match(label._replace(context=(*self.context, *self._subject)))
             found = lit if sure_code(lit) else found
         if not sure_code(found) and label.parts and (bracket := _BRACKET.fullmatch(label.parts[-1])):
@@ -102,8 +105,7 @@ class Sides:
 
     def heads_classes_of(self, code: str) -> bool:
         """Whether the header over the labels calls them kinds of it: 审查事项类别 of 合法性审查."""
-        stem = _CLASS_WORDS.sub("", self._table.row_head)
-        return len(stem) >= 2 and self._reading.matcher.says(code, stem)
+        return len(self._class_stem) >= 2 and self._reading.matcher.says(code, self._class_stem)
 
     def period_of_now(self, row: Dim, column: Dim) -> str | None:
         """本期 beside 累计, and 本月, are a share of the year; 本期 alone is the period of the return."""

@@ -80,6 +80,7 @@ class Matcher:
         self._topics = Topics(self._terms, self._indicators)
         self._kin = both_ways({code: kin_of(entry) for code, entry in self._indicators.items()})
         self._known: dict[Label, list[Candidate]] = {}
+        self._said: dict[tuple[str, str], bool] = {}
         self._contexts: dict[tuple[str, ...], str] = {}
         self._likeness: dict[str, list[tuple[float, Term]]] = {}
 
@@ -120,10 +121,12 @@ class Matcher:
 
     def _narrowed(self, label: Label, wider: str) -> list[Candidate]:
         """The narrower indicator that a title or the labels beside mean: 法律顾问 under 村居法律顾问情况."""
-        wordings = self._longer.get(wider, {})
         own = plain("".join(label.parts))
+        wordings = self._longer.get(wider, {}).get(own)
+        if not wordings:
+            return []
         titles = self._around(label.context)
-        for longer, code in wordings.get(own, ()):
+        for longer, code in wordings:
             if longer in label.neighbours:
                 continue
             headed = any(
@@ -132,7 +135,7 @@ class Matcher:
             )
             if headed or (longer in titles and own not in titles.replace(longer, "")):
                 return [Candidate(code, 0.97, sure=True)]
-        sister = next((code for _, code in wordings.get(own, ()) if self._among_sisters(code, label)), None)
+        sister = next((code for _, code in wordings if self._among_sisters(code, label)), None)
         return [Candidate(sister, 0.97, sure=True)] if sister else []
 
     def _among_sisters(self, code: str, label: Label) -> bool:
@@ -242,9 +245,13 @@ class Matcher:
 
     def says(self, code: str, part: str) -> bool:
         """Whether a label is a piece of one of the indicator's wordings."""
-        words = core(part)
-        stem = bare(words) or words
-        return any(words in term.core or stem in term.core for term in self._core_of[code])
+        if (code, part) not in self._said:
+            words = core(part)
+            stem = bare(words) or words
+            self._said[code, part] = any(
+                words in term.core or stem in term.core for term in self._core_of[code]
+            )
+        return self._said[code, part]
 
     def related(self, code: str, other: str) -> bool:
         """Whether one belongs to the other, or both to a third: 败诉案件 under 复议和应诉案件合计."""

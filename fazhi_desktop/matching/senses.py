@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from fazhi_desktop.core.catalogue import Indicator
 from fazhi_desktop.matching.labels import plain, unit_word
@@ -36,36 +36,52 @@ class _Said:
 
 
 class Senses:
-    """Finds indicators whose wordings mean what a label means."""
+    """Finds indicators whose wordings mean what a label means; learns the words when it is first asked."""
 
     def __init__(
         self, terms: Iterable[Term], lists: Collection[str], indicators: dict[str, Indicator]
     ) -> None:
-        terms = tuple(terms)
-        self._slips = Slips(terms)
-        self._holding: dict[str, list[_Said]] = defaultdict(list)
-        for term in terms:
-            said = _Said(term.code, *_parted(term.text), term.core in lists)
-            for meaning in said.strong:
-                if said not in self._holding[meaning]:
-                    self._holding[meaning].append(said)
-        self._strong = {
+        self._terms, self._lists, self._indicators = tuple(terms), lists, indicators
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips(self._terms)
+
+    @cached_property
+    def _holding(self) -> dict[str, list[_Said]]:
+        """Wordings by each meaning that makes them."""
+        said = [_Said(term.code, *_parted(term.text), term.core in self._lists) for term in self._terms]
+        holding: dict[str, dict[_Said, None]] = defaultdict(dict)
+        for one in said:
+            for meaning in one.strong:
+                holding[meaning][one] = None
+        return {meaning: list(found) for meaning, found in holding.items()}
+
+    @cached_property
+    def _strong(self) -> dict[str, frozenset[str]]:
+        return {
             code: frozenset(
                 meaning for word in (entry.name, *entry.synonyms) for meaning in _parted(plain(word))[0]
             )
-            for code, entry in indicators.items()
+            for code, entry in self._indicators.items()
         }
-        self._near = {
+
+    @cached_property
+    def _near(self) -> dict[str, frozenset[str]]:
+        return {
             code: frozenset(
                 meaning
                 for word in (*entry.context, entry.topic, *entry.departments)
                 for meaning in meanings(plain(word))
                 if len(meaning) > 1
             )
-            for code, entry in indicators.items()
+            for code, entry in self._indicators.items()
         }
-        self._told = {
-            code: frozenset(meanings(plain(entry.definition))) for code, entry in indicators.items()
+
+    @cached_property
+    def _told(self) -> dict[str, frozenset[str]]:
+        return {
+            code: frozenset(meanings(plain(entry.definition))) for code, entry in self._indicators.items()
         }
 
     def tells(self, code: str, text: str) -> bool:

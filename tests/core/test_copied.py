@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from fazhi_desktop.core.completion import completion
-from fazhi_desktop.core.copied import is_copied
+from fazhi_desktop.core.copied import is_copied, printed_before
 from fazhi_desktop.core.records import Body, Node, ReportHead
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
@@ -44,12 +44,12 @@ def test_words_and_numbers_are_compared_as_printed(
     now: str, before: str, checks: tuple[str, str], same: bool
 ) -> None:
     made = report(now, before, checks)
-    assert is_copied(made, made.nodes[0]) is same
+    assert is_copied(made, made.nodes[0], printed_before(made)) is same
 
 
 def test_without_last_year_nothing_is_copied() -> None:
     made = replace(report(LONG, LONG), nodes_before=())
-    assert not is_copied(made, made.nodes[0])
+    assert not is_copied(made, made.nodes[0], printed_before(made))
 
 
 def test_a_copied_text_is_not_written_yet() -> None:
