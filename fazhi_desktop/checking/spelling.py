@@ -197,9 +197,10 @@ class Speller:
                     break
                 if length >= _LONGEST and run[start:end] not in phrases:
                     half = length // 2
-                    near = halves.get((run[start : start + half], length), [])
-                    near = near + halves.get((run[end - half : end], -length), [])
-                    yield from self._one_wrong(run, start, near, sure)
+                    near = halves.get((run[start : start + half], length), ())
+                    far = halves.get((run[end - half : end], -length), ())
+                    if near or far:
+                        yield from self._one_wrong(run, start, (*near, *far), sure)
 
     def _one_wrong(
         self, run: str, start: int, near: Iterable[str], sure: set[int]
