@@ -223,18 +223,26 @@ def rates(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             part, whole = counted
             if rate.link and _is_calculated(view.report, rate.code):
                 continue  # the values themselves are compared
-            result = number(part) * 100 / number(whole)
-            written = rate.mention.quantity.number or "0"
-            if not written_as(result, written):
-                yield rule.finding(
-                    rate.place(),
-                    part.place(),
-                    whole.place(),
-                    rate=f"“{rate.quote}”",
-                    part=f"{plain(number(part))}{unit(part)}",
-                    whole=f"{plain(number(whole))}{unit(whole)}",
-                    result=plain(result),
-                )
+            if not is_share(rate, part, whole):
+                yield misstated(rule, rate, part, whole)
+
+
+def is_share(rate: Statement, part: Statement, whole: Statement) -> bool:
+    """Whether a rate is what its part and its whole give, rounded or cut off."""
+    return written_as(number(part) * 100 / number(whole), rate.mention.quantity.number or "0")
+
+
+def misstated(rule: Rule, rate: Statement, part: Statement, whole: Statement) -> Finding:
+    """The finding of a rate that its part and its whole do not give."""
+    return rule.finding(
+        rate.place(),
+        part.place(),
+        whole.place(),
+        rate=f"“{rate.quote}”",
+        part=f"{plain(number(part))}{unit(part)}",
+        whole=f"{plain(number(whole))}{unit(whole)}",
+        result=plain(number(part) * 100 / number(whole)),
+    )
 
 
 def _is_calculated(report: Report, code: str) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from fazhi_desktop.checking.findings import Finding
-from fazhi_desktop.checking.numbers import plain, written_as
+from fazhi_desktop.checking.numbers import plain
 from fazhi_desktop.checking.rules import Rule
-from fazhi_desktop.checking.sentences import alike, exact, number, sentences, unit
+from fazhi_desktop.checking.sentences import alike, exact, is_share, misstated, number, sentences, unit
 from fazhi_desktop.checking.view import Statement, Subject, View, sums_up
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 
@@ -43,18 +43,9 @@ def shares(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 continue
             part = counts[-1]
             wholes = list(_wholes(view, part, found["of"], counts[:-1])) if exact(part) else []
-            if not wholes or any(_is_share(share, part, whole) for whole in wholes):
+            if not wholes or any(is_share(share, part, whole) for whole in wholes):
                 continue
-            whole = wholes[-1]
-            yield rule.finding(
-                share.place(),
-                part.place(),
-                whole.place(),
-                rate=f"“{share.quote}”",
-                part=f"{plain(number(part))}{unit(part)}",
-                whole=f"{plain(number(whole))}{unit(whole)}",
-                result=plain(number(part) * 100 / number(whole)),
-            )
+            yield misstated(rule, share, part, wholes[-1])
 
 
 def _wholes(
@@ -80,10 +71,6 @@ def _wholes(
 
 def _holds(whole: Statement, part: Statement) -> bool:
     return exact(whole) and not whole.offset and alike(whole, part) and number(whole) >= number(part) > 0
-
-
-def _is_share(share: Statement, part: Statement, whole: Statement) -> bool:
-    return written_as(number(part) * 100 / number(whole), share.mention.quantity.number or "0")
 
 
 def averages(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:

@@ -31,11 +31,9 @@ from fazhi_desktop.matching.likeness import (
     wordings,
 )
 from fazhi_desktop.matching.senses import Senses
-from fazhi_desktop.matching.wordings import Topics, longer_wordings
+from fazhi_desktop.matching.wordings import Topics, Wordings
 
 _SHORTEST = 2
-_LETTERS = 5
-_STEM = 4
 _MEANT = 0.95
 """At best the score of a label understood word by word: less than any wording of the catalogue."""
 
@@ -50,19 +48,8 @@ class Matcher:
         self._units = {
             code: tuple(filter(None, (entry.unit, *entry.units))) for code, entry in self._indicators.items()
         }
-        self._plain: dict[str, list[str]] = defaultdict(list)
-        self._core: dict[str, list[Term]] = defaultdict(list)
-        self._bare: dict[str, list[str]] = defaultdict(list)
-        self._letters: dict[str, list[str]] = defaultdict(list)
-        self._core_of: dict[str, list[Term]] = defaultdict(list)
-        self._terms: list[Term] = []
-        self._members: dict[str, set[str]] = defaultdict(set)
-        for code, indicator in self._indicators.items():
-            for wording in dict.fromkeys((indicator.name, *indicator.synonyms)):
-                self._add(code, wording, indicator.kind)
-        self._senses = Senses(
-            self._terms, {known for known, members in self._members.items() if members}, self._indicators
-        )
+        self._wordings = Wordings(self._indicators)
+        self._senses = Senses(self._wordings.terms, self._wordings.lists, self._indicators)
         self._context = {
             code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
             for code, entry in self._indicators.items()
@@ -70,33 +57,18 @@ class Matcher:
         self._groups: dict[str, list[str]] = defaultdict(list)
         for code, indicator in self._indicators.items():
             self._groups[indicator.group].append(code)
-        cores = {code: [term.core for term in terms] for code, terms in self._core_of.items()}
+        cores = {code: [term.core for term in terms] for code, terms in self._wordings.of.items()}
         self._mute = {
             code: same_for_sisters(code, self._indicators[code].group or code, self._groups, words, cores)
             for code, words in self._context.items()
         }
-        self._longer = longer_wordings(self._terms, self._plain)
         self._evident: dict[tuple[tuple[str, ...], str], list[Candidate] | None] = {}
-        self._topics = Topics(self._terms, self._indicators)
+        self._topics = Topics(self._wordings.terms, self._indicators)
         self._kin = both_ways({code: kin_of(entry) for code, entry in self._indicators.items()})
         self._known: dict[Label, list[Candidate]] = {}
         self._said: dict[tuple[str, str], bool] = {}
         self._contexts: dict[tuple[str, ...], str] = {}
         self._likeness: dict[str, list[tuple[float, Term]]] = {}
-
-    def _add(self, code: str, wording: str, kind: str) -> None:
-        listed = re.split("[、和与及]", wording)
-        self._members[core(wording)].update(map(core, listed) if len(listed) > 1 else ())
-        term = Term(code, plain(wording), core(wording), kind, frozenset(core(wording)))
-        if code not in self._plain[term.text]:
-            self._plain[term.text].append(code)
-        self._core[term.core].append(term)
-        if code not in self._bare[bare(term.core)]:
-            self._bare[bare(term.core)].append(code)
-        if len(term.core) >= _LETTERS:
-            self._letters["".join(sorted(term.core))].append(code)
-        self._terms.append(term)
-        self._core_of[code].append(term)
 
     def match(self, label: Label) -> list[Candidate]:
         """Candidates, best first; [] where nothing comes near."""
@@ -122,7 +94,7 @@ class Matcher:
     def _narrowed(self, label: Label, wider: str) -> list[Candidate]:
         """The narrower indicator that a title or the labels beside mean: 法律顾问 under 村居法律顾问情况."""
         own = plain("".join(label.parts))
-        wordings = self._longer.get(wider, {}).get(own)
+        wordings = self._wordings.longer.get(wider, {}).get(own)
         if not wordings:
             return []
         titles = self._around(label.context)
@@ -145,12 +117,14 @@ class Matcher:
             return False
         beside = _cores(label.neighbours)
         sisters = (other for other in self._groups[group] if other != code)
-        return sum(1 for other in sisters if any(term.core in beside for term in self._core_of[other])) >= 2
+        return (
+            sum(1 for other in sisters if any(term.core in beside for term in self._wordings.of[other])) >= 2
+        )
 
     def _plain_to_see(self, label: Label) -> list[Candidate] | None:
         """The match of a wording that is one indicator's own, whatever stands around it, or None."""
         wording = "".join(label.parts)
-        codes = self._plain.get(plain(wording), ())
+        codes = self._wordings.spelled(wording)
         if len(codes) != 1:
             return None
         indicator = self._indicators[codes[0]]
@@ -167,7 +141,7 @@ class Matcher:
 
     def known_wording(self, text: str) -> bool:
         """Whether a text is a wording of the catalogue by itself."""
-        return plain(text) in self._plain or core(text) in self._core
+        return bool(self._wordings.named(text))
 
     def _match(self, label: Label) -> list[Candidate]:
         parts = tuple(part for part in label.parts if plain(part))
@@ -188,44 +162,20 @@ class Matcher:
 
     def _exact(self, parts: tuple[str, ...], scores: dict[str, float], *, most: float = 1.0) -> None:
         for wording, others in wordings(parts):
-            for codes, base in (
-                (self._plain.get(plain(wording), ()), 1.0),
-                (self._codes(core(wording)), 0.975),
-                (self._shuffled(core(wording)), 0.96),
-                (self._stripped(core(wording)), 0.965),
-            ):
-                for code in codes:
-                    score = min(base, most) - self._cost(others, code) - (0.2 if parts[-1] in others else 0.0)
-                    if score > scores.get(code, 0.0):
-                        scores[code] = score
-                if codes:
-                    break
+            codes, base = self._wordings.exactly(wording)
+            for code in codes:
+                score = min(base, most) - self._cost(others, code) - (0.2 if parts[-1] in others else 0.0)
+                if score > scores.get(code, 0.0):
+                    scores[code] = score
 
     def _listed(self, label: str, scores: dict[str, float]) -> None:
         """A label that lists several wordings of one indicator: 首违不罚、轻微免罚."""
         pieces = [piece for piece in re.split(r"[、/，,]|和|及", label) if len(piece) >= _SHORTEST]
         if len(pieces) < 2:
             return
-        found = [set(self._plain.get(plain(piece)) or self._codes(core(piece))) for piece in pieces]
+        found = [set(self._wordings.named(piece)) for piece in pieces]
         for code in found[0].intersection(*found[1:]):
             scores[code] = max(scores.get(code, 0.0), 0.97)
-
-    def _shuffled(self, wording: str) -> list[str]:
-        """Codes with a wording of the same characters in another order: 人民调解员专职 is 专职人民调解员."""
-        return (
-            list(dict.fromkeys(self._letters.get("".join(sorted(wording)), ())))
-            if len(wording) >= _LETTERS
-            else []
-        )
-
-    def _stripped(self, wording: str) -> list[str]:
-        """The code of a wording that says the same without words that say nothing: 处罚涉及金额."""
-        stem = bare(wording)
-        codes = self._bare.get(stem, []) if len(stem) >= _STEM else []
-        return codes if len(codes) == 1 else []
-
-    def _codes(self, wording: str) -> list[str]:
-        return list(dict.fromkeys(term.code for term in self._core.get(wording, ())))
 
     def _cost(self, left_over: tuple[str, ...], code: str) -> float:
         """What unexplained groups above an exact wording take away."""
@@ -233,7 +183,7 @@ class Matcher:
 
     def _foreign(self, code: str, part: str) -> float:
         """What a group takes away that does not explain: most where it names another topic."""
-        named = self._plain.get(plain(part)) or self._codes(core(part))
+        named = self._wordings.named(part)
         if self._kin[code] & set(named):
             return 0.0
         topics = {self._indicators[other].topic for other in named}
@@ -249,7 +199,7 @@ class Matcher:
             words = core(part)
             stem = bare(words) or words
             self._said[code, part] = any(
-                words in term.core or stem in term.core for term in self._core_of[code]
+                words in term.core or stem in term.core for term in self._wordings.of[code]
             )
         return self._said[code, part]
 
@@ -262,8 +212,8 @@ class Matcher:
         """Whether an indicator is about what another names: kin, or its wording holds the other's."""
         if code == other or other in self._kin[code]:
             return True
-        words = [term.core for term in self._core_of[code]]
-        return any(term.core in word for term in self._core_of[other] for word in words)
+        words = [term.core for term in self._wordings.of[code]]
+        return any(term.core in word for term in self._wordings.of[other] for word in words)
 
     def _explains(self, code: str, part: str) -> bool:
         """Whether a group label only says where the indicator belongs."""
@@ -293,9 +243,9 @@ class Matcher:
         titles = context.rpartition("|")[0]
         whole = core("".join(parts))
         letters, mine = frozenset(whole), frozenset(own)
-        for term in self._terms:
+        for term in self._wordings.terms:
             score = 0.0
-            fits = mine <= term.letters and own not in self._members[term.core]
+            fits = mine <= term.letters and own not in self._wordings.members[term.core]
             cut = pattern(own, term.core) if fits else ""
             if cut:
                 score = completed_by(cut, own, context, titles)
@@ -333,9 +283,11 @@ class Matcher:
         if wording not in self._likeness:
             from rapidfuzz import fuzz, process
 
-            choices = [term.core for term in self._terms]
+            choices = [term.core for term in self._wordings.terms]
             found = process.extract(wording, choices, scorer=fuzz.ratio, limit=6, score_cutoff=66)
-            self._likeness[wording] = [(score / 100, self._terms[place]) for _, score, place in found]
+            self._likeness[wording] = [
+                (score / 100, self._wordings.terms[place]) for _, score, place in found
+            ]
         return self._likeness[wording]
 
     def meant(self, label: Label) -> list[Candidate]:
@@ -369,7 +321,7 @@ class Matcher:
 
         The label itself does so only where it is one of the indicator's own wordings.
         """
-        own = code in self._plain.get(plain(label.parts[-1]), ())
+        own = code in self._wordings.spelled(label.parts[-1])
         beside = label.neighbours if own else label.neighbours.replace(label.parts[-1], "")
         return any(word in beside for word in self._context[code])
 
