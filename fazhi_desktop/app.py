@@ -224,7 +224,7 @@ class Program(QObject):
         """Show a window on an open workspace; `reason` says why it is read-only."""
         from fazhi_desktop.gui.main_window import MainWindow
 
-        session = Session(store, readonly_reason=reason, parent=self)
+        session = Session(store, self.resources, readonly_reason=reason, parent=self)
         window = MainWindow(session, self.services())
         self._show(window)
         QTimer.singleShot(0, lambda: self._look_round(window, session, window.services))

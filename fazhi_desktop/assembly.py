@@ -1,6 +1,7 @@
 """Puts the parts together for `app` and `cli`: resources loaded and checked, workspaces made and opened."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,10 +92,12 @@ def _departments(
 
 
 def load_rules(resources: Resources) -> "RuleSet":
-    """The rules of the program, and the office's own."""
+    """The rules of the program, and the office's own; they know the drafts that the outlines give."""
     from fazhi_desktop.checking.kinds import load_checks
 
-    return load_checks(paths.resources() / "checks", resources.catalogue, paths.own_files("checks"))
+    rules = load_checks(paths.resources() / "checks", resources.catalogue, paths.own_files("checks"))
+    drafts = (text for template in resources.templates.values() for text in template.drafts())
+    return replace(rules, drafts=frozenset(drafts))
 
 
 def new_workspace(

@@ -57,10 +57,11 @@ class Checker:
         scanner: Scanner | None = None,
         carry: CarryWords | None = None,
         speller: Speller | None = None,
+        drafts: frozenset[str] = frozenset(),
     ) -> None:
         self._given = tuple(rules)
         self._kinds = kinds
-        self._reader = Reader(scanner, carry, speller)
+        self._reader = Reader(scanner, carry, speller, drafts)
         self._choices = Choices()
         self._rules = self._given
         self._found: dict[tuple[str, Subject], tuple[Finding, ...]] = {}

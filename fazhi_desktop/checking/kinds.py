@@ -198,6 +198,7 @@ _TEXTS: Mapping[str, Kind] = {
     "other_year": Kind("text", years.other_year, words=("found", "place", "year", "own")),
     "kept_sentences": Kind("text", years.kept_sentences, words=("place", "count", "total", "year", "first")),
     "copied": Kind("text", years.copied, words=("place", "heading", "year")),
+    "draft": Kind("text", years.draft, words=("place", "heading")),
     "carried": Kind("text", years.carried, words=("place", "count", "found", "year")),
     "before_founding": Kind("whole", years.before_founding, words=("name", "month", "acted", "place")),
     "private": Kind("text", privacy.private, None, None, ("pattern", "label"), ("found", "label", "place")),
@@ -225,4 +226,4 @@ def load_checks(folder: Path, catalogue: Catalogue, more: Sequence[Path] = ()) -
 
 def checker(rules: RuleSet) -> Checker:
     """A checker for these rules."""
-    return Checker(rules.rules, KINDS, rules.scanner, rules.carry, rules.speller)
+    return Checker(rules.rules, KINDS, rules.scanner, rules.carry, rules.speller, rules.drafts)

@@ -90,18 +90,24 @@ class Rule:
     ) -> Finding:
         """A finding with a message chosen by its name."""
         text = self.message if says == "message" else str(self.options[says])
+        if str(words.get("place", "")).endswith("）"):  # a full bracket is wide enough without a space
+            text = text.replace("{place} ", "{place}")
         return Finding(self.id, severity, text.format(**words), tuple(places[:MOST_PLACES]))
 
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Rules that can be used, the faults of those that cannot, and the words they read texts with."""
+    """Rules that can be used, the faults of those that cannot, and the words they read texts with.
+
+    `drafts` are what outlines begin with, which is no text of a report yet.
+    """
 
     rules: tuple[Rule, ...]
     faults: tuple[str, ...] = ()
     scanner: Scanner | None = None
     carry: CarryWords | None = None
     speller: Speller | None = None
+    drafts: frozenset[str] = frozenset()
 
 
 _OWN = {"id", "title", "kind", "severity", "message", "source", "years", "bodies", "formula", "pattern"}

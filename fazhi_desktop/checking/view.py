@@ -9,7 +9,7 @@ from fazhi_desktop.checking.findings import Place
 from fazhi_desktop.checking.spelling import Slip, Speller
 from fazhi_desktop.checking.tying import Ties
 from fazhi_desktop.core.catalogue import Catalogue
-from fazhi_desktop.core.copied import is_copied, printed_before
+from fazhi_desktop.core.copied import drafts_of, is_copied, is_draft, printed_before
 from fazhi_desktop.core.links import Link, Shown
 from fazhi_desktop.core.mentions import Mention, Scanner
 from fazhi_desktop.core.periods import period_at, periods
@@ -115,9 +115,13 @@ class Reader:
     """Makes views of a report, remembering what it has read of texts that did not change."""
 
     def __init__(
-        self, scanner: Scanner | None, carry: CarryWords | None = None, speller: Speller | None = None
+        self,
+        scanner: Scanner | None,
+        carry: CarryWords | None = None,
+        speller: Speller | None = None,
+        drafts: frozenset[str] = frozenset(),
     ) -> None:
-        self._scanner, self._carry, self._speller = scanner, carry, speller
+        self._scanner, self._carry, self._speller, self._drafts = scanner, carry, speller, drafts
         self._known: dict[_Text, tuple[Statement, ...]] = {}
         self._ties: tuple[Catalogue, Ties] | None = None
         self._last_year: tuple[tuple[Node, ...], frozenset[str]] = ((), frozenset())
@@ -130,7 +134,7 @@ class Reader:
 
     def view(self, report: Report) -> "View":
         """The report with its statements."""
-        view = View(report, self._scanner, self._carry, self._before, self._speller)
+        view = View(report, self._scanner, self._carry, self._before, self._speller, self._drafts)
         if self._scanner is None:
             return view
         if self._ties is None or self._ties[0] is not report.catalogue:
@@ -189,8 +193,9 @@ class View:
         carry: CarryWords | None = None,
         before: Callable[[Report], frozenset[str]] = sentences_before,
         speller: Speller | None = None,
+        drafts: frozenset[str] = frozenset(),
     ) -> None:
-        self._speller = speller
+        self._speller, self._outline_texts = speller, drafts
         self.report, self._scanner, self._carry, self._sentences_before = report, scanner, carry, before
         self.by_node: Mapping[int, tuple[Statement, ...]] = {}
 
@@ -219,6 +224,14 @@ class View:
     def is_copied(self, node: Node) -> bool:
         """Whether all that stands under a heading was printed so in last year's report."""
         return is_copied(self.report, node, self._printed_before)
+
+    @cached_property
+    def _drafts(self) -> frozenset[str]:
+        return drafts_of(self.report, self._outline_texts)
+
+    def is_draft(self, node: Node) -> bool:
+        """Whether all that stands under a heading is still what the outline gave to begin with."""
+        return is_draft(node, self._drafts)
 
     def carried(self, node: Node) -> Iterator[Carried]:
         """What a node's text has of last year and must not keep; nothing without the word lists."""

@@ -174,6 +174,15 @@ def copied(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     yield rule.finding(*places, place=view.place_of(node.id), heading=node.heading, year=view.report.year - 1)
 
 
+def draft(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """A text that is still the outline's draft; one that was last year's too is `copied`."""
+    node = view.node(int(subject))
+    if node is None or not view.is_draft(node) or view.is_copied(node):
+        return
+    places = [text.place(0, len(text.text)) for text in view.of(subject) if text.text.strip()]
+    yield rule.finding(*places, place=view.place_of(node.id), heading=node.heading)
+
+
 @lru_cache(maxsize=1024)
 def _bare_sentences(paragraph: str) -> list[str]:
     sentences = (found[0].strip() for found in _SENTENCE.finditer(paragraph) if "{{" not in found[0])

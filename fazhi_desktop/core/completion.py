@@ -17,8 +17,8 @@ class Completion:
     """What is there and what is wanted: indicators, and texts of headings that have nothing below them.
 
     A text is there when it is written and none of its numbers is missing; `copied` counts those that are
-    still last year's word for word. An indicator is wanted where a text links it or a rule demands it; any
-    other counts once it is given.
+    still last year's, or the outline's draft, word for word. An indicator is wanted where a text links it or
+    a rule demands it; any other counts once it is given.
     """
 
     filled: int = 0
@@ -63,7 +63,7 @@ def completion(
 ) -> Mapping[int, Completion]:
     """Completion of every heading with all below it, by id; 0 is the whole report.
 
-    Texts of the headings named in `copied` are last year's word for word and not written yet.
+    Texts of the headings named in `copied` are last year's or a draft, word for word, and not written yet.
 
     An indicator counts where the body reports it and it stands under a heading or in its text, once per
     heading; a wanted one that stands nowhere counts for the whole.

@@ -75,6 +75,10 @@ class Template:
             yield part
             pending.extend(reversed(part.parts))
 
+    def drafts(self) -> Iterator[str]:
+        """The texts a new report begins with, before `begin.fill`."""
+        yield from (text for part in self.walk() for text in part.paragraphs)
+
 
 _CHILD = {"chapter": "section", "section": "item", "item": "subitem"}
 _KEYS = {"heading", "role", "run_in", "indicators", "paragraphs", "patterns"}

@@ -143,4 +143,4 @@ def place_words(report: Report, hit: Hit) -> str:
     node = report.node(hit.node)
     if node is None:
         return "标题" if hit.paragraph is None else "引言"
-    return report.place(node) + (" 标题" if hit.paragraph is None else "")
+    return report.place(node) + ("标题" if hit.paragraph is None else "")

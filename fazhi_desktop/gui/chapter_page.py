@@ -136,7 +136,7 @@ class ChapterPage(Page):
         done = tally(report, codes, wanted_codes(report, self.session.required))
         optional = f"，可选 {len(codes) - done.needed}" if len(codes) > done.needed else ""
         self.form.count.setText(f"已填 {done.filled}/{done.needed}{optional}" if codes else "")
-        self.form.form_title.setText(f"{report.place(node)} 的指标" if node else "本节指标")
+        self.form.form_title.setText(f"{report.place(node)}的指标" if node else "本节指标")
         self.panel.show_code(self.rows.code if codes else "")
 
     def _reveal_code(self, code: str, *, focus: bool = True) -> None:

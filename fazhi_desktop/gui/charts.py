@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QVBoxLayout
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.core.records import Key, report_key
@@ -262,16 +262,21 @@ class ChartsPage(Page):
             self.services.messages.failed(error)
 
     def _arrange(self) -> None:
-        """As many cards in a row as there is room for."""
+        """As many columns as there is room for; each is as long as its own pictures."""
         columns = max(1, self.form.area.viewport().width() // (CARD_WIDTH + 16))
         if columns == self._columns:
             return
         self._columns = columns
-        grid = self.form.cards.layout()
+        whole = self.form.columns
+        while whole.count() < columns:
+            made = QVBoxLayout()
+            made.setSpacing(whole.spacing())
+            made.addStretch(1)
+            whole.addLayout(made)
         for place, card in enumerate(self.cards):
-            grid.addWidget(card, place // columns, place % columns)
-        for column in range(grid.columnCount()):
-            grid.setColumnStretch(column, 1 if column < columns else 0)
+            whole.itemAt(place % columns).layout().insertWidget(place // columns, card)
+        for column in range(whole.count()):
+            whole.setStretch(column, 1 if column < columns else 0)
 
     @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:

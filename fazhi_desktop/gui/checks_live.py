@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from fazhi_desktop import paths
+from fazhi_desktop.assembly import Resources, load_rules
 from fazhi_desktop.checking.choices import chosen_rules
 from fazhi_desktop.checking.engine import Checker
 from fazhi_desktop.checking.findings import Finding, counted
 from fazhi_desktop.checking.findings import Place as CheckedPlace
-from fazhi_desktop.checking.kinds import KINDS, checker, load_checks
+from fazhi_desktop.checking.kinds import KINDS, checker
 from fazhi_desktop.checking.privacy import Item, items_to_decide, undecided
 from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.core.links import Shown
@@ -51,8 +51,8 @@ class LiveChecks(QObject):
         self._timer.timeout.connect(self._follow)
         session.changed.connect(self._note)
         session.year_changed.connect(lambda _: self.full())
-        report = session.report
-        self._first.ask(lambda: _applied(report))
+        report, resources = session.report, session.resources
+        self._first.ask(lambda: _applied(report, resources))
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ class LiveChecks(QObject):
 
     def _made(self) -> Checker:
         if self._checker is None:
-            self._rule_faults, self._checker = _loaded(self._session.report)
+            self._rule_faults, self._checker = _loaded(self._session.resources)
         return self._checker
 
     def _take_first(self, result: tuple[Report, tuple[str, ...], Checker, tuple[Finding, ...]]) -> None:
@@ -144,14 +144,16 @@ def _raise(error: BaseException) -> None:
     raise error
 
 
-def _loaded(report: Report) -> tuple[tuple[str, ...], Checker]:
-    rules = load_checks(paths.resources() / "checks", report.catalogue, paths.own_files("checks"))
+def _loaded(resources: Resources) -> tuple[tuple[str, ...], Checker]:
+    rules = load_rules(resources)
     return rules.faults, checker(rules)
 
 
-def _applied(report: Report) -> tuple[Report, tuple[str, ...], Checker, tuple[Finding, ...]]:
+def _applied(
+    report: Report, resources: Resources
+) -> tuple[Report, tuple[str, ...], Checker, tuple[Finding, ...]]:
     """Load the rules and apply them all; off the main thread."""
-    faults, made = _loaded(report)
+    faults, made = _loaded(resources)
     return report, faults, made, counted(made.full(report))
 
 

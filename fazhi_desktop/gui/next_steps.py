@@ -6,6 +6,7 @@ from typing import Literal
 from fazhi_desktop.core.completion import Completion
 from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.links import links
+from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.returns import returns_of
 from fazhi_desktop.gui.places import Place
@@ -15,6 +16,8 @@ State = Literal["complete", "partial", "empty"]
 LARGE_CHANGE = 30
 CHANGED, NEEDED = f"比上年增减超过 {LARGE_CHANGE} %", "需要而未填"
 """Filters of the table, for these and for what the report cannot do without."""
+CHECKING = "正在审核…"
+"""What is said of the checks until the first one of a window has ended."""
 
 
 @frozen
@@ -43,7 +46,7 @@ def next_steps(session: Session) -> list[Step]:
         _values(whole),
         _check(session),
         _compare(report),
-        _texts(report, whole),
+        _texts(session),
         _submit(session, whole),
         _publish(report),
     ]
@@ -74,6 +77,8 @@ def _values(whole: Completion) -> Step:
 
 
 def _check(session: Session) -> Step:
+    if not session.checked:
+        return Step("全审", "empty", CHECKING, "全审", "check")
     hard, soft = session.finding_counts()
     words = f"必须改 {hard} 处，可说明 {soft} 处" if hard or soft else "没有发现问题"
     return Step("全审", "partial" if hard or soft else "complete", words, "全审", "check")
@@ -90,7 +95,8 @@ def _compare(report: Report) -> Step:
     return Step("与上年核对", state, words, "查看增减", place=Place("table", only=CHANGED))
 
 
-def _texts(report: Report, whole: Completion) -> Step:
+def _texts(session: Session) -> Step:
+    report, whole = session.report, session.completion[0]
     missing = sum(
         not report.value(link.code, link.offset).shown
         for node in report.nodes
@@ -98,14 +104,19 @@ def _texts(report: Report, whole: Completion) -> Step:
         for link in links(text)
     )
     words = f"已写 {whole.texts}/{whole.texts_needed} 节" + (f"，{missing} 处数字待填" if missing else "")
-    words += f"，{whole.copied} 节与上年逐字相同" if whole.copied else ""
+    words += f"，{whole.copied} 节一字未改" if whole.copied else ""
     done = whole.texts >= whole.texts_needed and not missing
     state: State = "complete" if done else "partial" if whole.texts else "empty"
-    first = next(
-        (node for node in report.nodes if not report.children.get(node.id) and not node.paragraphs), None
-    )
-    target = first or next((node for node in report.nodes if not node.parent), None)
-    return Step("成文", state, words, "继续撰写", place=Place(node=target.id) if target else Place("preview"))
+    first = _first_unwritten(session) or next((node for node in report.nodes if not node.parent), None)
+    return Step("成文", state, words, "继续撰写", place=Place(node=first.id) if first else Place("preview"))
+
+
+def _first_unwritten(session: Session) -> Node | None:
+    """The first text that is empty; where none is, the first that waits for numbers or for its own words."""
+    leaves = [node for node in session.report.nodes if not session.report.children.get(node.id)]
+    done = session.completion
+    waiting = [node for node in leaves if done[node.id].texts < done[node.id].texts_needed]
+    return next((node for node in waiting if not node.paragraphs), waiting[0] if waiting else None)
 
 
 def _submit(session: Session, whole: Completion) -> Step:

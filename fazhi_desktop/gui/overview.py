@@ -17,7 +17,7 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.returns import ReturnRow, returns_of
 from fazhi_desktop.gui.commands import command
 from fazhi_desktop.gui.icons import SIZE
-from fazhi_desktop.gui.next_steps import Step, next_steps
+from fazhi_desktop.gui.next_steps import CHECKING, Step, next_steps
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.progress_marks import heading_mark, state_icon, wrong_headings
@@ -77,17 +77,18 @@ class OverviewPage(Page):
         for deadline, value, words in zip(
             deadlines(report), (form.due, form.public_day), (form.due_words, form.public_words), strict=True
         ):
-            value.setText(f"{deadline.day.month}月{deadline.day.day}日")
-            left = due_words(deadline.left(today), deadline.day) or f"（{deadline.day.year} 年）"
-            words.setText(f"{deadline.words}截止　{left}")
+            left = due_words(deadline.left(today), deadline.day)
+            year = "" if left else f"{deadline.day.year}年"
+            value.setText(f"{year}{deadline.day.month}月{deadline.day.day}日")
+            words.setText(f"{deadline.words}截止" + (f"，{left}" if left else ""))
         whole = self.session.completion[0]
         form.percent.setText(f"{whole.percent} %")
         form.percent_words.setText(
             f"指标 {whole.filled}/{whole.needed}，正文 {whole.texts}/{whole.texts_needed} 节"
         )
         hard, soft = self.session.finding_counts()
-        form.hard.setText(str(hard))
-        form.hard_words.setText(f"处必须改，另有 {soft} 处可说明")
+        form.hard.setText(str(hard) if self.session.checked else "—")
+        form.hard_words.setText(f"处必须改，另有 {soft} 处可说明" if self.session.checked else CHECKING)
 
     def _show_steps(self) -> None:
         steps = next_steps(self.session)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from fazhi_desktop.assembly import Resources
 from fazhi_desktop.core.completion import Completion, completion
 from fazhi_desktop.core.edits import Edit, edit
 from fazhi_desktop.core.errors import FazhiError
@@ -16,8 +17,8 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.store.log import Change
 from fazhi_desktop.store.workspace import Store
 
-REQUIRED, COPIED = "missing_value", "copied_text"
-"""The rules that name the indicators no report may lack, and the texts that are last year's."""
+REQUIRED, COPIED = "missing_value", {"copied_text", "draft_text"}
+"""The rules that name the indicators no report may lack, and the texts that nobody wrote this year."""
 
 
 @frozen
@@ -41,6 +42,7 @@ class Session(QObject):
 
     Attributes:
         fault: why the last edit could not be written, None once one was; `pending` is that edit.
+        checked: whether `findings` are what a check found; before the first one nothing is known.
         outside: what was last told about the file being moved or changed by others, None where all is well.
 
     Signals:
@@ -67,6 +69,7 @@ class Session(QObject):
     def __init__(
         self,
         store: Store,
+        resources: Resources,
         *,
         year: int | None = None,
         readonly_reason: str = "",
@@ -74,7 +77,7 @@ class Session(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.store = store
+        self.store, self.resources = store, resources
         self.clock = clock
         self._year = year if year is not None else store.years[-1]
         self._report: Report | None = None
@@ -82,6 +85,7 @@ class Session(QObject):
         self._moved: Mapping[str, str] | None = None
         self._readonly_reason = readonly_reason
         self.findings: tuple[Any, ...] = ()
+        self.checked = False
         self.fault: FazhiError | None = None
         self.pending: Edit | None = None
         self.outside: FazhiError | None = None
@@ -123,12 +127,12 @@ class Session(QObject):
 
     @property
     def copied(self) -> frozenset[int]:
-        """Headings whose text is still last year's word for word, and nobody explained why."""
+        """Headings whose text is last year's or the outline's, word for word, and nobody explained why."""
         explained = self.report.explanations
         return frozenset(
             place.node
             for finding in self.findings
-            if finding.rule == COPIED and finding.fingerprint not in explained
+            if finding.rule in COPIED and finding.fingerprint not in explained
             for place in finding.places
             if place.node
         )
@@ -236,8 +240,8 @@ class Session(QObject):
 
     def set_findings(self, findings: tuple[Any, ...]) -> None:
         """Replace the findings of the checks."""
-        if findings != self.findings:
-            self.findings = findings
+        if findings != self.findings or not self.checked:
+            self.findings, self.checked = findings, True
             self._by_indicator = _by_indicator(findings)
             self._completion = None
             self.findings_changed.emit()

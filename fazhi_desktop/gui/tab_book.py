@@ -46,6 +46,7 @@ class TabBook(QObject):
         self._book: list[_Tab] = []
         tabs.setTabBar(_Bar())
         tabs.tabBar().setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
         tabs.tabBar().setExpanding(False)
         tabs.setUsesScrollButtons(True)
 

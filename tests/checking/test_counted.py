@@ -8,6 +8,7 @@ from fazhi_desktop import assembly
 from fazhi_desktop.checking.engine import Checker
 from fazhi_desktop.checking.findings import Finding, counted, places_in_words
 from fazhi_desktop.checking.kinds import checker
+from fazhi_desktop.core.begin import fill
 from tests.checking.sample import resources, sample, with_values
 
 
@@ -59,3 +60,20 @@ def test_a_text_copied_from_last_year_is_said_once(rules: Checker) -> None:
     moved = replace(node, paragraphs=(*node.paragraphs, "今年已逐项整改。"))
     rest = replace(copied, nodes=tuple(moved if each.id == node.id else each for each in report.nodes))
     assert [each.rule for each in rules.full(rest) if each.rule == "copied_text"] == []
+
+
+def test_a_text_as_the_outline_gave_it_is_said_once_and_not_when_it_was_last_years(rules: Checker) -> None:
+    report = sample()
+    template = resources().templates[report.body.outline]
+    given = max(template.drafts(), key=len)
+    node = next(node for node in report.nodes if node.paragraphs)
+    draft = replace(node, paragraphs=(fill(given, report.body, report.year),))
+    made = replace(report, nodes=tuple(draft if each.id == node.id else each for each in report.nodes))
+    found = [each for each in rules.full(made) if each.rule == "draft_text"]
+    assert [place.node for each in found for place in each.places] == [node.id]
+    assert "还是程序给的底稿" in found[0].message
+    printed = replace(draft, paragraphs=(report.shown(draft.paragraphs[0]).text,))
+    again = replace(made, nodes_before=(printed,))
+    assert [each.rule for each in rules.full(again) if each.rule in ("draft_text", "copied_text")] == [
+        "copied_text"
+    ]

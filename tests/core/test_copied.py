@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from fazhi_desktop.core.completion import completion
-from fazhi_desktop.core.copied import is_copied, printed_before
+from fazhi_desktop.core.copied import drafts_of, is_copied, is_draft, printed_before
 from fazhi_desktop.core.records import Body, Node, ReportHead
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.values import Value
@@ -14,6 +14,10 @@ from tests.core.test_report import CATALOGUE
 LONG = "执法队伍专业水平有待提高，原因是新进人员多、系统培训少、以案代训不够经常。"
 
 LINKED = "全年共开展各类行政检查{{E02}}件，做到检查全覆盖、无死角。"
+
+
+DRAFT = "{short}持续开展行政检查，{year}年完成{{E02}}件，做到有计划、有记录、有回头看。"
+MADE = DRAFT.replace("{short}", "甲镇").replace("{year}", "2023")
 
 
 def report(now: str, before: str, checks: tuple[str, str] = ("30", "30")) -> Report:
@@ -57,3 +61,20 @@ def test_a_copied_text_is_not_written_yet() -> None:
     whole = completion(made, copied=[1])
     assert (whole[1].texts, whole[1].copied, whole[1].mark) == (0, 1, "partial")
     assert (completion(made)[1].texts, completion(made)[1].mark) == (1, "complete")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "draft"),
+    [
+        ((MADE,), True),
+        ((MADE + " ", ""), True),
+        ((MADE, "本镇另有安排。"), False),
+        ((MADE.replace("甲镇", "乙镇"),), False),
+        (("无。",), False),
+        ((), False),
+    ],
+)
+def test_a_draft_is_known_by_its_words(paragraphs: tuple[str, ...], draft: bool) -> None:
+    made = report(LONG, LONG)
+    node = replace(made.nodes[0], paragraphs=paragraphs)
+    assert is_draft(node, drafts_of(made, [DRAFT, "无。"])) is draft
