@@ -104,7 +104,7 @@ def _texts(session: Session) -> Step:
         for link in links(text)
     )
     words = f"已写 {whole.texts}/{whole.texts_needed} 节" + (f"，{missing} 处数字待填" if missing else "")
-    words += f"，{whole.copied} 节一字未改" if whole.copied else ""
+    words += f"，{whole.copied} 节还是底稿或上年原文" if whole.copied else ""
     done = whole.texts >= whole.texts_needed and not missing
     state: State = "complete" if done else "partial" if whole.texts else "empty"
     first = _first_unwritten(session) or next((node for node in report.nodes if not node.parent), None)

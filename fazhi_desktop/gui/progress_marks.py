@@ -30,7 +30,7 @@ def state_icon(state: str, icons: Icons) -> QIcon:
 def heading_mark(state: Completion, icons: Icons, *, wrong: bool) -> tuple[QIcon, str]:
     """Mark and words of a heading; `wrong` where a hard finding lies in its text or below it."""
     counts = f"　填报 {state.filled}/{state.needed}" if state.needed else ""
-    counts += f"　{state.copied} 节一字未改" if state.copied else ""
+    counts += f"　{state.copied} 节还是底稿或上年原文" if state.copied else ""
     if wrong:
         return icons.icon("alert-circle", icons.colours.error), f"有必须改的问题{counts}"
     return state_icon(state.mark, icons), WORDS[state.mark] + counts
