@@ -7,6 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import fazhi_desktop.gui  # noqa: F401  before any import through Qt: that of PySide6 6.9 would stay
+
+# isort: split
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
