@@ -69,8 +69,8 @@ def show_once(path: Path, settings: Path) -> tuple[int, float]:
     pixels = program.renderer.image(pages.pdf, 0, 1.0)[0]
     count = tabs.count()
     window.close()
-    application.processEvents()
-    program.renderer.close()
+    QTimer.singleShot(0, application.quit)
+    application.exec()  # whatever waits for aboutToQuit ends as in a day's work
     return count, sum(value < 128 for value in pixels[::4]) / (len(pixels) / 4)
 
 

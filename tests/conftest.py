@@ -52,10 +52,14 @@ def user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def qapp() -> Iterator[object]:
     """The program's own QApplication, made and left as `app.run` does it; Qt has only one a process."""
-    from fazhi_desktop.app import let_go_of_clipboard, make_application
+    from PySide6.QtCore import QTimer
 
-    yield make_application(["fazhi"])
-    let_go_of_clipboard()
+    from fazhi_desktop.app import make_application
+
+    made = make_application(["fazhi"])
+    yield made
+    QTimer.singleShot(0, made.quit)
+    made.exec()
 
 
 @pytest.fixture(scope="session")
