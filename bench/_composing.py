@@ -209,7 +209,8 @@ class Clerk:
     def _close_and_open(self) -> None:
         path = self.window.session.store.path
         self.window.close()
-        QApplication.processEvents()
+        while self.window in self.program.windows:  # its last backup comes first
+            QApplication.processEvents()
         self.program.open_path(path)
         made = self.program.windows[-1]
         assert isinstance(made, MainWindow)

@@ -43,8 +43,7 @@ if __name__ == "__main__":
     day.export(("docx", "pdf", "html", "xlsx", "txt"))
     carrying.pack(day.session, day.services, here / "window.fzb")
     day.settle(2)
-    window.close()
-    QTimer.singleShot(0, application.quit)
+    QTimer.singleShot(0, window.close)  # which backs up first
     sys.exit(application.exec())
 """
 WINDOW_NAME = "the window"

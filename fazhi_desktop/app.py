@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import fazhi_desktop.gui  # noqa: F401  before any import through Qt: that of PySide6 6.9 would stay
+from fazhi_desktop.gui.forms import Forms  # before any import through Qt: that of PySide6 6.9 would stay
 
 # isort: split
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
@@ -18,7 +18,6 @@ from fazhi_desktop import allocator, paths
 from fazhi_desktop.assembly import Resources, load_resources, open_workspace
 from fazhi_desktop.core.errors import Damaged, FazhiError, Locked, PasswordNeeded
 from fazhi_desktop.foreign import make_gate
-from fazhi_desktop.gui.forms import Forms
 from fazhi_desktop.gui.icons import Icons
 from fazhi_desktop.gui.messages import Messages
 from fazhi_desktop.gui.preferences import Preferences

@@ -69,8 +69,8 @@ def opened(path: Path, *, readonly: bool) -> Generator[tuple[Store, assembly.Res
         if store.crashed is not None:
             print(f"上次（{store.crashed}）没有正常关闭；已保存的内容都在，请核对。", file=sys.stderr)
         yield store, resources
-        if store.backup_fault:
-            print(f"修改已保存，但今天的自动备份没有成功：{store.backup_fault}", file=sys.stderr)
+        if store.daily.fault:
+            print(f"修改已保存，但今天的自动备份没有成功：{store.daily.fault}", file=sys.stderr)
 
 
 def secret_for(path: Path) -> str:

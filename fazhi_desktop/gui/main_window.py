@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         session.findings_changed.connect(self.show_findings)
         session.refused.connect(lambda sentence: recovery.tell_refusal(session, self.services, sentence))
         session.said.connect(self.status.say)
+        session.store.daily.beside = lambda job: closing.back_up_beside(self, job)
         self.year_box.activated.connect(self.choose_year)
         form.tabs.currentChanged.connect(self.change_tab)
         self.find_box.returnPressed.connect(lambda: focus_actions.find(self, self.find_box.text()))

@@ -195,7 +195,7 @@ class Session(QObject):
             self._fail(error, wanted)
             return False
         self._written(keys, initiator)
-        self._tell_backup_fault()
+        self.tell_backup_fault()
         return True
 
     def change(
@@ -282,9 +282,9 @@ class Session(QObject):
             self.changed.emit(keys, initiator)
             self.steps_changed.emit()
 
-    def _tell_backup_fault(self) -> None:
+    def tell_backup_fault(self) -> None:
         """Say once that the day's backup could not be written; the edit itself is on disk."""
-        fault = self.store.backup_fault
+        fault = self.store.daily.fault
         if fault and fault != self._backup_fault:
             self.refused.emit(f"修改已保存，但今天的自动备份没有成功：{fault}")
         self._backup_fault = fault

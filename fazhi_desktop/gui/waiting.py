@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.gui.services import Services
@@ -53,6 +53,11 @@ def wait_for(services: Services, task: Task, stop: Callable[[], object] | None =
     if stop is not None:
         dialog.stopped.connect(stop)
     dialog.open()
+
+
+def is_waited_for(window: QWidget) -> bool:
+    """Whether a window is held by something that has not ended yet."""
+    return any(dialog.isVisible() for dialog in window.findChildren(WaitingDialog))
 
 
 class WaitingDialog(QDialog):

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from fazhi_desktop.core.errors import EnvironmentFault, NotUsable
+from fazhi_desktop.core.frozen import frozen
 from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.store import database
 from fazhi_desktop.store.checkup import FaultsOf, faults_of
@@ -19,7 +20,40 @@ LATEST, DAYS, MONTHS = 10, 14, 12
 FINAL = "定稿"
 _NAME = re.compile(r"(?P<counter>\d{6,12})_(?P<day>\d{4}-\d{2}-\d{2})_(?P<reason>.*)\.fazhi")
 
-__all__ = ["backups", "daily", "faults_of", "folder", "job", "newest_good", "restore", "write"]
+__all__ = [
+    "Job", "Live", "Source",
+    "backups", "faults_of", "folder", "is_of", "job", "newest_good", "restore", "write",
+]  # fmt: skip
+Job = Callable[[Progress], Path]
+"""A backup as work for any thread."""
+
+
+class Source(Protocol):
+    """What a backup is made of."""
+
+    def copy(self, part: Path, progress: Progress) -> None:
+        """Fill an empty file with it."""
+        ...
+
+    def differs(self, part: Path, progress: Progress) -> str:
+        """What is wrong with a copy, '' where it is whole and the same."""
+        ...
+
+
+@frozen
+class Live:
+    """An open workspace that nobody writes meanwhile; `key` is that of a sealed one."""
+
+    opened: Any
+    key: str
+
+    def copy(self, part: Path, progress: Progress) -> None:
+        """Copy it by SQLite's backup API."""
+        database.copy_into(self.opened.connection(), part, key=self.key, progress=progress)
+
+    def differs(self, part: Path, progress: Progress) -> str:
+        """Open the copy and compare every table, row by row."""
+        return database.differs(self.opened, part, key=self.key, progress=progress)
 
 
 def folder(path: Path, place: Path | None = None) -> Path:
@@ -39,27 +73,25 @@ def backups(path: Path, place: Path | None = None) -> list[Path]:
 
 
 def write(
-    opened: Any,
+    source: Source,
     path: Path,
     reason: str,
     now: datetime,
     *,
     target: Path | None = None,
     place: Path | None = None,
-    key: str = "",
     progress: Progress = QUIET,
 ) -> Path:
-    """Copy an open workspace, check the copy and thin old ones; with `target` exactly there, not thinned.
+    """Copy a workspace, check the copy and thin old ones; with `target` exactly there, not thinned.
 
     Raises WrongUsage where `target` exists, EnvironmentFault where the copy cannot be written or is not the
-    same, Cancelled. `place` is another folder for backups; `key` is that of a sealed workspace.
+    same, Cancelled. `place` is another folder for backups.
     """
     if place is not None:
         sweep(folder(path, place))  # only who holds the lock writes there
     goal = target if target is not None else _next(path, reason, now, place)
     with placed(goal, "写入备份") as part, database.sentences(goal):
-        database.copy_into(opened.connection(), part, key=key, progress=progress)
-        _prove(opened, part, key, progress)
+        _fill(source, part, progress)
     if target is None:
         _thin(path, place)
     return goal
@@ -67,22 +99,21 @@ def write(
 
 def job(
     path: Path, reason: str, now: datetime, *, target: Path | None = None, place: Path | None = None, key: str
-) -> Callable[[Progress], Path]:
+) -> Job:
     """`write` as work for any thread, which reads the workspace through a connection of its own."""
 
     def work(progress: Progress) -> Path:
         with database.sentences(path), database.opened_at(path, mode="ro", key=key) as opened:
-            return write(opened, path, reason, now, target=target, place=place, key=key, progress=progress)
+            live = Live(opened, key)
+            return write(live, path, reason, now, target=target, place=place, progress=progress)
 
     return work
 
 
-def daily(opened: Any, path: Path, now: datetime, *, key: str = "") -> Path | None:
-    """The day's first backup; None where the newest is of today already."""
+def is_of(path: Path, now: datetime) -> bool:
+    """Whether the newest backup of a workspace is of this day."""
     newest = next(iter(backups(path)), None)
-    if newest is not None and f"_{now:%Y-%m-%d}_" in newest.name:
-        return None
-    return write(opened, path, "每日", now, key=key)
+    return newest is not None and f"_{now:%Y-%m-%d}_" in newest.name
 
 
 def newest_good(path: Path, *, key: str = "", faults_of: FaultsOf = faults_of) -> Path | None:
@@ -100,8 +131,7 @@ def restore(
         if found:
             raise NotUsable(f"备份 {source.name} 不能恢复：{found[0].rstrip('。')}。请换一份备份。")
         with database.sentences(target), database.opened_at(source, mode="ro", key=key) as opened:
-            database.copy_into(opened.connection(), part, key=key, progress=progress)
-            _prove(opened, part, key, progress)
+            _fill(Live(opened, key), part, progress)
     return target
 
 
@@ -112,9 +142,10 @@ def _next(path: Path, reason: str, now: datetime, place: Path | None) -> Path:
     return folder(path, place) / f"{counter:06d}_{now:%Y-%m-%d}_{plain}.fazhi"
 
 
-def _prove(opened: Any, copy: Path, key: str, progress: Progress) -> None:
-    """Open the copy and compare every table, row by row, with the original."""
-    if wrong := database.differs(opened, copy, key=key, progress=progress):
+def _fill(source: Source, part: Path, progress: Progress) -> None:
+    """Copy, and hold the copy against the original."""
+    source.copy(part, progress)
+    if wrong := source.differs(part, progress):
         raise EnvironmentFault(f"备份写出后核对不上（{wrong}），已删除。请检查磁盘后重试。")
 
 

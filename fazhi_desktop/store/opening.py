@@ -126,5 +126,5 @@ def with_backup(
 def _upgrade(opened: Opened, path: Path, now: datetime) -> None:
     if opened.lock is None:
         raise NotUsable(f"{path.name} 由旧版程序保存，只读时不能升级。请先正常打开一次，再以只读方式查看。")
-    backup.write(opened.database, path, "升级前", now, key=opened.key)
+    backup.write(backup.Live(opened.database, opened.key), path, "升级前", now)
     database.migrate(opened.database)

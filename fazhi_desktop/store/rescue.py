@@ -1,9 +1,10 @@
 """What an open workspace held when last read, and the edits since: a copy of it when the file is gone."""
 
+import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,16 +37,65 @@ def replay(path: Path, edits: Sequence[Written], *, key: str, progress: Progress
                 content.log.append(edit, who=who, time=time)
 
 
-class Memory:
-    """The bytes of the file between two edits, with the edits written since then.
+class Image:
+    """The bytes of a workspace's file between two edits; raises OSError where they cannot be had.
 
-    What is more than 4 MiB lies in a temporary file without a name, which ends with the process; files over
-    64 MiB are not kept: `whole` is False then.
+    What is more than 4 MiB lies in a temporary file without a name, which ends with the process.
     """
 
     def __init__(self, path: Path, key: str) -> None:
         self._key = key
-        self._image: IO[bytes] | None = None
+        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+        try:
+            with path.open("rb") as file:
+                shutil.copyfileobj(file, self._file, _BLOCK)
+        except OSError:
+            self.close()
+            raise
+        self._size = self._file.tell()
+
+    def copy(self, part: Path, progress: Progress) -> None:
+        """Fill an empty file with them."""
+        with part.open("wb") as file:
+            for block in self._blocks(self._file):
+                file.write(block)
+                file.flush()
+                os.fsync(file.fileno())
+                progress.step(file.tell(), self._size, "正在写入副本")
+
+    def differs(self, part: Path, progress: Progress) -> str:
+        """What is wrong with a copy, '' where it holds the same bytes and these are a whole workspace."""
+        progress.step(0, 0, "正在核对副本")
+        with part.open("rb") as file:
+            for mine, theirs in itertools.zip_longest(self._blocks(self._file), self._blocks(file)):
+                progress.breathe()
+                if mine != theirs:
+                    return "与原文件不一致"
+        with (
+            database.opened_at(part, mode="ro", key=self._key) as copy,
+            database.stoppable(progress, copy),
+        ):
+            return next(iter(database.faults(copy)), "")
+
+    def close(self) -> None:
+        """Forget them."""
+        self._file.close()
+
+    @staticmethod
+    def _blocks(file: IO[bytes]) -> Iterator[bytes]:
+        file.seek(0)
+        return iter(lambda: file.read(_BLOCK), b"")
+
+
+class Memory:
+    """The bytes of the file when they were last read, with the edits written since then.
+
+    Files over 64 MiB are not kept: `whole` is False then.
+    """
+
+    def __init__(self, path: Path, key: str) -> None:
+        self._key = key
+        self._image: Image | None = None
         self._since: list[Written] = []
         self._read(path)
 
@@ -63,14 +113,7 @@ class Memory:
     def write(self, part: Path, progress: Progress = QUIET) -> None:
         """Fill an empty file with what was in the workspace."""
         assert self._image is not None
-        total = self._image.seek(0, os.SEEK_END)
-        self._image.seek(0)
-        with part.open("wb") as file:
-            while block := self._image.read(_BLOCK):
-                file.write(block)
-                file.flush()
-                os.fsync(file.fileno())
-                progress.step(file.tell(), total, "正在写入副本")
+        self._image.copy(part, progress)
         replay(part, self._since, key=self._key, progress=progress)
 
     def close(self) -> None:
@@ -81,21 +124,12 @@ class Memory:
 
     def _read(self, path: Path) -> None:
         """Take the bytes anew; where they cannot be had, the old ones and the edits stay."""
-        image = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
         try:
-            kept = path.stat().st_size <= LARGEST
-            if kept:
-                with path.open("rb") as file:
-                    shutil.copyfileobj(file, image, _BLOCK)
+            image = Image(path, self._key) if path.stat().st_size <= LARGEST else None
         except OSError:
-            image.close()
             return
         self.close()
-        self._since = []
-        if kept:
-            self._image = image
-        else:
-            image.close()
+        self._since, self._image = [], image
 
 
 def write_copy(

@@ -80,7 +80,8 @@ class Resealing:
                 database.sentences(self._path),
                 database.opened_at(self._path, mode="ro", key=self._old) as opened,
             ):
-                backup.write(opened, self._path, "换密码前", self._now, key=self._old, progress=progress)
+                live = backup.Live(opened, self._old)
+                backup.write(live, self._path, "换密码前", self._now, progress=progress)
                 progress.step(0, 0, "正在改写密码")
                 self._copy(opened, progress)
                 self._prove(opened, progress)

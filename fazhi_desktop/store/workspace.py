@@ -11,7 +11,7 @@ from fazhi_desktop.core.catalogue import Catalogue
 from fazhi_desktop.core.derivation import Derivation
 from fazhi_desktop.core.earlier import REDID, UNDID, earlier
 from fazhi_desktop.core.edits import Cell, Edit, refuse_stale
-from fazhi_desktop.core.errors import Conflict, FazhiError, NotUsable, WrongUsage
+from fazhi_desktop.core.errors import Conflict, NotUsable, WrongUsage
 from fazhi_desktop.core.finalising import final_year, refuse_final
 from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.core.records import BODY, Body, Key, Record, ReportHead, report_key, value_key
@@ -20,7 +20,9 @@ from fazhi_desktop.core.steps import Steps
 from fazhi_desktop.core.timeline import Scope, everything
 from fazhi_desktop.core.values import Value
 from fazhi_desktop.store import backup, database
+from fazhi_desktop.store.backup import Job
 from fazhi_desktop.store.content import Content
+from fazhi_desktop.store.daily import Daily
 from fazhi_desktop.store.lock import user_name
 from fazhi_desktop.store.log import Change, Head, backwards
 from fazhi_desktop.store.opening import Opened, make_file, open_file
@@ -43,7 +45,7 @@ class Store:
     Attributes:
         path: the file.
         readonly: nothing can be written, because it was asked for or somebody else has it.
-        backup_fault: why the day's backup could not be written, '' where it could; editing goes on.
+        daily: makes the day's backup.
         on_left: told of the file when a writer closes it and nobody else touched it.
         log: the change log, to be read; only the store writes it.
         crashed: who had it last and did not close it, with their newest edit then; None where all is well.
@@ -52,7 +54,7 @@ class Store:
     def __init__(self, path: Path, catalogue: Catalogue, opened: Opened, clock: Clock) -> None:
         self.path = path
         self.readonly = opened.lock is None
-        self.backup_fault = ""
+        self.daily = Daily(path)
         self.on_left: Callable[[Path], object] | None = None
         self._catalogue = catalogue
         self._opened = opened
@@ -232,17 +234,21 @@ class Store:
 
     def backing_up(
         self, reason: str, *, target: Path | None = None, place: Path | None = None
-    ) -> Callable[[Progress], Path]:
+    ) -> Job:
         """`backup` as work for any thread; raises ChangedOutside where the file is not there any more."""
         self.follow_file()  # or the backup of a moved file would make its old folder anew
         key = self._opened.key
         return backup.job(self.path, reason, self._clock(), target=target, place=place, key=key)
 
-    def backup_at_exit(self, place: Path | None = None) -> list[Path]:
-        """Back up what was changed since opening, also into the folder `place`; nothing where nothing was."""
+    def backing_up_at_exit(self, place: Path | None = None) -> Callable[[Progress], list[Path]] | None:
+        """The backup of what was changed since opening, also into `place`, as work for any thread; or None.
+
+        Raises ChangedOutside where the file is not there any more.
+        """
         if not self._dirty or self.readonly:
-            return []
-        return [self.backing_up("退出", place=entry)(QUIET) for entry in dict.fromkeys((None, place))]
+            return None
+        jobs = [self.backing_up("退出", place=entry) for entry in dict.fromkeys((None, place))]
+        return lambda progress: [job(progress) for job in jobs]
 
     def saving_copy(self, target: Path, *pending: Edit) -> Callable[[Progress], Path]:
         """Everything of this window to a new file, even where the workspace's own file is gone.
@@ -331,7 +337,8 @@ class Store:
         refuse_final(edit, self.get)
         refuse_stale(edit, self.get)
         now = self._clock()
-        self._back_up_daily(now)
+        if self._opened.lock is not None:  # None while a new one is being filled
+            self.daily.before_change(now, self._opened.key)
         who, time = self._who(), now.isoformat(timespec="seconds")
         before = {key: self.get(key) for key in edit.keys}
         try:
@@ -355,16 +362,6 @@ class Store:
     def _derived(self, keys: Sequence[Key]) -> tuple[Cell, ...]:
         follow = self._derivation.follow(keys, self._value)  # a finished year does not follow
         return tuple(cell for cell in follow if final_year((cell.key,), self.get) is None)
-
-    def _back_up_daily(self, now: datetime) -> None:
-        """The day's backup before its first change; a failure is remembered and does not stop the typing."""
-        if self._dirty or self._opened.lock is None:
-            return
-        self.backup_fault = ""
-        try:
-            backup.daily(self._database, self.path, now, key=self._opened.key)
-        except FazhiError as fault:
-            self.backup_fault = fault.message
 
     def _reopen(self, key: str) -> None:
         """Go on with the file that lies at the path now, which is equal to the one that was open."""

@@ -1,4 +1,4 @@
-"""Menu entries as the clerk uses them: chapters, what has the keyboard, saving, closing."""
+"""Menu entries as the clerk uses them: chapters, what has the keyboard, saving."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.core.errors import EnvironmentFault
-from fazhi_desktop.gui import closing, entry
+from fazhi_desktop.gui import entry
 from fazhi_desktop.gui.chapter_page import ChapterPage
 from fazhi_desktop.gui.commands import COMMANDS, MENUS
 from fazhi_desktop.gui.find_dialog import FindDialog
@@ -215,7 +215,7 @@ def test_copy_and_paste_act_on_the_text_with_the_caret(page: ChapterPage, window
     assert editor.paragraphs() == ()
 
 
-# saving and closing
+# saving
 
 
 def test_saving_writes_what_is_being_typed_and_says_where(
@@ -254,36 +254,6 @@ def test_a_copy_that_cannot_be_written_is_said(
 
 def full(*_: object, **__: object) -> Path:
     raise EnvironmentFault("写入失败：磁盘已满。")
-
-
-@pytest.mark.parametrize(("verb", "open_still"), [("返回", True), ("放弃这些修改并关闭", False)])
-def test_closing_with_something_unsaved_asks(
-    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, verb: str, open_still: bool
-) -> None:
-    with monkeypatch.context() as broken:
-        broken.setattr(session.store, "apply", full)
-        entry.enter(session, "E02", "3011")
-        window.close()
-    assert window.isVisible()
-    assert press(window, verb).text() == "刚才的修改未能保存：写入失败：磁盘已满。"
-    assert window.isVisible() == open_still
-
-
-def test_closing_also_fills_the_second_backup_folder(
-    window: MainWindow, session: Session, tmp_path: Path
-) -> None:
-    folder = tmp_path / "U盘"
-    folder.mkdir()
-    window.services.preferences.set_backup_folder(str(folder))
-    entry.enter(session, "E02", "3011")
-    window.close()
-    assert not window.isVisible()
-    assert len(list(folder.rglob("*.fazhi"))) == 1
-
-
-def test_quitting_closes_the_window(window: MainWindow) -> None:
-    closing.quit_all()
-    assert not window.isVisible()
 
 
 # menus and shortcuts

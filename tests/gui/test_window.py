@@ -3,7 +3,6 @@
 import sys
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -165,30 +164,6 @@ def test_a_second_window_is_read_only_and_says_who(
     assert "[只读]" in second.windowTitle()
     assert second.form.banner.isVisible()
     assert not second.session.editable
-
-
-def test_closing_makes_a_backup_that_opens(window: MainWindow, session: Session, store: Store) -> None:
-    entry.enter(session, "E02", "3011")
-    folder = store.path.with_name("柳口镇-备份")
-    window.close()
-    assert any("退出" in entry.name for entry in folder.iterdir())
-
-
-def test_a_failed_backup_stops_the_exit(
-    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from fazhi_desktop.core.errors import EnvironmentFault
-
-    def broken(*_: object, **__: object) -> Path:
-        raise EnvironmentFault("写入备份失败：磁盘已满。")
-
-    entry.enter(session, "E02", "3011")
-    monkeypatch.setattr(session.store, "backup_at_exit", broken)
-    window.close()
-    assert window.isVisible()
-    box = window.findChildren(QMessageBox)[-1]
-    assert "备份没有成功" in box.text()
-    assert [button.text() for button in box.buttons()] == ["不备份，直接关闭", "返回"]
 
 
 def test_shortcuts_are_unique(window: MainWindow) -> None:

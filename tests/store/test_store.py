@@ -9,6 +9,7 @@ import pytest
 from fazhi_desktop.core.begin import first_edit
 from fazhi_desktop.core.edits import Cell, Edit, edit
 from fazhi_desktop.core.errors import Conflict, EnvironmentFault, Locked, NotUsable, WrongUsage
+from fazhi_desktop.core.progress import QUIET, Progress
 from fazhi_desktop.core.records import (
     Body,
     Explanation,
@@ -25,6 +26,7 @@ from fazhi_desktop.core.records import (
 from fazhi_desktop.core.values import Source, Value
 from fazhi_desktop.store import backup, database
 from fazhi_desktop.store.models import Models
+from fazhi_desktop.store.rescue import Image
 from fazhi_desktop.store.workspace import Store
 from tests.store.town import CATALOGUE, TEMPLATE, fill
 
@@ -184,9 +186,9 @@ def test_a_bad_backup_is_not_restored(store: Store, tmp_path: Path) -> None:
 
 def test_old_backups_are_thinned_but_not_final_ones(store: Store, path: Path) -> None:
     start = datetime(2023, 1, 1)
-    database_copy = store._database  # the running connection, as the store itself uses it
+    live = backup.Live(store._database, "")  # the running connection, as the store itself uses it
     for day in range(40):
-        backup.write(database_copy, path, "定稿" if day == 0 else "每日", start + timedelta(days=day))
+        backup.write(live, path, "定稿" if day == 0 else "每日", start + timedelta(days=day))
     names = [entry.name for entry in backup.backups(path)]
     assert names[0].startswith("000040_2023-02-09")
     assert any("定稿" in name for name in names)
@@ -197,6 +199,45 @@ def test_today_has_one_daily_backup(store: Store, path: Path) -> None:
     store.apply(fill(store, "E02", "1"))
     store.apply(fill(store, "E02", "2"))
     assert sum("每日" in entry.name for entry in backup.backups(path)) == 1
+
+
+def test_the_daily_backup_holds_what_stood_before_the_first_change(path: Path) -> None:
+    today, jobs = [datetime(2024, 1, 5)], list[backup.Job]()
+    with Store.open(path, CATALOGUE, clock=lambda: today[0]) as store:
+        store.daily.beside = jobs.append
+        store.apply(fill(store, "E02", "1"))
+        store.apply(fill(store, "E02", "2"))  # while the backup has not even begun
+        assert not backup.backups(path)
+        first = jobs.pop()(QUIET)
+        today[0] = datetime(2024, 1, 6)  # the window stays open over night
+        store.apply(fill(store, "E02", "3"))
+        second = jobs.pop()(QUIET)
+        store.apply(fill(store, "E02", "4"))
+    assert not jobs
+    assert backup.backups(path) == [second, first]
+    shown = []
+    for entry in (first, second):
+        with Store.open(entry, CATALOGUE, readonly=True) as copy:
+            shown.append(copy.report().value("E02").shown)
+    assert shown == ["", "2"]
+
+
+@pytest.mark.parametrize("place", [0, 5000, -1])
+def test_a_daily_backup_that_is_not_the_same_is_not_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    def torn(self: Image, part: Path, progress: Progress) -> None:
+        copy(self, part, progress)
+        whole = bytearray(part.read_bytes())
+        whole[place] ^= 1
+        part.write_bytes(whole)
+
+    copy = Image.copy
+    monkeypatch.setattr(Image, "copy", torn)
+    with Store.open(path, CATALOGUE) as store:
+        store.apply(fill(store, "E02", "1"))
+        assert "备份写出后核对不上" in store.daily.fault
+    assert not list(backup.folder(path).iterdir())
 
 
 @pytest.mark.parametrize(
