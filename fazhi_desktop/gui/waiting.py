@@ -73,6 +73,7 @@ class WaitingDialog(QDialog):
         super().__init__(services.window)
         self._task = task
         self.form = services.forms.fill(self, "waiting")
+        self.setWindowTitle(f"{self.windowTitle()}：{task.words}")  # the words below tell of its steps
         self.form.words.setText(f"{task.words}……")
         stop = self.form.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         stop.setText("停止")
