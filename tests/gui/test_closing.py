@@ -148,18 +148,3 @@ def test_typing_goes_on_beside_the_backup_of_the_day(
     held.set()
     qtbot.waitUntil(lambda: bool(backup.backups(store.path)), timeout=20_000)
     assert "每日" in backup.backups(store.path)[0].name
-
-
-def test_a_backup_of_the_day_that_fails_is_told(
-    window: MainWindow, session: Session, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for entry_of_today in backup.backups(store.path):
-        entry_of_today.unlink()
-    store.daily._day = None
-    told: list[str] = []
-    session.refused.connect(told.append)
-    monkeypatch.setattr(backup, "write", full)
-    entry.enter(session, "E02", "3011")
-    QApplication.processEvents()
-    assert session.saved.state == "saved"
-    assert told == ["修改已保存，但今天的自动备份没有成功：写入失败：磁盘已满。"]

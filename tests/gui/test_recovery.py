@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from fazhi_desktop.app import Program
@@ -212,9 +212,11 @@ def test_a_failed_backup_of_the_day_is_told_once_and_the_edit_stands(
     folder = session.store.path.with_name("柳口镇-备份")
     shutil.rmtree(folder, ignore_errors=True)
     folder.write_text("a file where the folder should be")
-    session.store._dirty = False  # as on the next day
+    session.store.daily._day = None  # as on the next day
     entry.enter(session, "E02", "3998")
+    QApplication.processEvents()
     entry.enter(session, "E02", "3999")
+    QApplication.processEvents()
     (box,) = window.findChildren(QMessageBox)
     assert "修改已保存，但今天的自动备份没有成功" in box.text()
     assert session.report.value("E02").number == "3999"
