@@ -47,7 +47,7 @@ def _fonts() -> Iterator[Check]:
     from fazhi_desktop.export.service import font_book
 
     for use in font_book().uses:
-        instead = f"{use.wanted}，由{use.used}代替（版式相近；如需原字体请由单位安装）"
+        instead = f"{use.wanted}，由 {use.used} 代替（版式相近；如需原字体请由单位安装）"
         name = f"字体（{FONT_NAMES.get(use.role, use.role)}）"
         yield Check(name, not use.substituted, instead if use.substituted else use.used)
 

@@ -143,7 +143,7 @@ def _is_right(found: int, year: int, role: str) -> bool:
 def kept_sentences(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Sentences that stand word for word in last year's report; those whose numbers moved on are new."""
     node, before = view.node(int(subject)), view.report.nodes_before
-    if node is None or not before or view.is_copied(node):
+    if node is None or not before or view.is_copied(node) or view.is_draft(node):
         return
     known = {text for old in before for paragraph in old.paragraphs for text in _bare_sentences(paragraph)}
     kept: list[str] = []

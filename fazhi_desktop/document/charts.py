@@ -131,7 +131,8 @@ def chart_spec(report: Report, plan: ChartPlan) -> ChartSpec:
     if plan.kind == "composition":
         series, adjusted = _shares(report, codes)
     elif plan.kind == "years":
-        series = (_series(report, codes, -1), _series(report, codes, 0))
+        before = _series(report, codes, -1)
+        series = (*((before,) if any(before.labels) else ()), _series(report, codes, 0))
     else:
         series = (_series(report, codes, 0),)
     units = tuple(dict.fromkeys(report.unit_of(code) for code in codes))

@@ -61,7 +61,7 @@ class ExportResult:
             for file in self.files
         ]
         lines += [
-            f"本机未安装{use.wanted}，预览和PDF以{use.used}代替，DOCX中仍写{use.wanted}。"
+            f"本机未安装{use.wanted}，预览和 PDF 以 {use.used} 代替，DOCX 中仍写{use.wanted}。"
             for use in self.fonts
             if use.substituted
         ]

@@ -134,8 +134,9 @@ class ChapterPage(Page):
         codes = codes_below(report, node) if node else ()
         self.rows.show_codes(codes)
         done = tally(report, codes, wanted_codes(report, self.session.required))
-        optional = f"，可选 {len(codes) - done.needed}" if len(codes) > done.needed else ""
-        self.form.count.setText(f"已填 {done.filled}/{done.needed}{optional}" if codes else "")
+        wanted = f"已填 {done.filled}/{done.needed}" if done.needed else ""
+        optional = f"可选 {len(codes) - done.needed}" if len(codes) > done.needed else ""
+        self.form.count.setText("，".join(filter(None, (wanted, optional))))
         self.form.form_title.setText(f"{report.place(node)}的指标" if node else "本节指标")
         self.panel.show_code(self.rows.code if codes else "")
 

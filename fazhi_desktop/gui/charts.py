@@ -19,8 +19,10 @@ from fazhi_desktop.gui.renderer import Renderer
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
 
-CARD_WIDTH, PICTURE_HEIGHT = 520, 320
+CARD_WIDTH, PICTURE_HEIGHT, LOWEST = 520, 320, 200
 """Of a card at least, and of its picture at most: its words are no smaller than those of the window."""
+AROUND = 122
+"""Pixels of a card, and of the gap above it, that are not its picture."""
 SHOWN_WIDTH = 1000
 """Pixels; wide enough for a card on a screen of 200 %, and small enough to be fitted in no time."""
 
@@ -75,6 +77,7 @@ class ChartCard(QFrame):
         self.form = services.forms.fill(self, "chart_card")
         self._picture: Picture | None = None
         self._pixmap = QPixmap()
+        self._height = PICTURE_HEIGHT
         self.form.image.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         icons = services.icons
         for button, icon, action in (
@@ -109,6 +112,13 @@ class ChartCard(QFrame):
         form.put.setEnabled(editable)
         self._fit()
 
+    def keep_within(self, room: int) -> None:
+        """Make the picture no higher than lets the whole card be seen in this many pixels."""
+        height = max(LOWEST, min(PICTURE_HEIGHT, room - AROUND))
+        if height != self._height:
+            self._height = height
+            self._fit()
+
     def _run(self, action: Callable[[Picture], None]) -> None:
         if self._picture is not None:
             action(self._picture)
@@ -117,7 +127,7 @@ class ChartCard(QFrame):
         if self._pixmap.isNull():
             return
         ratio = self.devicePixelRatioF()
-        room = QSize(max(200, self.width() - 34), PICTURE_HEIGHT) * ratio
+        room = QSize(max(LOWEST, self.width() - 34), self._height) * ratio
         shown = self._pixmap.scaled(
             room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
@@ -263,7 +273,10 @@ class ChartsPage(Page):
 
     def _arrange(self) -> None:
         """As many columns as there is room for; each is as long as its own pictures."""
-        columns = max(1, self.form.area.viewport().width() // (CARD_WIDTH + 16))
+        room = self.form.area.viewport()
+        for card in self.cards:
+            card.keep_within(room.height())
+        columns = max(1, room.width() // (CARD_WIDTH + 16))
         if columns == self._columns:
             return
         self._columns = columns

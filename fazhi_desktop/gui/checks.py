@@ -12,6 +12,7 @@ from fazhi_desktop.core.explaining import as_sentence, offered
 from fazhi_desktop.core.records import Explanation, Key
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.gui.checks_live import cured_texts, live_checks
+from fazhi_desktop.gui.commands import command
 from fazhi_desktop.gui.finding_steps import check_all, go_to
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.services import Services
@@ -19,6 +20,8 @@ from fazhi_desktop.gui.session import Session
 from fazhi_desktop.gui.value_text import full_text
 
 _FINGERPRINT = Qt.ItemDataRole.UserRole
+DIALOGS = {"elements_missing": "elements"}
+"""Rules without a place in the text, and the command whose dialog mends what they say."""
 FILTERS = (("all", "全部"), ("hard", "必须改"), ("open", "可说明，未说明"), ("explained", "已说明"))
 
 
@@ -191,7 +194,7 @@ class ChecksPage(Page):
                 self._show_place(place, report)
             if not finding.places:
                 form.text.setPlainText("这一条说的是整篇报告，没有具体位置。")
-            form.go.setEnabled(bool(finding.places))
+            form.go.setEnabled(bool(finding.places) or finding.rule in DIALOGS)
             form.text.moveCursor(QTextCursor.MoveOperation.Start)
             self._show_explanation(finding, fresh=fresh)
             form.who.setText(self._who(finding))
@@ -338,7 +341,11 @@ class ChecksPage(Page):
         finding = self._chosen()
         if finding is not None:
             self._flush()
-            go_to(self.session, self.services, finding)
+            mended_in = command(DIALOGS.get(finding.rule, ""))
+            if mended_in is not None:
+                mended_in.run(self.session, self.services)
+            else:
+                go_to(self.session, self.services, finding)
 
     def _cure(self) -> None:
         """Show what the clean-up would mend in the texts of the finding."""

@@ -121,8 +121,11 @@ def _first_unwritten(session: Session) -> Node | None:
 
 def _submit(session: Session, whole: Completion) -> Step:
     hard, _ = session.finding_counts()
+    if hard:
+        words = f"还有 {hard} 处必须改的问题，导出的文件标“草稿”"
+    else:
+        words = "可以导出报送版" if whole.percent == 100 else "还有没写完的内容，可以先导出看样子"
     ready = not hard and whole.percent == 100
-    words = "可以导出报送版" if ready else "还有未完成的内容，导出的是草稿"
     return Step("送审", "partial" if ready else "empty", words, "导出…", "export")
 
 

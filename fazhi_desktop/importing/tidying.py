@@ -42,7 +42,7 @@ def _tidied(fact: Fact) -> str:
     if fact.qualifier != "exact":
         return "带“余”“约”“不足”等字，连字保留"
     if not any(char.isdigit() for char in plain):
-        return "文字按 0" if not fact.number.strip("0.") else "汉字数字"
+        return "“尚无”等按 0 计" if not fact.number.strip("0.") else "汉字数字"
     if _GROUPED.search(fact.raw):
         return "全角数字或千分位"
     return _AS_TEXT if _PLAIN.fullmatch(plain) else "数字带单位"

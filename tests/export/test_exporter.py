@@ -72,7 +72,7 @@ def test_the_export_report_names_files_fonts_characters_and_findings(
     lines = result.lines()
     assert lines[0].startswith(f"{NAME}（草稿）.pdf　")
     assert "SHA-256" in lines[0]
-    assert "本机未安装仿宋_GB2312，预览和PDF以FandolFang R代替，DOCX中仍写仿宋_GB2312。" in lines
+    assert "本机未安装仿宋_GB2312，预览和 PDF 以 FandolFang R 代替，DOCX 中仍写仿宋_GB2312。" in lines
     assert any(line.startswith("生僻字“喆”（王喆同志主持）改用") for line in lines)
     assert any("“ꙮ”（U+A66E" in line and "没有" in line for line in lines)
     assert lines[-1] == "行政许可没有填报。"

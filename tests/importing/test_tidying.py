@@ -49,7 +49,7 @@ def test_every_kind_of_writing_is_counted_with_an_example(
         "带“余”“约”“不足”等字，连字保留 1 处（如 B6 “720余”）",
         "汉字数字 1 处",
         "“—”“/”“无”等按“不适用” 1 处",
-        "文字按 0 1 处",
+        "“尚无”等按 0 计 1 处",
     ):
         assert piece in words
 
