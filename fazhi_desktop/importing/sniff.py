@@ -101,7 +101,7 @@ def _format_of_entries(archive: zipfile.ZipFile, names: set[str]) -> Format:
     if "word/document.xml" in names:
         raise CannotRead(
             "not_a_workbook",
-            "这是 Word 文档，不是电子表格。请把其中的表格另存为 Excel 后导入，或用“读取报告”导入文字。",
+            "这是 Word 文档，不是电子表格。请把表格另存为 Excel 后导入，文字用“数据 › 读入往年报告”读入。",
         )
     if "ppt/presentation.xml" in names:
         raise CannotRead("not_a_workbook", "这是演示文稿，不是电子表格。")
@@ -201,7 +201,7 @@ def _text_format(data: bytes) -> Sniffed:
         )
     if not _looks_tabular(text):
         raise CannotRead(
-            "not_a_workbook", "这是普通文字，不是表格。请把数字填进表格，或用“读取报告”导入文字。"
+            "not_a_workbook", "这是普通文字，不是表格。请把数字填进表格，文字用“数据 › 读入往年报告”读入。"
         )
     return Sniffed("csv", text)
 
