@@ -24,6 +24,8 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "set-up.txt"
 LOG = VENV / "set-up.log"
 OLDEST = (3, 11)
+MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30
+"""A folder in memory, if there is one, and the bytes free there from which on the suite writes into it."""
 
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -185,6 +187,8 @@ def test(more: list[str]) -> int:
     set_up("dev")
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or every worker and every child compiles all anew
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        environment.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))  # thousands of files, each synchronised
     python = str(venv_python())
     workers = str(min(4, os.cpu_count() or 1))
     steps = {

@@ -58,7 +58,12 @@ class Report:
         found = self.values.get(year + 1, {}).get(restated_name(code)) if year < self.year else None
         found = found or self.values.get(year, {}).get(code)
         found = found or inherited(code, year, self.values, self.breaks)
-        return found or Value(code, unit=self.unit_of(code))
+        return found or self._missing.get(code) or Value(code)
+
+    @cached_property
+    def _missing(self) -> Mapping[str, Value]:
+        """What stands for every value that nobody has given."""
+        return {code: Value(code, unit=indicator.unit) for code, indicator in self.catalogue.items()}
 
     @cached_property
     def breaks(self) -> Breaks:
