@@ -54,11 +54,11 @@ def finalise(report: Report, hard: Sequence[str], unexplained: Sequence[str] = (
 def unlock(report: Report, reason: str) -> Edit:
     """The edit that makes a final report a draft again; the reason goes into the log. Raises BadInput."""
     if report.head.state != "final":
-        raise BadInput(f"{report.year} 年度报告没有定稿，不需要解锁。")
+        raise BadInput(f"{report.year} 年度报告没有定稿，不需要取消定稿。")
     if len(reason.strip()) < SHORTEST_REASON:
-        raise BadInput("解锁定稿要写明理由，如“区里退回，补充行政应诉数据”。")
+        raise BadInput("取消定稿要写明理由，如“区里退回，补充行政应诉数据”。")
     cell = Cell(report_key(report.year), report.head, _opened(report.head))
-    return Edit(f"{report.year} 年度解锁", (cell,), why=reason.strip())
+    return Edit(f"{report.year} 年度取消定稿", (cell,), why=reason.strip())
 
 
 def is_intact(report: Report) -> bool:

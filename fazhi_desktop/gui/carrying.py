@@ -39,7 +39,7 @@ def pack(session: Session, services: Services, target: Path) -> None:
     def tell(made: Manifest) -> None:
         services.messages.inform(
             f"已传出到 {target}，并已读回核对。校验码 {made.check_code}",
-            "在另一台电脑上用“文件›装入传出包”打开它；装入时显示的校验码应与此相同，可以在电话里核对。"
+            "在另一台电脑上用“文件 › 装入传出包”打开它；装入时显示的校验码应与此相同，可以在电话里核对。"
             "U盘请先在系统里安全弹出再拔。",
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 from xml.parsers import expat
 
 from fazhi_desktop.importing.grids import MOST_CELLS, Grid, Look, Sheets, Value
-from fazhi_desktop.importing.refusals import CannotRead
+from fazhi_desktop.importing.refusals import CannotRead, refuse_sheets
 from fazhi_desktop.importing.sniff import LARGEST_PART, MOST_SHEETS
 
 _ERROR = re.compile(r"#(REF|DIV/0|N/A|NAME|VALUE|NUM|NULL)[!?]?|Err:\d+", re.I)
@@ -39,7 +39,7 @@ def read_ods(data: bytes) -> Sheets:
 
 
 def _refuse_entities(*_: Any) -> None:
-    raise CannotRead("broken", "文件含有异常的实体定义，已拒绝读取。")
+    raise CannotRead("broken", "文件含有异常的实体定义，没有读取。请另存为 .xlsx 后重试。")
 
 
 class _Reader:
@@ -93,8 +93,7 @@ class _Reader:
             self._add_row()
 
     def _table(self, given: dict[str, str]) -> None:
-        if len(self.grids) >= MOST_SHEETS:
-            raise CannotRead("too_large", f"文件工作表超过 {MOST_SHEETS} 张，已拒绝读取。")
+        refuse_sheets(len(self.grids) + 1, MOST_SHEETS)
         hidden = given.get("table:style-name", "") in self._hidden_styles
         self.grids.append(Grid(given.get("table:name", ""), [], hidden=hidden))
         self._blank_rows = self._column = 0

@@ -52,7 +52,7 @@ class _Read:
         """The same with what the child made of it."""
         if isinstance(answer, Workbook):
             return replace(self, data=b"", workbook=answer)
-        strange = Refused("broken", "文件读取结果异常，已拒绝导入。")
+        strange = Refused("broken", "文件读取结果异常，没有导入。请另存为 .xlsx 后重试。")
         return replace(self, data=b"", refusal=answer if isinstance(answer, Refused) else strange)
 
 

@@ -82,7 +82,8 @@ def _zip_format(data: bytes) -> Sniffed:
 def _check_size(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_ENTRIES:
         raise CannotRead(
-            "too_large", f"文件内部有 {len(entries)} 个部件，超过 {MOST_ENTRIES} 个，已拒绝读取。"
+            "too_large",
+            f"文件内部有 {len(entries)} 个部件，超过 {MOST_ENTRIES} 个，没有读取。请另存为 .xlsx 后重试。",
         )
     inflated = sum(entry.file_size for entry in entries)
     largest = max((entry.file_size for entry in entries), default=0)
@@ -104,7 +105,7 @@ def _format_of_entries(archive: zipfile.ZipFile, names: set[str]) -> Format:
             "这是 Word 文档，不是电子表格。请把表格另存为 Excel 后导入，文字用“数据 › 读入往年报告”读入。",
         )
     if "ppt/presentation.xml" in names:
-        raise CannotRead("not_a_workbook", "这是演示文稿，不是电子表格。")
+        raise CannotRead("not_a_workbook", "这是演示文稿，不是电子表格。请把其中的表格另存为 .xlsx 后导入。")
     kind = _mimetype(archive, names)
     if "content.xml" in names and ("spreadsheet" in kind or not kind):
         if "manifest.rdf" not in names and _ods_encrypted(archive, names):
@@ -147,7 +148,7 @@ def _ole_format(data: bytes) -> Format:
             "not_a_workbook", "这是 Word 文档，不是电子表格。请把其中的表格另存为 Excel 后导入。"
         )
     if "PowerPoint Document" in names:
-        raise CannotRead("not_a_workbook", "这是演示文稿，不是电子表格。")
+        raise CannotRead("not_a_workbook", "这是演示文稿，不是电子表格。请把其中的表格另存为 .xlsx 后导入。")
     if not names:
         raise CannotRead("broken", "文件已损坏，无法读取目录结构，请科室重新发送。")
     raise CannotRead("not_a_workbook", "文件里没有工作表，可能是别的程序的文件。请另存为 .xlsx 后重试。")

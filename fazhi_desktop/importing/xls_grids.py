@@ -6,7 +6,7 @@ from typing import Any
 
 from fazhi_desktop.importing.grids import Grid, Sheets, Value
 from fazhi_desktop.importing.number_formats import look_of
-from fazhi_desktop.importing.refusals import CannotRead
+from fazhi_desktop.importing.refusals import CannotRead, refuse_sheets
 from fazhi_desktop.importing.sniff import MOST_SHEETS
 
 _TEXT, _NUMBER, _DATE, _BOOL, _ERROR = 1, 2, 3, 4, 5
@@ -38,8 +38,7 @@ def _open(data: bytes) -> Any:
 def read_xls(data: bytes) -> Sheets:
     """Every worksheet of an .xls or .et file; raises CannotRead."""
     book = _open(data)
-    if book.nsheets > MOST_SHEETS:
-        raise CannotRead("too_large", f"文件有 {book.nsheets} 张工作表，超过 {MOST_SHEETS} 张，已拒绝读取。")
+    refuse_sheets(book.nsheets, MOST_SHEETS)
     uncached = _uncached_places(data)
     grids: list[Grid] = []
     for index in range(book.nsheets):

@@ -15,7 +15,7 @@ from typing import Any
 
 from fazhi_desktop.importing.grids import MOST_CELLS, Grid, Look, Sheets, place_of
 from fazhi_desktop.importing.number_formats import look_of, look_of_builtin
-from fazhi_desktop.importing.refusals import CannotRead
+from fazhi_desktop.importing.refusals import CannotRead, refuse_sheets
 from fazhi_desktop.importing.sniff import LARGEST_INFLATED, LARGEST_PART, MOST_SHEETS
 
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -81,8 +81,7 @@ def _calamine_grids(data: bytes) -> Iterator[Grid]:
             "broken", "文件内容已损坏，无法读取。请用 WPS 或 Excel 打开、另存为 .xlsx 后重试。"
         ) from error
     metadata = book.sheets_metadata
-    if len(metadata) > MOST_SHEETS:
-        raise CannotRead("too_large", f"文件有 {len(metadata)} 张工作表，超过 {MOST_SHEETS} 张，已拒绝读取。")
+    refuse_sheets(len(metadata), MOST_SHEETS)
     for index, meta in enumerate(metadata):
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
@@ -137,8 +136,7 @@ class _Parts:
 def _targets(book: bytes, rels: bytes) -> tuple[tuple[str, str], ...]:
     """Sheet names of a workbook and the parts they are said to be; files of one template share them."""
     tags = re.findall(rb"<(?:\w+:)?sheet\s([^>]*)>", book)
-    if len(tags) > MOST_SHEETS:
-        raise CannotRead("too_large", f"文件有 {len(tags)} 张工作表，超过 {MOST_SHEETS} 张，已拒绝读取。")
+    refuse_sheets(len(tags), MOST_SHEETS)
     targets: dict[str, str] = {}
     for tag in re.findall(rb"<(?:\w+:)?Relationship\s([^>]*)>", rels):
         given = _attributes(tag)

@@ -73,7 +73,7 @@ def _package(data: bytes, name: str) -> Source:
         return read_word(data, name)
     if any(entry.startswith("xl/") for entry in entries):
         raise BadInput(
-            f"《{name}》其实是电子表格，不是报告。表格请从“导入科室报送表”读入；报告请另存为 .docx。"
+            f"《{name}》其实是电子表格，不是报告。表格请用“数据 › 导入科室表格”导入；报告请另存为 .docx。"
         )
     if any(entry.startswith("ppt/") for entry in entries):
         raise BadInput(f"《{name}》是演示文稿，请把报告文字另存为 .docx 再读。")
@@ -88,7 +88,7 @@ def _ole_sentence(data: bytes, name: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return f"《{name}》设了打开密码，程序读不出内容，请用 WPS 打开，去掉密码后另存为 .docx。"
     if "Workbook".encode("utf-16-le") in data or "Book\0".encode("utf-16-le") in data:
-        return f"《{name}》其实是旧版电子表格，不是报告。表格请从“导入科室报送表”读入。"
+        return f"《{name}》其实是旧版电子表格，不是报告。表格请用“数据 › 导入科室表格”导入。"
     return f"《{name}》是旧版 .doc 或 .wps 文档，请用 WPS 打开，另存为 .docx 后再读。"
 
 

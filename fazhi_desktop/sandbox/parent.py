@@ -20,7 +20,7 @@ SECONDS = 20.0
 _SLICE = 0.05
 _LEAVING = 2.0
 """Seconds an idle child has to leave before it is stopped."""
-_STRANGE = "文件读取结果异常，已拒绝导入。"
+_STRANGE = "文件读取结果异常，没有导入。请另存为 .xlsx 后重试。"
 _PLAIN_MODULES = {"datetime": {"date", "datetime", "time", "timedelta"}, "builtins": {"frozenset", "set"}}
 
 

@@ -116,7 +116,7 @@ def with_backup(
         advice = f"要退回本程序，可用“从备份恢复”打开升级前的备份：{newest}。"
         return Damaged(f"{refusal.message}{advice}", newest, torn=False)
     if newest is not None:
-        advice = f"最近的完好备份：{newest}，可用“恢复备份”打开。"
+        advice = f"最近的完好备份：{newest}，可用“从备份恢复”打开。"
         return Damaged(f"{refusal.message.removesuffix('请从备份恢复。')}{advice}", newest)
     if isinstance(refusal, Damaged):
         return Damaged(f"{refusal.message.removesuffix('请从备份恢复。')}{NO_BACKUP}")

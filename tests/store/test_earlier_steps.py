@@ -141,7 +141,7 @@ def test_a_finished_year_stays_closed_after_a_restart(path: Path) -> None:
         assert store.final_year_of_step() == 2023
         store.apply(unlock(store.report(), "区里退回补充"))
     with Store.open(path, CATALOGUE) as store:
-        assert store.undo_label == "2023 年度解锁"
+        assert store.undo_label == "2023 年度取消定稿"
         assert store.final_year_of_step() is None
 
 
