@@ -24,8 +24,8 @@ from fazhi_desktop.gui.source_panel import SourcePanel
 FOCUS_KEY = "F6"
 LOW = 400
 """A page of less height shows less of a number's source."""
-LAYOUT = "chapter"
-"""Widths of the panes, the same for every chapter."""
+LAYOUT, OUTLINE_WIDTH, FORM_WIDTH = "chapter", 250, 360
+"""Widths of the panes, the same for every chapter: where the clerk's are kept, and those to begin with."""
 
 
 class ChapterPage(Page):
@@ -46,7 +46,6 @@ class ChapterPage(Page):
         self.form.right_layout.addWidget(self.panel)
         self.form.right_layout.setStretchFactor(self.rows, 1)
         self.findings = ChapterFindings(self.form, session, services, self)
-        self.form.splitter.setSizes([250, 706, 360])
         for index in (0, 2):
             self.form.splitter.setStretchFactor(index, 0)
         self.form.splitter.setStretchFactor(1, 1)
@@ -57,7 +56,10 @@ class ChapterPage(Page):
 
     @guarded()
     def showEvent(self, event: QShowEvent) -> None:
-        self.form.splitter.restoreState(self.services.preferences.layout(LAYOUT))
+        splitter, width = self.form.splitter, self.window().width()
+        if not splitter.restoreState(self.services.preferences.layout(LAYOUT)):
+            left = max(OUTLINE_WIDTH, width // 5)  # a wide screen shows the headings whole
+            splitter.setSizes([left, max(0, width - left - FORM_WIDTH), FORM_WIDTH])
         super().showEvent(event)
 
     @guarded()
