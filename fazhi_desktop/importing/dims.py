@@ -27,6 +27,24 @@ _REMARK = re.compile(
     r"\((?:(?:不?含|包括|指|以|按|截至|自|注|详见|不同|同一|一次|仅|只)[^()]{1,40}|[^()]{12,60})\)$"
 )
 _SPAN = re.compile(r"(\d{1,2})[-—~至到](\d{1,2})月份?")
+_BRACKET = re.compile(r"([^()]+)\(([^()]+)\)")
+_PREFIXES = (
+    ("本年度", "current"),
+    ("今年", "current"),
+    ("全年", "current"),
+    ("上年度", "last"),
+    ("上年同期", "last"),
+    ("上年全年", "last"),
+    ("上年", "last"),
+    ("去年同期", "last"),
+    ("去年全年", "last"),
+    ("去年", "last"),
+    ("本月", "now"),
+    ("当月", "now"),
+)
+"""Words of a period before what was counted in it."""
+_CARRIED = re.compile("结转|转入|转结|遗留|未|余|末|底|度")
+"""What came over from the year before is of this year: 上年结转, 上年遗留."""
 
 
 @dataclass(frozen=True)
@@ -119,39 +137,47 @@ def is_title_like(label: str) -> bool:
 @lru_cache(maxsize=20_000)
 def period_of(label: str, words: Words, year: int) -> tuple[str, str]:
     """(rest of the label, period): period is `current`, `now`, a year, month, quarter, half, or ''."""
-    if words.current.fullmatch(label):
-        return "", "current"
-    if words.last.fullmatch(label):
-        return "", str(year - 1)
-    if words.now.fullmatch(label):
-        return "", "now"
+    if (said := relative_period(label, words)) is not None:
+        return said[0], str(year - 1) if said[1] == "last" else said[1]
+    if bracket := _BRACKET.fullmatch(label):
+        outer, inner = (period_of(part, words, year) for part in bracket.groups())
+        if inner[1] and not inner[0]:
+            return outer if outer[1] else (outer[0], inner[1])
     for read in (_month, _quarter, _half):
         if (found := read(label, year)) is not None:
             return found
     if found := _YEAR.match(label):
         rest = label[found.end() :].strip("()（）-—:：")
-        if not rest or not rest[0].isdigit():
-            stated = int(found[1])
-            span = _SPAN.fullmatch(rest)
-            if span:
-                return "", "current" if (span[1], span[2]) == (
-                    "1",
-                    "12",
-                ) and stated == year else f"{stated}-{rest}"
-            return rest, "current" if stated == year else str(stated)
-    for prefix, period in (
-        ("本年度", "current"),
-        ("本年", "current"),
-        ("今年", "current"),
-        ("上年度", str(year - 1)),
-        ("去年", str(year - 1)),
-        ("上年同期", str(year - 1)),
-        ("全年", "current"),
-    ):
+        stated = int(found[1])
+        own = "current" if stated == year else str(stated)
+        if span := _SPAN.match(rest):
+            whole = (span[1], span[2]) == ("1", "12")
+            left = _counted(rest[span.end() :], words)
+            return (label, "") if left is None else (left, own if whole else f"{stated}-{span[0]}")
+        if not rest or not (rest[0].isdigit() or (stated < year and _CARRIED.match(rest))):
+            left = _counted(rest, words)
+            return rest if left is None else left, own
+    for prefix, period in _PREFIXES:
         rest = label.removeprefix(prefix)
-        if 2 <= len(rest) < len(label) and prefix != "本年" and not rest.startswith("结转"):
-            return rest, period
+        if 2 <= len(rest) < len(label) and not _CARRIED.match(rest):
+            return rest, period if period != "last" else str(year - 1)
     return label, ""
+
+
+@lru_cache(maxsize=20_000)
+def relative_period(label: str, words: Words) -> tuple[str, str] | None:
+    """(the measure in it, `current`, `last` or `now`) of a head of a period: 上年办理数, 本年累计完成件数."""
+    for pattern, period in ((words.current, "current"), (words.last, "last"), (words.now, "now")):
+        found = pattern.match(label)
+        if found and (left := _counted(label[found.end() :], words)) is not None:
+            return left, period
+    return None
+
+
+def _counted(rest: str, words: Words) -> str | None:
+    """The measure behind the word of a period, '' for none; None where more is said than how it was counted."""
+    left = words.spoken.sub("", rest, count=1).rstrip(")")
+    return left if not left or is_measure(left, words) else None
 
 
 def _month(label: str, year: int) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from fazhi_desktop.core.units import UNITS
+from fazhi_desktop.importing.dims import relative_period
 from fazhi_desktop.importing.labels import read_label, squeeze
 from fazhi_desktop.importing.row_classes import metas_of
 from fazhi_desktop.importing.views import View
@@ -34,7 +35,7 @@ class Headers:
                     or label.text in words.class_headers
                     or label.text in words.part_headers
                     or label.text in words.date
-                    or bool(words.current.fullmatch(label.text))
+                    or relative_period(label.text, words) is not None
                     or bool(words.total.fullmatch(label.text))
                     or label.text in words.unit
                     or label.text.endswith(("数量", "件数", "总数", "金额", "次数", "人数"))

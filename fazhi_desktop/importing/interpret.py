@@ -76,8 +76,9 @@ class TableReader:
         fact.header = f"{self._row_heads[number.row]}/{self._column_heads[number.column]}".strip("/")
         fact.period = row.period or column.period
         fact.total = row.total or column.total
-        fact.current = row.current or column.current
-        if (column.now or row.now) and not (column.current or row.current):
+        now = any(dim.now and not dim.current for dim in (row, column))
+        fact.current = (row.current or column.current) and not now
+        if now:
             fact.period = fact.period or self.sides.period_of_now(row, column)
         self._identify(fact, row, column, number)
         if number.unit:

@@ -109,7 +109,7 @@ class Sides:
 
     def period_of_now(self, row: Dim, column: Dim) -> str | None:
         """本期 beside 累计, and 本月, are a share of the year; 本期 alone is the period of the return."""
-        cumulated = any(dim.current for dim in (*self.rows, *self.columns))
+        cumulated = any(dim.current and not dim.content for dim in (*self.rows, *self.columns))
         return NOW if cumulated or row.span or column.span else None
 
     def _named(self, dim: Dim, *, parts_here: bool = False) -> Dim:
@@ -123,11 +123,16 @@ class Sides:
         return dim
 
     def _drop_counted_parents(self) -> None:
-        """A row numbered under a row with numbers is named by itself; only 其中 rows need their whole."""
+        """A row numbered under a row with numbers is named by itself, or with its whole: 2.口头 of 调解协议.
+
+        其中 rows always need their whole.
+        """
         counted = {number.row for number in self._table.numbers}
         for place, axis in enumerate(self._table.rows):
             content = self.rows[place].content
-            if axis.parent in counted and not axis.child and len(content) > 1:
+            if axis.parent not in counted or axis.child or len(content) < 2:
+                continue
+            if self.sure(content[-1:], axis.unit) or not self.sure(content, axis.unit):
                 self.rows[place] = replace(self.rows[place], content=content[-1:])
 
     def _drop_shared_groups(self) -> None:

@@ -191,6 +191,8 @@ class _Rows:
         self._rows: list[Axis] = []
         self._group = ""
         self._above: dict[int, str] = {}
+        marks = [_mark_rank(self._serial_text(row)) for row in block.body] if self._serial else []
+        self._nested = len(set(marks) - {0}) > 1
         body = set(block.body)
         self._merged = {column for row, column in view.cover if row in body}
 
@@ -212,7 +214,7 @@ class _Rows:
     def _plain_axis(self, row: int) -> Axis | None:
         """The usual row: one unmerged label without numbering, indent or group; None for any other."""
         view = self._view
-        if len(self._labels) != 1 or self._group or len(self._stack) > 1:
+        if len(self._labels) != 1 or self._group or self._nested or len(self._stack) > 1:
             return None
         place = self._labels[0].place
         text = view.values[row][place]
@@ -283,7 +285,8 @@ class _Rows:
 
     def _parent(self, own: LabelText, mark: str, *, total: bool) -> tuple[int, tuple[str, ...]]:
         """Position of the row this one is a part of, and the labels above it, by numbering and indent."""
-        depth = own.rank or _mark_rank(mark) or min(own.indent, 8) * 0.1
+        numbered = _mark_rank(mark) if self._nested else 0
+        depth = numbered or own.rank or min(own.indent, 8) * 0.1
         while self._stack and (self._stack[-1][0] >= depth or total):
             self._stack.pop()
         above = tuple(label for _, _, label in self._stack)
@@ -294,7 +297,7 @@ class _Rows:
 
 @lru_cache(maxsize=4096)
 def _mark_rank(mark: str) -> float:
-    """Rank of a numbering that stands in a column of its own: 一 1, （一） 2, 1 3."""
+    """Rank of a numbering that stands in a column of its own: 一 1, （一） 2, 1 3, （1） 4."""
     text = squeeze(mark).strip("、.")
     if re.fullmatch(r"[一二三四五六七八九十]+", text):
         return 1
@@ -302,7 +305,7 @@ def _mark_rank(mark: str) -> float:
         return 2
     if re.fullmatch(r"\(\d+\)", text):
         return 4
-    return 0
+    return 3 if text.isdigit() else 0
 
 
 class Numbers:

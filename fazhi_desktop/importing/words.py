@@ -39,6 +39,7 @@ class Words:
     current: re.Pattern[str]
     last: re.Pattern[str]
     now: re.Pattern[str]
+    spoken: re.Pattern[str]
     register_title: re.Pattern[str]
     personal: frozenset[str]
     register_type: frozenset[str]
@@ -79,6 +80,7 @@ _PLACES = {
     "current": "periods.current",
     "last": "periods.last",
     "now": "periods.now",
+    "spoken": "periods.spoken",
     "register_title": "register.titles",
     "personal": "register.personal",
     "register_type": "register.type",

@@ -127,7 +127,8 @@ class Senses:
         self, said: _Said, own: frozenset[str], outer: frozenset[str], around: frozenset[str]
     ) -> float:
         missing = said.strong - own - outer
-        if own - LIGHT <= PROCESS and not (said.strong | self._near[said.code]) & (outer | around) - PROCESS:
+        told = outer - LIGHT - PROCESS or around - PROCESS
+        if own - LIGHT <= PROCESS and not (said.strong | self._near[said.code]) & told:
             return 0.0
         if missing and (said.whole or len(missing) > _MOST_FROM_TITLE or not missing <= around):
             return 0.0
@@ -145,7 +146,7 @@ class Senses:
 
     def _besides(self, meaning: str, code: str) -> float:
         """What a meaning takes away that the wording does not hold."""
-        if meaning in self._near[code]:
+        if meaning in self._near[code] - PROCESS:
             return 0.0
         if meaning in LIGHT:
             return _SLIGHT / 2
