@@ -39,6 +39,9 @@ _VERB = re.compile(
 )
 _NOTED = re.compile(r"(\d[\d,.]*[余多万]*[一-鿿]{0,3})\s*\([^()]*[^()\d][^()]*\)")
 """A number with a note behind it: 29（其中简易程序20件）."""
+_WORDED = re.compile(r"(?P<before>[一-鿿]{1,10}?)[:：]?(?P<said>(?:大?约|近|超过?|逾|不足|不到)?\d[\d,.]*\D{1,5})")
+_AFTER = re.compile(r"\([^()]*\)$")
+_OTHER_NUMBER = re.compile(r"[增减降升涨较比同每第前另未余剩缺差应拟]|其中|至少|不少|不低|不超|计划|目标")
 _WEAK_DIGITS = re.compile(r"\d")
 
 
@@ -85,6 +88,20 @@ def quantity_of(text: str) -> Quantity | None:
     if found is None:
         return None
     quantity = parse_quantity(normalise(text)[found.end() :])
+    return quantity if quantity is not None and quantity.unit and quantity.number else None
+
+
+@lru_cache(maxsize=4096)
+def worded_quantity(text: str) -> Quantity | None:
+    """The one number that a few words in a column of numbers tell: 聘请律师2名, 出具意见书28份（含复核）.
+
+    None where the words make another number of it: 较上年增加3件, 不少于4次, 每月1次.
+    """
+    plain = normalise(text).replace(" ", "").rstrip("。；;.")
+    found = _WORDED.fullmatch(_AFTER.sub("", plain)) if len(plain) <= LONG_TEXT else None
+    if found is None or _OTHER_NUMBER.search(found["before"]):
+        return None
+    quantity = parse_quantity(found["said"])
     return quantity if quantity is not None and quantity.unit and quantity.number else None
 
 

@@ -71,7 +71,7 @@ def _counts(words: Words, column: Column) -> bool:
         return False
     return column.unit in _COUNT_UNITS or (
         column.head.endswith(("数", "数量", "次数", "件数"))
-        and "金额" not in column.head
+        and not words.amount.fullmatch(column.head)
         and "人数" not in column.head
     )
 
@@ -178,7 +178,7 @@ def _register_column(view: View, words: Words, column: Column) -> RegisterColumn
         head.endswith(word) for word in ("姓名", "电话", "身份证号", "住址", "手机号")
     ):
         return RegisterColumn(heading, "personal", index)
-    if column.role == "value" and head.endswith(("金额", "费用", "标的额")):
+    if column.role == "value" and words.amount.fullmatch(head):
         return RegisterColumn(heading, "amount", index, column.unit)
     if column.role == "value" and (head.endswith(("人数", "人次")) or column.unit in ("人", "人次", "名")):
         return RegisterColumn(heading, "persons", index, column.unit)

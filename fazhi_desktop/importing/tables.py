@@ -7,7 +7,13 @@ from functools import lru_cache
 from fazhi_desktop.core.quantities import Quantity
 from fazhi_desktop.core.units import MONEY
 from fazhi_desktop.importing.blocks import Block
-from fazhi_desktop.importing.cells import plain_digits, quantity_of, shown_text, typed_quantity
+from fazhi_desktop.importing.cells import (
+    plain_digits,
+    quantity_of,
+    shown_text,
+    typed_quantity,
+    worded_quantity,
+)
 from fazhi_desktop.importing.columns import SIGNS, Column
 from fazhi_desktop.importing.grids import column_letters
 from fazhi_desktop.importing.labels import LabelText, clean_path, read_label, squeeze, unit_word
@@ -36,7 +42,8 @@ def read_table(view: View, words: Words, block: Block, columns: list[Column], re
             if number is None and view.kinds[line][column.place] in "tlq":
                 found = parted.read(position, line, place, column)
                 numbers += found
-                if not found:
+                number = None if found else reader.read_worded(position, line, place, column.place)
+                if not found and number is None:
                     wordy.setdefault(place, []).append(position)
             if number is not None and line in view.merged and (line, column.place) in view.area:
                 number = _for_group(view, (line, column.place), rows, number, remarks, own=len(lines))
@@ -341,6 +348,13 @@ class Numbers:
         if quantity.state == "value" and quantity.number and quantity.number.startswith("-"):
             return self._number(position, place, cell, raw, quantity, "negative")
         return self._number(position, place, cell, raw, quantity, "")
+
+    def read_worded(self, position: int, row: int, place: int, column: int) -> Number | None:
+        """The number that words tell in a cell of a column of numbers, if they tell one."""
+        raw = self._view.own_text(row, column).strip()
+        quantity = worded_quantity(raw) if self._view.kinds[row][column] == "t" else None
+        cell = self._view.address(row, column)
+        return quantity and self._number(position, place, cell, raw, quantity, "")
 
     def _faulty(self, kind: str, number: Number, value: object) -> Number | None:
         """Cells that show an error, no result or a date."""

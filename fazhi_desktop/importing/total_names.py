@@ -1,5 +1,7 @@
 """Totals without a label of their own get their indicator: from their parts, a formula or the title."""
 
+import itertools
+
 from fazhi_desktop.importing.dims import Dim
 from fazhi_desktop.importing.facts import Fact, Reading, additive
 from fazhi_desktop.importing.interpret import TableReader
@@ -77,7 +79,7 @@ class TotalNames:
             if len(distinct) >= 2 and (whole := self._whole_of(distinct, fact)):
                 fact.code, fact.score = whole, 0.95
                 break
-        if fact.code is None and not self._prefixed(fact, row, column):
+        if fact.code is None and not self._name_by_group(fact) and not self._prefixed(fact, row, column):
             self._name_by_title(fact)
         if row.part is not None or (row.content and not row.total):
             own = row.content[-1] if row.content and not self._is_named(fact, row) else None
@@ -102,6 +104,25 @@ class TotalNames:
         """Whether a column only repeats what the title is about: 审查件数 under 合法性审查情况."""
         around = plain("".join(self._sides.context))
         return all(core(label) in around for label in content)
+
+    def _name_by_group(self, fact: Fact) -> bool:
+        """A total that stands outside the group beside it is the group's where it is the sum of its columns."""
+        assert fact.place is not None
+        row, column = fact.place
+        axes = self._table.columns
+        if not self._sides.columns[column].total or len(axes[column].path) > 1 or not fact.decimal:
+            return False
+        for beside in (range(column - 1, -1, -1), range(column + 1, len(axes))):
+            group = next((axes[place].path[:-1] for place in beside), ())
+            run = list(itertools.takewhile(lambda place: axes[place].path[:-1] == group, beside))
+            facts = [part for place in run if (part := self._totals.at.get((row, place))) is not None]
+            if not group or len(facts) < 2 or additive([*unit_first(fact), *facts]) != fact.decimal:
+                continue
+            found = self._sides.match(group, fact.unit)
+            if found and found[0].sure:
+                fact.code, fact.score = found[0].code, found[0].score
+                return True
+        return False
 
     def _name_by_title(self, fact: Fact) -> None:
         candidates = self._reader.subject(fact.unit)

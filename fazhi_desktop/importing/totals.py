@@ -17,6 +17,7 @@ class Totals:
 
     Attributes:
         any: whether any row or column is a total.
+        at: the table's facts by their place.
     """
 
     def __init__(self, reading: Reading, table: Table, sides: Sides, facts: list[Fact]) -> None:
@@ -29,7 +30,7 @@ class Totals:
         dims = (*sides.rows, *sides.columns)
         self.any = any(dim.total for dim in dims)
         self._spans = any(dim.period and len(dim.period) > 4 for dim in dims)
-        self._at = {fact.place: fact for fact in facts if fact.place is not None}
+        self.at = {fact.place: fact for fact in facts if fact.place is not None}
 
     def settle(self) -> None:
         """Check every total against its parts."""
@@ -62,7 +63,7 @@ class Totals:
             sides = [[lines(pattern) for pattern in side] for side in (balance.left, balance.right)]
             totals = [place for place, dim in enumerate(self._sides.columns) if dim.total]
             for column in totals[-1:] or range(len(self._sides.columns))[-1:]:
-                facts = [[self._at.get((rows[0], column)) for rows in side] for side in sides]
+                facts = [[self.at.get((rows[0], column)) for rows in side] for side in sides]
                 self._compare_sides(balance.name, facts)
 
     def _compare_sides(self, name: str, sides: list[list[Fact | None]]) -> None:
@@ -118,7 +119,7 @@ class Totals:
         subtotals: list[Fact] = []
         below: list[Fact] = []
         for place, (axis, dim) in enumerate(zip(self._table.rows, self._sides.rows, strict=True)):
-            fact = self._at.get((place, column))
+            fact = self.at.get((place, column))
             if (
                 fact is None
                 or place == here
@@ -157,7 +158,7 @@ class Totals:
         subtotals: list[Fact] = []
         after: list[Fact] = []
         for place, (axis, dim) in enumerate(zip(self._table.columns, self._sides.columns, strict=True)):
-            fact = self._at.get((row, place))
+            fact = self.at.get((row, place))
             if (
                 fact is None
                 or place == here
@@ -201,7 +202,7 @@ class Totals:
             fact
             for place in range(len(self._table.rows))
             if place != here
-            and (fact := self._at.get((place, column))) is not None
+            and (fact := self.at.get((place, column))) is not None
             and fact.period
             and len(fact.period) > 4
             and fact.period != NOW
@@ -254,7 +255,7 @@ class Totals:
         children = [
             child
             for place in self._children.get(row, ())
-            if (child := self._at.get((place, column))) is not None
+            if (child := self.at.get((place, column))) is not None
         ]
         number, summed = fact.decimal, additive([*unit_first(fact), *children]) if children else None
         if (

@@ -45,6 +45,7 @@ class Words:
     register_type: frozenset[str]
     register_result: frozenset[str]
     register_amount: frozenset[str]
+    amount: re.Pattern[str]
     register_persons: frozenset[str]
     register_place: frozenset[str]
     personal_text: re.Pattern[str]
@@ -86,6 +87,7 @@ _PLACES = {
     "register_type": "register.type",
     "register_result": "register.result",
     "register_amount": "register.amount",
+    "amount": "register.amount_pattern",
     "register_persons": "register.persons",
     "register_place": "register.place",
     "personal_text": "personal_text.patterns",
