@@ -39,9 +39,11 @@ _VERB = re.compile(
 )
 _NOTED = re.compile(r"(\d[\d,.]*[余多万]*[一-鿿]{0,3})\s*\([^()]*[^()\d][^()]*\)")
 """A number with a note behind it: 29（其中简易程序20件）."""
-_WORDED = re.compile(r"(?P<before>[一-鿿]{1,10}?)[:：]?(?P<said>(?:大?约|近|超过?|逾|不足|不到)?\d[\d,.]*\D{1,5})")
+_WORDED = re.compile(
+    r"(?P<before>[一-鿿]{1,10}?)[:：]?(?P<said>(?:大?约|近|超过?|逾|不足|不到)?\d[\d,.]*\D{1,5})"
+)
 _AFTER = re.compile(r"\([^()]*\)$")
-_OTHER_NUMBER = re.compile(r"[增减降升涨较比同每第前另未余剩缺差应拟]|其中|至少|不少|不低|不超|计划|目标")
+_OTHER_NUMBER = re.compile(r"[增减降升涨较比同每第前另未余剩缺差应拟级]|其中|至少|不少|不低|不超|计划|目标")
 _WEAK_DIGITS = re.compile(r"\d")
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from fazhi_desktop.core.units import UNITS, canonical
 from fazhi_desktop.importing.blocks import Block
-from fazhi_desktop.importing.cells import NUMERIC
+from fazhi_desktop.importing.cells import NUMERIC, worded_quantity
 from fazhi_desktop.importing.labels import LabelText, clean_path, read_label, squeeze
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words
 
 _MANY = 400
+_TOLD = ("数", "值", "量", "数据", "结果", "情况")
+"""Ends of heads under which a number may stand in words."""
 SIGNS = frozenset("/／-－—–")
 
 
@@ -124,6 +126,9 @@ def _role(view: View, words: Words, body: list[int], column: Column, before: lis
         return "note"
     if head in words.part_headers and not any(other.role == "label" for other in before) and not column.unit:
         return "label"
+    if 0 < numbers < texts and head.endswith(_TOLD):
+        told = _told(view, body, column.place)
+        numbers, texts = numbers + told, texts - told
     if numbers and numbers + weak >= texts:
         return "value"
     if numbers and texts and (numbers + weak) * 3 >= total and any(other.role == "label" for other in before):
@@ -135,6 +140,12 @@ def _role(view: View, words: Words, body: list[int], column: Column, before: lis
     ):
         return "value" if before or column.unit else "label"
     return "label"
+
+
+def _told(view: View, body: list[int], place: int) -> int:
+    """How many cells tell a number in a few words."""
+    texts = [view.own_text(row, place) for row in body[:_MANY] if view.kinds[row][place] == "t"]
+    return sum(1 for text in texts if worded_quantity(text))
 
 
 def _signs_alone(view: View, body: list[int], place: int) -> bool:

@@ -175,7 +175,7 @@ def relative_period(label: str, words: Words) -> tuple[str, str] | None:
 
 
 def _counted(rest: str, words: Words) -> str | None:
-    """The measure behind the word of a period, '' for none; None where more is said than how it was counted."""
+    """The measure behind the word of a period, '' for none; None where more is said than that."""
     left = words.spoken.sub("", rest, count=1).rstrip(")")
     return left if not left or is_measure(left, words) else None
 

@@ -5,8 +5,8 @@ import re
 from fazhi_desktop.importing.blocks import Block
 from fazhi_desktop.importing.cells import quantity_of
 from fazhi_desktop.importing.labels import clean_path, read_label, unit_word
+from fazhi_desktop.importing.numbers import Numbers
 from fazhi_desktop.importing.structure import Axis, Number, Remark, Table
-from fazhi_desktop.importing.tables import Numbers
 from fazhi_desktop.importing.views import View
 from fazhi_desktop.importing.words import Words
 

@@ -3,8 +3,8 @@
 from fazhi_desktop.core.template_ids import FIELD, MARK, NAME, SHEET, UNIT
 from fazhi_desktop.importing.grids import Sheets
 from fazhi_desktop.importing.labels import read_label, squeeze, unit_word
+from fazhi_desktop.importing.numbers import Numbers
 from fazhi_desktop.importing.structure import Axis, Number, Remark, Table
-from fazhi_desktop.importing.tables import Numbers
 from fazhi_desktop.importing.views import View
 
 

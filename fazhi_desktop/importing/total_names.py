@@ -106,20 +106,19 @@ class TotalNames:
         return all(core(label) in around for label in content)
 
     def _name_by_group(self, fact: Fact) -> bool:
-        """A total that stands outside the group beside it is the group's where it is the sum of its columns."""
+        """A total outside the group of columns beside it is the group's where it is their sum."""
         assert fact.place is not None
         row, column = fact.place
         axes = self._table.columns
         if not self._sides.columns[column].total or len(axes[column].path) > 1 or not fact.decimal:
             return False
-        for beside in (range(column - 1, -1, -1), range(column + 1, len(axes))):
-            group = next((axes[place].path[:-1] for place in beside), ())
-            run = list(itertools.takewhile(lambda place: axes[place].path[:-1] == group, beside))
-            facts = [part for place in run if (part := self._totals.at.get((row, place))) is not None]
-            if not group or len(facts) < 2 or additive([*unit_first(fact), *facts]) != fact.decimal:
+        for group, run in itertools.groupby(range(len(axes)), lambda place: axes[place].path[:-1]):
+            places = list(run)
+            parts = [part for place in places if (part := self._totals.at.get((row, place))) is not None]
+            if not group or len(parts) < 2 or column not in (places[0] - 1, places[-1] + 1):
                 continue
             found = self._sides.match(group, fact.unit)
-            if found and found[0].sure:
+            if additive([*unit_first(fact), *parts]) == fact.decimal and found and found[0].sure:
                 fact.code, fact.score = found[0].code, found[0].score
                 return True
         return False

@@ -11,12 +11,13 @@ from fazhi_desktop.importing.structure import Workbook
 from fazhi_desktop.importing.words import load_words
 from fazhi_desktop.sandbox import Sandbox
 from tests.importing.habits import HABITS
+from tests.importing.structures import STRUCTURES
 from tests.importing.test_layouts import FOLDER, planned, report
 from tests.workbooks.judging import judge
 from tests.workbooks.truth import Case
 
 
-@pytest.mark.parametrize("case", HABITS, ids=[case.key for case in HABITS])
+@pytest.mark.parametrize("case", (*HABITS, *STRUCTURES), ids=lambda case: case.key)
 def test_habit_is_read(case: Case, sandbox: Sandbox, catalogue: Catalogue, tmp_path: Path) -> None:
     book = case.books[0]
     plan = planned(sandbox, tmp_path, report(catalogue, case.year), (book.name, book.build()))
