@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a line is a row of a sheet
+
 """Structures that say what a number is: heads of periods, numbering, groups, stages, accounts, registers."""
 
 from tests.importing.habits import one

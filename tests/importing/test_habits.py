@@ -17,7 +17,7 @@ from tests.workbooks.judging import judge
 from tests.workbooks.truth import Case
 
 
-@pytest.mark.parametrize("case", (*HABITS, *STRUCTURES), ids=lambda case: case.key)
+@pytest.mark.parametrize("case", [*HABITS, *STRUCTURES], ids=lambda case: case.key)
 def test_habit_is_read(case: Case, sandbox: Sandbox, catalogue: Catalogue, tmp_path: Path) -> None:
     book = case.books[0]
     plan = planned(sandbox, tmp_path, report(catalogue, case.year), (book.name, book.build()))
