@@ -49,6 +49,7 @@ def mend_texts(store: Store) -> None:
 def test_every_planted_error_is_found_and_gone_when_mended(store: Store) -> None:
     planted = {error.rule for error in planted_errors()}
     assert planted - {"text_contradicts"} <= {finding.rule for finding in findings(store)}
+    assert "draft_text" not in {finding.rule for finding in findings(store)}
     mend_texts(store)
     assert not planted & {finding.rule for finding in findings(store)}
 

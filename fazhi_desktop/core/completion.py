@@ -1,6 +1,7 @@
 """How far a year's report is: per heading and in all, and how long until it is due."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -66,7 +67,7 @@ def completion(
     Texts of the headings named in `copied` are last year's or a draft, word for word, and not written yet.
 
     An indicator counts where the body reports it and it stands under a heading or in its text, once per
-    heading; a wanted one that stands nowhere counts for the whole.
+    heading, and once for the whole, where a wanted one that stands nowhere counts too.
     """
     reported, wanted = frozenset(report.reported), wanted_codes(report, required)
     own = {node.id: _own(report, node, reported, wanted, copied) for node in report.nodes}
@@ -75,8 +76,9 @@ def completion(
         below = (whole[child.id] for child in report.children.get(node.id, ()))
         whole[node.id] = sum(below, start=own[node.id])
     placed = {code for node in report.nodes for code in _indicators(node, reported)}
-    homeless = tally(report, sorted(wanted - placed), wanted)
-    whole[0] = sum((whole[chapter.id] for chapter in report.children.get(0, ())), start=homeless)
+    chapters = sum((whole[chapter.id] for chapter in report.children.get(0, ())), start=Completion())
+    given = tally(report, sorted(wanted | placed), wanted)
+    whole[0] = replace(chapters, filled=given.filled, needed=given.needed)
     return whole
 
 

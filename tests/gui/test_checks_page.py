@@ -13,6 +13,7 @@ from fazhi_desktop.gui import entry, finding_steps
 from fazhi_desktop.gui.checks import ChecksPage
 from fazhi_desktop.gui.checks_live import live_checks, stored
 from fazhi_desktop.gui.cleanup import CleanupDialog
+from fazhi_desktop.gui.elements import ElementsDialog
 from fazhi_desktop.gui.main_window import MainWindow
 from fazhi_desktop.gui.session import Session
 
@@ -142,6 +143,16 @@ def test_an_explanation_that_was_typed_is_not_lost_when_another_finding_is_chose
     page.form.explanation.setPlainText("已核实。")
     page.form.tree.setCurrentItem(item_of(page, other))
     assert session.report.explanations[finding.fingerprint].text == "已核实。"
+
+
+def test_what_has_no_place_in_the_text_is_mended_in_its_dialog(window: MainWindow, session: Session) -> None:
+    page = page_of(window)
+    finding = next(each for each in session.findings if each.rule == "elements_missing")
+    page.form.tree.setCurrentItem(item_of(page, finding))
+    assert not finding.places
+    page.form.go.click()
+    dialog = next(each for each in window.findChildren(ElementsDialog) if each.isVisible())
+    dialog.reject()
 
 
 def test_the_filter_shows_one_kind(window: MainWindow, session: Session) -> None:
