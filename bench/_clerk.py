@@ -190,7 +190,7 @@ class Clerk:
     def go_back(self) -> None:
         """Everything back to before one of the last edits."""
         self.back_up("还原前")
-        step = self.store.back_to(max(1, self.store.log_end.step - self.chance.randint(1, 5)))
+        step = self.store.back_to(max(1, self.store.log.head.step - self.chance.randint(1, 5)))
         if step.cells:
             self.store.apply(step)
             self._report()
@@ -240,7 +240,7 @@ class Clerk:
         self._report()
 
     def _report(self) -> None:
-        head = self.store.log_end
+        head = self.store.log.head
         self.said(f"edit {head.rows} {head.digest}")
 
     def _nodes(self) -> list[Key]:

@@ -175,11 +175,11 @@ class Clerk:
 
     def _not_half_saved(self, editor: TextEditor, before: tuple[str, ...], node_id: int) -> None:
         """The timers of the editor go off while a word is being composed."""
-        end = self.window.session.store.log_end
+        end = self.window.session.store.log.head
         editor.commit()
         editor._idle.timeout.emit()
         editor._steady.timeout.emit()
-        if self.window.session.store.log_end != end or self._stored() != before:
+        if self.window.session.store.log.head != end or self._stored() != before:
             self.faults.append(f"something was stored in the middle of a word (heading {node_id})")
 
     def _interrupt(self) -> None:

@@ -81,13 +81,13 @@ class Template:
             clerk.read_report()
             clerk.undo()
             clerk.back_up()
-            self.report, self.digests, self.records = store.report(), store.log_digests(), records_of(store)
+            self.report, self.digests, self.records = store.report(), store.log.digests(), records_of(store)
         self.name = path.name
         self.newest = backup.backups(path)[0].name
 
     def says_the_same(self, store: Store) -> bool:
         """Whether a workspace still says everything that this one says."""
-        return (store.report(), store.log_digests()) == (self.report, self.digests)
+        return (store.report(), store.log.digests()) == (self.report, self.digests)
 
 
 def records_of(store: Store) -> dict[Key, Record]:

@@ -211,7 +211,7 @@ def _act(
 
 
 def _state(scene: Scene) -> str:
-    return scene.store.log_end.digest if scene.store is not None else ""
+    return scene.store.log.head.digest if scene.store is not None else ""
 
 
 def _copy_elsewhere(scene: Scene) -> str:
@@ -267,7 +267,7 @@ def _memory_fault(store: Store, path: Path, resources: Resources) -> str:
     """Whether the store believes anything else than the file says."""
     report = store.report()
     with open_workspace(path, resources, readonly=True) as reader:
-        if reader.report() != report or reader.log_end != store.log_end:
+        if reader.report() != report or reader.log.head != store.log.head:
             return "memory and file differ"
     return ""
 

@@ -179,7 +179,7 @@ def _inspect(path: Path, said: list[str], resources: Resources) -> str:
         if not _is_whole(made):
             return f"{made.name} is cut off"
     with open_workspace(path, resources) as store:  # refuses what is not whole, log and records included
-        digests = store.log_digests()
+        digests = store.log.digests()
         for line in said:
             if line.startswith("edit "):
                 _, rows, digest = line.split(" ")

@@ -131,7 +131,7 @@ def year(args: argparse.Namespace) -> Answer:
             raise WrongUsage(f"不能新建 {args.year} 年度：已有年度 {known}，新年度应在其后。没有改动。")
         start = args.start if args.start is not None else earlier[-1]
         step = roll_forward(store.report(start), args.year, years=store.years)
-        store.backup("结转前")
+        store.backup("结转前", step=step)
         store.apply(step)
         message = f"已由 {start} 年度新建 {args.year} 年度：提纲和正文保留，数值清空。"
         return Plain(message, (args.workspace,)).answer()
@@ -156,7 +156,7 @@ def import_workbooks(args: argparse.Namespace) -> Answer:
         )
         step = None if args.dry_run else plan.edit(store.get)
         if step is not None:
-            store.backup("导入前")
+            store.backup("导入前", step=step)
             store.apply(with_marks(step, report))
     words = {
         "preview": "可导入",
@@ -309,7 +309,7 @@ def _store_reading(found: "ReadReport", args: argparse.Namespace) -> str:
             raise WrongUsage(f"{year} 年度已有指标数值，没有读入。确认要读入时，请加 --replace。")
         now = datetime.now().isoformat(timespec="seconds")
         step = stored(found, store.get, existing=existing, year=year, force=args.replace, time=now)
-        store.backup("读入前")
+        store.backup("读入前", step=step)
         store.apply(step)
         return f"已把《{found.name}》读入 {args.into} 的 {year} 年度。"
 

@@ -127,7 +127,7 @@ def _import(store: Store, files: list[Path]) -> None:
         plan = plan_import(files, store.report(), sandbox, paths.resources() / "importing")
     step = plan.edit(store.get)
     if step is not None:
-        store.backup("导入前")
+        store.backup("导入前", step=step)
         store.apply(step)
 
 

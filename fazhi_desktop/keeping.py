@@ -80,12 +80,12 @@ def merge(args: argparse.Namespace) -> Answer:
     with opened(args.workspace, readonly=False) as (store, resources):
         secret = secret_for(args.other)
         with joining.other_side(args.other, resources.catalogue, make_gate(), secret=secret) as theirs:
-            other = joining.brought(store.log_digests(), theirs)
+            other = joining.brought(store.log.digests(), theirs)
         found = joining.plan(store, other)
         chosen = frozenset(entry.key for entry in found.conflicts) if args.replace else frozenset()
         step = joining.edit_of(store, other, found, chosen)
         if step.cells:
-            store.backup("合并前")
+            store.backup("合并前", step=step)
             store.apply(step)
     left = () if args.replace else found.conflicts
     notes = tuple(f"两边不一致，保留了本机的：{entry.key.year} 年 {_place(entry.key)}" for entry in left)

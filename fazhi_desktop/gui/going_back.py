@@ -48,7 +48,7 @@ def reaches(session: Session, keys: tuple[Key, ...], change: Change | None) -> l
 
 def edit_back(session: Session, step: int, reach: Reach, label: str) -> Edit:
     """The edit that goes back to right before edit `step`."""
-    past = timeline.before(session.store.changed_since(step - 1))
+    past = timeline.before(session.store.log.firsts_since(step - 1))
     return session.store.back_to(step - 1, scope=reach.scope(past), field=reach.field, label=label)
 
 
@@ -67,7 +67,7 @@ def go_back(
             done()
 
     if wide:
-        back_up(session, services, "还原前", carry_out)
+        back_up(session, services, "还原前", carry_out, step=edit)
     else:
         carry_out()
 

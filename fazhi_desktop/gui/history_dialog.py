@@ -55,7 +55,7 @@ class HistoryDialog(QDialog):
         report, wanted = self._session.report, self.form.wanted.text().strip().casefold()
         listing = self.form.changes
         listing.clear()
-        for moment in self._session.store.moments(LIMIT):
+        for moment in self._session.store.log.moments(LIMIT):
             places = [place_of(key, report) for key in moment.keys]
             row = [_minute(moment), moment.who, moment.label]
             text = " ".join((*row, *places)).casefold()

@@ -368,7 +368,7 @@ class ImportDialog(QDialog):
                 self.accept()
                 self._session.said.emit(f"已导入 {stored} 项，可用 Ctrl+Z 一步撤销。")
 
-        back_up(self._session, self._services, "导入前", carry_out, self._refuse)
+        back_up(self._session, self._services, "导入前", carry_out, self._refuse, step=step)
 
     def _refuse(self, error: FazhiError) -> None:
         self.form.waiting.setText(f"导入前的备份没有成功，没有导入：{error.message}")

@@ -37,7 +37,7 @@ def open_merge(session: Session, services: Services) -> None:
 
 def look_at(session: Session, services: Services, path: Path) -> None:
     """Read what the other side changed, off the main thread, and show it."""
-    digests, catalogue, key = session.store.log_digests(), services.resources.catalogue, session.store.key
+    digests, catalogue, key = session.store.log.digests(), services.resources.catalogue, session.store.key
     gate = services.gate
     secret = recovery_key(key) if key else ""  # a copy has the password of where it comes from
 
@@ -115,7 +115,7 @@ class MergeDialog(QDialog):
                     session.reload()
                 session.said.emit(f"已合并 {len(step.cells)} 处，可用 Ctrl+Z 一步撤销。")
 
-        back_up(session, self._services, "合并前", carry_out, self._refuse)
+        back_up(session, self._services, "合并前", carry_out, self._refuse, step=step)
 
     def _refuse(self, error: FazhiError) -> None:
         self.form.fault.setText(f"合并前的备份没有成功，没有合并：{error.message}")

@@ -188,7 +188,7 @@ def ask(
 
 def start(session: Session, services: Services, job: PrintJob, printer: QPrinter, kind: str) -> None:
     """Print in the background, with progress and cancel in the status line; then note what was printed."""
-    renderer, year, end = services.renderer, session.year, session.store.log_end
+    renderer, year, end = services.renderer, session.year, session.store.log.head
 
     def work(progress: Progress) -> tuple[int, tuple[str, ...]]:
         return run(job, printer, renderer, progress), renderer.marks(job.pdf, len(job.sizes))

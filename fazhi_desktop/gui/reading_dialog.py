@@ -274,7 +274,7 @@ class ReadingDialog(QDialog):
                 self.accept()
                 show_read(session, self._services, year)
 
-        back_up(session, self._services, "读入前", carry_out, self._refuse)
+        back_up(session, self._services, "读入前", carry_out, self._refuse, step=step)
 
     def _refuse(self, error: FazhiError) -> None:
         self.form.fault.setText(error.message)

@@ -59,8 +59,8 @@ def offer_after_crash(session: Session, services: Services) -> None:
     owner = session.store.crashed
     if owner is None:
         return
-    steps = session.store.log_end.step - owner.step if owner.step >= 0 else 0
-    kept = session.store.moments(steps) if steps > 0 else []
+    steps = session.store.log.head.step - owner.step if owner.step >= 0 else 0
+    kept = session.store.log.moments(steps) if steps > 0 else []
     if not kept:
         session.said.emit(f"上次（{owner}）没有正常关闭；已保存的内容都在，没有发现未完成的改动。")
         return

@@ -177,7 +177,7 @@ class Session(QObject):
 
     def history(self, key: Key) -> list[Change]:
         """All changes of one record, newest first."""
-        return self.store.history(key)
+        return self.store.log.history(key)
 
     # changing
 

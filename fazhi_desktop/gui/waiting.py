@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
+from fazhi_desktop.core.edits import Edit
 from fazhi_desktop.core.errors import FazhiError
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -36,11 +37,16 @@ def back_up(
     reason: str,
     then: Callable[[], object],
     refuse: Refuse | None = None,
+    *,
+    step: Edit | None = None,
 ) -> None:
-    """Back the workspace up elsewhere, then go on; where it fails or is stopped nothing more is done."""
+    """Back the workspace up elsewhere, then go on; where it fails or is stopped nothing more is done.
+
+    `step` is the edit that `then` applies.
+    """
     session.flush()
     try:
-        work = session.store.backing_up(reason)
+        work = session.store.backing_up(reason, step=step)
     except FazhiError as error:
         (refuse or services.messages.failed)(error)
     else:

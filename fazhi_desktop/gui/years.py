@@ -82,7 +82,7 @@ class NewYearDialog(QDialog):
                 session.set_year(int(text))
                 session.said.emit(f"已新建 {text} 年度，文字沿用，指标值待填。")
 
-        back_up(session, self._services, "新建年度前", carry_out, self._refuse)
+        back_up(session, self._services, "新建年度前", carry_out, self._refuse, step=step)
 
     def _refuse(self, error: FazhiError) -> None:
         self.form.fault.setText(error.message)

@@ -245,6 +245,12 @@ def write_rows(model: Any, rows: list[dict[str, Any]], *, replace: bool = False)
     meta.database.connection().executemany(statement, [[row[name] for name in names] for row in rows])
 
 
+def delete_rows(model: Any, keys: list[tuple[int, str]]) -> None:
+    """Delete the rows with these years and names from the table of a model, in the caller's transaction."""
+    statement = f'DELETE FROM "{model._meta.table_name}" WHERE "key_year" = ? AND "key_name" = ?'
+    model._meta.database.connection().executemany(statement, keys)
+
+
 def _squeezed(sql: str | None) -> str:
     return " ".join((sql or "").split())
 

@@ -46,14 +46,14 @@ def brought(digests: Sequence[str], theirs: Store) -> Brought:
     The log says where both parted: up to there its digests are the same. Raises NotUsable where they never
     were one.
     """
-    pairs = zip(digests, theirs.log_digests(), strict=False)
+    pairs = zip(digests, theirs.log.digests(), strict=False)
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     if not common:
         raise NotUsable(
             f"{theirs.path.name} 不是从这个工作库复制出去的，不能合并。"
             "合并只用于同一个工作库的两份：从同一份复制出去、分头填写的。"
         )
-    changed = theirs.changed_since(theirs.log.step_of(common))
+    changed = theirs.log.firsts_since(theirs.log.step_of(common))
     triples = tuple((entry.key, entry.old, theirs.get(entry.key)) for entry in changed)
     return Brought(theirs.path.name, theirs.body.filler, triples)
 

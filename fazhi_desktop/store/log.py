@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
+from operator import itemgetter
 from typing import Any
 
 from fazhi_desktop.core.edits import Edit
@@ -16,9 +17,11 @@ from fazhi_desktop.store.database import driver_errors, write_rows
 from fazhi_desktop.store.models import Models
 
 _COLUMNS = ("step", "time", "who", "label", "why", "kind", "year", "name", "old", "new")
+_words = itemgetter(*_COLUMNS)
 _HEAD, _MARK = "log", "mark "
 
 Row = dict[str, Any]
+Text = Callable[[Record | None], str | None]
 
 
 @frozen
@@ -39,7 +42,10 @@ class Log:
 
     @property
     def head(self) -> Head:
-        """The end that was written down with the last edit; raises Damaged where it cannot be read."""
+        """The end written down with the last edit, which tells one state of the file from another.
+
+        Raises Damaged where it cannot be read.
+        """
         row = self._meta.get_or_none(self._meta.name == _HEAD)
         if row is None:
             return Head()
@@ -51,8 +57,8 @@ class Log:
         except (ValueError, TypeError, RecursionError) as error:
             raise Damaged("修改记录的末尾标记已损坏。请从备份恢复。") from error
 
-    def append(self, edit: Edit, *, who: str, time: str) -> Head:
-        """Write one edit, inside the caller's transaction; returns the new end."""
+    def append(self, edit: Edit, *, who: str, time: str, text: Text = to_json) -> Head:
+        """Write one edit, inside the caller's transaction; `text` gives its records. Returns the new end."""
         end = self.head
         rows: list[Row] = []
         for cell in edit.cells:
@@ -65,8 +71,8 @@ class Log:
                 "kind": cell.key.kind,
                 "year": cell.key.year,
                 "name": cell.key.name,
-                "old": to_json(cell.old),
-                "new": to_json(cell.new),
+                "old": text(cell.old),
+                "new": text(cell.new),
             }
             previous = rows[-1]["digest"] if rows else end.digest
             rows.append({"seq": end.rows + len(rows) + 1, **row, "digest": link(previous, row)})
@@ -116,7 +122,7 @@ class Log:
         return [change(row) for row in query.dicts()]
 
     def firsts_since(self, step: int) -> list[Change]:
-        """The first change of each record after an edit, oldest first."""
+        """The first change of each record after an edit: it knows what the record was then; oldest first."""
         import peewee
 
         model = self._model
@@ -124,8 +130,8 @@ class Log:
         first = query.group_by(model.kind, model.year, model.name)
         return [change(row) for row in model.select().where(model.seq.in_(first)).order_by(model.seq).dicts()]
 
-    def moments(self, limit: int) -> list[Moment]:
-        """The newest edits, newest first; what they changed is named, not read."""
+    def moments(self, limit: int = 200) -> list[Moment]:
+        """The newest edits, newest first (时光轴); what they changed is named, not read."""
         model, steps = self._model, dict[int, list[Row]]()
         named = (model.step, model.time, model.who, model.label, model.kind, model.year, model.name)
         query = model.select(*named).where(model.step > self.head.step - limit).order_by(model.seq)
@@ -168,28 +174,27 @@ class Log:
         return []
 
 
-def backwards(log: Callable[[], Log]) -> Iterator[list[Change]]:
-    """The changes of each edit, newest edit first, as far as they can be read; one is read when it is needed.
+def backwards(log: Callable[[], Log], row: int) -> Iterator[list[Change]]:
+    """The changes of each edit up to a row, newest edit first, as far as they can be read.
 
-    `log` gives the log as it is open then.
+    One is read when it is needed; `log` gives the log as it is open then.
     """
-    row = None
     while changes := _ending_at(log(), row):
         yield changes
         row = changes[0].seq - 1
 
 
-def _ending_at(log: Log, row: int | None) -> list[Change]:
-    """The edit that ends at a row, the last one without; nothing where none can be read."""
+def _ending_at(log: Log, row: int) -> list[Change]:
+    """The edit that ends at a row; nothing where none can be read."""
     try:
-        return log.ending_at(log.head.rows if row is None else row)
+        return log.ending_at(row)
     except (FazhiError, *driver_errors()):
         return []
 
 
 def link(previous: str, row: Row) -> str:
     """The digest of a row that follows the row with digest `previous`."""
-    text = "\x1f".join([previous, *("\x00" if row[name] is None else str(row[name]) for name in _COLUMNS)])
+    text = "\x1f".join([previous, *["\x00" if word is None else str(word) for word in _words(row)]])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -16,10 +16,10 @@ def report_at(store: Store, catalogue: Catalogue, year: int, end: Head) -> Repor
 
     Raises Damaged where a line of the log cannot be read.
     """
-    digests = store.log_digests()
+    digests = store.log.digests()
     if not 0 < end.rows <= len(digests) or digests[end.rows - 1] != end.digest:
         return None
-    earlier = before(store.changed_since(end.step))
+    earlier = before(store.log.firsts_since(end.step))
 
     def records(kind: str) -> Mapping[Key, Record]:
         now = {key: store.get(key) for key in store.keys(kind)}

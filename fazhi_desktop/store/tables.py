@@ -1,17 +1,29 @@
 """The tables of one open workspace as records: what is stored, and replacing it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from fazhi_desktop.core.edits import Cell
 from fazhi_desktop.core.errors import BadInput, Damaged
 from fazhi_desktop.core.records import KINDS, Key, Node, Record, ReportHead, node_key, report_key
-from fazhi_desktop.store.codec import BadContent, from_row, to_row
-from fazhi_desktop.store.database import write_rows
+from fazhi_desktop.store.codec import BadContent, Row, from_row, to_row
+from fazhi_desktop.store.database import delete_rows, write_rows
 from fazhi_desktop.store.models import Models
 
-_TOGETHER = 500
-"""Rows that one statement deletes; SQLite may allow 999 parameters only."""
+
+def written(key: Key, record: Record) -> Row:
+    """A record as a row of its table; BadInput for what could not be read again."""
+    row = {"key_year": key.year, "key_name": key.name, **to_row(record)}
+    try:
+        for text in row.values():
+            if isinstance(text, str):
+                text.encode()
+        same = _read(key.kind, row) == (key, record)
+    except (BadContent, UnicodeEncodeError):
+        same = False
+    if not same:
+        raise BadInput(f"“{key.name or key.kind}”含有无法保存的内容，没有保存。请改正后重试。")
+    return row
 
 
 class Tables:
@@ -39,20 +51,18 @@ class Tables:
             self.known[kind] = self.load(kind)
             yield from self.known[kind].items()
 
-    def put(self, cells: Iterable[Cell]) -> None:
-        """Replace the records of `cells` by their new ones; BadInput for what could not be read again."""
-        rows: dict[str, list[dict[str, Any]]] = {}
-        gone: dict[tuple[str, int], list[str]] = {}
-        for key, _, new in ((cell.key, cell.old, cell.new) for cell in cells):
-            if new is None:
-                gone.setdefault((key.kind, key.year), []).append(key.name)
+    def put(self, cells: Iterable[Cell], row: Callable[[Key, Record], Row] = written) -> None:
+        """Replace the records of `cells` by their new ones; `row` gives them as rows, or raises BadInput."""
+        rows: dict[str, list[Row]] = {}
+        gone: dict[str, list[tuple[int, str]]] = {}
+        for cell in cells:
+            key = cell.key
+            if cell.new is None:
+                gone.setdefault(key.kind, []).append((key.year, key.name))
             else:
-                rows.setdefault(key.kind, []).append(_written(key, new))
-        for (kind, year), names in gone.items():
-            model = self._models[kind]
-            for start in range(0, len(names), _TOGETHER):
-                some = names[start : start + _TOGETHER]
-                model.delete().where(model.key_year == year, model.key_name.in_(some)).execute()
+                rows.setdefault(key.kind, []).append(row(key, cell.new))
+        for kind, keys in gone.items():
+            delete_rows(self._models[kind], keys)
         for kind, changed in rows.items():
             write_rows(self._models[kind], changed, replace=True)
 
@@ -70,17 +80,3 @@ def matches(key: Key, record: Record) -> bool:
     if isinstance(record, Node):
         return key == node_key(key.year, record.id)
     return not isinstance(record, ReportHead) or key == report_key(record.year)
-
-
-def _written(key: Key, record: Record) -> dict[str, Any]:
-    row = {"key_year": key.year, "key_name": key.name, **to_row(record)}
-    try:
-        for text in row.values():
-            if isinstance(text, str):
-                text.encode()
-        same = _read(key.kind, row) == (key, record)
-    except (BadContent, UnicodeEncodeError):
-        same = False
-    if not same:
-        raise BadInput(f"“{key.name or key.kind}”含有无法保存的内容，没有保存。请改正后重试。")
-    return row

@@ -24,13 +24,14 @@ from fazhi_desktop.store.backup import Job
 from fazhi_desktop.store.content import Content
 from fazhi_desktop.store.daily import Daily
 from fazhi_desktop.store.lock import user_name
-from fazhi_desktop.store.log import Change, Head, backwards
+from fazhi_desktop.store.log import backwards
 from fazhi_desktop.store.opening import Opened, make_file, open_file
 from fazhi_desktop.store.outside import Watch
 from fazhi_desktop.store.placing import real
 from fazhi_desktop.store.rescue import Memory, write_copy
 from fazhi_desktop.store.sealing import Resealing
 from fazhi_desktop.store.snapshots import of_kind, snapshot
+from fazhi_desktop.store.wide import Wide
 
 if TYPE_CHECKING:
     from fazhi_desktop.store.package import Manifest
@@ -61,11 +62,13 @@ class Store:
         self._database = opened.database
         self._clock = clock
         self.log, self._tables = opened.content.log, opened.content.tables
+        self._wide = Wide()
         self._derivation = Derivation(catalogue)
         if self.readonly:
             self._tables.known.clear()  # somebody else may have written since they were looked through
         self._seen = database.data_version(opened.database)
-        self._steps = Steps(earlier(backwards(lambda: self.log), self.get) if opened.lock else iter(()))
+        before = backwards(lambda: self.log, self.log.head.rows) if opened.lock else ()
+        self._steps = Steps(earlier(before, self.get))
         self._dirty = False
         self._watch = Watch(path, self.log.head, opened.lock, opened.key)
         self._memory = None if self.readonly else Memory(path, opened.key)
@@ -160,19 +163,6 @@ class Store:
             raise WrongUsage(f"工作库中没有 {chosen} 年度报告（已有年度：{known}）。请检查年份。")
         return snapshot(self._all, self.body, head, self._catalogue)
 
-    def history(self, key: Key) -> list[Change]:
-        """All changes of one record, newest first."""
-        return self.log.history(key)
-
-    @property
-    def log_end(self) -> Head:
-        """How many changes the log holds, and its last digest: what tells one state from another."""
-        return self.log.head
-
-    def log_digests(self) -> list[str]:
-        """The digests of all changes, oldest first."""
-        return self.log.digests()
-
     # writing
 
     def apply(self, edit: Edit) -> frozenset[Key]:
@@ -228,17 +218,29 @@ class Store:
         """What opens the file and its backups (`secret.key_of`), '' without a password."""
         return self._opened.key
 
-    def backup(self, reason: str, target: Path | None = None) -> Path:
+    def backup(self, reason: str, target: Path | None = None, *, step: Edit | None = None) -> Path:
         """Copy the workspace, open the copy and compare it; returns its path."""
-        return self.backing_up(reason, target=target)(QUIET)
+        return self.backing_up(reason, target=target, step=step)(QUIET)
 
     def backing_up(
-        self, reason: str, *, target: Path | None = None, place: Path | None = None
+        self, reason: str, *, target: Path | None = None, place: Path | None = None, step: Edit | None = None
     ) -> Job:
-        """`backup` as work for any thread; raises ChangedOutside where the file is not there any more."""
+        """`backup` as work for any thread, which works out `step`, the edit that it precedes, as well.
+
+        Raises ChangedOutside where the file is not there any more, and whatever refuses `step`.
+        """
+        if step is not None:
+            self._refuse(step)
         self.follow_file()  # or the backup of a moved file would make its old folder anew
-        key = self._opened.key
-        return backup.job(self.path, reason, self._clock(), target=target, place=place, key=key)
+        key, cells = self._opened.key, step.cells if step is not None else ()
+        job = backup.job(self.path, reason, self._clock(), target=target, place=place, key=key)
+
+        def work(progress: Progress) -> Path:
+            made = job(progress)
+            self._wide.learn(cells, progress)
+            return made
+
+        return work
 
     def backing_up_at_exit(self, place: Path | None = None) -> Callable[[Progress], list[Path]] | None:
         """The backup of what was changed since opening, also into `place`, as work for any thread; or None.
@@ -268,19 +270,12 @@ class Store:
         about = package.about(self.path.name, self.body.unit, self.years, now, self._who(), self.log.head)
         return package.pack(self._database, target, about, key=self._opened.key, progress=progress)
 
-    def moments(self, limit: int = 200) -> list[timeline.Moment]:
-        """The newest edits, newest first, for the time line (时光轴)."""
-        return self.log.moments(limit)
-
-    def changed_since(self, step: int) -> list[Change]:
-        """The first change of each record after edit number `step`: it knows what the record was then."""
-        return self.log.firsts_since(step)
-
     def back_to(
         self, step: int, *, scope: Scope = everything, field: str | None = None, label: str = ""
     ) -> Edit:
         """The edit that brings `scope` back to what it was right after edit number `step`; not applied."""
-        return timeline.back_to(self.changed_since(step), self.get, scope=scope, field=field, label=label)
+        changes = self.log.firsts_since(step)
+        return timeline.back_to(changes, self.get, scope=scope, field=field, label=label)
 
     def resealing(self, password: str) -> Resealing:
         """The change to another password, or none: prepared on any thread, handed to `reseal`, and closed."""
@@ -334,8 +329,8 @@ class Store:
             raise NotUsable(f"{self.path.name} 以只读方式打开，不能修改。")
         if self._watch.refuse_change():
             self._reopen(self._opened.key)
-        refuse_final(edit, self.get)
-        refuse_stale(edit, self.get)
+        self._refuse(edit)
+        self._wide.learn(edit.cells)
         now = self._clock()
         if self._opened.lock is not None:  # None while a new one is being filled
             self.daily.before_change(now, self._opened.key)
@@ -348,16 +343,21 @@ class Store:
                 self._put(derived)
                 before.update({cell.key: cell.old for cell in derived})
                 whole = replace(edit, cells=Edit("", edit.cells).then(Edit("", derived)).cells)  # one a key
-                head = self.log.append(whole, who=who, time=time)
+                head = self.log.append(whole, who=who, time=time, text=self._wide.text)
         except BaseException:
             for key, record in before.items():
                 self._remember(key, record)
             raise
         self._dirty = True
+        self._wide.settle()
         self._watch.wrote(head)
         if self._memory is not None:
             self._memory.add(whole, who=who, time=time, path=self.path)
         return whole
+
+    def _refuse(self, edit: Edit) -> None:
+        refuse_final(edit, self.get)
+        refuse_stale(edit, self.get)
 
     def _derived(self, keys: Sequence[Key]) -> tuple[Cell, ...]:
         follow = self._derivation.follow(keys, self._value)  # a finished year does not follow
@@ -378,7 +378,7 @@ class Store:
         self._memory = Memory(self.path, key)
 
     def _put(self, cells: Sequence[Cell]) -> None:
-        self._tables.put(cells)
+        self._tables.put(cells, self._wide.row)
         for cell in cells:
             self._remember(cell.key, cell.new)
 

@@ -97,9 +97,9 @@ def told(path: Path) -> tuple[list[str], list[str]]:
             said["sources"] = [_said(source) for source in record.sources]
         lines.append(f"{key.kind} {key.year} {key.name}: {json.dumps(said, ensure_ascii=False)}")
     with Store.open(path, CATALOGUE, readonly=True) as store:
-        moments = store.moments()
+        moments = store.log.moments()
         log = [f"{made.step} {made.time} {made.who} {made.label} {len(made.keys)}" for made in moments]
-        return lines, [*log, store.log_end.digest]
+        return lines, [*log, store.log.head.digest]
 
 
 def make(path: Path) -> None:

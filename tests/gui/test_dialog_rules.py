@@ -112,11 +112,11 @@ def window(kept: Kept) -> MainWindow:
 
 @pytest.fixture(params=DIALOGS)
 def dialog(request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot) -> Iterator[QDialog]:
-    before = window.session.store.log_end
+    before = window.session.store.log.head
     made = opened(request.param, window, qtbot)
     yield made
     put_away(made)
-    if window.session.store.log_end != before:  # a key did what the dialog is for
+    if window.session.store.log.head != before:  # a key did what the dialog is for
         window.session.undo()
 
 

@@ -136,9 +136,9 @@ def test_a_print_is_compared_with_what_is_there_now(
     window: MainWindow, session: Session, preview: PreviewPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     assert compared(window, qtbot).form.words.text() == NONE
-    log, step = session.store.log_end, session.store.undo_label
+    log, step = session.store.log.head, session.store.undo_label
     whole = print_to(preview, tmp_path / "全.pdf")
-    assert (session.store.log_end, session.store.undo_label) == (log, step)  # printing is no edit
+    assert (session.store.log.head, session.store.undo_label) == (log, step)  # printing is no edit
     dialog = compared(window, qtbot)
     assert dialog.form.words.text() == "改动文字 0 处、数字 0 项。各页与纸上的一样。"
     assert not dialog.form.print.isEnabled()
@@ -185,6 +185,6 @@ def test_a_log_that_is_another_one_leaves_the_pages_to_compare(
 ) -> None:
     print_to(preview, tmp_path / "全.pdf")
     kept = session.store.log.kept("printed")
-    session.store.keep("printed", kept.replace(session.store.log_end.digest, "0" * 64))
+    session.store.keep("printed", kept.replace(session.store.log.head.digest, "0" * 64))
     dialog = compared(window, qtbot)
     assert dialog.form.words.text() == LOST + "各页与纸上的一样。"

@@ -40,7 +40,7 @@ def node(store: Store, number: int) -> Node:
 
 def join(mine: Store, theirs: Store, *chosen: Key) -> tuple[Key, ...]:
     """Merge and give the conflicts."""
-    other = brought(mine.log_digests(), theirs)
+    other = brought(mine.log.digests(), theirs)
     found = plan(mine, other)
     mine.apply(edit_of(mine, other, found, frozenset(chosen)))
     return tuple(conflict.key for conflict in found.conflicts)
@@ -55,7 +55,7 @@ def test_what_only_one_side_did_is_taken_and_formulas_follow(both: tuple[Store, 
     report = mine.report()
     assert [report.value(code).shown for code in ("E02", "X12", "X13", "X14")] == ["1", "200", "150", "75"]
     assert mine.undo_label == "合并 对方.fazhi（张某）"
-    again = plan(mine, brought(mine.log_digests(), theirs))
+    again = plan(mine, brought(mine.log.digests(), theirs))
     assert again.changes == ()  # a second time there is nothing left
     mine.undo()
     assert mine.report().value("X13").state == "missing"
@@ -126,7 +126,7 @@ def test_another_workspace_is_refused(store: Store, tmp_path: Path) -> None:
         Store.create(other, CATALOGUE, first_edit(body, TEMPLATE, 2023, [])) as theirs,
         pytest.raises(NotUsable, match="不是从这个工作库复制出去的"),
     ):
-        brought(store.log_digests(), theirs)
+        brought(store.log.digests(), theirs)
 
 
 @pytest.mark.parametrize("way", ["file", "package"])
@@ -142,6 +142,6 @@ def test_the_other_side_is_read_from_its_file_or_package(
     before = target.read_bytes()
     gate = Gate(tmp_path / "known.txt", checkup.examine)
     with other_side(target, CATALOGUE, gate) as opened:
-        found = brought(mine.log_digests(), opened)
+        found = brought(mine.log.digests(), opened)
     assert [key for key, _, _ in found.changes] == [value_key(2023, "E02")]
     assert target.read_bytes() == before

@@ -50,13 +50,13 @@ def test_a_pulled_disk_leaves_a_copy_in_memory(tmp_path: Path, path: Path) -> No
     with Store.open(moved, CATALOGUE) as store:
         for number in range(250):  # more than are kept before the file is read anew
             store.apply(fill(store, "E02", str(number)))
-        digests = store.log_digests()
+        digests = store.log.digests()
         shutil.rmtree(folder)
         with pytest.raises(FazhiError):
             store.apply(fill(store, "E02", "999"))
         copy = store.saving_copy(tmp_path / "救.fazhi", fill(store, "X12", "7"))(QUIET)
     with Store.open(copy, CATALOGUE) as again:
-        assert again.log_digests()[: len(digests)] == digests
+        assert again.log.digests()[: len(digests)] == digests
         assert (again.report().value("E02").shown, again.report().value("X12").shown) == ("249", "7")
 
 
@@ -106,7 +106,7 @@ def test_a_clock_ten_years_back_changes_nothing_but_the_times(path: Path) -> Non
         first = store.backup("手动")
         store.apply(fill(store, "E02", "2"))
         second = store.backup("手动")
-        assert [moment.label for moment in store.moments()][:2] == ["填写 E02", "填写 E02"]
+        assert [moment.label for moment in store.log.moments()][:2] == ["填写 E02", "填写 E02"]
         assert store.report().value("E02").shown == "2"
     found = backup.backups(path)
     assert [entry for entry in found if "手动" in entry.name] == [second, first]

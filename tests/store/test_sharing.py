@@ -137,8 +137,8 @@ def test_an_end_without_closing_is_known_at_the_next_opening(path: Path) -> None
     with Store.open(path, CATALOGUE) as store:
         crashed = store.crashed
         assert crashed is not None
-        assert store.log_end.step - crashed.step == 2
-        assert {change.key for change in store.changed_since(crashed.step)} == {value_key(2023, "E02")}
+        assert store.log.head.step - crashed.step == 2
+        assert {change.key for change in store.log.firsts_since(crashed.step)} == {value_key(2023, "E02")}
     with Store.open(path, CATALOGUE) as store:
         assert store.crashed is None
 
@@ -153,11 +153,11 @@ def test_a_lock_file_that_says_nothing_is_no_crash(path: Path) -> None:
 
 
 def test_one_text_one_value_or_everything_goes_back(store: Store) -> None:
-    start = store.log_end.step
+    start = store.log.head.step
     state = store.report()
     store.apply(fill(store, "X12", "200"))
     store.apply(fill(store, "X13", "190"))
-    middle = store.moments()[0].step
+    middle = store.log.moments()[0].step
     store.apply(fill(store, "X13", "100"))
     assert store.report().value("X14").shown == "50"
     store.apply(store.back_to(middle, scope=only([value_key(2023, "X13")]), label="还原"))
@@ -167,7 +167,7 @@ def test_one_text_one_value_or_everything_goes_back(store: Store) -> None:
     assert store.report() == state
     store.undo()
     assert store.report().value("X14").shown == "95"
-    assert store.back_to(store.log_end.step).cells == ()
+    assert store.back_to(store.log.head.step).cells == ()
     assert store.get(node_key(2023, 1)) is not None
 
 
@@ -181,7 +181,7 @@ def test_a_package_is_carried_and_verified(store: Store, tmp_path: Path) -> None
     assert (made.unit, made.years, len(made.check_code)) == ("甲镇人民政府", (2023,), 8)
     assert package.unpack(tmp_path / "甲镇.fzb", tmp_path / "装入.fazhi") == made
     with Store.open(tmp_path / "装入.fazhi", CATALOGUE) as carried:
-        assert carried.log_end == store.log_end
+        assert carried.log.head == store.log.head
         assert carried.report().value("E02").shown == "8"
     with pytest.raises(WrongUsage, match="不会覆盖"):
         package.unpack(tmp_path / "甲镇.fzb", tmp_path / "装入.fazhi")

@@ -61,7 +61,7 @@ class Impatient:
 @pytest.mark.parametrize("kind", ["backup", "copy", "pack", "restore", "unpack", "password"])
 def test_a_copy_is_stopped_at_any_moment_and_leaves_nothing(large: Store, kind: str) -> None:
     folder = large.path.parent
-    before, head = set(folder.rglob("*")), large.log_end
+    before, head = set(folder.rglob("*")), large.log.head
     job, stopped, clerk = jobs(large)[kind], 0, Impatient(0)
     for moment in (*range(8), *(2**place for place in range(3, 30))):
         clerk = Impatient(moment)
@@ -76,6 +76,6 @@ def test_a_copy_is_stopped_at_any_moment_and_leaves_nothing(large: Store, kind: 
             break
     assert stopped >= 3
     assert any("正在" in words for words in clerk.said)
-    assert large.log_end == head
+    assert large.log.head == head
     for entry in set(folder.rglob("*")) - before:
         entry.unlink()

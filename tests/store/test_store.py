@@ -108,7 +108,7 @@ def test_every_kind_of_record_survives(store: Store, path: Path) -> None:
     store.close()
     with Store.open(path, CATALOGUE) as again:
         assert {key: again.get(key) for key in records} == records
-        assert again.history(value_key(2023, "E02"))[0].new == records[value_key(2023, "E02")]
+        assert again.log.history(value_key(2023, "E02"))[0].new == records[value_key(2023, "E02")]
 
 
 def test_an_edit_on_a_stale_state_is_refused(store: Store) -> None:
@@ -135,7 +135,7 @@ def test_a_failed_write_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyP
 def test_the_log_names_who_and_why_and_breaks_visibly(store: Store, path: Path) -> None:
     store.apply(fill(store, "E02", "1", why="电话核实"))
     store.apply(fill(store, "E02", "2"))
-    newest, oldest = store.history(value_key(2023, "E02"))
+    newest, oldest = store.log.history(value_key(2023, "E02"))
     assert (newest.who, oldest.why, oldest.old) == ("张某", "电话核实", None)
     assert store.log.of_step(newest.step)[0].seq == newest.seq
     store.close()
@@ -315,10 +315,10 @@ def test_an_unknown_year_is_said(store: Store) -> None:
 
 def test_a_mark_of_the_file_is_no_edit(store: Store, path: Path) -> None:
     store.apply(fill(store, "E02", "1"))
-    end = store.log_end
+    end = store.log.head
     store.keep("printed", "[1]")
     store.keep("printed", "[2]")
-    assert (store.log_end, store.undo_label) == (end, "填写 E02")
+    assert (store.log.head, store.undo_label) == (end, "填写 E02")
     copy = store.backup("试")
     store.apply(fill(store, "E02", "2"))  # the file is still known as ours
     store.close()
