@@ -78,7 +78,7 @@ class TableReader:
         fact.header = f"{self._row_heads[number.row]}/{self._column_heads[number.column]}".strip("/")
         fact.period = row.period or column.period
         fact.total = row.total or column.total
-        now = any(dim.now and not dim.current for dim in (row, column))
+        now = (row.now and not row.current) or (column.now and not column.current)
         fact.current = (row.current or column.current) and not now
         if now:
             fact.period = fact.period or self.sides.period_of_now(row, column)
