@@ -64,7 +64,7 @@ def read_label(raw: str) -> LabelText:
         text = text[found.end() :] or text
     text, unit = _without_unit(text)
     if not unit and (asked := _ASKED.search(text)):
-        unit = canonical(asked[1])
+        text, unit = text[: asked.start()] or text, canonical(asked[1])
     return LabelText(text, unit, rank, child, indent)
 
 

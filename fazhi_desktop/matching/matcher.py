@@ -325,10 +325,19 @@ class Matcher:
         beside = label.neighbours if own else label.neighbours.replace(label.parts[-1], "")
         return any(word in beside for word in self._context[code])
 
+    def _spoken_of(self, code: str, label: Label, titled: frozenset[str] | None) -> bool:
+        """Whether a table is about what an indicator belongs to, by its titles or its other labels.
+
+        `titled` are the indicators of its topic that the titles name: if none is of its kin, it is not meant.
+        """
+        if titled:
+            return code in titled or bool(self._kin[code] & titled)
+        return titled is not None or self._neighboured(code, label)
+
     def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, float]]:
         claimed = kind_word(label.parts[-1])
         generic = is_generic(label.parts[-1])
-        topics = self._topics.spoken(self._around(label.context)) if generic else frozenset[str]()
+        topics = self._topics.spoken(self._around(label.context)) if generic else {}
         around = self._around(label.context) + "|" + "|".join(map(plain, label.parts[:-1]))
         weighed: list[tuple[str, float, float]] = []
         for code, raw in scores.items():
@@ -342,7 +351,7 @@ class Matcher:
             ):
                 continue
             near = sum(1 for word in self._context[code] if word in around)
-            if generic and not near and indicator.topic not in topics and not self._neighboured(code, label):
+            if generic and not near and not self._spoken_of(code, label, topics.get(indicator.topic)):
                 score -= 0.12
             score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
             score += (0.01 if fit == 2 else 0.0) - (0.04 if fit == 0 else 0.0)

@@ -102,24 +102,24 @@ def _longer(
 
 
 class Topics:
-    """Topics that titles speak of by a name of theirs or of one of their indicators."""
+    """Indicators and topics that titles speak of by a name of theirs."""
 
     def __init__(self, terms: Sequence[Term], indicators: Mapping[str, Indicator]) -> None:
-        self._named: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        self._spoken: dict[str, frozenset[str]] = {}
+        self._named: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+        self._spoken: dict[str, dict[str, frozenset[str]]] = {}
         for term in terms:
             topic = indicators[term.code].topic
-            for said in (term.core, topic):
+            for said, code in ((term.core, term.code), (topic, "")):
                 if len(said) >= 4 or (said and said == topic):
-                    self._named[said[:2]].add((said, topic))
+                    self._named[said[:2]].add((said, topic, code))
 
-    def spoken(self, titles: str) -> frozenset[str]:
-        """Topics that plain titles name."""
+    def spoken(self, titles: str) -> dict[str, frozenset[str]]:
+        """Topics that plain titles name, each with the codes of its indicators that they name."""
         if titles not in self._spoken:
-            self._spoken[titles] = frozenset(
-                topic
-                for first in self._named.keys() & {*titles, *pairs(titles)}
-                for said, topic in self._named[first]
-                if said in titles
-            )
+            found: dict[str, set[str]] = defaultdict(set)
+            for first in self._named.keys() & {*titles, *pairs(titles)}:
+                for said, topic, code in self._named[first]:
+                    if said in titles:
+                        found[topic].add(code)
+            self._spoken[titles] = {topic: frozenset(codes - {""}) for topic, codes in found.items()}
         return self._spoken[titles]
