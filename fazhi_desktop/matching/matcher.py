@@ -65,6 +65,9 @@ class Matcher:
         self._evident: dict[tuple[tuple[str, ...], str], list[Candidate] | None] = {}
         self._topics = Topics(self._wordings.terms, self._indicators)
         self._kin = both_ways({code: kin_of(entry) for code, entry in self._indicators.items()})
+        self._subjects = frozenset(
+            word for entry in self._indicators.values() for word in (entry.topic, entry.section)
+        )
         self._known: dict[Label, list[Candidate]] = {}
         self._said: dict[tuple[str, str], bool] = {}
         self._contexts: dict[tuple[str, ...], str] = {}
@@ -332,13 +335,15 @@ class Matcher:
         """
         if titled:
             return code in titled or bool(self._kin[code] & titled)
-        return titled is not None or self._neighboured(code, label)
+        topic = self._indicators[code].topic
+        return titled is not None or topic in label.context or self._neighboured(code, label)
 
     def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, float]]:
         claimed = kind_word(label.parts[-1])
         generic = is_generic(label.parts[-1])
-        topics = self._topics.spoken(self._around(label.context)) if generic else {}
-        around = self._around(label.context) + "|" + "|".join(map(plain, label.parts[:-1]))
+        titles = self._around(tuple(word for word in label.context if word not in self._subjects))
+        around = titles + "|" + "|".join(map(plain, label.parts[:-1]))
+        topics = self._topics.spoken(titles) if generic else {}
         weighed: list[tuple[str, float, float]] = []
         for code, raw in scores.items():
             score = raw
