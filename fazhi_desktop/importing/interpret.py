@@ -9,7 +9,7 @@ from fazhi_desktop.importing.facts import Fact, Reading, fact_of
 from fazhi_desktop.importing.scopes import title_subject
 from fazhi_desktop.importing.shares import choose_told_columns, set_classes_apart, set_shares_apart
 from fazhi_desktop.importing.sides import Sides
-from fazhi_desktop.importing.stages import counts_acts, done_column
+from fazhi_desktop.importing.stages import stages_of
 from fazhi_desktop.importing.structure import Axis, Number, Table
 from fazhi_desktop.matching import Candidate
 from fazhi_desktop.matching.candidates import UNSURE
@@ -27,7 +27,7 @@ class TableReader:
         self._row_heads = ["/".join(axis.path) for axis in table.rows]
         self._column_heads = ["/".join(axis.path) for axis in table.columns]
         self._axes = table.rows, table.columns
-        self._done = done_column(self.sides.columns)
+        self._stages = stages_of(self.sides.columns)
         self._standard = reading.standard.table((*table.titles, sheet or ""))
         self._joints: dict[tuple[object, ...], list[Candidate]] = {}
 
@@ -35,7 +35,7 @@ class TableReader:
         """Facts of all numbers but those of plan and growth columns, in the order of the cells."""
         facts = [fact for number in self._table.numbers if (fact := self._fact(number)) is not None]
         set_shares_apart(facts, self.sides)
-        choose_told_columns(facts, self.sides, self._reading.matcher)
+        choose_told_columns(facts, self.sides, self._reading, self._stages)
         set_classes_apart(facts, self.sides)
         self._name_children(facts)
         return facts
@@ -255,7 +255,7 @@ class TableReader:
             fact.part = self._class_part(row, self._table.rows[number.row])
             return True
         alone = not column.content or self._only_column(row, column)
-        done = number.column == self._done and by_row and counts_acts(self._reading.indicator(by_row))
+        done = by_row and number.column == self._stages.of_act(self._reading.indicator(by_row))
         named = by_row and (self.sides.columns_are_parts or alone or done)
         if named and self._match_unit(fact, row.content or ((row.part,) if row.part else ())):
             fact.part = None if done else self._class_part(column, self._table.columns[number.column])

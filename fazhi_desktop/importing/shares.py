@@ -3,24 +3,31 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from fazhi_desktop.importing.facts import Fact, additive
+from fazhi_desktop.importing.facts import Fact, Reading, additive
 from fazhi_desktop.importing.sides import Sides
-from fazhi_desktop.matching import Matcher
+from fazhi_desktop.importing.stages import Stages
 
 
-def choose_told_columns(facts: Sequence[Fact], sides: Sides, matcher: Matcher) -> None:
-    """Of columns that all fit a row's indicator, the one whose head it speaks of: 回复 beside 收到."""
-    if sum(bool(dim.content) for dim in sides.columns) < 2:
+def choose_told_columns(facts: Sequence[Fact], sides: Sides, reading: Reading, stages: Stages) -> None:
+    """Of columns that all fit a row's indicator, the one whose head it speaks of: 回复 beside 收到.
+
+    Else the one of the stage at which it counts: 受理 beside 办结.
+    """
+    if sum(bool(dim.content or dim.measure) for dim in sides.columns) < 2:
         return
     rows: dict[tuple[int, str, str | None, str | None], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.code and fact.place is not None and not fact.fixed:
             rows[fact.place[0], fact.code, fact.period, fact.part].append(fact)
     for (_, code, _, _), found in rows.items():
-        heads = [sides.columns[fact.place[1]].content for fact in found if fact.place is not None]
+        dims = [sides.columns[fact.place[1]] for fact in found if fact.place is not None]
+        heads = [dim.content or dim.measure for dim in dims]
         if len(found) < 2 or not all(heads):
             continue
-        told = [matcher.tells(code, head[-1]) for head in heads]
+        told = [reading.matcher.tells(code, head[-1]) for head in heads]
+        if told.count(True) != 1:
+            column = stages.of(reading.indicator(code))
+            told = [fact.place is not None and fact.place[1] == column for fact in found]
         for fact, tells in zip(found, told, strict=True) if told.count(True) == 1 else ():
             if not tells:
                 fact.code, fact.proposed, fact.refused = None, None, fact.refused or "uncertain"

@@ -66,6 +66,36 @@ STRUCTURES = (
 """,
     ),
     one(
+        "stages-of-cases",
+        "cases are counted where they come in",
+        """
+2023年各类案件受理办理情况 {c4}
+类别 | 受理 | 办结 | 未结
+信访事项 | 468 <X01> | 460 | 8
+矛盾纠纷 | 406 <X12> | 400 | 6
+""",
+    ),
+    one(
+        "one-procedure-of-two",
+        "未结 under a title of 复议 is no 未结 of 诉讼; a title of results names what came in",
+        """
+2023年行政复议案件办理结果 {c4}
+收案 {r2} | 审结 {c2} | | 未结 {r2}
+ | 维持 | 驳回 |
+8 <L02> | 3 <L03> | 1 <L03.驳回> | 4
+""",
+    ),
+    one(
+        "questions",
+        "a label that asks tells its unit; kinds in a title say nothing",
+        """
+2023年行政处罚种类情况 {c2}
+自查问题 | 填报
+全年共办理行政处罚案件多少件？ | 20 <E03>
+罚没金额多少万元？ | 3.5 <E08 万元>
+""",
+    ),
+    one(
         "accounts",
         "the platform is the row; the account's name names nothing",
         """
