@@ -13,7 +13,7 @@ def choose_told_columns(facts: Sequence[Fact], sides: Sides, reading: Reading, s
 
     Else the one of the stage at which it counts: 受理 beside 办结.
     """
-    if sum(bool(dim.content or dim.measure) for dim in sides.columns) < 2:
+    if stages == Stages() and sum(bool(dim.content) for dim in sides.columns) < 2:
         return
     rows: dict[tuple[int, str, str | None, str | None], list[Fact]] = defaultdict(list)
     for fact in facts:

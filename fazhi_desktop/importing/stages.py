@@ -1,4 +1,4 @@
-"""Stages of a procedure side by side (申请, 受理, 准予, 不予): which column holds what an indicator counts."""
+"""Stages of a procedure side by side (申请, 受理, 准予, 不予): which column an indicator counts."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ _LONGEST = 8
 
 @dataclass(frozen=True)
 class Stages:
-    """The one column of acts done and the one of cases received, None where a table has no such row of stages."""
+    """The one column of acts done and the one of cases received, None where there is none."""
 
     done: int | None = None
     received: int | None = None
