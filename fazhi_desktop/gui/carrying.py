@@ -22,7 +22,8 @@ _KIND = f"传出包 (*{package.SUFFIX})"
 def open_pack(session: Session, services: Services) -> None:
     """Ask where to, and write the package."""
     name = f"{session.report.body.short}{session.year}（{session.clock():%m%d}传出）{package.SUFFIX}"
-    dialog = _save_dialog(services, "传出到U盘或光盘", name, _KIND, package.SUFFIX, "传出")
+    goal = str(session.store.path.with_name(name))
+    dialog = _save_dialog(services, "传出到U盘或光盘", goal, _KIND, package.SUFFIX, "传出")
     dialog.fileSelected.connect(lambda path: pack(session, services, Path(path)))
     dialog.open()
 

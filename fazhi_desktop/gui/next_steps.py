@@ -10,14 +10,12 @@ from fazhi_desktop.core.records import Node
 from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.returns import returns_of
 from fazhi_desktop.gui.places import Place
-from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.session import CHECKING, Session
 
 State = Literal["complete", "partial", "empty"]
 LARGE_CHANGE = 30
 CHANGED, NEEDED = f"比上年增减超过 {LARGE_CHANGE} %", "需要而未填"
 """Filters of the table, for these and for what the report cannot do without."""
-CHECKING = "正在审核…"
-"""What is said of the checks until the first one of a window has ended."""
 
 
 @frozen
@@ -78,7 +76,7 @@ def _values(whole: Completion) -> Step:
 
 def _check(session: Session) -> Step:
     if not session.checked:
-        return Step("全审", "empty", CHECKING, "全审", "check")
+        return Step("全审", "partial", CHECKING, "全审", "check")
     hard, soft = session.finding_counts()
     words = f"必须改 {hard} 处，可说明 {soft} 处" if hard or soft else "没有发现问题"
     return Step("全审", "partial" if hard or soft else "complete", words, "全审", "check")
@@ -121,11 +119,13 @@ def _first_unwritten(session: Session) -> Node | None:
 
 def _submit(session: Session, whole: Completion) -> Step:
     hard, _ = session.finding_counts()
-    if hard:
+    if not session.checked:
+        words = CHECKING
+    elif hard:
         words = f"还有 {hard} 处必须改的问题，导出的文件标“草稿”"
     else:
         words = "可以导出报送版" if whole.percent == 100 else "还有没写完的内容，可以先导出看样子"
-    ready = not hard and whole.percent == 100
+    ready = session.checked and not hard and whole.percent == 100
     return Step("送审", "partial" if ready else "empty", words, "导出…", "export")
 
 

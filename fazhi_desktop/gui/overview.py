@@ -17,12 +17,12 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.core.returns import ReturnRow, returns_of
 from fazhi_desktop.gui.commands import command
 from fazhi_desktop.gui.icons import SIZE
-from fazhi_desktop.gui.next_steps import CHECKING, Step, next_steps
+from fazhi_desktop.gui.next_steps import Step, next_steps
 from fazhi_desktop.gui.page import Page
 from fazhi_desktop.gui.places import Place
 from fazhi_desktop.gui.progress_marks import heading_mark, state_icon, wrong_headings
 from fazhi_desktop.gui.services import Services
-from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.session import CHECKING, Session
 from fazhi_desktop.gui.status import due_words
 from fazhi_desktop.gui.tab_book import short_title
 from fazhi_desktop.gui.theme import dress

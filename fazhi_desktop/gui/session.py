@@ -17,6 +17,8 @@ from fazhi_desktop.core.report import Report
 from fazhi_desktop.store.log import Change
 from fazhi_desktop.store.workspace import Store
 
+CHECKING = "正在审核…"
+"""What is said of the checks until the first one of a window has ended."""
 REQUIRED, COPIED = "missing_value", {"copied_text", "draft_text"}
 """The rules that name the indicators no report may lack, and the texts that nobody wrote this year."""
 

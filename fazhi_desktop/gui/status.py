@@ -10,7 +10,7 @@ from fazhi_desktop.core.completion import deadlines
 from fazhi_desktop.core.returns import returns_of
 from fazhi_desktop.gui.guard import guarded
 from fazhi_desktop.gui.services import Services
-from fazhi_desktop.gui.session import Session
+from fazhi_desktop.gui.session import CHECKING, Session
 from fazhi_desktop.gui.tasks import Task
 
 SHOWN_AFTER_MS = 300
@@ -85,7 +85,7 @@ class StatusLine(QObject):
         open_returns = sum(row.state in {"waiting", "late"} for row in returns_of(report, today))
         self.returns.setText(f"未报科室 {open_returns}")
         hard, soft = self._session.finding_counts()
-        self.findings.setText(f"必须改 {hard}　可说明 {soft}")
+        self.findings.setText(f"必须改 {hard}　可说明 {soft}" if self._session.checked else CHECKING)
         self.due.setText(due_words(deadlines(report)[0].left(today), deadlines(report)[0].day))
 
     def say(self, sentence: str) -> None:

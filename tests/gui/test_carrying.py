@@ -81,7 +81,7 @@ def test_a_workspace_on_a_stick_is_worked_on_in_a_local_copy(
     copy = tmp_path / "本机.fazhi"
     opened = next_window(program, qtbot, lambda: carrying.copy_here(session, window.services, copy))
     assert opened.session.store.path == tmp_path / "本机.fazhi"
-    assert not window.isVisible()
+    qtbot.waitUntil(lambda: not window.isVisible())  # once its backup is made
 
 
 def test_a_local_workspace_is_not_warned_of(program: Program, window: MainWindow, session: Session) -> None:
