@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from fazhi_desktop.assembly import SUFFIX, open_workspace
@@ -103,8 +103,12 @@ def copy_here(session: Session, services: Services, target: Path) -> None:
     session.flush()
     window = services.window
 
+    def leave() -> None:
+        if window is not None:
+            QTimer.singleShot(0, window, window.close)  # once what it waits for has ended
+
     def show(made: Path) -> None:
-        services.open_path(made, then=window.close if window is not None else None)
+        services.open_path(made, then=leave)
 
     run_waiting(services, "正在复制", session.store.saving_copy(target), show)
 
