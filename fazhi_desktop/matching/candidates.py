@@ -1,7 +1,7 @@
 """What matching answers: possible indicators with their scores, at most one of them sure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SURE = 0.9
 UNSURE = 0.6
@@ -21,6 +21,11 @@ class Candidate:
 def sure_code(candidates: Sequence[Candidate]) -> str | None:
     """The code of the candidate that may be used unasked."""
     return candidates[0].code if candidates and candidates[0].sure else None
+
+
+def unsure(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The same, none of which may be used unasked."""
+    return [replace(candidate, sure=False) for candidate in candidates]
 
 
 def decided(weighed: list[tuple[str, float, float]]) -> list[Candidate]:

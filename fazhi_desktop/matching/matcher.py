@@ -1,18 +1,14 @@
 """Scores indicators for a label: exact wordings first, then wordings completed by context, then likeness."""
 
 import re
-from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
 
 from fazhi_desktop.core.catalogue import Catalogue, Indicator
-from fazhi_desktop.matching.candidates import SURE, UNSURE, Candidate, decided, sure_code
-from fazhi_desktop.matching.kinship import both_ways, kin_of, same_for_sisters
+from fazhi_desktop.matching.candidates import SURE, UNSURE, Candidate, decided, sure_code, unsure
 from fazhi_desktop.matching.labels import (
     MILD,
     NEUTRAL,
     Label,
-    as_usual,
     core,
     is_generic,
     kind_word,
@@ -31,9 +27,13 @@ from fazhi_desktop.matching.likeness import (
     wordings,
 )
 from fazhi_desktop.matching.senses import Senses
-from fazhi_desktop.matching.wordings import Topics, Wordings
+from fazhi_desktop.matching.surroundings import Surroundings
+from fazhi_desktop.matching.wordings import Wordings
 
 _SHORTEST = 2
+_NAME = 4
+_NAMED = 0.1
+_GROWN = re.compile("新增|新建|新聘|新培[养育]|新接收|新发展|净增|减少|解除|退出|解聘")
 _MEANT = 0.95
 """At best the score of a label understood word by word: less than any wording of the catalogue."""
 
@@ -50,79 +50,41 @@ class Matcher:
         }
         self._wordings = Wordings(self._indicators)
         self._senses = Senses(self._wordings.terms, self._wordings.lists, self._indicators)
-        self._context = {
-            code: tuple(plain(word) for word in (*entry.context, entry.topic) if word)
-            for code, entry in self._indicators.items()
-        }
-        self._groups: dict[str, list[str]] = defaultdict(list)
-        for code, indicator in self._indicators.items():
-            self._groups[indicator.group].append(code)
-        cores = {code: [term.core for term in terms] for code, terms in self._wordings.of.items()}
-        self._mute = {
-            code: same_for_sisters(code, self._indicators[code].group or code, self._groups, words, cores)
-            for code, words in self._context.items()
-        }
+        self._surroundings = Surroundings(self._indicators, self._wordings)
         self._evident: dict[tuple[tuple[str, ...], str], list[Candidate] | None] = {}
-        self._topics = Topics(self._wordings.terms, self._indicators)
-        self._kin = both_ways({code: kin_of(entry) for code, entry in self._indicators.items()})
-        self._subjects = frozenset(
-            word for entry in self._indicators.values() for word in (entry.topic, entry.section)
-        )
         self._known: dict[Label, list[Candidate]] = {}
         self._said: dict[tuple[str, str], bool] = {}
-        self._contexts: dict[tuple[str, ...], str] = {}
         self._likeness: dict[str, list[tuple[float, Term]]] = {}
 
     def match(self, label: Label) -> list[Candidate]:
         """Candidates, best first; [] where nothing comes near."""
         found = self._found(label)
         doubtful = found and found[0].sure and label.parts
-        around = self._around(label.context), label.neighbours
+        around = self._surroundings.spoken(label.context), label.neighbours
         if doubtful and self._senses.of_other_work(found[0].code, label.parts[-1], *around):
-            return [replace(candidate, sure=False) for candidate in found]
+            return unsure(found)
         return found
+
+    def _in_time(self, found: list[Candidate], label: Label) -> list[Candidate]:
+        """Unsure where a label counts what is new, and the indicator what is there at the year's end."""
+        grown = found and label.parts and _GROWN.search(label.parts[-1])
+        at_end = found and self._indicators[found[0].code].definition.startswith("年末")
+        return unsure(found) if grown and at_end else found
 
     def _found(self, label: Label) -> list[Candidate]:
         short = (label.parts, label.unit)
         if short not in self._evident:
-            self._evident[short] = self._plain_to_see(label)
+            evident = self._plain_to_see(label)
+            self._evident[short] = evident and self._in_time(evident, label)
         evident = self._evident[short]
         if evident is not None:
-            return self._narrowed(label, evident[0].code) or evident
+            return self._surroundings.narrowed(label, evident[0].code) or evident
         known = self._known.get(label)
         if known is None:
-            known = self._known[label] = self._match(label)
+            known = self._in_time(self._match(label), label)
+            sure = sure_code(known)
+            known = self._known[label] = (sure and self._surroundings.narrowed(label, sure)) or known
         return known
-
-    def _narrowed(self, label: Label, wider: str) -> list[Candidate]:
-        """The narrower indicator that a title or the labels beside mean: 法律顾问 under 村居法律顾问情况."""
-        own = plain("".join(label.parts))
-        wordings = self._wordings.longer.get(wider, {}).get(own)
-        if not wordings:
-            return []
-        titles = self._around(label.context)
-        for longer, code in wordings:
-            if longer in label.neighbours:
-                continue
-            headed = any(
-                title + own == longer and title not in (*self._context[code], *self._context[wider])
-                for title in map(plain, label.context)
-            )
-            if headed or (longer in titles and own not in titles.replace(longer, "")):
-                return [Candidate(code, 0.97, sure=True)]
-        sister = next((code for _, code in wordings if self._among_sisters(code, label)), None)
-        return [Candidate(sister, 0.97, sure=True)] if sister else []
-
-    def _among_sisters(self, code: str, label: Label) -> bool:
-        """Whether two others of an indicator's group stand beside: 合法性审查 among steps of a decision."""
-        group = self._indicators[code].group
-        if not group:
-            return False
-        beside = _cores(label.neighbours)
-        sisters = (other for other in self._groups[group] if other != code)
-        return (
-            sum(1 for other in sisters if any(term.core in beside for term in self._wordings.of[other])) >= 2
-        )
 
     def _plain_to_see(self, label: Label) -> list[Candidate] | None:
         """The match of a wording that is one indicator's own, whatever stands around it, or None."""
@@ -151,7 +113,7 @@ class Matcher:
         if not parts:
             return []
         scores: dict[str, float] = {}
-        context = self._around(label.context) + "|" + "|".join(map(plain, parts))
+        context = self._surroundings.spoken(label.context) + "|" + "|".join(map(plain, parts))
         self._exact(parts, scores)
         self._listed(parts[-1], scores)
         if label.unit and (suffix := unit_word(label.unit)) and not parts[-1].endswith(suffix):
@@ -187,7 +149,7 @@ class Matcher:
     def _foreign(self, code: str, part: str) -> float:
         """What a group takes away that does not explain: most where it names another topic."""
         named = self._wordings.named(part)
-        if self._kin[code] & set(named):
+        if self._surroundings.kin[code] & set(named):
             return 0.0
         topics = {self._indicators[other].topic for other in named}
         return 0.15 if topics and self._indicators[code].topic not in topics else 0.05
@@ -209,11 +171,11 @@ class Matcher:
     def related(self, code: str, other: str) -> bool:
         """Whether one belongs to the other, or both to a third: 败诉案件 under 复议和应诉案件合计."""
         near = self.belongs(code, other) or self.belongs(other, code)
-        return near or bool(self._kin[code] & self._kin[other])
+        return near or bool(self._surroundings.kin[code] & self._surroundings.kin[other])
 
     def belongs(self, code: str, other: str) -> bool:
         """Whether an indicator is about what another names: kin, or its wording holds the other's."""
-        if code == other or other in self._kin[code]:
+        if code == other or other in self._surroundings.kin[code]:
             return True
         words = [term.core for term in self._wordings.of[code]]
         return any(term.core in word for term in self._wordings.of[other] for word in words)
@@ -224,7 +186,7 @@ class Matcher:
         indicator = self._indicators[code]
         rest = words
         for known in (
-            *self._context[code],
+            *self._surroundings.context[code],
             *NEUTRAL,
             plain(indicator.name),
             *map(plain, indicator.departments),
@@ -250,7 +212,7 @@ class Matcher:
             score = 0.0
             fits = mine <= term.letters and own not in self._wordings.members[term.core]
             cut = pattern(own, term.core) if fits else ""
-            if cut:
+            if cut and not self._names_part(term.code, cut.replace("|", "")):
                 score = completed_by(cut, own, context, titles)
                 over = tuple(part for part in parts[:-1] if core(part) not in term.core)
                 score -= 2 * self._cost(over, term.code) + 0.07 * bool(over) if score else 0.0
@@ -261,11 +223,15 @@ class Matcher:
             if score > scores.get(term.code, 0.0):
                 scores[term.code] = score
 
+    def _names_part(self, code: str, rest: str) -> bool:
+        """Whether what a label leaves out of a wording is a part of it: 应诉案件 of 复议应诉案件."""
+        return bool(self._surroundings.kin[code] & set(self._wordings.named(rest)))
+
     def _with_rest(self, term: Term, whole: str, rest: str) -> float:
         """Score of a label that says more than a wording: sure where the rest says nothing new."""
         if negated(whole, term.core):
             return 0.0
-        for word in (*self._mute[term.code], *MILD):
+        for word in (*self._surroundings.mute[term.code], *MILD):
             rest = rest.replace(word, "")
         left = len(rest.replace("|", ""))
         if not left:
@@ -299,51 +265,28 @@ class Matcher:
         if not parts:
             return []
         beside = f"{label.neighbours}|{label.department}"
-        found = self._senses.scores(parts, label.unit, self._around(label.context), beside)
-        scores = {
-            code: score - self._cost(tuple(part for part in parts[:-1] if not self.tells(code, part)), code)
-            for code, score in found.items()
-        }
+        found = self._senses.scores(parts, label.unit, self._surroundings.spoken(label.context), beside)
+        scores = {code: score - self._aside(parts[:-1], code) for code, score in found.items()}
         weighed = decided(self._weighed(label, scores))
-        return [replace(found, score=min(found.score, _MEANT)) for found in weighed]
+        capped = [replace(found, score=min(found.score, _MEANT)) for found in weighed]
+        return self._in_time(capped, label)
+
+    def _aside(self, groups: tuple[str, ...], code: str) -> float:
+        """What groups above take away that do not tell of it, most where they name another thing."""
+        strange = tuple(part for part in groups if not self.tells(code, part))
+        named = sum(self._senses.foreign(code, plain(part)) for part in strange)
+        return self._cost(strange, code) + _NAMED * named
 
     def tells(self, code: str, text: str) -> bool:
         """Whether a label says by any word what a wording of the indicator says: 按期回复 of 司法建议."""
         return self._senses.tells(code, plain(text))
 
-    def _around(self, context: tuple[str, ...]) -> str:
-        known = self._contexts.get(context)
-        if known is None:
-            words = list(map(plain, context))
-            words += [usual for word in words if (usual := as_usual(word)) != word]
-            known = self._contexts[context] = "|".join(words)
-        return known
-
-    def _neighboured(self, code: str, label: Label) -> bool:
-        """Whether labels of the same table speak of what the indicator belongs to.
-
-        The label itself does so only where it is one of the indicator's own wordings.
-        """
-        own = code in self._wordings.spelled(label.parts[-1])
-        beside = label.neighbours if own else label.neighbours.replace(label.parts[-1], "")
-        return any(word in beside for word in self._context[code])
-
-    def _spoken_of(self, code: str, label: Label, titled: frozenset[str] | None) -> bool:
-        """Whether a table is about what an indicator belongs to, by its titles or its other labels.
-
-        `titled` are the indicators of its topic that the titles name: if none is of its kin, it is not meant.
-        """
-        if titled:
-            return code in titled or bool(self._kin[code] & titled)
-        topic = self._indicators[code].topic
-        return titled is not None or topic in label.context or self._neighboured(code, label)
-
     def _weighed(self, label: Label, scores: dict[str, float]) -> list[tuple[str, float, float]]:
         claimed = kind_word(label.parts[-1])
         generic = is_generic(label.parts[-1])
-        titles = self._around(tuple(word for word in label.context if word not in self._subjects))
+        titles = self._surroundings.titles(label.context)
         around = titles + "|" + "|".join(map(plain, label.parts[:-1]))
-        topics = self._topics.spoken(titles) if generic else {}
+        topics = self._surroundings.topics(titles) if generic else {}
         weighed: list[tuple[str, float, float]] = []
         for code, raw in scores.items():
             score = raw
@@ -355,11 +298,12 @@ class Matcher:
                 or (indicator.kind == "rate" and not claimed and not label.unit and score < 0.97)
             ):
                 continue
-            near = sum(1 for word in self._context[code] if word in around)
-            if generic and not near and not self._spoken_of(code, label, topics.get(indicator.topic)):
+            near = sum(1 for word in self._surroundings.context[code] if word in around)
+            titled = topics.get(indicator.topic)
+            if generic and not near and not self._surroundings.tell(code, label, titled):
                 score -= 0.12
             score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
-            score += (0.01 if fit == 2 else 0.0) - (0.04 if fit == 0 else 0.0)
+            score += (0.01 if fit == 2 else 0.0) - (0.08 if fit == 0 else 0.0)
             score += 0.01 * any(
                 plain(name) in plain(label.department) or plain(label.department) in plain(name)
                 for name in indicator.departments
@@ -368,9 +312,3 @@ class Matcher:
             if score >= UNSURE:
                 weighed.append((code, score, raw))
         return sorted(weighed, key=lambda entry: -entry[1])
-
-
-@lru_cache(maxsize=256)
-def _cores(labels: str) -> frozenset[str]:
-    """Labels parted by `|`, without words that say nothing."""
-    return frozenset(map(core, labels.split("|")))

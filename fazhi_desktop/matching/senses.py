@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from fazhi_desktop.core.catalogue import Indicator
-from fazhi_desktop.matching.labels import plain, unit_word
+from fazhi_desktop.matching.labels import kind_word, plain, unit_word
 from fazhi_desktop.matching.likeness import TELLING, Term
 from fazhi_desktop.matching.slips import Slips
 from fazhi_desktop.matching.vocabulary import IMPLIED, LIGHT, OTHER, PROCESS, meanings
@@ -88,6 +88,13 @@ class Senses:
         """Whether a text shares a meaning with the indicator's wordings."""
         return bool(self._strong[code] & frozenset(meanings(text)))
 
+    def foreign(self, code: str, text: str) -> bool:
+        """Whether a group names something of the field that is none of the indicator's: 积案 above 交办."""
+        said = frozenset(meanings(text)) - LIGHT - PROCESS
+        known = {meaning for meaning in said if len(meaning) > 1}
+        own = self._strong[code] | self._near[code] | self._told[code]
+        return bool(known) and not any(meaning in other for meaning in said for other in own)
+
     def of_other_work(self, code: str, label: str, titles: str, beside: str) -> bool:
         """Whether words that any office uses stand among those of other work, and none tells of this one."""
         told, also = _around(titles), _around(beside)
@@ -108,7 +115,8 @@ class Senses:
         return {code: _SLIPPED for code in slipped if self._near[code] & told}
 
     def _meant(self, parts: tuple[str, ...], unit: str, titles: str) -> dict[str, float]:
-        own = frozenset(meanings(plain(_REMARK.sub("", parts[-1])) + unit_word(unit)))
+        counted = "" if kind_word(parts[-1]) else unit_word(unit)
+        own = frozenset(meanings(plain(_REMARK.sub("", parts[-1])) + counted))
         strong = own - LIGHT
         outer = frozenset(meanings(plain("".join(parts[:-1]))))
         around = _around(titles)

@@ -5,6 +5,7 @@ import pytest
 from fazhi_desktop import paths
 from fazhi_desktop.core.catalogue import Catalogue, load_catalogue
 from fazhi_desktop.matching import Label, Matcher
+from fazhi_desktop.matching.candidates import sure_code
 from fazhi_desktop.matching.labels import core, is_generic, kind_word, unit_fit
 
 
@@ -79,3 +80,78 @@ def test_what_a_wording_says_of_itself() -> None:
     assert not is_generic("行政检查")
     assert unit_fit("人次", "count", ("件",)) == -1
     assert unit_fit("宗", "count", ("件",)) == 2
+
+
+def found(matcher: Matcher, label: Label) -> str | None:
+    """The code that a table's label comes to: by the catalogue's wordings, else by the words' meanings."""
+    return matcher.sure(label) or sure_code(matcher.meant(label))
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "unit", "code"),
+    [
+        ("涉企检查频次", "三项制度落实情况", "次", "E21"),
+        ("持有效执法证件人数", "执法队伍情况", "人", "E11"),
+        ("权责事项履职率", "执法队伍情况", "%", "E15"),
+        ("重大执法决定法审比例", "三项制度落实情况", "%", "E17"),
+        ("首违免罚、轻微不罚案件", "三项制度落实情况", "件", "E23"),
+        ("超出时限办结工单", "12345热线", "件", "H05.超时"),
+        ("截至年底尚未办结工单", "12345热线", "件", "H05.未办结"),
+        ("转到村居办理", "12345热线", "件", "H06.转办"),
+        ("下派各科室及社区处理", "12345热线", "件", "H06.转办"),
+        ("群众评价满意率", "12345热线", "%", "H04"),
+        ("同一事项重复反映", "12345热线", "件", "H09"),
+        ("上级部门交转件", "信访情况", "件", "X10"),
+        ("一次性办结化解占比", "信访工作年报", "%", "X05"),
+        ("涉案标的额", "人民调解工作", "万元", "X15"),
+        ("仍然有效的规范性文件", "合法性审查", "件", "G04.现行有效"),
+        ("审核把关涉法文书", "法律顾问工作", "份", "D10.审查文书"),
+        ("党政主要负责同志听取法治汇报", "第一责任人", "次", "D13"),
+        ("公布权责清单", "", "项", "D14"),
+        ("送法进学校", "普法工作统计", "场", "P32.进校园"),
+        ("拉横幅", "普法宣传", "条", "P25"),
+        ("七进活动场次", "普法宣传", "场", "P20"),
+        ("派发宣传单页", "普法宣传", "份", "P24"),
+        ("村社区公共法律服务工作站、室", "公共法律服务", "个", "P34"),
+    ],
+)
+def test_other_words_for_the_same_are_understood(
+    matcher: Matcher, label: str, title: str, unit: str, code: str
+) -> None:
+    assert found(matcher, Label((label,), (title,), unit)) == code
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "unit"),
+    [
+        ("对申请作出答复数", "政府信息公开情况统计表", "件"),
+        ("新增法律明白人", "各村法律明白人", "名"),
+        ("学法次数", "各科室学法情况", "次"),
+        ("化解率", "信访积案情况", "%"),
+        ("宪法宣传活动", "普法宣传", "场"),
+        ("退回工单", "12345热线", "件"),
+    ],
+)
+def test_another_thing_in_like_words_is_not_taken(
+    matcher: Matcher, label: str, title: str, unit: str
+) -> None:
+    assert found(matcher, Label((label,), (title,), unit)) is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "title", "neighbours", "code"),
+    [
+        (("许可",), "行政执法统计表", "检查|处罚|强制|许可", "E05"),
+        (("许可",), "行政执法统计表", "许可|确认书|其他", None),
+        (("复议",), "复议应诉案件情况", "", "L02"),
+        (("调解纠纷",), "法律明白人作用发挥情况", "", "X21"),
+        (("调解纠纷",), "人民调解工作情况", "", "X12"),
+        (("法律顾问人数",), "各村法律顾问", "", "D09"),
+        (("积案", "交办"), "信访工作基本情况统计表", "", None),
+        (("群众满意率",), "信访事项办理质效", "及时受理率|按期办结率", None),
+    ],
+)
+def test_what_stands_around_decides(
+    matcher: Matcher, parts: tuple[str, ...], title: str, neighbours: str, code: str | None
+) -> None:
+    assert found(matcher, Label(parts, (title,), "", "", neighbours)) == code
