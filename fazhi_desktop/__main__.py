@@ -1,13 +1,16 @@
 """`python -m fazhi_desktop` is `fazhi`."""
 
 import multiprocessing
+import sys
 from typing import NoReturn
 
 
 def run() -> NoReturn:
     """The command line; imported here, since a reading child imports the program's main module again."""
-    from fazhi_desktop import cli
-
+    try:
+        from fazhi_desktop import cli
+    except KeyboardInterrupt:
+        sys.exit("已取消，没有改动。")
     cli.run()
 
 

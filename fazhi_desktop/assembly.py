@@ -117,6 +117,8 @@ def new_workspace(
     """
     if not unit.strip():
         raise WrongUsage("没有写单位名称。请用全称，如 杨柳青镇人民政府。")
+    if not unit.isprintable():
+        raise WrongUsage("单位名称里有换行或看不见的字符，没有新建。请重新输入单位名称。")
     check_year(year)
     template = resources.templates.get(outline)
     if template is None:

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from fazhi_desktop import __version__, assembly
 from fazhi_desktop.core.errors import (
@@ -19,6 +19,7 @@ from fazhi_desktop.core.errors import (
     FazhiError,
     NotUsable,
     WrongUsage,
+    remedy,
     sentence_of,
 )
 from fazhi_desktop.display import open_window
@@ -252,15 +253,20 @@ def main(argv: Sequence[str]) -> int:
         return _refuse(sentence_of(error) or crash.sentence(error), 2, as_json=as_json)
     try:
         _print(answer, as_json=as_json)
-    except OSError:  # a closed or full output: what was done is done
-        _silence()
+    except BrokenPipeError:  # nobody reads on: what was done is done
+        _silence(sys.stdout, sys.stderr)
+    except OSError as error:  # a full disk: what was done is done, but its result was not told
+        _silence(sys.stdout)
+        with contextlib.suppress(OSError):
+            print(f"命令已执行，但结果没有写完整：{remedy(error)}。", file=sys.stderr)
+        return answer.code or 1
     return answer.code
 
 
-def _silence() -> None:
+def _silence(*streams: TextIO) -> None:
     """Let nothing more be written, so that the end of the program does not stumble over it again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in streams:
         with contextlib.suppress(OSError, ValueError):
             os.dup2(nowhere, stream.fileno())
 

@@ -44,7 +44,8 @@ def verify(args: argparse.Namespace) -> Answer:
     if found:
         newest = backups.newest_good(path, key=key, faults_of=gate.faults_of)
         advice = f"最近的完好备份：{newest}。" if newest else NO_BACKUP
-        return Plain(f"{path.name} 已损坏：{'；'.join(found).rstrip('。')}。{advice}", code=1).answer()
+        faults = "；".join(fault.removesuffix("请从备份恢复。").rstrip("。") for fault in found)
+        return Plain(f"{path.name} 已损坏：{faults}。{advice}", code=1).answer()
     return Plain(f"{path.name} 完好。").answer()
 
 

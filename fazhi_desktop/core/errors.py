@@ -77,6 +77,8 @@ class DataFault(FazhiError):
 
 def sentence_of(error: BaseException) -> str | None:
     """What the clerk is told of an error, also where the machine refused unforeseen; None for a bug."""
+    if isinstance(error, FileNotFoundError) and error.filename is None:  # only os.getcwd() gives no name
+        return "当前文件夹已经不在了（已删除、移走，或U盘已拔出）。请换到别的文件夹后重试。"
     if isinstance(error, OSError) and error.errno and error.filename is not None:
         error = environment_fault(error, "读写", error.filename)
     return error.message if isinstance(error, FazhiError) else None

@@ -12,7 +12,10 @@ from fazhi_desktop.core.quantities import Quantity, parse_quantity
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 from fazhi_desktop.core.values import Source, Value
 
-_PARTS = re.compile(r"([\d,.]+)\s*[/÷]\s*([\d,.]+)")
+_PARTS = re.compile(r"([\d,.]+)\s*[/÷]\s*([\d,.]+)", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+"""What a workspace keeps: no digits of other scripts, and none that nobody counts that far."""
+_SHOWN = 40
 
 
 @frozen
@@ -43,14 +46,19 @@ def read_typed(
         typed = _from_parts(indicator, found[1], found[2], where)
     else:
         quantity = parse_quantity(text)
-        if quantity is None:
+        if quantity is None or not all(map(_NUMBER.fullmatch, _numbers(quantity))):
+            shown = text.strip() if len(text.strip()) <= _SHOWN else f"{text.strip()[:_SHOWN]}……"
             raise BadInput(
-                f"{where}：看不懂“{text.strip()}”。请填数字（如 3039、720余、99.77%），或填“不适用”“暂缺”。"
+                f"{where}：看不懂“{shown}”。请填数字（如 3039、720余、99.77%），或填“不适用”“暂缺”。"
             )
         typed = _from_quantity(indicator, quantity, text.strip(), where)
     assert typed.value is not None
     source = replace(source, number=typed.value.shown or None)
     return Typed(_kept(replace(typed.value, sources=(source,)), before), typed.remarks)
+
+
+def _numbers(quantity: Quantity) -> list[str]:
+    return [number for number in (quantity.number, quantity.high) if number is not None]
 
 
 def _kept(value: Value, before: Value | None) -> Value:
@@ -101,7 +109,7 @@ def _from_quantity(indicator: Indicator, quantity: Quantity, text: str, where: s
         remarks = (f"{where}：{text} 已换算为 {number}{unit}，请核对精度。",)
     elif quantity.scaled:
         remarks = (f"{where}：{text} 已按 {number}{unit} 保存。",)
-    if Decimal(number) < 0:
+    if number.startswith("-"):  # -0 as well
         raise BadInput(f"{where}：“{text}”是负数，没有保存。请核对。")
     if indicator.integer and "." in number and Decimal(number) != Decimal(number).to_integral_value():
         raise BadInput(f"{where}：“{text}”不是整数，该指标按{indicator.unit or '个'}计数，没有保存。请核对。")

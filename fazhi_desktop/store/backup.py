@@ -113,7 +113,7 @@ def job(
 def is_of(path: Path, now: datetime) -> bool:
     """Whether the newest backup of a workspace is of this day."""
     newest = next(iter(backups(path)), None)
-    return newest is not None and f"_{now:%Y-%m-%d}_" in newest.name
+    return newest is not None and f"_{now.date()}_" in newest.name
 
 
 def newest_good(path: Path, *, key: str = "", faults_of: FaultsOf = faults_of) -> Path | None:
@@ -139,7 +139,7 @@ def _next(path: Path, reason: str, now: datetime, place: Path | None) -> Path:
     found = [_NAME.fullmatch(entry.name) for entry in backups(path, place)]
     counter = max((int(match["counter"]) for match in found if match), default=0) + 1
     plain = re.sub(r'[\\/:*?"<>|\s]', "", reason)[:20]
-    return folder(path, place) / f"{counter:06d}_{now:%Y-%m-%d}_{plain}.fazhi"
+    return folder(path, place) / f"{counter:06d}_{now.date()}_{plain}.fazhi"
 
 
 def _fill(source: Source, part: Path, progress: Progress) -> None:

@@ -6,6 +6,7 @@ import getpass
 import json
 import os
 import platform
+import time
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -123,8 +124,15 @@ class Lock:
             ) from error
         if not held:
             file.close()
-            raise Locked(f"工作库正由 {self.owner()} 使用，现在只能查看。请等对方关闭后再试。")
+            raise Locked(f"工作库正由 {self._holder()} 使用，现在只能查看。请等对方关闭后再试。")
         return file
+
+    def _holder(self) -> Owner:
+        """Who holds it; who has only just taken it is about to write down who that is."""
+        owner = self.owner()
+        if not owner.since:
+            time.sleep(_WRITTEN_AFTER)
+        return owner if owner.since else self.owner()
 
     def _fault(self, error: OSError) -> EnvironmentFault:
         if error.errno in _STRANGE:
@@ -181,6 +189,8 @@ _BODY = 1
 
 
 _LARGEST_STEP = 2**31
+_WRITTEN_AFTER = 0.05
+"""Seconds from taking a lock to having written down by whom, with some to spare."""
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 """Nobody may let us write into another file by a link in the lock's place."""
 _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}

@@ -11,6 +11,8 @@ from fazhi_desktop.core.errors import WrongUsage, environment_fault
 
 PART = ".part"
 JOURNAL = "-journal"
+_BESIDE = (JOURNAL, "-wal", "-shm")
+"""What SQLite keeps beside a file; the last two where another program changed how it is written."""
 
 
 @contextmanager
@@ -61,17 +63,18 @@ def private_file(folder: Path, prefix: str) -> Path:
 
 
 def discard(part: Path) -> None:
-    """Take an unfinished file away, with the journal that SQLite may have left beside it."""
-    for path in (part, part.with_name(part.name + JOURNAL)):
+    """Take an unfinished file away, with what SQLite may have left beside it."""
+    for path in (part, *(part.with_name(part.name + beside) for beside in _BESIDE)):
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
 
 
 def sweep(folder: Path, prefix: str = "") -> None:
     """Take away what a program left unfinished when it was killed; the caller holds the workspace's lock."""
+    endings = (PART, *(PART + beside for beside in _BESIDE))
     with contextlib.suppress(OSError):
         for path in list(folder.iterdir()):
-            if path.name.startswith(prefix) and path.name.removesuffix(JOURNAL).endswith(PART):
+            if path.name.startswith(prefix) and path.name.endswith(endings):
                 discard(path)
 
 

@@ -2,11 +2,15 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fazhi_desktop.assembly import load_resources, open_workspace
+from fazhi_desktop.core.finalising import finalise
+from fazhi_desktop.foreign import make_gate
 from fazhi_desktop.store import backup
 from fazhi_desktop.store.lock import Lock
 from tests.cli.conftest import Runner, shown
@@ -93,3 +97,42 @@ def test_an_end_without_closing_is_said_at_the_next_command(fazhi: Runner, works
     assert ran.code == 0
     assert "上次（李某（JC-02，自 2024-01-05 10:00:00））没有正常关闭" in ran.err
     assert "没有正常关闭" not in fazhi("set", workspace, "E02=6").err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_result_that_found_no_room_is_told(
+    fazhi: Runner, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        ran = fazhi("show", workspace, "--json")
+    assert ran.code == 1
+    assert ran.err == "命令已执行，但结果没有写完整：磁盘已满，请清理磁盘或换一个位置后重试。\n"
+
+
+def test_a_folder_that_is_gone_costs_a_sentence(
+    fazhi: Runner, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "U盘"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    ran = fazhi("new", "b.fazhi", "--unit", "甲镇", "--year", "2024")
+    assert ran.code == 2
+    assert "当前文件夹已经不在了" in ran.err
+    assert fazhi("show", workspace).code == 0
+
+
+def test_a_finished_year_takes_no_import_and_no_backup_is_made_for_it(
+    fazhi: Runner, workspace: Path, tmp_path: Path
+) -> None:
+    with open_workspace(workspace, load_resources(), gate=make_gate()) as store:
+        store.apply(finalise(store.report(), ()))
+    before = backup.backups(workspace)
+    table = tmp_path / "行政执法统计表.csv"
+    table.write_text("项目,数量（件）\n行政检查,3010\n行政处罚,29\n", "utf-8")
+    assert "可导入" in fazhi("import", workspace, table, "--dry-run").out
+    ran = fazhi("import", workspace, table)
+    assert ran.code == 2
+    assert "已定稿" in ran.err
+    assert backup.backups(workspace) == before

@@ -22,6 +22,8 @@ def test_new_makes_a_workspace_and_never_overwrites(fazhi: Runner, tmp_path: Pat
     ("words", "says"),
     [
         (("--unit", " ", "--year", 2023), "没有写单位名称"),
+        (("--unit", "甲\n镇", "--year", 2023), "看不见的字符"),
+        (("--unit", "\u202e镇", "--year", 2023), "看不见的字符"),
         (("--unit", "甲镇", "--year", 23), "年份 23 不对"),
         (("--unit", "甲镇", "--year", 2023, "--outline", "moon"), "没有名为 moon 的提纲"),
     ],

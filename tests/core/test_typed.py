@@ -64,6 +64,10 @@ def test_out_of_range_is_kept_and_said() -> None:
     ("indicator", "text", "says"),
     [
         (CASES, "许多", "看不懂"),
+        (CASES, "٣٠", "看不懂“٣٠”"),
+        (CASES, "9" * 5000, f"看不懂“{'9' * 40}……”"),
+        (CASES, "-0", "是负数"),
+        (RATE, "٣/٤", "看不懂"),
         (CASES, "2000万", "不能确定"),
         (CASES, "30元", "单位“元”"),
         (CASES, "30人", "单位“人”"),

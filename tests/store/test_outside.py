@@ -110,7 +110,10 @@ def test_a_clock_ten_years_back_changes_nothing_but_the_times(path: Path) -> Non
         assert store.report().value("E02").shown == "2"
     found = backup.backups(path)
     assert [entry for entry in found if "手动" in entry.name] == [second, first]
-    assert backup.newest_good(path) == found[0] == second
+    with Store.open(path, CATALOGUE, clock=lambda: datetime(1, 1, 1)) as store:
+        assert store.backup("手动") == backup.backups(path)[0]
+    assert found[0] == second
+    assert backup.newest_good(path) == backup.backups(path)[0]
 
 
 def test_a_copy_never_overwrites(store: Store, path: Path) -> None:
