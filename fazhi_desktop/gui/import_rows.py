@@ -114,7 +114,9 @@ def _state(decision: Decision) -> RowState:
     }
     if decision.why in by_reason:
         return by_reason[decision.why]
-    return "unsure" if decision.fact.proposed or decision.fact.code else "unknown"
+    fact = decision.fact
+    told = fact.state != "not_applicable"  # a dash under a doubtful name is not worth a question
+    return "unsure" if fact.code or (fact.proposed and told) else "unknown"
 
 
 def rows_of(plan: ImportPlan) -> list[ImportRow]:

@@ -69,7 +69,8 @@ class Decider:
         name = self._catalogue.name(value.indicator)
         origin = existing.sources[0].place() if existing.sources else "已填写"
         had = existing.worded + existing.unit if existing.shown else "不适用"
-        return f"“{name}”已有 {had}（{origin}），本表为 {fact.raw}，没有覆盖，请确认以哪个为准。"
+        now = fact.raw if fact.cell else f"{value.worded}{value.unit}（{fact.raw}）"
+        return f"“{name}”已有 {had}（{origin}），本表为 {now}，没有覆盖，请确认以哪个为准。"
 
     def _add_share(self, file: FilePlan, decision: Decision, value: Value, existing: Value) -> None:
         """A village's number joins those of the other villages; its own earlier one is not counted twice."""
