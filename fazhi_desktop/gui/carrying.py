@@ -4,19 +4,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fazhi_desktop.assembly import SUFFIX, open_workspace
 from fazhi_desktop.core.progress import Progress
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
-from fazhi_desktop.gui.waiting import run_waiting
+from fazhi_desktop.gui.waiting import is_waited_for, run_waiting
 from fazhi_desktop.store import package
 from fazhi_desktop.store.drives import advice
 from fazhi_desktop.store.package import Manifest
 from fazhi_desktop.store.secret import recovery_key
 
 _KIND = f"传出包 (*{package.SUFFIX})"
+FREE_MS = 20
+"""How often a window that is to close is asked whether it may."""
 
 
 def open_pack(session: Session, services: Services) -> None:
@@ -103,14 +105,23 @@ def copy_here(session: Session, services: Services, target: Path) -> None:
     session.flush()
     window = services.window
 
-    def leave() -> None:
-        if window is not None:
-            QTimer.singleShot(0, window, window.close)  # once what it waits for has ended
-
     def show(made: Path) -> None:
-        services.open_path(made, then=leave)
+        services.open_path(made, then=lambda: _close_once_free(window) if window is not None else None)
 
     run_waiting(services, "正在复制", session.store.saving_copy(target), show)
+
+
+def _close_once_free(window: QWidget) -> None:
+    """Close a window as soon as nothing holds it any more."""
+    timer = QTimer(window)
+
+    def close() -> None:
+        if not is_waited_for(window):
+            timer.stop()
+            window.close()
+
+    timer.timeout.connect(close)
+    timer.start(FREE_MS)
 
 
 def _ask_goal(services: Services, path: Path, made: Manifest) -> None:
