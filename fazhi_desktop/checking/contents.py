@@ -13,6 +13,7 @@ from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Paragraph, Subject, View
 from fazhi_desktop.core.records import ROLE_NAMES, Node
 
+_ACTOR = re.compile(r"[一二三四五六七八九十]+是[由请让]")
 _ENOUGH = 2.5
 """Telling pairs of a whole shortcoming that must return where its heading's do not."""
 _POINT = re.compile(
@@ -123,6 +124,7 @@ def _counted(
         said.code in codes
         or not (said.code or said.mention.quantity.in_words)
         or wording[-2:] in said.mention.after[:_BEHIND]
+        or said.mention.counts.endswith(wording)
         for said in view.by_node.get(paragraph.node, ())
         if said.paragraph == paragraph and clauses.start() <= said.mention.start < clauses.end()
     )
@@ -237,15 +239,19 @@ def unanswered(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     lacking: list[_Section] = []
     for section in weak:
         themes = [words for words in rule.list_of("themes") if re.search(words, section.heading)]
-        free = (
-            n for n, plan in enumerate(plans) if n not in taken and _shares(plan.partition("\n")[0], themes)
-        )
+        free = (n for n, plan in enumerate(plans) if n not in taken and _shares(_point(plan), themes))
         found = next(free, None)
         if found is None:
             lacking.append(section)
         else:
             taken.add(found)
     yield from _about(rule, lacking)
+
+
+def _point(plan: str) -> str:
+    """What a plan is about: its heading, or its text where that tells only who acts (一是由司法所……)."""
+    heading, _, text = plan.partition("\n")
+    return text if _ACTOR.match(heading) else heading
 
 
 def _shares(heading: str, themes: Sequence[str]) -> bool:

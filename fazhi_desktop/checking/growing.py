@@ -11,6 +11,7 @@ from fazhi_desktop.checking.rules import Rule
 from fazhi_desktop.checking.view import Paragraph, Statement, Subject, View
 from fazhi_desktop.core.report import Report
 
+_YEAR = r"(?:上年|去年|上一年度?|20\d\d\s*年度?)"
 _BASE = r"(?:(?:较|比|与|同)?(?:上年|去年|上一年度?|20\d\d\s*年度?)(?:同期)?(?:相比|比)?|同比|年均)"
 _UP, _DOWN = (
     ("增长", "增加", "上升", "提高", "提升", "增多", "上涨"),
@@ -28,10 +29,11 @@ _COMPARED = re.compile(
     r"(?P<unit>[%％]|个?百分点|倍|[\u4e00-\u9fff]{0,2})"
 )
 _BRACKET = re.compile(
-    r"\s*[（(](?:上年|去年|上一年度?|20\d\d\s*年度?)(?:同期)?(?:为|是)?\s*(?P<last>\d+(?:\.\d+)?)\s*"
+    r"\s*(?:[（(]|，(?=[^，。；]{2,10}[为是]))(?:上年|去年|上一年度?|20\d\d\s*年度?)(?:同期)?(?:为|是)?\s*(?P<last>\d+(?:\.\d+)?)\s*"
     r"(?P<lastunit>[%％]|[\u4e00-\u9fff]{1,2})"
 )
-"""Last year's number in a bracket behind the growth word: 比上年下降8.0%（上年200件次）."""
+"""Last year's number right behind the growth word: 比上年下降8.0%（上年200件次）, 下降8.0%，上年为200件次."""
+_BASE_BEFORE = re.compile(rf"(?:比|较|与){_YEAR}(?:同期)?的?\s*$")
 _FROM_TO = re.compile(
     r"[由从](?:20\d\d年度?的?|上年的?|去年的?|[^，。；\d]{0,6}?)(?P<before>\d+(?:\.\d+)?)(?P<unit>[^，。；\d]{0,5}?)[，]?"
     r"(?:(?P<down>压缩|缩短|缩减|减少|下降|降低|压减|精简|降)|提高|提升|增加|增长|上升|扩大|扩展|达|升)"
@@ -85,7 +87,10 @@ def growth(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             yield from _beside(rule, paragraph, statements, found, found)
         for found in _GROWTH.finditer(paragraph.text):
             bracket = _BRACKET.match(paragraph.text, found.end())
-            if bracket:
+            moved = _FROM_TO.match(paragraph.text, found.end() + 1)
+            if moved and found["unit"] in ("%", "％"):
+                yield from _moved(rule, paragraph, found, moved)
+            elif bracket:
                 yield from _beside(rule, paragraph, statements, found, bracket)
             else:
                 yield from _against_values(rule, view, paragraph, statements, found)
@@ -105,6 +110,8 @@ def gaps(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             unit, up = now.mention.quantity.unit, found["word"] in _UP
             gap, present = Decimal(found["gap"]), Decimal(now.mention.quantity.number)
             last = present - gap if up else present + gap
+            if _BASE_BEFORE.search(paragraph.text[: now.mention.digits[0]]):
+                present, last = (present + gap if up else present - gap), present
             if found["unit"] != unit or last <= 0 or written_as(gap * 100 / last, found["amount"]):
                 continue
             truth = _Growth(found["word"], found["amount"], "%", present, last, rate=False).truth
@@ -165,6 +172,16 @@ def _beside(
             {"said": found[0].strip(), "now": plain(present), "last": plain(last), "truth": read.truth}
             | {"name": "", "period": ""},
         )
+
+
+def _moved(rule: Rule, paragraph: Paragraph, found: re.Match[str], moved: re.Match[str]) -> Iterator[Finding]:
+    """A growth word whose two numbers stand right behind it (下降 12.5%，由 96 件降到 84 件)."""
+    last, now = Decimal(moved["before"]), Decimal(moved["after"])
+    read = _Growth(found["word"], found["amount"], found["unit"], now, last, moved["unit"] in ("%", "％"))
+    if not _holds(read):
+        words = {"said": found[0].strip(), "now": plain(now), "last": plain(last), "truth": read.truth}
+        place = paragraph.place(found.start(), found.end(), around=10)
+        yield rule.worded("message_stated", rule.severity, (place,), words | {"name": "", "period": ""})
 
 
 def _subject(

@@ -7,6 +7,7 @@ from pathlib import Path
 from fazhi_desktop.checking import (
     comparing,
     contents,
+    elsewhere,
     growing,
     moving,
     numbers,
@@ -149,7 +150,7 @@ _STATED: Mapping[str, Kind] = {
     "averages": Kind("text", shares.averages, words=("rate", "part", "whole", "result")),
     "remainders": Kind("text", shares.remainders, words=("total", "parts", "sum")),
     "mixed_precision": Kind("whole", stated.mixed_precision, words=("rates",)),
-    "part_of_year": Kind("whole", stated.part_of_year, None, None, ("pattern",), ("period", "numbers")),
+    "part_of_year": Kind("whole", years.part_of_year, None, None, ("pattern",), ("period", "numbers")),
     "not_reported": Kind("whole", stated.not_reported, words=("name", "quote")),
     "growth": Kind(
         "text",
@@ -161,6 +162,8 @@ _STATED: Mapping[str, Kind] = {
     ),
     "gaps": Kind("text", growing.gaps, words=("said", "now", "last", "truth")),
     "from_to": Kind("text", growing.from_to, words=("said", "place")),
+    "leftovers": Kind("whole", elsewhere.leftovers, words=("said", "whole", "part", "rest")),
+    "places": Kind("whole", elsewhere.places, words=("said", "whole", "noun")),
     "moved": Kind("whole", moving.moved_values, words=("name", "old", "shown", "count")),
 }
 _TEXTS: Mapping[str, Kind] = {
@@ -187,6 +190,7 @@ _TEXTS: Mapping[str, Kind] = {
     "either": Kind("whole", wording.either, None, None, ("pattern", "close"), ("found", "wide", "close")),
     "fixed": Kind("text", wording.fixed_phrases, None, None, ("phrases",), ("place", "found", "right")),
     "titles_nearly": Kind("text", wording.titles_nearly, words=("place", "found", "right")),
+    "own_level": Kind("text", wording.own_level, None, None, ("levels", "others"), ("place", "found", "own")),
     "own_name": Kind("text", wording.own_name, words=("place", "found", "right")),
     "same_headings": Kind("whole", contents.same_headings, words=("heading", "place", "first")),
     "spaces": Kind("whole", wording.spaces, words=("wide", "close")),

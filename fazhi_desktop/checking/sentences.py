@@ -23,6 +23,9 @@ _INTAKE = re.compile(r"受理|收到|申请|新收|接收")
 """What came in is no total of its outcomes: some are pending at the year's end."""
 _ALL = re.compile(r"全部|均|都已|悉数")
 _SUM = re.compile(r"合计|共计|总计")
+CARRIED = re.compile(r"结转|跨年|往年|历年")
+"""What is left of a year before may make a part larger than this year's whole."""
+_YEAR = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
 _MANY = 3
 _EVENTS = ("次", "场", "场次", "期")
 _VISITS = ("批次", "批", "件次", "件", "场次", "场", "期")
@@ -48,10 +51,10 @@ def unit(said: Statement) -> str:
     return said.mention.quantity.unit
 
 
-def exact(said: Statement) -> bool:
-    """Whether it is one number, and no change or plan."""
+def exact(said: Statement, *, plans: bool = False) -> bool:
+    """Whether it is one number, and no change or plan (unless those are asked for too)."""
     quantity = said.mention.quantity
-    return quantity.qualifier == "exact" and quantity.high is None and not said.change
+    return quantity.qualifier == "exact" and quantity.high is None and (plans or not said.change)
 
 
 def _of_this_year(group: Sequence[Statement]) -> list[Statement]:
@@ -69,17 +72,21 @@ def alike(one: Statement, other: Statement) -> bool:
 def sums(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Parts behind 其中 or 包括, or of a set that is always complete, that do not make their total."""
     for start, sentence, group in sentences(view, subject):
-        mark = _PARTS.search(sentence)
-        at = start + mark.start() if mark else None
+        marks = [start + mark.start() for mark in _PARTS.finditer(sentence)]
+        at = next((mark for mark in marks if mark >= group[0].mention.end), min(marks, default=None))
         behind = [said for said in group if at is not None and said.mention.start >= at]
         total = _total([said for said in group if at is not None and said.mention.end <= at], behind)
-        if total is not None and at is not None:
+        if total is None and sentence.startswith("其中") and len(behind) >= _MANY:
+            yield from _of_sentence_before(rule, view, start, behind)
+        elif total is not None and at is not None:
             parts = [said for said in behind if _is_part(said, total)]
             if _adds_up(total, [said for said in behind if _is_count(said)]):
                 continue  # 合同 89 份、其他 23 件 of 112 件
             listed = sentence[at - start :].startswith(_LISTED) or _is_whole_set(rule, parts)
             yield from _checked(rule, view, total, parts, listed=listed)
-        elif mark is None:
+        elif at is None and makes_year([said.period or "" for said in group]):
+            yield from _of_sentence_before(rule, view, start, [said for said in group if said.period])
+        elif at is None:
             yield from _complete_sets(rule, view, group)
 
 
@@ -93,6 +100,29 @@ def _total(before: Sequence[Statement], parts: Sequence[Statement]) -> Statement
     alike = [said for said in before if unit(said) == unit(parts[0])]
     named = [said for said in alike if said.mention.counts[-2:] in parts[0].quote and said.mention.counts]
     return (named or alike or [None])[-1]
+
+
+def _of_sentence_before(rule: Rule, view: View, start: int, behind: Sequence[Statement]) -> Iterator[Finding]:
+    """Parts behind a 其中 that opens its sentence, or of the whole year: a total before it comes near."""
+    paragraph = behind[0].paragraph
+    opening = max(paragraph.text.rfind(mark, 0, start - 1) for mark in "。！？")
+    totals = [
+        said
+        for said in view.by_node.get(paragraph.node, ())
+        if said.paragraph == paragraph and opening < said.mention.start < start and _is_part(said, behind[0])
+    ]
+    parts = [said for said in behind if totals and _is_part(said, totals[0])]
+    together = sum(map(number, parts), Decimal(0))
+    nearest = min(totals, key=lambda said: abs(number(said) - together), default=None)
+    if nearest is None or len(parts) < len(behind) or any(_adds_up(said, parts) for said in totals):
+        return
+    if abs(number(nearest) - together) <= number(nearest) * Decimal(str(rule.number("share", 0.05))):
+        yield from _checked(rule, view, nearest, parts, listed=True)
+
+
+def makes_year(periods: Sequence[str]) -> bool:
+    """Whether stretches of time are all the parts of the year: both halves, or four quarters."""
+    return any(all(any(part in told for told in periods) for part in parts) for parts in _YEAR)
 
 
 def _is_whole_set(rule: Rule, parts: Sequence[Statement]) -> bool:
@@ -153,8 +183,8 @@ def _checked(
     if by_formula and all(said.link for said in parts):
         return  # the values themselves are compared
     whole, numbers = number(total), [number(said) for said in parts]
-    if _adds_up(total, parts):
-        return
+    if _adds_up(total, parts) or (numbers[0] == whole and not _goes_on(parts[0])):
+        return  # 共9人，其中党委委员9人，3人兼任: the second counts some of the first again
     largest, together = max(numbers), sum(numbers, Decimal(0))
     shown = {"total": f"{plain(whole)}{unit(total)}", "parts": "＋".join(map(plain, numbers))}
     shown |= {"sum": f"{plain(together)}{unit(total)}", "part": f"{plain(largest)}{unit(total)}"}
@@ -162,7 +192,7 @@ def _checked(
     if largest > whole:
         yield rule.worded("message_part", "hard", places, shown)
     elif len(parts) > 1 and together != whole:
-        slack = Decimal(str(rule.number("share", 0.05)))
+        slack = Decimal(str(rule.number("share", 0.05))) * (2 if len(parts) > _MANY else 1)
         closed = listed or any(_REST.search(said.mention.counts) for said in parts)
         if closed or together > whole or whole - together <= whole * slack:
             yield rule.worded("message", rule.severity, places, shown)
@@ -171,7 +201,7 @@ def _checked(
 def pairs(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Of two counts of one sentence the second cannot pass the first (受理, 办结; 12 本中有 5 本)."""
     for start, sentence, everything in sentences(view, subject):
-        group = _of_this_year(everything)
+        group = _of_this_year(everything) if not CARRIED.search(sentence) else []
         for place, said in enumerate(group[1:], 1):
             last = group[place - 1]
             if _persons_of(last, said) and exact(last) and exact(said) and number(said) < number(last):

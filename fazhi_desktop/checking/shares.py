@@ -7,17 +7,30 @@ from decimal import Decimal
 from fazhi_desktop.checking.findings import Finding
 from fazhi_desktop.checking.numbers import plain
 from fazhi_desktop.checking.rules import Rule
-from fazhi_desktop.checking.sentences import alike, exact, is_share, misstated, number, sentences, unit
+from fazhi_desktop.checking.sentences import (
+    CARRIED,
+    alike,
+    exact,
+    is_share,
+    misstated,
+    number,
+    sentences,
+    unit,
+)
 from fazhi_desktop.checking.view import Statement, Subject, View, sums_up
 from fazhi_desktop.core.units import MONEY, convert_money, same_family
 
 _SHARE = re.compile(r"占(?:比|(?P<of>[\u4e00-\u9fff]{2,14}?)的(?:比[例重])?)?(?:率)?(?:约?为|达到?|是)?\s*$")
+_SHARE_OF = re.compile(r"占[\u4e00-\u9fff]{0,14}\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,3}的\s*$")
+"""占街道调解总数582件的40%: the whole stands between the part and its share."""
 _TOTAL = re.compile(r"总[数量]?|数量|[件人户]数|全[部镇乡街县区市局]|年度|案件$")
 _EACH = re.compile(
     r"(?:平均每?[\u4e00-\u9fff（）]{0,6}|(?P<by>[村人户社区镇街县月案件次均])均[\u4e00-\u9fff]{0,4})\s*$"
 )
-_REST = re.compile(r"(?:其余|剩余|余下|未(?:办结|审结|结|整改|化解|完成|成功|通过|销号)的?)(?:为|有)?\s*$")
-_TOGETHER = re.compile(r"[^，。；：\d]*[，,、]?\s*(?:合计|共计|总计)(?:为|达)?\s*")
+_REST = re.compile(
+    r"(?:其余|剩余|余下|正在(?:办理|整改|审理|核查|处理)的?|在办|未(?:办结|审结|结|整改|化解|完成|成功|通过|销号)的?)(?:为|有)?\s*$"
+)
+_TOGETHER = re.compile(r"[^，。；：\d]*[，,、]?\s*(?:合计|共计|总计|(?P<short>共))(?:为|达)?\s*")
 _JOINED = re.compile(r"[^，。；：\d]*[、和及与][^，。；：\d]*")
 _PERSONS = re.compile(r"[人名]")
 _FINE = re.compile(r"(?:罚没?款?|罚金)[^，。；]{0,6}$")
@@ -37,15 +50,22 @@ def shares(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """A share (占) that the count in front of it gives of no whole that it may be of."""
     for _, _, group in sentences(view, subject):
         for place, share in enumerate(group):
-            found = _SHARE.search(_before(share))
             counts = [said for said in group[:place] if unit(said) != "%"]
-            if unit(share) != "%" or not exact(share) or found is None or not counts:
+            if unit(share) != "%" or not exact(share) or not counts:
                 continue
-            part = counts[-1]
-            wholes = list(_wholes(view, part, found["of"], counts[:-1])) if exact(part) else []
+            part, wholes = _parted(view, _before(share), counts)
             if not wholes or any(is_share(share, part, whole) for whole in wholes):
                 continue
             yield misstated(rule, share, part, wholes[-1])
+
+
+def _parted(view: View, before: str, counts: Sequence[Statement]) -> tuple[Statement, Sequence[Statement]]:
+    """The count a share is told of and what it may be a share of; none where nothing tells."""
+    if len(counts) > 1 and _SHARE_OF.search(before):
+        part, whole = counts[-2:]
+        return part, [whole] if exact(part) and _holds(whole, part) else []
+    found, part = _SHARE.search(before), counts[-1]
+    return part, list(_wholes(view, part, found["of"], counts[:-1])) if found and exact(part) else []
 
 
 def _wholes(
@@ -85,6 +105,8 @@ def averages(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 said for said in group[:place] if _in_unit(said, unit(mean)) is not None and exact(said)
             ]
             by = [said for said in group if unit(said) not in ("%", unit(mean), *MONEY) and exact(said)]
+            if found["by"] == "人":
+                by = [said for said in by if _PERSONS.fullmatch(unit(said))]
             divisors = [_MONTHS] if found["by"] == "月" else [number(said) for said in by if number(said)]
             if not totals or not divisors:
                 continue
@@ -139,8 +161,8 @@ def fines(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
 
 def remainders(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """其余 or 未结 behind a total and a part, or 合计 behind parts, that does not make the sum."""
-    for _, _, group in sentences(view, subject):
-        for place, said in enumerate(group):
+    for _, sentence, group in sentences(view, subject):
+        for place, said in enumerate(group if not CARRIED.search(sentence) else ()):
             before = [other for other in group[:place] if not other.offset]
             if not before or not exact(said) or unit(said) == "%":
                 continue
@@ -148,8 +170,10 @@ def remainders(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
                 yield from _rest(
                     rule, said, [other for other in before if alike(other, said) and exact(other)]
                 )
-            elif _TOGETHER.fullmatch(_between(before[-1], said)):
-                yield from _together(rule, said, before)
+            elif summed := _TOGETHER.fullmatch(_between(before[-1], said)):
+                same = all(unit(part) == unit(said) for part in _run(before))
+                if same or not summed["short"]:
+                    yield from _together(rule, said, before)
 
 
 def _rest(rule: Rule, said: Statement, before: Sequence[Statement]) -> Iterator[Finding]:

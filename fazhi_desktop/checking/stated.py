@@ -21,6 +21,8 @@ _TOLD = re.compile(r"(\d+(?:\.\d+)?)[^（；\d]*（((?:[^（）]|（[^（）]*�
 """A number and its place in the note that reading leaves: 15次（一（三））."""
 _SAME = 6
 """Characters two counts without an indicator must end alike to be of one thing."""
+_READ, _TITLED = ("篇", "部"), 4
+"""What is read is one fixed set all over a report: fewer characters tell it (12篇重要文章)."""
 _LIST = re.compile(r"([\u4e00-\u9fff、]{4,40}?)(?:列入|纳入|学习|作为|等)")
 
 
@@ -100,7 +102,8 @@ def _untied(rule: Rule, view: View) -> Iterator[Finding]:
     for said in view.statements:
         words, quantity = said.mention.counts[-_SAME:], said.mention.quantity
         whole = not (said.offset or said.change or said.period) and quantity.high is None
-        if not whole or len(words) < _SAME or quantity.qualifier != "exact":
+        least = _TITLED if quantity.unit in _READ else _SAME
+        if not whole or len(words) < least or quantity.qualifier != "exact":
             continue
         first = seen.setdefault((words, quantity.unit), said)
         tied = first.code and said.code
@@ -241,11 +244,17 @@ def unlinked(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
         and not said.change
         and not said.mention.quantity.in_words
         and not said.mention.quantity.scaled
-        and view.report.value(said.code).state == "value"
-        and _agrees(said, view.report.value(said.code))
+        and _is_value(said, view.report.value(said.code))
     ]
     if found:
         yield rule.finding(*(said.place() for said in found), count=len(found), examples=_examples(found))
+
+
+def _is_value(said: Statement, value: Value) -> bool:
+    """Whether a statement says a value, in a unit that can be compared with it."""
+    unit, written = value.unit.partition("（")[0], said.mention.quantity.unit.partition("（")[0]
+    comparable = not unit or same_family(unit, written) or {unit, written} <= MONEY.keys()
+    return value.state == "value" and comparable and _agrees(said, value)
 
 
 def unbound(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
@@ -372,17 +381,6 @@ def _decimals(said: Statement) -> int:
 
 def _is_whole(said: Statement) -> bool:
     return said.mention.quantity.number in _WHOLE_RATES
-
-
-def part_of_year(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
-    """Figures that begin or end within the year, inside a report of the whole year."""
-    groups: dict[tuple[int, int, str], list[Statement]] = {}
-    for said in view.statements:
-        if said.period and not said.change and rule.pattern is not None and rule.pattern.search(said.period):
-            groups.setdefault((said.paragraph.node, said.paragraph.index, said.period), []).append(said)
-    for (_, _, period), group in groups.items():
-        numbers = "、".join(f"{said.mention.quantity.number}{said.mention.quantity.unit}" for said in group)
-        yield rule.finding(*(said.place() for said in group), period=period, numbers=numbers)
 
 
 def not_reported(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:

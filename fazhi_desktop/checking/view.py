@@ -31,7 +31,7 @@ _EACH = re.compile(
     r"|(?:每|平均|人均|各(?=村|社区|科室|单位|部门|街)|至少|不少于|不得少于|不低于|力争|计划|拟|目标|确保|达到或超过)[^，。；、]{0,8}$"
 )
 _MONTH = re.compile(r"(?<![\d.])(?:1[0-2]|[1-9])\s*月(?!均)|[一二三四五六七八九十]{1,2}月(?!均)")
-_SUMMED = re.compile(r"[，,、]?\s*(?:合计|共计|总计)(?:为|达)?\s*")
+_SUMMED = re.compile(r"[，,、]?\s*(?:合计|共计|总计|(?<=[，,、])共)(?:为|达)?\s*")
 _LAST = re.compile(r"(?:上年|去年|上一年度|往年|前年|同期)")
 
 
@@ -171,7 +171,9 @@ class Reader:
             )
             clause = text[_clause_start(text, mention.start) : mention.start]
             period = period_at(spans, mention.start)
-            if period is None and (month := _MONTH.search(clause)):
+            if period is not None and "全年" in clause:
+                period = None  # 前三季度……312次，全年……450次
+            elif period is None and (month := _MONTH.search(clause)):
                 period = month[0]
             offset = link.offset if link else _offset(period, clause, year)
             change = bool(_CHANGE.search(clause) or _EACH.search(clause)) or paragraph.role == "next_year"

@@ -11,7 +11,7 @@ from fazhi_desktop.checking.view import PREFACE, Paragraph, Subject, View
 
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(r"(?:(?<=[，。；：:\n])|^)\s*([一二三四五六七八九]|十)(?:是|要)")
-_INTACT = 2
+_INTACT = _SECOND = 2
 _KNOWN = 8
 """Characters of a fixed term from which on one too many may stand before its last."""
 _LONG = 12
@@ -191,6 +191,19 @@ def own_name(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(place, place=view.place_of(int(subject)), found=piece, right=name)
 
 
+def own_level(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
+    """Leaders and bodies of another level than the reporting one's, unless of `others`."""
+    name = view.report.body.short
+    wrong = next((pattern for ending, pattern in rule.lists_of("levels") if name.endswith(ending)), "")
+    for text, paragraph in _lines(view, subject) if wrong else ():
+        others = [other.span() for other in re.finditer(str(rule.options["others"]), text)]
+        for found in re.finditer(wrong, text):
+            if any(start <= found.start() < end for start, end in others):
+                continue  # 邻近的青山乡党委、乡政府
+            place = paragraph.place(*found.span(), around=6) if paragraph else _heading(subject, text)
+            yield rule.finding(place, place=view.place_of(int(subject)), found=f"“{found[0]}”", own=name)
+
+
 def _misnamed(text: str, name: str) -> Iterator[tuple[int, str]]:
     start = text.find(name[:_INTACT])
     while start >= 0:
@@ -274,9 +287,10 @@ def ordinals(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """一是…三是 with a number left out or twice."""
     expected = 1
     for paragraph in view.of(subject):
-        for found in _ORDINAL.finditer(paragraph.text):
+        for place, found in enumerate(_ORDINAL.finditer(paragraph.text)):
             number = _NUMERALS.index(found[1]) + 1
-            if number not in (1, expected):
+            alone = place > 0 and number == 1 and expected == _SECOND  # 一是……。一是……
+            if alone or number not in (1, expected):
                 yield rule.finding(
                     paragraph.place(found.start(), found.end(), around=10),
                     place=view.place_of(int(subject)),
@@ -288,11 +302,10 @@ def ordinals(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
 
 def unpaired(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
     """Quotation marks, brackets and 书名号 that are opened and not closed, or closed and never opened."""
-    for paragraph in view.of(subject):
-        for place, sign in _open_signs(paragraph.text):
-            yield rule.finding(
-                paragraph.place(place, place + 1, around=10), sign=sign, place=view.place_of(int(subject))
-            )
+    for text, paragraph in _lines(view, subject):
+        for start, sign in _open_signs(text):
+            place = paragraph.place(start, start + 1, around=10) if paragraph else _heading(subject, text)
+            yield rule.finding(place, sign=sign, place=view.place_of(int(subject)))
 
 
 def _open_signs(text: str) -> Iterator[tuple[int, str]]:

@@ -6,20 +6,23 @@ from functools import lru_cache
 
 from fazhi_desktop.checking.findings import Finding, Place
 from fazhi_desktop.checking.rules import Rule
-from fazhi_desktop.checking.view import PREFACE, Paragraph, Subject, View
+from fazhi_desktop.checking.sentences import makes_year
+from fazhi_desktop.checking.view import PREFACE, Paragraph, Statement, Subject, View
 
 _YEAR = re.compile(r"(?<![\d—\-–~至])(20\d\d)(?=\s*年)")
 _NAMED = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|（[^（）]*20\d\d[^（）]*号）")
-_EARLIER = re.compile(r"(?:较|比|与|同|自|从|于|截至|到|至|继|在|荣获|获评|获)[^，。；、]{0,4}$")
+_EARLIER = re.compile(r"(?:较|比|与|同|自|从|由|于|截至|到|至|继|在|荣获|获评|获)[^，。；、]{0,4}$")
 _SPAN = re.compile(
-    r"^\s*年(?:度)?(?:[底末初]?(?:以|之)?前(?:制|印|出台|颁|发布|建|立|形成)|以来|起|开始|至|到|[—\-–~]|期间|相比|同期|[、和及]\s*20|印发|出台|修订|施行|颁布|制定的)"
+    r"^\s*年(?:度)?(?:[底末初]?(?:以|之)?前(?:制|印|出台|颁|发布|建|立|形成)|以来|起|开始|至|到|[—\-–~]|期间|相比|同期|[、和及]\s*20|印发|出台|修订|施行|颁布|制定的|结转|[为是]\s*\d)"
 )
 _DATE_LINE = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月\s*\d{1,2}\s*日$")
 _WILL = re.compile(r"\s*年(?:度)?[，,]?[^，。；]{0,6}(?:将|要|计划|拟|重点|力争|工作安排)")
 _DUE = re.compile(
     r"\s*年(?:上半年|下半年|\d{1,2}月|第?[一二三四]季度|年)?(?:底|末|[上中下]旬)?(?:之?前|内|[^，。；]{0,3}(?:完成|建成|出台|实现))"
 )
-_DATED_PLAN = re.compile(r"《(20\d\d)年度?[^》]{0,24}(?:清单|要点|计划|方案|安排|任务书|责任书)》")
+_DATED_PLAN = re.compile(
+    r"《[\u4e00-\u9fff]{0,10}(20\d\d)年度?[^》]{0,24}(?:清单|要点|计划|方案|安排|任务书|责任书)》"
+)
 _PLAN = re.compile(r"(?:计划|规划|纲要|目标|力争|将|拟|预计|安排|打算|思路|明年|下一)")
 _FOUNDED = re.compile(
     r"于?(?P<month>1[0-2]|[1-9])\s*月份?[上中下旬初底]{0,2}[^，。；]{0,4}?(?:成立|组建|设立|挂牌)了?"
@@ -138,6 +141,22 @@ def _is_old_heading(heading: str, year: int, role: str) -> bool:
 
 def _is_right(found: int, year: int, role: str) -> bool:
     return found == year + 1 if role == "next_year" and found != year else found == year
+
+
+def part_of_year(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Figures that begin or end within the year, inside a report of the whole year."""
+    groups: dict[tuple[int, int, str], list[Statement]] = {}
+    for said in view.statements:
+        if said.period and not said.change and rule.pattern is not None and rule.pattern.search(said.period):
+            groups.setdefault((said.paragraph.node, said.paragraph.index, said.period), []).append(said)
+    told: dict[tuple[int, int], list[str]] = {}
+    for node, index, period in groups:
+        told.setdefault((node, index), []).append(period)
+    for (node, index, period), group in groups.items():
+        if makes_year(told[node, index]):
+            continue
+        numbers = "、".join(f"{said.mention.quantity.number}{said.mention.quantity.unit}" for said in group)
+        yield rule.finding(*(said.place() for said in group), period=period, numbers=numbers)
 
 
 def kept_sentences(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:

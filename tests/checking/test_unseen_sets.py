@@ -89,6 +89,46 @@ def of(rule: str, rules: Checker, report: Report) -> list[Finding]:
         ("拆除违建面积及数量均有下降，构建全覆盖网格。", "slips", False),
         ("作出予以公开4件、不予公开1件的答复。", "secret_words", False),
         ("会议材料属不予公开的资料。", "secret_words", True),
+        ("信访总量202件次，同比上升18.2%，上年为247件次。", "growth_contradicts", True),
+        ("信访总量202件次，同比下降18.2%，上年为247件次。", "growth_contradicts", False),
+        ("信访事项较2021年下降15.2%，由2021年的96件降到84件。", "growth_contradicts", True),
+        ("信访事项较2021年下降12.5%，由2021年的96件降到84件。", "growth_contradicts", False),
+        ("比2022年的40件减少了10件，降幅为25%。", "growth_and_gap", False),
+        ("办理工单7320件；按时率99.6%。其中咨询类1210件、求助类4860件、其他1340件。", "sum_in_text", True),
+        ("办理工单7320件；按时率99.6%。其中咨询类1120件、求助类4860件、其他1340件。", "sum_in_text", False),
+        ("组建由干部和网格员共118人组成的队伍，其中干部26人、网格员35人、其他75人。", "sum_in_text", True),
+        ("领导班子共9人，其中委员9人，3人兼任其他职务。", "sum_in_text", False),
+        ("调解纠纷287件。上半年130件，下半年175件。", "sum_in_text", True),
+        ("调解纠纷287件。上半年130件，下半年157件。", "sum_in_text", False),
+        ("有23个行政村、5个社区共27个村（社区）。", "rest_in_text", True),
+        ("有23个行政村、4个社区共27个村（社区）。", "rest_in_text", False),
+        ("发放手册300份、海报50张，共开展活动12场。", "rest_in_text", False),
+        ("受理诉求924件，已办结906件，正在办理8件。", "rest_in_text", True),
+        ("受理30件，办结32件（含上年结转3件），未办结1件。", "pair_in_text", False),
+        ("调解纠纷233件，占总数582件的43.03%。", "share_in_text", True),
+        ("调解纠纷233件，占总数582件的40.03%。", "share_in_text", False),
+        ("开展培训4期，参训160人次，人均参训4次。", "average_in_text", False),
+        ("排查隐患163处，整改到位158处。限期完成剩余6处隐患整改。", "left_over", True),
+        ("排查隐患163处，整改到位158处。限期完成剩余5处隐患整改。", "left_over", False),
+        ("全镇16个村有明白人64名。对18个村轮训。", "places_counted", True),
+        ("全镇16个村有明白人64名。在3个村试点，15个村建成示范村。", "places_counted", False),
+        ("持续推进以习近平新时代中国特色社会主义为指导的学习。", "formula_wrong", True),
+        ("依法治国、依法执政、依法行政共同推进，法治政府、法治社会一体推动。", "formula_wrong", False),
+        ("坚持依法治镇、依法行政共同推进。", "formula_wrong", True),
+        ("同部署、同推进、同部署、同考核。", "list_repeats", True),
+        ("开展“12·5”国家宪法日宣传。", "day_wrong", True),
+        ("开展“12·4”国家宪法日、4月15日全民国家安全教育日宣传。", "day_wrong", False),
+        ("学习《中华人民共和国行政处罚条例》。", "law_kind_wrong", True),
+        ("学习《中华人民共和国行政复议法实施条例》。", "law_kind_wrong", False),
+        ("镇党委书记、区长带头，乡党委研究。", "level_of_own", True),
+        ("邻近的青山乡党委、乡政府参加，乡镇党委、下乡长效机制、各乡政府。", "level_of_own", False),
+        ("报中共西青区、西青区人民政府。", "committee_cut", True),
+        ("办理行政复议案件3人。", "unit_unfit", True),
+        ("拆除违法建设3270平方。", "unit_unfit", True),
+        ("作出警告8件、罚款25件的处罚，组织执法人员126人次。", "unit_unfit", False),
+        ("发放宣传资料份。", "digits_missing", True),
+        ("深化改革，XX办理时限。", "placeholder", True),
+        ("逐件审核、按季通报。", "slips", False),
     ],
 )
 def test_a_text_is_charged_with_what_is_wrong_in_it(
@@ -117,3 +157,17 @@ def test_what_a_report_says_in_two_ways_stays_a_finding_until_a_value_is_there(r
     assert not [each for each in of("same_indicator_differs", rules, chosen) if "没有数值" in each.message]
     typed = replace(report, notes={"T04": replace(note, author="张某")})
     assert not [each for each in of("same_indicator_differs", rules, typed) if "没有数值" in each.message]
+
+
+def test_a_list_begun_anew_after_its_first_point_and_a_quote_open_in_a_heading_are_told(
+    rules: Checker,
+) -> None:
+    assert of("ordinals", rules, holding("一是抓学习。一是抓落实。"))
+    assert not of("ordinals", rules, holding("一是抓学习。二是抓落实。一是抓考核。二是抓问责。"))
+    assert of("marks_unpaired", rules, holding("抓好落实。", "落实“三项制度"))
+
+
+def test_a_number_in_another_unit_is_none_of_the_values(rules: Checker) -> None:
+    report = with_values(holding("公示行政检查752条。开展行政检查752件。"), E02="752")
+    told = [place.quote for each in of("number_not_linked", rules, report) for place in each.places]
+    assert [quote for quote in told if "752" in quote] == ["开展行政检查752件"]
