@@ -77,6 +77,13 @@ def _chinese(message: str) -> str:
     return message
 
 
+def _path(word: str) -> Path:
+    """A path as written; '' is what a script is left with that forgot it, and would be the current folder."""
+    if not word:
+        raise argparse.ArgumentTypeError("文件名是空的")
+    return Path(word)
+
+
 def _year(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=int, metavar="年份", help="默认为工作库中最近的年度")
 
@@ -113,16 +120,16 @@ def _making(command: _Command) -> None:
     from fazhi_desktop import commands
 
     demo = command("demo", "生成示例工作库、科室报送表和成品报告", commands.demo)
-    demo.add_argument("dir", type=Path, metavar="文件夹")
+    demo.add_argument("dir", type=_path, metavar="文件夹")
     demo.add_argument("--practice", action="store_true", help="不要示例，生成有差错待查的演练年")
     demo.add_argument("--open", action="store_true", help="生成后打开窗口")
     new = command("new", "新建工作库", commands.new)
-    new.add_argument("workspace", type=Path, metavar="工作库")
+    new.add_argument("workspace", type=_path, metavar="工作库")
     new.add_argument("--unit", required=True, metavar="单位全称")
     new.add_argument("--year", required=True, type=int, metavar="年份")
     new.add_argument("--outline", default="town", metavar="提纲", help="提纲名，默认 town（乡镇）")
     year = command("year", "由上一年度新建年度", commands.year)
-    year.add_argument("workspace", type=Path, metavar="工作库")
+    year.add_argument("workspace", type=_path, metavar="工作库")
     year.add_argument("--year", required=True, type=int, metavar="年份")
     year.add_argument("--from", dest="start", type=int, metavar="起始年度", help="默认为最近的较早年度")
 
@@ -131,17 +138,17 @@ def _filling(command: _Command) -> None:
     from fazhi_desktop import commands, learning
 
     imported = command("import", "导入科室报送的表格", commands.import_workbooks)
-    imported.add_argument("workspace", type=Path, metavar="工作库")
-    imported.add_argument("files", nargs="+", type=Path, metavar="文件")
+    imported.add_argument("workspace", type=_path, metavar="工作库")
+    imported.add_argument("files", nargs="+", type=_path, metavar="文件")
     _year(imported)
     imported.add_argument("--dry-run", action="store_true", help="只看结果，不保存")
     imported.add_argument("--replace", action="store_true", help="与已有数值不同时以表格为准")
     recipes = command("recipes", "列出、导出或装入科室表格的对应关系", learning.recipes)
-    recipes.add_argument("workspace", type=Path, metavar="工作库")
-    recipes.add_argument("--export", type=Path, metavar="文件", help="存成文件，带到别的工作库")
-    recipes.add_argument("--add", type=Path, metavar="文件", help="装入这样的文件，已有的不变")
+    recipes.add_argument("workspace", type=_path, metavar="工作库")
+    recipes.add_argument("--export", type=_path, metavar="文件", help="存成文件，带到别的工作库")
+    recipes.add_argument("--add", type=_path, metavar="文件", help="装入这样的文件，已有的不变")
     values = command("set", "填写指标值", commands.set_values)
-    values.add_argument("workspace", type=Path, metavar="工作库")
+    values.add_argument("workspace", type=_path, metavar="工作库")
     values.add_argument("values", nargs="+", metavar="编码=值")
     _year(values)
     values.add_argument("--source", default="", metavar="说明", help="数值的来源说明")
@@ -151,16 +158,16 @@ def _reporting(command: _Command) -> None:
     from fazhi_desktop import commands, exporting
 
     show = command("show", "列出整份报告和全部指标", commands.show)
-    show.add_argument("workspace", type=Path, metavar="工作库")
+    show.add_argument("workspace", type=_path, metavar="工作库")
     _year(show)
     listings = {"check": ("审核报告", commands.check), "returns": ("谁报了、谁没报", commands.returns)}
     for name, (text, action) in listings.items():
         listing = command(name, text, action)
-        listing.add_argument("workspace", type=Path, metavar="工作库")
+        listing.add_argument("workspace", type=_path, metavar="工作库")
         _year(listing)
     export = command("export", "导出报告", exporting.export)
-    export.add_argument("workspace", type=Path, metavar="工作库")
-    export.add_argument("--to", required=True, type=Path, metavar="文件夹")
+    export.add_argument("workspace", type=_path, metavar="工作库")
+    export.add_argument("--to", required=True, type=_path, metavar="文件夹")
     _year(export)
     export.add_argument("--format", nargs="+", default=["docx", "pdf"], choices=FORMATS, help="导出格式")
     export.add_argument(
@@ -174,7 +181,7 @@ def _reporting(command: _Command) -> None:
     editions = command("editions", "报送版与公开版有哪些不同", exporting.editions)
     keep = command("keep", "留存当前的稿子，供以后比较和做花脸稿", exporting.keep)
     for kept in (editions, keep):
-        kept.add_argument("workspace", type=Path, metavar="工作库")
+        kept.add_argument("workspace", type=_path, metavar="工作库")
         _year(kept)
     keep.add_argument("--label", default="", metavar="名称", help="如 送审稿")
 
@@ -183,16 +190,16 @@ def _more_reporting(command: _Command) -> None:
     from fazhi_desktop import commands
 
     chart = command("chart", "把全部图表存成 PNG 和 SVG", commands.chart)
-    chart.add_argument("workspace", type=Path, metavar="工作库")
-    chart.add_argument("--to", required=True, type=Path, metavar="文件夹")
+    chart.add_argument("workspace", type=_path, metavar="工作库")
+    chart.add_argument("--to", required=True, type=_path, metavar="文件夹")
     _year(chart)
     template = command("template", "生成发给科室的收数表", commands.template)
-    template.add_argument("workspace", type=Path, metavar="工作库")
-    template.add_argument("--to", required=True, type=Path, metavar="文件夹")
+    template.add_argument("workspace", type=_path, metavar="工作库")
+    template.add_argument("--to", required=True, type=_path, metavar="文件夹")
     template.add_argument("--department", metavar="科室", help="只做这一个科室的")
     read = command("read", "读入一份成品报告", commands.read)
-    read.add_argument("report", type=Path, metavar="报告")
-    read.add_argument("--into", type=Path, metavar="工作库", help="存入这个工作库")
+    read.add_argument("report", type=_path, metavar="报告")
+    read.add_argument("--into", type=_path, metavar="工作库", help="存入这个工作库")
     read.add_argument("--year", type=int, metavar="年份", help="存为哪一年，默认为报告写明的年度")
     read.add_argument("--replace", action="store_true", help="替换该年度已有的内容")
 
@@ -201,27 +208,27 @@ def _keeping(command: _Command) -> None:
     from fazhi_desktop import commands, keeping
 
     backup = command("backup", "备份工作库", keeping.backup)
-    backup.add_argument("workspace", type=Path, metavar="工作库")
-    backup.add_argument("--to", type=Path, metavar="文件")
+    backup.add_argument("workspace", type=_path, metavar="工作库")
+    backup.add_argument("--to", type=_path, metavar="文件")
     verify = command("verify", "检查工作库是否完好", keeping.verify)
-    verify.add_argument("workspace", type=Path, metavar="工作库")
+    verify.add_argument("workspace", type=_path, metavar="工作库")
     for name, text, source, action in (
         ("restore", "从备份恢复到新文件", "备份文件", keeping.restore),
         ("salvage", "从损坏的工作库抢救内容到新文件", "工作库", keeping.salvage),
         ("unpack", "装入传出包，先核对校验码", "传出包", keeping.unpack),
     ):
         into = command(name, text, action)
-        into.add_argument("file", type=Path, metavar=source)
-        into.add_argument("--to", required=True, type=Path, metavar="工作库")
+        into.add_argument("file", type=_path, metavar=source)
+        into.add_argument("--to", required=True, type=_path, metavar="工作库")
     pack = command("pack", "传出：把工作库打成带校验码的包", keeping.pack)
-    pack.add_argument("workspace", type=Path, metavar="工作库")
-    pack.add_argument("--to", required=True, type=Path, metavar="文件")
+    pack.add_argument("workspace", type=_path, metavar="工作库")
+    pack.add_argument("--to", required=True, type=_path, metavar="文件")
     merge = command("merge", "合并同一个工作库在另一台电脑上的改动", keeping.merge)
-    merge.add_argument("workspace", type=Path, metavar="工作库")
-    merge.add_argument("other", type=Path, metavar="另一份")
+    merge.add_argument("workspace", type=_path, metavar="工作库")
+    merge.add_argument("other", type=_path, metavar="另一份")
     merge.add_argument("--replace", action="store_true", help="两边不一致时用另一份的")
     password = command("password", "给工作库设密码、换密码或取消密码", keeping.password)
-    password.add_argument("workspace", type=Path, metavar="工作库")
+    password.add_argument("workspace", type=_path, metavar="工作库")
     password.add_argument("--remove", action="store_true", help="取消密码")
     command("doctor", "检查字体、显示、输入法、打印机、磁盘和版本", commands.doctor)
 

@@ -181,6 +181,8 @@ def import_workbooks(args: argparse.Namespace) -> Answer:
         for problem in file.problems
         if problem.severity != "info"
     )
+    if not plan.files:
+        problems = ("没有找到文件：所给的文件夹是空的，没有导入。请检查路径。",)
     return Answer(plan.as_json(dry_run=args.dry_run), lines, problems, 0 if plan.clean else 1)
 
 

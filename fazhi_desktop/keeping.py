@@ -36,8 +36,9 @@ def restore(args: argparse.Namespace) -> Answer:
 def verify(args: argparse.Namespace) -> Answer:
     """Whether a workspace is whole."""
     path = args.workspace
-    if not path.exists():
-        return Plain(f"找不到工作库：{path}。请检查文件名。", code=2).answer()
+    if not path.is_file():
+        found = "它不是普通文件，不是工作库" if path.exists() else "没有这个文件"
+        return Plain(f"找不到工作库：{path}（{found}）。请检查文件名。", code=2).answer()
     key = key_for(path, secret_for(path)) if path.is_file() else ""
     gate = make_gate()
     found = gate.examine(path, key=key)

@@ -59,7 +59,7 @@ class Live:
 def folder(path: Path, place: Path | None = None) -> Path:
     """Where a workspace's backups lie: beside it, or in the folder `place`, which several may share."""
     if place is None:
-        return path.with_name(f"{path.stem}-备份")
+        return path.parent / f"{path.stem}-备份"
     which = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:6]
     return place / f"{path.stem}（{which}）-备份"
 

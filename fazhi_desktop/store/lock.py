@@ -49,7 +49,7 @@ class Lock:
 
     def __init__(self, workspace: Path) -> None:
         real = Path(os.path.realpath(workspace))  # by whatever name it was opened, the lock is the same
-        self.path = real.with_name(real.name + ".lock")
+        self.path = real.parent / f"{real.name}.lock"
         self._file: IO[bytes] | None = None
         self._owner = Owner()
         self.crashed: Owner | None = None

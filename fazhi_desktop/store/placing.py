@@ -52,7 +52,7 @@ def real(path: Path) -> Path:
 def journal_of(path: Path) -> Path:
     """Where SQLite keeps what a write has not finished."""
     file = real(path)
-    return file.with_name(file.name + JOURNAL)
+    return file.parent / f"{file.name}{JOURNAL}"  # . and / have no name to be changed
 
 
 def private_file(folder: Path, prefix: str) -> Path:

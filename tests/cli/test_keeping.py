@@ -99,6 +99,19 @@ def test_an_end_without_closing_is_said_at_the_next_command(fazhi: Runner, works
     assert "没有正常关闭" not in fazhi("set", workspace, "E02=6").err
 
 
+@pytest.mark.parametrize("place", [".", "/", ""])
+def test_a_folder_or_nothing_in_the_place_of_a_workspace(fazhi: Runner, workspace: Path, place: str) -> None:
+    for command in (
+        ("show", place), ("verify", place), ("set", place, "E02=1"), ("backup", place), ("returns", place),
+        ("restore", place, "--to", workspace.with_name("b.fazhi")), ("merge", workspace, place),
+        ("salvage", place, "--to", workspace.with_name("b.fazhi")),
+    ):  # fmt: skip
+        ran = fazhi(*command)
+        assert ran.code == 2, command
+        assert "不是" in ran.err or "空的" in ran.err or "找不到" in ran.err, ran.err
+        assert "程序内部出错" not in ran.err
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_result_that_found_no_room_is_told(
     fazhi: Runner, workspace: Path, monkeypatch: pytest.MonkeyPatch
