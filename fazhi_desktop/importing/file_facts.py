@@ -267,6 +267,7 @@ def _settle_repeated(reading: Reading) -> None:
                 if fact.state == "not_applicable":
                     fact.code, fact.proposed, fact.refused = None, None, "same"
             facts = [fact for fact in facts if fact.state == "value"]
+        facts = _of_its_own(reading, facts) if len(facts) > 1 else facts
         if len(facts) < 2:
             continue
         units = {reading.indicator(code).unit, *reading.indicator(code).units}
@@ -292,6 +293,26 @@ def _settle_repeated(reading: Reading) -> None:
                 sheet=best.sheet,
                 cell=best.cell,
             )
+
+
+def _of_its_own(reading: Reading, facts: list[Fact]) -> list[Fact]:
+    """Of 参训人次 behind each of several trainings the one behind its own, where there is one such."""
+    if len({fact.label for fact in facts}) > 1 or facts[0].part or facts[0].period:
+        return facts
+    code, last, own = facts[0].code or "", "", list[Fact]()
+    for fact in reading.facts:
+        if fact.code == code and any(fact is one for one in facts):
+            if not last:
+                return facts
+            own += [fact] if reading.matcher.belongs(code, last) else []
+        elif fact.code and fact.code != code:
+            last = fact.code
+    if len(own) != 1:
+        return facts
+    for fact in facts:
+        if fact is not own[0]:
+            fact.code, fact.proposed, fact.refused = None, None, "uncertain"
+    return own
 
 
 def _best(reading: Reading, facts: list[Fact], units: set[str]) -> tuple[Fact, bool]:

@@ -72,7 +72,7 @@ def _among_rows(facts: Iterable[Fact], sides: Sides) -> None:
             if len(content) > 1:
                 groups[fact.place[1], fact.code, fact.period, content[:-1]].append(fact)
     for found in groups.values():
-        for fact in found if len(found) > 1 else ():
+        for fact in found if len({fact.label for fact in found}) > 1 else ():
             assert fact.place is not None
             fact.part = sides.rows[fact.place[0]].content[-1]
 

@@ -252,10 +252,22 @@ class _Rows:
         )
         unit = own.unit or next((part.unit for part in reversed(parts) if part.unit), "")
         unit = self._unit_text(row) or unit
-        parent, above = self._parent(own, mark, total=total) if len(parts) == 1 else (-1, ())
-        path = clean_path((self._group, *above, *(part.text for part in parts)))
+        texts = [part.text for part in parts]
+        alone = len(parts) == 1
+        parent, above = self._parent(own, mark, total=total) if alone else self._in_group(own, texts[:-1])
+        path = clean_path((self._group, *texts[:-1], *above, *texts[-1:]))
         child = own.child or (parent >= 0 and bool(self._rows[parent].child))
         return Axis(path, self._view.row_numbers[row], unit, total, child, parent)
+
+    def _in_group(self, own: LabelText, group: list[str]) -> tuple[int, tuple[str, ...]]:
+        """The whole of a 其中 behind labels of groups: the last row of its group that is none itself."""
+        for place in range(len(self._rows) - 1, -1, -1) if own.child else ():
+            row = self._rows[place]
+            if list(row.path[: -1 - row.child][-len(group) :]) != group:
+                break
+            if not row.child:
+                return place, row.path[-1:]
+        return -1, ()
 
     def _label_text(self, row: int, column: int) -> str:
         """A label, from its merged area; groups are filled down where nobody merges cells."""

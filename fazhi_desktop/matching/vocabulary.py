@@ -129,8 +129,8 @@ _SAME = """
 抖音 短视频 抖音号 抖音视频 抖音号视频 抖音短视频 抖音作品 抖音平台 抖音账号 短视频平台 短视频账号
 发布 推送 更新 发布视频 发布作品 推出 刊发 刊登 编发 发表 推送作品 推送视频 更新视频 更新作品
 解读 政策解读 解读材料 政策文件解读
-复议 行政复议
-诉讼 起诉 行政起诉 应诉 行政诉讼 行政应诉 官司
+复议 行政复议 被复议 被申请复议
+诉讼 起诉 行政起诉 应诉 行政诉讼 行政应诉 官司 被诉 被起诉 被提起诉讼
 维持 被维持
 驳回 被驳回
 撤回
@@ -341,6 +341,10 @@ _PASSED_ON = re.compile(
     r"(?:办理|处理|承办|处置)?"
 )
 """To whom a thing is passed on says nothing more: 转到村居办理, 转承办单位."""
+_TO_US = re.compile(
+    r"(?<![级市区省县局家])(?:转[办派来]|派发|[下分]派|派)[至给到]?(?:[本我](?:镇|街道?|级|单位|方|中心))(?:办理|处理|承办)?"
+)
+"""What is passed on to the town itself has only come in: 转办我镇工单."""
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 
 
@@ -348,7 +352,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 def meanings(words: str) -> tuple[str, ...]:
     """The meanings of a plain wording in order; a character that no word explains stands for itself."""
     found: list[str] = []
-    words, place = _PASSED_ON.sub("转办", _YEAR.sub("", words)), 0
+    words, place = _PASSED_ON.sub("转办", _TO_US.sub("", _YEAR.sub("", words))), 0
     while place < len(words):
         lengths = _LENGTHS.get(words[place], _SINGLE)
         size = next((size for size in lengths if words[place : place + size] in _WORDS), 1)

@@ -317,5 +317,20 @@ HABITS = (
 """,
         problems=("ambiguous",),
     ),
+    one(
+        "several-trainings",
+        "those who took part, behind each of three trainings; 其中 behind the label of a group",
+        """
+2023年培训和调解统计 {c4}
+类别 | 项目 | 单位 | 数量
+培训 | 执法业务培训 | 次 | 5 <T04 次>
+培训 | 参训人次 | 人次 | 120 <T05 人次>
+培训 | 合同管理培训 | 场 | 2 <T07 场>
+培训 | 参训人次 | 人次 | 60
+调解 | 调解员 | 名 | 90 <X18 名>
+调解 | 其中专职 | 名 | 18 <X18.专职 名>
+""",
+        problems=("ambiguous",),
+    ),
 )
 """Every case of this module."""
