@@ -6,7 +6,8 @@ from decimal import Decimal
 from fazhi_desktop.core.values import Qualifier
 from fazhi_desktop.importing.facts import Fact, Reading, additive
 
-_COMPLETE = {"month": 12, "quarter": 4, "half": 2}
+COMPLETE = {"month": 12, "quarter": 4, "half": 2}
+"""How many of each part of a year make the year."""
 
 
 def add_sums(reading: Reading) -> None:
@@ -37,14 +38,15 @@ def _shares(facts: list[Fact], year: int) -> list[Fact]:
     parts = [fact for fact in facts if fact.part is not None and fact.period is None]
     if len({fact.part for fact in parts}) >= 2:
         return parts
-    for name, count in _COMPLETE.items():
-        spans = [fact for fact in facts if fact.part is None and _span(fact.period, year) == name]
+    for name, count in COMPLETE.items():
+        spans = [fact for fact in facts if fact.part is None and span_of(fact.period, year) == name]
         if len({fact.period for fact in spans}) >= 2:
             return spans if len(spans) == len({fact.period for fact in spans}) or count else []
     return []
 
 
-def _span(period: str | None, year: int) -> str:
+def span_of(period: str | None, year: int) -> str:
+    """Which part of the year a period is: month, quarter, half; '' for any other."""
     if period is None or not period.startswith(f"{year}-"):
         return ""
     rest = period[5:]
@@ -59,7 +61,7 @@ def _compare(reading: Reading, whole: Fact, shares: list[Fact]) -> None:
     """Sheets of months or villages against the sheet of the whole; tables check themselves."""
     if whole.sheet == shares[0].sheet or whole.decimal is None or whole.qualifier != "exact" or whole.refused:
         return
-    if len(shares) < 2 or (shares[0].period and len(shares) not in _COMPLETE.values()):
+    if len(shares) < 2 or (shares[0].period and len(shares) not in COMPLETE.values()):
         return
     summed = additive([Fact(None, "", None, "", number="0", unit=whole.unit), *shares])
     if summed is not None and summed != whole.decimal:
@@ -118,7 +120,7 @@ def _missing(shares: list[Fact], year: int) -> list[str]:
     if shares[0].part is not None:
         return []
     have = {fact.period for fact in shares}
-    span = _span(shares[0].period, year)
+    span = span_of(shares[0].period, year)
     if span == "month":
         return [f"{month}月" for month in range(1, 13) if f"{year}-{month:02d}" not in have]
     if span == "quarter":

@@ -9,6 +9,7 @@ from fazhi_desktop.importing.dims import Dim
 from fazhi_desktop.importing.facts import NOW, Fact, Reading, additive
 from fazhi_desktop.importing.sides import Sides
 from fazhi_desktop.importing.structure import Axis, Table
+from fazhi_desktop.importing.sums import COMPLETE, span_of
 from fazhi_desktop.matching.labels import kind_word
 
 
@@ -181,9 +182,20 @@ class Totals:
         if own.current and not own.total:
             months = [fact for fact in leaves if fact.period and len(fact.period) > 4 and fact.period != NOW]
             return [months] if len(months) in (2, 4, 12) else []
+        spans = self._spans_of(leaves or after)
+        if len(spans) > 1:
+            return [facts for span, facts in spans.items() if len(facts) == COMPLETE[span]]
         if any(fact.period and len(fact.period) > 4 for fact in leaves):
             leaves = [fact for fact in leaves if fact.period and len(fact.period) > 4]
         return [group for group in (leaves, since, subtotals, after if not leaves else []) if group]
+
+    def _spans_of(self, facts: list[Fact]) -> dict[str, list[Fact]]:
+        """Facts of months, quarters and halves apart: each kind adds up to the year by itself."""
+        spans: dict[str, list[Fact]] = {}
+        for fact in facts:
+            if span := span_of(fact.period, self._reading.year):
+                spans.setdefault(span, []).append(fact)
+        return spans
 
     def _same_measure(self, total: Fact, fact: Fact) -> bool:
         """Amounts are no parts of a count, rates of nothing."""

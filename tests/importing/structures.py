@@ -55,6 +55,15 @@ STRUCTURES = (
 """,
     ),
     one(
+        "quarters-and-halves",
+        "each kind of span adds up to the year by itself",
+        """
+2023年普法宣传活动（场） {c7}
+项目 | 合计 | 一季度 | 二季度 | 上半年 | 三季度 | 四季度
+普法宣传活动 | 163 <P20> | 30 <P20? p=+> | 50 <P20? p=+> | 80 <P20? p=+> | 40 <P20? p=+> | 43 <P20? p=+>
+""",
+    ),
+    one(
         "stages",
         "of the stages of an act its count is what was granted",
         """
@@ -83,6 +92,18 @@ STRUCTURES = (
 收案 {r2} | 审结 {c2} | | 未结 {r2}
  | 维持 | 驳回 |
 8 <L02> | 3 <L03> | 1 <L03.驳回> | 4
+""",
+    ),
+    one(
+        "carried-over",
+        "process words beside each other are no evidence for one another",
+        """
+信访工作（2023年） {c2}
+指标 | 件数
+上年结转 | 3
+本年新收 | 465
+信访总量 | 468 <X01>
+结转下年 | 2
 """,
     ),
     one(
@@ -136,7 +157,7 @@ STRUCTURES = (
         "an amount by any ordinary name; what was paid or deposited is none",
         """
 测试镇合同登记台账 {c6}
-序号 | 签订日期 | 合同名称 | 履约保证金（元） | 合同价款（万元） | 是否备案
+序号 | 签订日期 | 合同名称 | 预算金额（元） | 合同价款（万元） | 是否备案
 1 | 2023-01-18 | 保洁服务合同 | 1000 | 48.6 | 是
 2 | 2023-03-02 | 道路养护合同 | 2000 | 126 | 是
 3 | 2023-05-02 | 法律顾问合同 | 0 | 6 | 否
