@@ -120,10 +120,11 @@ class Surroundings:
     def _among_addends(self, code: str, label: Label) -> bool:
         """Whether two others of the sum it belongs to stand beside, however short: 许可 among 检查, 处罚."""
         own = core(label.parts[-1])
-        beside = tuple(word for word in _cores(label.neighbours) if len(word) >= _SHORTEST and word != own)
+        told = (word for word in _cores(label.neighbours) if len(word) >= _SHORTEST and word != own)
+        beside = tuple(word for word in told if not is_generic(word))
         others = frozenset[str]().union(*(self.kin[whole] for whole in self.kin[code])) - {code}
-        told = (any(term.core.endswith(beside) for term in self._wordings.of[other]) for other in others)
-        return sum(told) >= 2
+        found = (any(term.core.endswith(beside) for term in self._wordings.of[other]) for other in others)
+        return sum(found) >= 2
 
     def _neighboured(self, code: str, label: Label) -> bool:
         """Whether labels of the same table speak of what the indicator belongs to.
