@@ -75,10 +75,7 @@ def _wholes(
     core = _TOTAL.sub("", named or "")[-2:]
     among = part.paragraph.text[: part.mention.digits[0]].rpartition("；")[2]
     if not named and not before and re.match(r"\s*其中", among):
-        earlier = [
-            said for said in view.by_node.get(part.paragraph.node, ()) if said.paragraph == part.paragraph
-        ]
-        before = [said for said in earlier if said.mention.end <= part.mention.start]
+        before = _earlier(view, part)
     if len(core) == 2:
         yield from (
             said
@@ -87,6 +84,14 @@ def _wholes(
         )
     if not named or len(core) < 2:
         yield from (said for said in before if _holds(said, part))
+
+
+def _earlier(view: View, later: Statement) -> list[Statement]:
+    """What its paragraph counts before a statement."""
+    said = view.by_node.get(later.paragraph.node, ())
+    return [
+        each for each in said if each.paragraph == later.paragraph and each.mention.end <= later.mention.start
+    ]
 
 
 def _holds(whole: Statement, part: Statement) -> bool:
@@ -107,6 +112,8 @@ def averages(rule: Rule, view: View, subject: Subject) -> Iterator[Finding]:
             by = [said for said in group if unit(said) not in ("%", unit(mean), *MONEY) and exact(said)]
             if found["by"] == "人":
                 by = [said for said in by if _PERSONS.fullmatch(unit(said))]
+            if not by and (each := found[0].rpartition("每")[2].strip()):
+                by = [said for said in _earlier(view, mean) if unit(said) == each and exact(said)]
             divisors = [_MONTHS] if found["by"] == "月" else [number(said) for said in by if number(said)]
             if not totals or not divisors:
                 continue
