@@ -48,6 +48,10 @@ BODIES = {
     "baihe": (Body("白鹤区人民政府", "白鹤区", "district", ""), 2024),
     "xiangyang": (Body("向阳镇人民政府", "向阳镇", "town", ""), 2024),
     "renshe": (Body("青河县人力资源和社会保障局", "人力资源和社会保障局", "department", ""), 2025),
+    "luoshan": (Body("罗山镇人民政府", "罗山镇", "town", ""), 2025),
+    "fengtai": (Body("凤台乡人民政府", "凤台乡", "town", ""), 2024),
+    "zhongshan": (Body("钟山街道办事处", "钟山街道", "street", ""), 2025),
+    "wuxi": (Body("乌溪乡人民政府", "乌溪乡", "town", ""), 2025),
     "gushan": (Body("孤山镇人民政府", "孤山镇", "town", ""), 2024),
 }
 

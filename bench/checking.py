@@ -25,7 +25,7 @@ FULL = 0.2
 EDIT = 0.02
 ALARMS = 1.0
 REPEATS = 7
-UNSEEN = ("fresh", "later", "last", "closing")
+UNSEEN = ("fresh", "later", "last", "closing", "proofreader")
 
 
 def run(ci: bool) -> list[Result]:
