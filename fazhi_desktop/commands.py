@@ -229,7 +229,7 @@ def set_values(args: argparse.Namespace) -> Answer:
                 changes.append((key, typed.value))
                 remarks += typed.remarks
         if faults:
-            raise BadInput("\n".join([*faults, "没有保存任何数值。"]))
+            raise BadInput("\n".join([*dict.fromkeys(faults), "没有保存任何数值。"]))
         names = "、".join(
             resources.catalogue.name(base_code(key.name)) + ("（更正上年数）" if "@" in key.name else "")
             for key, _ in changes

@@ -4,8 +4,9 @@ import argparse
 
 from fazhi_desktop.commands import Answer, opened
 from fazhi_desktop.core.edits import edit
-from fazhi_desktop.core.errors import BadInput
+from fazhi_desktop.core.errors import WrongUsage
 from fazhi_desktop.core.records import Recipe
+from fazhi_desktop.core.toml_files import given_text
 from fazhi_desktop.importing.recipes import joined_recipes, recipe_key, recipes_from_text, recipes_to_text
 
 
@@ -15,16 +16,15 @@ def recipes(args: argparse.Namespace) -> Answer:
         own = store.of_kind(Recipe)
         message = f"记住了 {len(own)} 张表的对应关系。"
         if args.export is not None:
-            from fazhi_desktop.export.files import replace_file
+            from fazhi_desktop.export.files import write_new
 
-            replace_file(args.export, recipes_to_text(own).encode())
+            try:
+                write_new(args.export, recipes_to_text(own).encode())
+            except FileExistsError as error:
+                raise WrongUsage(f"{args.export} 已存在，不会覆盖它。请换一个文件名。") from error
             message = f"{len(own)} 张表的对应关系已存为 {args.export}。"
         if args.add is not None:
-            try:
-                text = args.add.read_text("utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                raise BadInput(f"打不开对应关系文件 {args.add}，没有导入。") from error
-            new = joined_recipes(own, recipes_from_text(text, resources.catalogue))
+            new = joined_recipes(own, recipes_from_text(given_text(args.add), resources.catalogue))
             store.apply(edit("装入对应关系", ((recipe_key(recipe), recipe) for recipe in new), store.get))
             own = store.of_kind(Recipe)
             message = f"新增或补充了 {len(new)} 张表的对应关系，已有的不变。"

@@ -140,7 +140,7 @@ def read_pack(text: str, name: str, kinds: Mapping[str, Form], codes: Collection
     """The rules of one file's text; `name` is for the faults."""
     try:
         tables = tomllib.loads(text).get("rule", [])
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         return RuleSet((), (f"规则文件 {name} 无法读取（{error}），其中的规则未启用。",))
     if not isinstance(tables, list):
         return RuleSet((), (f"规则文件 {name} 中的规则应写成 [[rule]]，其中的规则未启用。",))

@@ -7,7 +7,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any, cast
 
-from fazhi_desktop.core.errors import DataFault, remedy
+from fazhi_desktop.core.errors import BadInput, DataFault, remedy
 
 _LARGEST = 8 * 1024 * 1024
 Reader = Callable[[Path], dict[str, Any]]
@@ -58,13 +58,21 @@ def _loaded(cache: Path) -> dict[str, dict[str, Any]]:
         digest, _, text = cache.read_bytes().partition(b"\n")
         whole = digest.decode() == _digest(text)
         return cast(dict[str, dict[str, Any]], json.loads(text)) if whole else {}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
 
 
 def text_of(path: Path) -> str:
     """The text of a data file; raises DataFault where it cannot be read."""
     return _text(path, _bytes(path))
+
+
+def given_text(path: Path) -> str:
+    """The text of a small file that somebody passed on; raises BadInput where it cannot be read."""
+    try:
+        return text_of(path).removeprefix("\ufeff")
+    except DataFault as fault:
+        raise BadInput(f"{fault.faults[0]}，没有装入。请选择导出时存成的文件。") from fault
 
 
 def _bytes(path: Path) -> bytes:
@@ -89,7 +97,7 @@ def _parsed(path: Path, content: bytes) -> dict[str, Any]:
 
     try:
         return tomllib.loads(_text(path, content))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise DataFault([f"{path}：不是有效的 TOML（{error}）"]) from error
 
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTreeWidgetItem
 from fazhi_desktop.checking.choices import OWN_TAIL, Choices, choices_of, choose, pack_text, with_pack
 from fazhi_desktop.checking.kinds import KINDS
 from fazhi_desktop.checking.rules import OWN, Rule, make_rule
-from fazhi_desktop.core.errors import EnvironmentFault, FazhiError
+from fazhi_desktop.core.errors import BadInput, EnvironmentFault, FazhiError
 from fazhi_desktop.core.numerals import normalise
+from fazhi_desktop.core.toml_files import given_text
 from fazhi_desktop.gui.checks_live import live_checks
 from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.list_keys import ListKeys
@@ -238,9 +239,9 @@ class CheckRulesDialog(QDialog):
     def load_pack(self, path: Path) -> None:
         """Add the rules of a file; those with faults are left out and named."""
         try:
-            text = path.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            self.form.fault.setText(f"{path.name} 读不出来，没有装入。请确认它是 UTF-8 编码的规则包。")
+            text = given_text(path)
+        except BadInput as refusal:
+            self.form.fault.setText(refusal.message)
             return
         choices, found = with_pack(self.choices, text, path.name, KINDS, self._session.report.catalogue)
         if found.rules:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTreeWidgetItem
 
 from fazhi_desktop.core.errors import BadInput, FazhiError
 from fazhi_desktop.core.records import Key, Recipe, Record
+from fazhi_desktop.core.toml_files import given_text
 from fazhi_desktop.gui.columns import set_widths
 from fazhi_desktop.gui.services import Services
 from fazhi_desktop.gui.session import Session
@@ -120,12 +121,9 @@ class RecipesDialog(QDialog):
     def read(self, path: Path) -> None:
         """Take in what another office learned; what is known here already stays."""
         try:
-            given = recipes_from_text(path.read_text("utf-8"), self._session.report.catalogue)
+            given = recipes_from_text(given_text(path), self._session.report.catalogue)
         except BadInput as refusal:
             self.form.words.setText(refusal.message)
-            return
-        except (OSError, UnicodeDecodeError):
-            self.form.words.setText(f"{path.name} 打不开，没有装入。请检查文件是否完好。")
             return
         new = joined_recipes(self.recipes(), given)
         if new and self._session.change("装入对应关系", [(recipe_key(recipe), recipe) for recipe in new]):

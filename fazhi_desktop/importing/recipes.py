@@ -146,5 +146,5 @@ def recipes_from_text(text: str, codes: Container[str]) -> list[Recipe]:
             )
             for entry in data["recipes"]
         ]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadInput("这不是本程序导出的对应关系文件，没有装入。请选择用“导出…”存成的文件。") from error

@@ -149,3 +149,20 @@ def test_a_finished_year_takes_no_import_and_no_backup_is_made_for_it(
     assert ran.code == 2
     assert "已定稿" in ran.err
     assert backup.backups(workspace) == before
+
+
+@pytest.mark.parametrize("content", ["[" * 200_000, '{"kind": 1}', '{"recipes": [{"a": 1e999}]}', ""])
+def test_what_is_no_file_of_mappings_is_not_taken_in(fazhi: Runner, workspace: Path, content: str) -> None:
+    given = workspace.with_name("r.json")
+    given.write_text(content)
+    ran = fazhi("recipes", workspace, "--add", given)
+    assert (ran.code, ran.err.count("没有装入")) == (1, 1)
+    for odd in ("/dev/zero", workspace.parent, workspace, "nowhere.json"):
+        assert "没有装入" in fazhi("recipes", workspace, "--add", odd).err
+
+
+def test_mappings_are_never_written_over_another_file(fazhi: Runner, workspace: Path) -> None:
+    before = workspace.read_bytes()
+    ran = fazhi("recipes", workspace, "--export", workspace)
+    assert (ran.code, workspace.read_bytes()) == (2, before)
+    assert "不会覆盖" in ran.err
