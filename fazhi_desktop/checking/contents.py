@@ -346,6 +346,21 @@ def same_headings(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding
                 )
 
 
+def role_order(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
+    """Chapters whose roles stand the other way round than `orders` has them."""
+    chapters = {role: view.nodes_with_role(role) for role in ROLE_NAMES}
+    tops = {role: [node for node in nodes if node.level == 1] for role, nodes in chapters.items()}
+    place = {node.id: index for index, node in enumerate(view.report.nodes)}
+    for earlier, later in rule.lists_of("orders"):
+        if not tops[earlier] or not tops[later]:
+            continue
+        first, second = tops[earlier][0], tops[later][-1]
+        if place[second.id] < place[first.id]:
+            yield rule.finding(
+                view.heading(second), view.heading(first), first=second.heading, second=first.heading
+            )
+
+
 def elements_missing(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     """Parts of an official document that are not filled in: [key, name]; role:… stands for a chapter."""
     given = {key for key, text in view.report.body.elements if text.strip()}

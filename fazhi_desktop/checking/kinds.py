@@ -193,6 +193,7 @@ _TEXTS: Mapping[str, Kind] = {
     "own_level": Kind("text", wording.own_level, None, None, ("levels", "others"), ("place", "found", "own")),
     "own_name": Kind("text", wording.own_name, words=("place", "found", "right")),
     "same_headings": Kind("whole", contents.same_headings, words=("heading", "place", "first")),
+    "role_order": Kind("whole", contents.role_order, None, None, ("orders",), ("first", "second")),
     "spaces": Kind("whole", wording.spaces, words=("wide", "close")),
     "mended_numbers": Kind("whole", wording.mended_numbers, words=("found", "count")),
     "ordinals": Kind("text", wording.ordinals, words=("place", "found", "wanted")),

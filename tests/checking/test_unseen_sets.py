@@ -129,6 +129,12 @@ def of(rule: str, rules: Checker, report: Report) -> list[Finding]:
         ("发放宣传资料份。", "digits_missing", True),
         ("深化改革，XX办理时限。", "placeholder", True),
         ("逐件审核、按季通报。", "slips", False),
+        ("2月29日召开会议，2023年2月29日再次召开。", "date_impossible", True),
+        ("2024年2月29日召开会议。", "date_impossible", False),
+        ("学习党的二十大三中全会精神。", "formula_wrong", True),
+        ("尊法学法守法用法，学习党的二十届三中全会精神，落实行政执法“三项制度”。", "formula_wrong", False),
+        ("县委全面依法治区委员会要求。", "level_of_body", True),
+        ("区委全面依法治区委员会要求，市委全面依法治市委员会部署。", "level_of_body", False),
     ],
 )
 def test_a_text_is_charged_with_what_is_wrong_in_it(
@@ -165,6 +171,15 @@ def test_a_list_begun_anew_after_its_first_point_and_a_quote_open_in_a_heading_a
     assert of("ordinals", rules, holding("一是抓学习。一是抓落实。"))
     assert not of("ordinals", rules, holding("一是抓学习。二是抓落实。一是抓考核。二是抓问责。"))
     assert of("marks_unpaired", rules, holding("抓好落实。", "落实“三项制度"))
+
+
+def test_chapters_stand_in_their_order(rules: Checker) -> None:
+    report = sample()
+    assert not of("chapters_order", rules, report)
+    starts = [place for place, node in enumerate(report.nodes) if node.level == 1]
+    turned = replace(report, nodes=(*report.nodes[starts[-1] :], *report.nodes[: starts[-1]]))
+    (found,) = of("chapters_order", rules, turned)  # 其他 stands before 下年安排 now
+    assert [place.node for place in found.places] == [report.nodes[start].id for start in starts[:-3:-1]]
 
 
 def test_a_number_in_another_unit_is_none_of_the_values(rules: Checker) -> None:
