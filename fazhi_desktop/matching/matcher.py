@@ -303,7 +303,7 @@ class Matcher:
             if generic and not near and not self._surroundings.tell(code, label, titled):
                 score -= 0.12
             score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
-            score += (0.01 if fit == 2 else 0.0) - (0.08 if fit == 0 else 0.0)
+            score += (0.01 if fit == 2 else 0.0) - (0.12 if fit == 0 else 0.0)
             score += 0.01 * any(
                 plain(name) in plain(label.department) or plain(label.department) in plain(name)
                 for name in indicator.departments

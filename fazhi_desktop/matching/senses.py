@@ -13,6 +13,8 @@ from fazhi_desktop.matching.slips import Slips
 from fazhi_desktop.matching.vocabulary import IMPLIED, LIGHT, OTHER, PROCESS, meanings
 
 _REMARK = re.compile(r"\((?:不?含|包括|指|注|详见|仅|只)[^()]*\)|\([^()]*等\)")
+_LEFT_OUT = re.compile(r"[^，；。]*(?:不计|计入|另行|不含|不包括|以外)[^，；。]*")
+"""What a definition says of things that are counted elsewhere."""
 _WHOLE = 0.965
 _FROM_TITLE, _FROM_GROUP, _FROM_DEFINITION, _SLIGHT, _STRANGE, _FOREIGN = 0.03, 0.01, 0.045, 0.02, 0.09, 1.0
 _PERSONS = frozenset(("人员", "群众", "案件", "事项", "活动", "对象"))
@@ -81,7 +83,8 @@ class Senses:
     @cached_property
     def _told(self) -> dict[str, frozenset[str]]:
         return {
-            code: frozenset(meanings(plain(entry.definition))) for code, entry in self._indicators.items()
+            code: frozenset(meanings(plain(_LEFT_OUT.sub("", entry.definition))))
+            for code, entry in self._indicators.items()
         }
 
     def tells(self, code: str, text: str) -> bool:
