@@ -34,6 +34,8 @@ _SHORTEST = 2
 _NAME = 4
 _NAMED = 0.1
 _GROWN = re.compile("新增|新建|新聘|新培[养育]|新接收|新发展|净增|减少|解除|退出|解聘")
+_CASES, _EVENTS = frozenset("件起宗"), frozenset(("次", "场", "场次", "期"))
+"""What is dealt with is never as many as the times that somebody set out."""
 _MEANT = 0.95
 """At best the score of a label understood word by word: less than any wording of the catalogue."""
 
@@ -303,7 +305,9 @@ class Matcher:
             if generic and not near and not self._surroundings.tell(code, label, titled):
                 score -= 0.12
             score += (0.02 if score >= 0.95 else 0.04) * min(near, 2) / 2
-            score += (0.01 if fit == 2 else 0.0) - (0.12 if fit == 0 else 0.0)
+            score += 0.01 if fit == 2 else 0.0
+            if fit == 0:
+                score -= 0.12 if label.unit in _CASES and indicator.unit in _EVENTS else 0.08
             score += 0.01 * any(
                 plain(name) in plain(label.department) or plain(label.department) in plain(name)
                 for name in indicator.departments

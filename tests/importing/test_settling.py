@@ -114,7 +114,7 @@ def test_a_sum_can_be_taken_apart_again(plan_of) -> None:
 
 
 VILLAGES = [
-    (f"矛盾纠纷（{name}村）.csv", f"指标,数量\n矛盾纠纷排查（件）,{number}\n")
+    (f"矛盾纠纷（{name}村）.csv", f"指标,数量\n矛盾纠纷排查（次）,{number}\n")
     for name, number in (("东", 3), ("西", 5), ("南", 7))
 ]
 
