@@ -35,6 +35,8 @@ _LEVELS = "省市县区镇乡村街局委办站所校院组人"
 """What may stand twice, at the end of a name and before another (江北区区委)."""
 _PLAIN = 17
 """Order of magnitude of single characters so plain (的, 在, 了) that nobody slips in them."""
+_BLUR = re.compile(r"(?<=[zcs])h|(?<=n)g$")
+"""What many do not hear: 振新 for 振兴, 依法行振 for 依法行政."""
 _BEFORE = 2
 """Characters that may stand before the name of a law by mistake (国家教育法)."""
 _KEPT = 2048
@@ -127,6 +129,18 @@ class Speller:
                 shapes[line[0]] = line[1:]
         return sounds, shapes, {}
 
+    @cached_property
+    def _blurred(self) -> list[tuple[str, str]]:
+        """Every syllable as those say it who do not tell n from ng and s from sh, with its characters."""
+        lines = (self._folder / "alike.txt").read_text("utf-8").splitlines()
+        syllables = (line.split(" ", 2)[1:] for line in lines if line[0] == "=")
+        return [(_BLUR.sub("", syllable), letters) for syllable, letters in syllables]
+
+    def _is_blurred(self, letter: str, other: str) -> bool:
+        """Whether two characters sound alike to them; only asked where a whole expression tells."""
+        one, two = ({key for key, letters in self._blurred if each in letters} for each in (letter, other))
+        return bool(one & two)
+
     def _alike(self, letter: str) -> Mapping[str, int]:
         """Characters that may have been meant by one, with what each costs."""
         sounds, shapes, asked = self._known_alike
@@ -216,7 +230,10 @@ class Speller:
             if (
                 written[rest:] == phrase[rest:]
                 and place not in sure
-                and phrase[rest - 1] in self._alike(run[place])
+                and (
+                    phrase[rest - 1] in self._alike(run[place])
+                    or self._is_blurred(run[place], phrase[rest - 1])
+                )
             ):
                 yield place, Slip(start, written, phrase)
 

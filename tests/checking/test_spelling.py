@@ -20,6 +20,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("与中心工作深度溶合。", "溶合", "融合"),
         ("守法尉然成风。", "尉然成风", "蔚然成风"),
         ("数据共享渠道不倡。", "渠道不倡", "渠道不畅"),
+        ("全面推进乡村振新。", "乡村振新", "乡村振兴"),
+        ("提高依法行振水平。", "依法行振", "依法行政"),
     ],
 )
 def test_a_like_character_is_found_by_the_words_it_breaks(text: str, wrong: str, right: str) -> None:
@@ -34,6 +36,7 @@ def test_a_like_character_is_found_by_the_words_it_breaks(text: str, wrong: str,
         "各村完善网格，取得法律职业资格，6月底前完成。",
         "",
         "E02@-1 《》——“”",
+        "深化改革力度不减，逐件审核、按季通报。",
         "发布《以画说法·典亮生活》，如醍醐灌顶。",
     ],
 )
