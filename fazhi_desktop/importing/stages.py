@@ -9,7 +9,7 @@ from fazhi_desktop.importing.dims import Dim
 from fazhi_desktop.matching.labels import is_generic
 
 _DONE = tuple(map(re.compile, ("准予|予以|同意|批准|核准|通过", "作出|决定", "办结|办毕|完结")))
-_RECEIVED = tuple(map(re.compile, ("受理|新收|收案|受案", "收到|接收|接件|收件|登记", "申请")))
+_RECEIVED = tuple(map(re.compile, ("受理|新收|收案|受案|收到|接收|接件|收件|登记", "申请")))
 """Words of the stage at which a case is counted, the surest first."""
 _DENIED = re.compile("[不未退撤驳]")
 _ACT = re.compile("准予|作出(?!前)")
