@@ -127,6 +127,7 @@ class Totals:
                 or axis.child
                 or dim.skipped
                 or (prefix and axis.path[: len(prefix)] != prefix)
+                or (total.period and not fact.period)  # 全年 is no part of 一季度小计
             ):
                 if dim.total and axis.index < last:
                     since = []
