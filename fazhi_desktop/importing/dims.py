@@ -28,6 +28,10 @@ _REMARK = re.compile(
 )
 _SPAN = re.compile(r"(\d{1,2})[-—~至到](\d{1,2})月份?")
 _BRACKET = re.compile(r"([^()]+)\(([^()]+)\)")
+_SUM_OF_PLACES = re.compile(
+    r"[一-鿿]{0,6}(?:社区|[村居片组街]|片区|网格|[中大]队|科室|[站所]|部门|单位|村居|村街|学校|企业)(?:小计|合计)"
+)
+"""Sums of some of the places or offices that a table lists."""
 _PREFIXES = (
     ("本年度", "current"),
     ("今年", "current"),
@@ -120,8 +124,9 @@ def without_remark(label: str) -> str:
 
 
 def is_total(label: str, words: Words) -> bool:
-    """合计, 总计, 小计 … with or without a bracket behind."""
-    return bool(words.total.fullmatch(re.sub(r"\([^)]*\)$", "", label)))
+    """合计, 总计, 小计, 社区小计 … with or without a bracket behind."""
+    bare = re.sub(r"\([^)]*\)$", "", label)
+    return bool(words.total.fullmatch(bare) or _SUM_OF_PLACES.fullmatch(bare))
 
 
 def is_measure(label: str, words: Words) -> bool:

@@ -300,7 +300,7 @@ def kind_word(text: str) -> str:
     words = plain(text)
     if re.search(r"(率|占比|比例|百分比|比重)$", words) or words.endswith("%"):
         return "rate"
-    if re.search(r"(金额|总额|费用|经费|标的额|标的|罚没款|代理费|顾问费|收费)(数|合计)?$", words):
+    if re.search(r"(金额|[款没数总]额|费用|经费|标的额?|价款|款项|罚没款|罚没收入|代理费|顾问费|收费)(数|合计)?$", words):
         return "amount"
     return ""
 

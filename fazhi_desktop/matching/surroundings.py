@@ -92,8 +92,8 @@ class Surroundings:
             named = longer in titles and tail not in titles.replace(longer, "")
             if headed or named or self._only_titled(longer.removesuffix(tail), titles, wider):
                 return [Candidate(code, _NARROWED, sure=True)]
-        sister = next((code for *_, code in wordings if self._among_sisters(code, label)), None)
-        return [Candidate(sister, _NARROWED, sure=True)] if sister else []
+        sisters = {code for *_, code in wordings if self._among_sisters(code, wider, label)}
+        return [Candidate(sisters.pop(), _NARROWED, sure=True)] if len(sisters) == 1 else []
 
     def _longer(self, parts: tuple[str, ...], wider: str) -> list[tuple[str, str, str]]:
         """(what a label says, a longer wording that ends with it, whose that is)."""
@@ -106,10 +106,13 @@ class Surroundings:
         named = len(front) >= _NAME and front in titles
         return named and not any(word in titles for word in self.context[wider])
 
-    def _among_sisters(self, code: str, label: Label) -> bool:
-        """Whether two others of an indicator's group stand beside: 合法性审查 among steps of a decision."""
+    def _among_sisters(self, code: str, wider: str, label: Label) -> bool:
+        """Whether two others of an indicator's group stand beside: 合法性审查 among steps of a decision.
+
+        Beside its parts the wider one is the whole: 执法人员数 before 30岁以下, 30-40岁, 40岁以上.
+        """
         group = self._indicators[code].group
-        if not group:
+        if group in ("", wider):
             return False
         beside = _cores(label.neighbours)
         sisters = (other for other in self._groups[group] if other != code)
