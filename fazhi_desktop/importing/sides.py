@@ -11,7 +11,7 @@ from fazhi_desktop.importing.stated import is_village
 from fazhi_desktop.importing.structure import Axis, Table
 from fazhi_desktop.matching import Candidate, Label
 from fazhi_desktop.matching.candidates import sure_code
-from fazhi_desktop.matching.labels import is_generic
+from fazhi_desktop.matching.labels import is_generic, kind_word
 
 _CLASS_WORDS = re.compile("类别|类型|种类|对象|事项|名称|项目|内容|情况")
 _BRACKET = re.compile(r"([^()]+)\(([^()]+)\)")
@@ -50,6 +50,7 @@ class Sides:
         self._matched: dict[tuple[tuple[str, ...], str], list[Candidate]] = {}
         self._subject: tuple[str, ...] = ()
         self._class_stem = _CLASS_WORDS.sub("", table.row_head)
+        self._keep_rates()
         self._drop_counted_parents()
         self._drop_shared_groups()
         self._drop_blank_rows()
@@ -121,6 +122,15 @@ class Sides:
         if dim.part is not None and not looks and self._reading.matcher.known_wording(dim.part):
             return replace(dim, content=(*dim.content, dim.part), part=None)
         return dim
+
+    def _keep_rates(self) -> None:
+        """完成率 is how far a plan has come; over rows of rates, beside plans alone, what was reached."""
+        rows, columns = (
+            [kind_word("".join(axis.path[-1:])) == "rate" for axis in axes]
+            for axes in (self._table.rows, self._table.columns)
+        )
+        if all(dim.skipped for dim in self.columns) and all(rows) and columns.count(True) == 1:
+            self.columns[columns.index(True)] = Dim()
 
     def _drop_counted_parents(self) -> None:
         """A row numbered under a row with numbers is named by itself, or with its whole: 2.口头 of 调解协议.

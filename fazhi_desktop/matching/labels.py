@@ -294,13 +294,18 @@ def _some_of(words: str) -> bool:
     return words.startswith(("参与", "参加")) and words.endswith("人员")
 
 
+_AMOUNT = re.compile(
+    "(金额|[款没数总]额|费用|经费|标的额?|价款|款项|罚没款|罚没收入|代理费|顾问费|收费)(数|合计)?$"
+)
+
+
 @lru_cache(maxsize=50_000)
 def kind_word(text: str) -> str:
     """The kind a wording claims for itself: rate, amount, people, or '' for none."""
     words = plain(text)
     if re.search(r"(率|占比|比例|百分比|比重)$", words) or words.endswith("%"):
         return "rate"
-    if re.search(r"(金额|[款没数总]额|费用|经费|标的额?|价款|款项|罚没款|罚没收入|代理费|顾问费|收费)(数|合计)?$", words):
+    if _AMOUNT.search(words):
         return "amount"
     return ""
 

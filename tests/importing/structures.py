@@ -5,6 +5,66 @@ from tests.importing.habits import one
 
 STRUCTURES = (
     one(
+        "quarters-below-their-months",
+        "全年 under sub-totals of quarters is the year's, and no part of the last quarter",
+        """
+清溪镇2023年热线工单分月统计 {c3}
+月份 | 承办量 | 按时办结率
+一月 | 40 <H01 p=2023-01> | 97.5% <H03 p=2023-01 v=97.5>
+二月 | 30 <H01 p=2023-02> | 100% <H03 p=2023-02 v=100>
+三月 | 50 <H01 p=2023-03> | 98% <H03 p=2023-03 v=98>
+一季度小计 | 120 <H01? p=2023-Q1> | 98.3% <H03? p=2023-Q1 v=98.3>
+四月 | 60 <H01 p=2023-04> | 95% <H03 p=2023-04 v=95>
+全年 | 180 <H01> | 97.2% <H03 v=97.2>
+""",
+    ),
+    one(
+        "whole-before-its-parts",
+        "beside its parts the wider name is the whole, not one of them",
+        """
+行政执法队伍结构情况统计表（2023年） {c5}
+执法人员数（人） {r2} | 年龄结构 {c3} | | | 持证率 {r2}
+ | 30岁（不含）以下 | 30-40岁 | 40岁以上 |
+23 <T14> | 6 <T14.三十岁以下> | 10 <T14.三十至四十岁> | 7 <T14.四十岁以上> | 95.7% <E12 v=95.7>
+""",
+    ),
+    one(
+        "sums-of-some-places",
+        "sub-totals of communities and of villages are no places, and the total is right",
+        """
+各村居人民调解情况汇总表（2023年） {c3}
+类别 | 名称 | 纠纷受理（件）
+社区 | 南关社区 | 52 <X12 part=南关社区>
+ | 北关社区 | 40 <X12 part=北关社区>
+社区小计 {c2} | | 92
+村 | 双桥村 | 21 <X12 part=双桥村>
+ | 石井村 | 17 <X12 part=石井村>
+村小计 {c2} | | 38
+总计 {c2} | | 130 <X12>
+""",
+    ),
+    one(
+        "amounts-by-any-name",
+        "罚没款数额 in a table of acts is money of the fines, in the unit of the line above",
+        """
+2023年行政执法工作量统计（单位：件、万元） {c3}
+执法行为 | 全年办理（件） | 罚没款数额
+行政处罚 | 63 <E03> | 21.47 <E08 万元>
+行政检查 | 2240 <E02> | /
+行政许可决定 | 512 <E05> | /
+""",
+    ),
+    one(
+        "lines-to-be-reached",
+        "what must be reached is no value; beside it alone 完成率 is what was",
+        """
+信访指标完成情况（2023年） {c3}
+指标 | 考核线 | 完成率
+信访事项及时受理率 | 100% | 99.1% <X03 v=99.1>
+信访事项按期办结率 | 98% | 99.34% <X04 v=99.34>
+""",
+    ),
+    one(
         "period-heads",
         "a word of the period glued to any measure; plans and growth are no values",
         """
