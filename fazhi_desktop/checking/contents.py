@@ -120,11 +120,14 @@ def _counted(
     view: View, wording: str, codes: Sequence[str], paragraph: Paragraph, clauses: re.Match[str]
 ) -> bool:
     """Whether these clauses hold a number that is not of something else, or say that there was none."""
+    catalogue = view.report.catalogue
+    topics = {catalogue[code].topic for code in codes}
+    near = {"", *(code for code, entry in catalogue.items() if entry.topic in topics)}
     return bool(_NONE.search(clauses[0]) or _EVERY.search(clauses[0])) or any(
         said.code in codes
         or not (said.code or said.mention.quantity.in_words)
         or wording[-2:] in said.mention.after[:_BEHIND]
-        or said.mention.counts.endswith(wording)
+        or (said.code in near and said.mention.counts.endswith(wording))
         for said in view.by_node.get(paragraph.node, ())
         if said.paragraph == paragraph and clauses.start() <= said.mention.start < clauses.end()
     )

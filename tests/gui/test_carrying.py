@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -81,7 +82,7 @@ def test_a_workspace_on_a_stick_is_worked_on_in_a_local_copy(
     copy = tmp_path / "本机.fazhi"
     opened = next_window(program, qtbot, lambda: carrying.copy_here(session, window.services, copy))
     assert opened.session.store.path == tmp_path / "本机.fazhi"
-    qtbot.waitUntil(lambda: not window.isVisible())  # once its backup is made
+    qtbot.waitUntil(lambda: not (shiboken6.isValid(window) and window.isVisible()))  # its backup is made
 
 
 def test_a_local_workspace_is_not_warned_of(program: Program, window: MainWindow, session: Session) -> None:
