@@ -32,7 +32,7 @@ from fazhi_desktop.matching import Matcher
 from fazhi_desktop.sandbox import Refused, Sandbox
 
 PRELOAD = (READER,)
-_TOGETHER = 8
+_FIRST, _TOGETHER = 2, 8
 _SMALL = 200_000
 _MOMENT = 2.0
 """Files, bytes and seconds of a handful that the child reads in one go."""
@@ -158,15 +158,16 @@ def _reading(
 def _groups(paths: Iterable[Path]) -> Generator[list[_Read]]:
     """The files loaded, small ones by the handful, since each exchange with the child costs time.
 
-    A handful is small, so that there is something to interpret soon, and little left when all are read.
+    A handful is small, the first ones smallest, so that there is something to interpret soon, and little left
+    when all are read.
     """
     group: list[_Read] = []
-    size = 0
+    size, most = 0, _FIRST
     for path in paths:
         read = _loaded(path)
-        if group and (len(group) == _TOGETHER or size + len(read.data) > _SMALL):
+        if group and (len(group) == most or size + len(read.data) > _SMALL):
             yield group
-            group, size = [], 0
+            group, size, most = [], 0, min(2 * most, _TOGETHER)
         group.append(read)
         size += len(read.data)
     yield group

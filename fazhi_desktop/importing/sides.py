@@ -125,11 +125,13 @@ class Sides:
 
     def _keep_rates(self) -> None:
         """完成率 is how far a plan has come; over rows of rates, beside plans alone, what was reached."""
+        if not all(dim.skipped for dim in self.columns):
+            return
         rows, columns = (
             [kind_word("".join(axis.path[-1:])) == "rate" for axis in axes]
             for axes in (self._table.rows, self._table.columns)
         )
-        if all(dim.skipped for dim in self.columns) and all(rows) and columns.count(True) == 1:
+        if all(rows) and columns.count(True) == 1:
             self.columns[columns.index(True)] = Dim()
 
     def _drop_counted_parents(self) -> None:
