@@ -89,7 +89,7 @@ def missing_libraries(wanted: dict[str, str]) -> list[str]:
     return missing
 
 
-def library_sentence(packages: list[str]) -> str:
+def missing_sentence(packages: list[str]) -> str:
     """What the clerk or his administrator has to type."""
     names = " ".join(packages)
     return (
@@ -174,7 +174,7 @@ def start() -> int:
     wanted = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if os.environ.get("DISPLAY") else {})}
     missing = missing_libraries(wanted) if has_display() else []
     if missing:
-        print(library_sentence(missing), file=sys.stderr)
+        print(missing_sentence(missing), file=sys.stderr)
         return subprocess.call(command, cwd=ROOT) or 1
     return subprocess.call([*command, "--open"], cwd=ROOT)
 
@@ -183,7 +183,7 @@ def test(more: list[str]) -> int:
     """Run the suite, ruff and pyright; 0 only when all are clean. `more` goes to pytest, such as --cov."""
     missing = missing_libraries(QT_LIBRARIES)
     if missing:
-        raise SetUpFault(library_sentence(missing))
+        raise SetUpFault(missing_sentence(missing))
     set_up("dev")
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or every worker and every child compiles all anew

@@ -72,7 +72,7 @@ def test_an_old_python_hands_over_to_a_newer_one(run: ModuleType, monkeypatch: p
 def test_missing_libraries_are_named_as_packages(run: ModuleType) -> None:
     missing = run.missing_libraries({"libc.so.6": "libc6", "libxcb-nothing.so.9": "libxcb-nothing9"})
     assert missing == ["libxcb-nothing9"]
-    assert "sudo apt-get install libxcb-nothing9" in run.library_sentence(missing)
+    assert "sudo apt-get install libxcb-nothing9" in run.missing_sentence(missing)
 
 
 def test_a_failed_installation_says_why_and_leaves_no_stamp(

@@ -26,7 +26,7 @@ from fazhi_desktop.reading.stored import plan, stored
 
 SAMPLE = Path(__file__).resolve().parents[3] / "shared" / "sample"
 TEXT = """柳口镇2023年度法治政府建设情况报告
-2023年，柳口镇扎实推进法治政府建设，现将情况报告如下：
+这一年，柳口镇扎实推进法治政府建设，现将情况报告如下：
 一、主要举措和成效
 （一）规范行政执法
 1.加强监管。全年开展行政检查 3,010 件，行政处罚29件，罚款金额16.13万元。
