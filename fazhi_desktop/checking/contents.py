@@ -351,8 +351,7 @@ def same_headings(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding
 
 def role_order(rule: Rule, view: View, _subject: Subject) -> Iterator[Finding]:
     """Chapters whose roles stand the other way round than `orders` has them."""
-    chapters = {role: view.nodes_with_role(role) for role in ROLE_NAMES}
-    tops = {role: [node for node in nodes if node.level == 1] for role, nodes in chapters.items()}
+    tops = {role: [node for node in view.nodes_with_role(role) if node.level == 1] for role in ROLE_NAMES}
     place = {node.id: index for index, node in enumerate(view.report.nodes)}
     for earlier, later in rule.lists_of("orders"):
         if not tops[earlier] or not tops[later]:
